@@ -1,0 +1,61 @@
+/**
+ * The rooms of ARCHITECTURE.md and what each may import. `npm run rooms` checks it; tests/all.ts fails when nothing was
+ * cruised, because a checker that reads no modules reports no errors either.
+ */
+const rooms = {
+  bots: ['dialogs', 'services', 'telemetry'],
+  dialogs: ['services', 'knowledge', 'templates'],
+  knowledge: [],
+  services: [],
+  db: ['services', 'knowledge', 'telemetry'],
+  templates: [],
+  channels: ['bots', 'services', 'http', 'telemetry'],
+  inbox: ['services', 'templates', 'http', 'telemetry'],
+  http: ['telemetry', 'services'],
+  web: [],
+  telemetry: [],
+};
+
+/** Libraries that are allowed in some rooms only. */
+const libraries = {
+  botbuilder: ['bots', 'dialogs', 'channels'],
+  'drizzle-orm': ['db'],
+  postgres: ['db'],
+  '@electric-sql': ['db'],
+  '@microsoft/recognizers': ['dialogs/understand'],
+  handlebars: ['templates'],
+  restify: ['main', 'http', 'channels', 'inbox'],
+};
+
+const outside = ['main', 'config', 'cli', 'tests'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.config\\.ts$', '^tests/', '^main\\.ts$', '^cli/', '^\\.'] }, to: {} },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'not-to-dev-dep', severity: 'error', from: { pathNot: ['^tests/', '^cli/bench/', '\\.config\\.ts$'] }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `room-${room}`,
+      comment: `${room}/ may import: ${allowed.join(', ') || 'no other room'}`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: { path: `^(${[...Object.keys(rooms), ...outside].filter((name) => name !== room && !allowed.includes(name)).join('|')})(/|\\.ts$)` },
+    })),
+    ...Object.entries(libraries).map(([library, homes]) => ({
+      name: `library-${library.replace(/\W/g, '-')}`,
+      comment: `${library} is imported only in ${homes.join(', ')}`,
+      severity: 'error',
+      from: { pathNot: [...homes.map((home) => `^${home}(/|\\.ts$)`), '^tests/', '^cli/bench/'] },
+      to: { path: `^node_modules/${library}` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^node_modules', '^data/', '^web/static/'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,62 @@
+import type { Agent } from '../services/agents.ts';
+import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
+import type { HeldConversation } from '../services/conversations.ts';
+import { close, handBack, mustHaveFloor, take, transfer } from '../services/handoffs.ts';
+import type { HandoffStatus } from './desk-bot.ts';
+import type { AgentAction, Incoming } from './incoming.ts';
+
+/** What came in stands in the log; the bot may have something to say to it. */
+export interface Applied {
+  entry: LogEntry;
+  botSpeaks: boolean;
+}
+
+/** Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike. */
+export function applyCustomerActivity(held: HeldConversation, { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>): Applied {
+  const { conversation } = held;
+  const entry = held.append({
+    activity: { ...activity, conversation: { id: conversation.id } },
+    role: from,
+    audience: from === 'system' ? 'staff' : 'all',
+    messageId,
+  });
+  if (from === 'customer' && conversation.closedAt) conversation.closedAt = undefined;
+  return { entry, botSpeaks: conversation.floor === 'bot' };
+}
+
+/** Does what an agent asked for. Throws `FloorRefused` where it isn't theirs to do; nothing was changed then. */
+export function applyAgentAction(held: HeldConversation, agent: Agent, action: AgentAction, now: Date): Applied {
+  const { conversation } = held;
+  switch (action.do) {
+    case 'reply': {
+      mustHaveFloor(conversation, agent.id);
+      const activity: LoggedActivity = {
+        type: 'message',
+        text: action.text,
+        textFormat: 'plain',
+        from: { id: `agent-${agent.id}`, name: agent.name, role: 'bot' },
+        conversation: { id: conversation.id },
+        channelData: { policydesk: { key: 'agent.reply', agent: agent.name } },
+      };
+      return { entry: held.append({ activity, role: 'agent' }), botSpeaks: false };
+    }
+    case 'take':
+      take(conversation, agent.id);
+      return { entry: noteHandoff(held, { state: 'accepted', agent }), botSpeaks: true };
+    case 'transfer':
+      transfer(conversation, agent.id, action.to.id);
+      return { entry: noteHandoff(held, { state: 'transferred', agent: action.to, note: action.note }), botSpeaks: true };
+    case 'hand-back':
+      handBack(conversation, agent.id);
+      return { entry: noteHandoff(held, { state: 'completed', agent }), botSpeaks: true };
+    case 'close':
+      close(conversation, agent.id, now);
+      return { entry: noteHandoff(held, { state: 'closed', agent, note: action.reason }), botSpeaks: true };
+  }
+}
+
+/** Bot Framework's handoff event, for the staff's eyes; what the customer is told about it is the bot's. */
+function noteHandoff(held: HeldConversation, { agent: { id, name }, ...status }: HandoffStatus): LogEntry {
+  const value: HandoffStatus = { ...status, agent: { id, name } };
+  return held.append({ activity: { type: 'event', name: 'handoff.status', value, conversation: { id: held.conversation.id } }, role: 'system', audience: 'staff' });
+}

@@ -1,0 +1,40 @@
+import { ActivityHandler, type TurnContext } from 'botbuilder';
+import type { Talk } from '../dialogs/kit/talk.ts';
+import { agentJoined, handedBack, message, welcome } from '../dialogs/root.ts';
+
+/** Where a turn leaves its talk for the bot. */
+export const TALK = Symbol('talk');
+
+/** What a `handoff.status` event of the log says (Bot Framework's handoff protocol, with the states that the desk knows). */
+export interface HandoffStatus {
+  state: 'accepted' | 'transferred' | 'completed' | 'closed';
+  agent: { id: string; name: string };
+  note?: string;
+}
+
+/** The bot: which kind of activity goes to which conversation. */
+export class DeskBot extends ActivityHandler {
+  constructor() {
+    super();
+    this.onMessage(async (context, next) => {
+      await message(talkOf(context));
+      await next();
+    });
+    this.onMembersAdded(async (context, next) => {
+      await welcome(talkOf(context));
+      await next();
+    });
+    this.onEvent(async (context, next) => {
+      if (context.activity.name === 'handoff.status') await this.#onHandoff(context);
+      await next();
+    });
+  }
+
+  async #onHandoff(context: TurnContext): Promise<void> {
+    const { state, agent } = context.activity.value as HandoffStatus;
+    if (state === 'completed') await handedBack(talkOf(context));
+    else await agentJoined(talkOf(context), agent, state === 'accepted' ? 'joined' : state);
+  }
+}
+
+const talkOf = (context: TurnContext): Talk => context.turnState.get(TALK) as Talk;

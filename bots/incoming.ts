@@ -1,0 +1,38 @@
+import type { Agent } from '../services/agents.ts';
+import type { LoggedActivity } from '../services/conversation-log/entry.ts';
+
+/** What an agent does in a conversation. */
+export type AgentAction =
+  | { do: 'take' }
+  | { do: 'reply'; text: string }
+  | { do: 'hand-back' }
+  | { do: 'transfer'; to: Agent; note: string }
+  | { do: 'close'; reason: string };
+
+/** What a turn starts with. */
+export type Incoming = {
+  conversationId: string;
+  /** Ties together the log lines of one request. */
+  correlationId: string;
+  /** The channel's own id of the message, by which a repeat is known. */
+  messageId?: string | undefined;
+} & (
+  | { from: 'customer'; activity: LoggedActivity }
+  /** The desk's own: the conversation has started. */
+  | { from: 'system'; activity: LoggedActivity }
+  | { from: 'agent'; agent: Agent; action: AgentAction }
+);
+
+/** A turn's end: the log entry of what came in. */
+export interface Outcome {
+  id: string;
+  /** It had come in before, and nothing was done. */
+  repeated: boolean;
+}
+
+/** There is no such conversation: start one. */
+export class NoSuchConversation extends Error {
+  constructor(id: string) {
+    super(`there is no conversation ${id}: start one first`);
+  }
+}

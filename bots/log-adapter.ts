@@ -1,0 +1,57 @@
+import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
+import type { LoggedActivity } from '../services/conversation-log/entry.ts';
+import type { HeldConversation } from '../services/conversations.ts';
+
+/** The bot's own account, on every channel. */
+export const BOT = { id: 'policydesk', name: 'Policydesk', role: 'bot' } as const;
+
+/**
+ * A Bot Framework adapter whose channel is the conversation's log: what the bot sends is appended there, under the
+ * turn's lock, and the channels deliver it from there.
+ */
+export class LogAdapter extends BotAdapter {
+  readonly #held: HeldConversation;
+  readonly #replyToId: string | undefined;
+
+  /** `replyToId` is named on what the bot says; undefined where the customer never sees what it answers. */
+  constructor(held: HeldConversation, replyToId: string | undefined) {
+    super();
+    this.#held = held;
+    this.#replyToId = replyToId;
+  }
+
+  override async sendActivities(_context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    return activities.map((activity) => {
+      const { id: _, recipient: __, relatesTo: ___, ...content } = activity;
+      const entry = this.#held.append({
+        role: 'bot',
+        activity: {
+          ...content,
+          type: activity.type ?? 'message',
+          from: BOT,
+          conversation: { id: this.#held.conversation.id },
+          replyToId: this.#replyToId,
+        } as unknown as LoggedActivity,
+      });
+      return { id: entry.id };
+    });
+  }
+
+  /** The log is append-only. */
+  override updateActivity(): Promise<never> {
+    throw new Error('an activity in the log is never changed: send a new one');
+  }
+
+  override deleteActivity(): Promise<never> {
+    throw new Error('an activity in the log is never removed: send a new one');
+  }
+
+  override continueConversation(_reference: Partial<ConversationReference>): Promise<never> {
+    throw new Error('a turn outside of a message goes through Turns.run');
+  }
+
+  /** Runs the bot's logic on an activity. */
+  run(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+    return this.runMiddleware(new TurnContext(this, activity), logic);
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** The desk's configuration, read once from the environment. A variable that is empty counts as unset. */
+export interface Config {
+  production: boolean;
+  port: number;
+  host: string;
+  database: { url: string } | { folder: string };
+  inboxAdminPassword: string | undefined;
+  directLineSecret: string | undefined;
+  connector: { appId: string; appPassword: string; appType: string; appTenantId: string } | undefined;
+  zone: string;
+  locale: 'zh-CN' | 'en';
+  knowledgeDir: string | undefined;
+  clock: Date | undefined;
+  logLevel: string;
+  webchatTokensPerMinute: number;
+  trustedProxies: number;
+}
+
+const zone = z.string().refine(
+  (name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    } catch {
+      return false;
+    }
+  },
+  { error: 'set it to an IANA time zone such as Asia/Shanghai' },
+);
+
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number({ error: `set it to a whole number from ${least} to ${most}` })
+    .refine((n) => Number.isInteger(n) && n >= least && n <= most, { error: `set it to a whole number from ${least} to ${most}` });
+
+const environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: wholeNumber(0, 65_535).default(3978),
+  HOST: z.string().default('0.0.0.0'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'set it to a PostgreSQL URL such as postgres://user:password@host:5432/policydesk, or unset it to use the embedded database' })
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  INBOX_ADMIN_PASSWORD: z.string().min(8, { error: 'set it to at least 8 characters, or unset it to have a random one printed' }).optional(),
+  DIRECT_LINE_SECRET: z.string().min(16, { error: 'set it to at least 16 characters that nobody can guess' }).optional(),
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], { error: 'set it to MultiTenant, SingleTenant or UserAssignedMSI' }).default('MultiTenant'),
+  MicrosoftAppTenantId: z.string().optional(),
+  TZ: zone.default('Asia/Shanghai'),
+  LOCALE: z.enum(['zh-CN', 'en'], { error: 'set it to zh-CN or en' }).default('zh-CN'),
+  KNOWLEDGE_DIR: z.string().optional(),
+  CLOCK: z.iso.datetime({ offset: true, error: 'set it to an ISO instant such as 2026-11-22T09:00:00+08:00' }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'set it to info, warn, error, debug or silent' }).default('info'),
+  WEBCHAT_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+});
+
+/** Names every variable that is wrong and what to set it to. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The desk can't start with this configuration:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** Reads the configuration. Throws {@link ConfigError}. */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  const problems = [
+    ...(production && env.CLOCK ? ['CLOCK: unset it; the clock cannot be moved when NODE_ENV=production'] : []),
+    ...(env.MicrosoftAppId && !env.MicrosoftAppPassword && env.MicrosoftAppType !== 'UserAssignedMSI'
+      ? ['MicrosoftAppPassword: set it to the secret of the app registration in MicrosoftAppId, or unset both']
+      : []),
+    ...(env.MicrosoftAppId && env.MicrosoftAppType !== 'MultiTenant' && !env.MicrosoftAppTenantId
+      ? ['MicrosoftAppTenantId: set it to the tenant of the app registration, which its type needs']
+      : []),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  return {
+    production,
+    port: env.PORT,
+    host: env.HOST,
+    database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: env.DATA_DIR },
+    inboxAdminPassword: env.INBOX_ADMIN_PASSWORD,
+    directLineSecret: env.DIRECT_LINE_SECRET,
+    connector: env.MicrosoftAppId
+      ? {
+          appId: env.MicrosoftAppId,
+          appPassword: env.MicrosoftAppPassword ?? '',
+          appType: env.MicrosoftAppType,
+          appTenantId: env.MicrosoftAppTenantId ?? '',
+        }
+      : undefined,
+    zone: env.TZ,
+    locale: env.LOCALE,
+    knowledgeDir: env.KNOWLEDGE_DIR,
+    clock: env.CLOCK ? new Date(env.CLOCK) : undefined,
+    logLevel: env.LOG_LEVEL,
+    webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
+    trustedProxies: env.TRUSTED_PROXIES,
+  };
+}

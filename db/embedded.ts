@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { dataDir as template } from '@electric-sql/pglite-prepopulatedfs';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import type { Logger } from '../telemetry/logger.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrationsFolder } from './migrations-folder.ts';
+import type { OpenDatabase } from './opened.ts';
+import * as schema from './schema.ts';
+import { databaseOn } from './stores/database.ts';
+import { casing } from './stores/drizzle.ts';
+
+/** PGlite has neither autovacuum nor a checkpointer. */
+const MAINTENANCE_MS = 5 * 60_000;
+
+/** Opens PGlite in a folder (`memory://` for none), which it locks. The first start copies a prepared, empty database. */
+export async function openEmbedded(folder: string, { logger }: { logger: Logger }): Promise<OpenDatabase> {
+  const inMemory = folder === 'memory://';
+  let unlock = async () => {};
+  if (!inMemory) {
+    await mkdir(folder, { recursive: true });
+    unlock = await lockFolder(folder);
+  }
+  const path = inMemory ? folder : join(folder, 'pglite');
+  const fresh = inMemory || !existsSync(join(path, 'PG_VERSION'));
+  const client = await PGlite.create(path, fresh ? { loadDataDir: await template() } : {});
+  const db = drizzle({ client, schema, casing });
+  await migrate(db, { migrationsFolder });
+
+  const maintenance = setInterval(() => {
+    client.exec('VACUUM (ANALYZE); CHECKPOINT').catch((error) => logger.error({ err: error }, 'maintenance of the embedded database failed'));
+  }, MAINTENANCE_MS).unref();
+
+  return {
+    database: databaseOn(db),
+    drizzle: db,
+    kind: 'embedded',
+    ping: async () => void (await client.query('select 1')),
+    close: async () => {
+      clearInterval(maintenance);
+      await client.close();
+      await unlock();
+    },
+  };
+}

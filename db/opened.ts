@@ -1,0 +1,14 @@
+import type { Database } from '../services/stores.ts';
+import type { Drizzle } from './stores/drizzle.ts';
+
+/** An open, migrated database. */
+export interface OpenDatabase {
+  database: Database;
+  /** For what the services have no port for: seeding, tests. */
+  drizzle: Drizzle;
+  /** `embedded` survives the process's death, not a power cut: it does not fsync. */
+  kind: 'embedded' | 'server';
+  /** Throws where the database doesn't answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import type { Sql } from 'postgres';
+import type { ConversationStore } from '../services/conversations.ts';
+import { unguessable } from '../services/ids.ts';
+import type { Grown, Signals } from '../services/signals.ts';
+import type { Logger } from '../telemetry/logger.ts';
+
+const CHANNEL = 'policydesk_log';
+/** Hints of this long go out together. */
+const GATHER_MS = 5;
+/** A payload may have 8,000 bytes. */
+const MOST_PER_PAYLOAD = 60;
+/** NOTIFY is a hint and may be lost: what is being watched is looked up this often as well. */
+const POLL_MS = 1_500;
+
+type Payload = { from: string; grown: [conversationId: string, headSeq: number][] };
+
+/**
+ * Carries hints between replicas by LISTEN and NOTIFY. They are sent after the commit, many in one statement: a NOTIFY
+ * inside the turn's transaction takes a lock on the whole database until that commit is on disk, which makes all
+ * commits wait for one another (`docs/decisions/0004`).
+ */
+export async function relaySignals(sql: Sql, signals: Signals, conversations: ConversationStore, logger: Logger) {
+  const self = unguessable(64);
+  let gathered = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const send = () => {
+    timer = undefined;
+    const grown = [...gathered];
+    gathered = new Map();
+    for (let from = 0; from < grown.length; from += MOST_PER_PAYLOAD) {
+      const payload: Payload = { from: self, grown: grown.slice(from, from + MOST_PER_PAYLOAD) };
+      sql.notify(CHANNEL, JSON.stringify(payload)).catch((error) => logger.warn({ err: error }, 'a hint for the other replicas was lost; they poll'));
+    }
+  };
+  signals.relayTo(({ conversationId, headSeq }) => {
+    gathered.set(conversationId, headSeq);
+    timer ??= setTimeout(send, GATHER_MS);
+  });
+
+  const look = async () => {
+    const watched = signals.watched();
+    if (watched.length === 0) return;
+    for (const [conversationId, headSeq] of await conversations.heads(watched)) signals.receive({ conversationId, headSeq });
+  };
+  const lookQuietly = () => void look().catch((error) => logger.warn({ err: error }, 'could not look for new entries; trying again'));
+
+  const listening = await sql.listen(
+    CHANNEL,
+    (text) => {
+      const { from, grown } = JSON.parse(text) as Payload;
+      if (from !== self) for (const [conversationId, headSeq] of grown) signals.receive({ conversationId, headSeq } satisfies Grown);
+    },
+    lookQuietly, // after a reconnect, hints may have been missed
+  );
+  const poll = setInterval(lookQuietly, POLL_MS).unref();
+
+  return {
+    async stop() {
+      clearInterval(poll);
+      clearTimeout(timer);
+      await listening.unlisten();
+    },
+  };
+}

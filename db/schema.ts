@@ -1,0 +1,197 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { LoggedActivity } from '../services/conversation-log/entry.ts';
+
+/** Every time is an instant with milliseconds, which is what a JavaScript Date holds. */
+const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+
+const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => Buffer.from(value),
+});
+
+/*
+ * Keys are made by the application, never by a sequence, and start with the conversation (or the case) that a row
+ * belongs to; no foreign key joins the two groups. So the tables can be spread over servers later.
+ */
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    id: text().primaryKey(),
+    channel: text().notNull(),
+    userId: text().notNull(),
+    locale: text().notNull(),
+    floor: text({ enum: ['bot', 'queue', 'agent'] }).notNull(),
+    state: jsonb().$type<Record<string, unknown>>().notNull(),
+    reference: jsonb().$type<Record<string, unknown>>(),
+    headSeq: integer().notNull(),
+    headHash: text().notNull(),
+    headAt: moment().notNull(),
+    queuedAt: moment(),
+    urgency: integer().notNull().default(0),
+    handoffReason: text(),
+    agentId: text(),
+    closedAt: moment(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [index('conversations_attended').on(table.floor, table.queuedAt).where(sql`${table.floor} <> 'bot'`)],
+);
+
+/** The log. Rows are inserted, never changed; erasing sets `activity` and `salt` to null and nothing else. */
+export const activities = pgTable(
+  'activities',
+  {
+    conversationId: text().notNull(),
+    seq: integer().notNull(),
+    id: text().notNull(),
+    messageId: text(),
+    role: text({ enum: ['customer', 'bot', 'agent', 'system'] }).notNull(),
+    audience: text({ enum: ['all', 'staff'] }).notNull(),
+    at: moment().notNull(),
+    activity: jsonb().$type<LoggedActivity>(),
+    salt: text(),
+    digest: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.seq] }),
+    uniqueIndex('activities_message').on(table.conversationId, table.messageId).where(sql`${table.messageId} is not null`),
+  ],
+);
+
+/** Cursors of the push channels over the log. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    conversationId: text().primaryKey(),
+    channel: text().notNull(),
+    position: integer().notNull().default(0),
+    attempts: integer().notNull().default(0),
+    /** Counts the times that something new came in, so that a sender sees whether it may rest. */
+    wakes: integer().notNull().default(1),
+    dueAt: moment(),
+    leasedBy: text(),
+    leasedUntil: moment(),
+    error: text(),
+  },
+  (table) => [index('deliveries_due').on(table.channel, table.dueAt).where(sql`${table.dueAt} is not null`)],
+);
+
+export const disclosures = pgTable(
+  'disclosures',
+  {
+    conversationId: text().notNull(),
+    entryId: text().notNull(),
+    product: text().notNull(),
+    version: text().notNull(),
+    clause: text().notNull(),
+    wordsHash: text().notNull(),
+    shownAt: moment().notNull(),
+    answer: text({ enum: ['understood', 'not-understood'] }),
+    answerId: text(),
+    answeredAt: moment(),
+  },
+  (table) => [primaryKey({ columns: [table.conversationId, table.entryId, table.product, table.clause] })],
+);
+
+export const attachments = pgTable('attachments', {
+  id: text().primaryKey(),
+  conversationId: text().notNull(),
+  name: text().notNull(),
+  contentType: text().notNull(),
+  content: bytes().notNull(),
+  createdAt: moment().notNull(),
+});
+
+export const cases = pgTable(
+  'cases',
+  {
+    id: text().primaryKey(),
+    reference: text().notNull(),
+    kind: text().notNull(),
+    conversationId: text().notNull(),
+    policyNumber: text(),
+    step: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    openedAt: moment().notNull(),
+    closedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex('cases_reference').on(table.reference),
+    index('cases_conversation').on(table.conversationId),
+  ],
+);
+
+export const caseDeadlines = pgTable(
+  'case_deadlines',
+  {
+    caseId: text().notNull(),
+    name: text().notNull(),
+    source: text().notNull(),
+    dueAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.name] })],
+);
+
+export const customers = pgTable('customers', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  phone: text().notNull(),
+  /** Made up, for trying the desk out. */
+  sample: boolean().notNull().default(false),
+});
+
+export const policies = pgTable(
+  'policies',
+  {
+    number: text().primaryKey(),
+    customerId: text().notNull(),
+    product: text().notNull(),
+    version: text().notNull(),
+    plate: text(),
+    from: date({ mode: 'string' }).notNull(),
+    until: date({ mode: 'string' }).notNull(),
+    status: text({ enum: ['in-force', 'lapsed', 'ended'] }).notNull(),
+    sample: boolean().notNull().default(false),
+  },
+  (table) => [index('policies_plate').on(table.plate)],
+);
+
+export const agents = pgTable(
+  'agents',
+  {
+    id: text().primaryKey(),
+    email: text().notNull(),
+    name: text().notNull(),
+    role: text({ enum: ['admin', 'agent'] }).notNull(),
+    passwordHash: text().notNull(),
+    failedAttempts: integer().notNull().default(0),
+    lockedUntil: moment(),
+  },
+  (table) => [uniqueIndex('agents_email').on(table.email)],
+);
+
+export const sessions = pgTable('sessions', {
+  tokenHash: text().primaryKey(),
+  agentId: text().notNull(),
+  csrf: text().notNull(),
+  expiresAt: moment().notNull(),
+});
+
+export const secrets = pgTable('secrets', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});

@@ -1,0 +1,104 @@
+import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import type { Conversation, ConversationStore, Locale } from '../../services/conversations.ts';
+import { activities, conversations } from '../schema.ts';
+import { absent, type Drizzle } from './drizzle.ts';
+import { toRow } from './conversation-log.ts';
+
+type Row = typeof conversations.$inferSelect;
+
+export const conversationStore = (db: Drizzle): ConversationStore => ({
+  async create(conversation) {
+    const created = await db
+      .insert(conversations)
+      .values(conversation)
+      .onConflictDoNothing()
+      .returning({ id: conversations.id });
+    return created.length === 1;
+  },
+
+  async find(id) {
+    const [row] = await db.select().from(conversations).where(eq(conversations.id, id));
+    return row && fromRow(row);
+  },
+
+  async hold(id, messageId) {
+    const [row] = await db
+      .select({
+        conversation: conversations,
+        duplicateOf:
+          messageId === undefined
+            ? sql<string | null>`null`
+            : sql<string | null>`(select ${activities.id} from ${activities} where ${activities.conversationId} = ${id} and ${activities.messageId} = ${messageId})`,
+      })
+      .from(conversations)
+      .where(eq(conversations.id, id))
+      .for('update');
+    return row && { conversation: fromRow(row.conversation), duplicateOf: absent(row.duplicateOf) };
+  },
+
+  async save({ conversation, appended }) {
+    const { id, ...changed } = conversation;
+    // Sent together, answered together: the connection keeps their order.
+    await Promise.all([
+      ...(appended.length > 0 ? [db.insert(activities).values(appended.map(toRow))] : []),
+      db
+        .update(conversations)
+        .set({
+          ...changed,
+          reference: changed.reference ?? null,
+          queuedAt: changed.queuedAt ?? null,
+          handoffReason: changed.handoffReason ?? null,
+          agentId: changed.agentId ?? null,
+          closedAt: changed.closedAt ?? null,
+        })
+        .where(eq(conversations.id, id)),
+    ]);
+  },
+
+  async waitingBefore({ id, queuedAt, urgency }) {
+    if (!queuedAt) return 0;
+    const [row] = await db
+      .select({ waiting: count() })
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.floor, 'queue'),
+          ne(conversations.id, id),
+          or(
+            gt(conversations.urgency, urgency),
+            and(eq(conversations.urgency, urgency), lt(conversations.queuedAt, queuedAt)),
+          ),
+        ),
+      );
+    return row?.waiting ?? 0;
+  },
+
+  async attended() {
+    const rows = await db
+      .select()
+      .from(conversations)
+      .where(ne(conversations.floor, 'bot'))
+      .orderBy(desc(conversations.floor), desc(conversations.urgency), asc(conversations.queuedAt), asc(conversations.id))
+      .limit(500);
+    return rows.map(fromRow);
+  },
+
+  async heads(ids) {
+    if (ids.length === 0) return new Map();
+    const rows = await db
+      .select({ id: conversations.id, headSeq: conversations.headSeq })
+      .from(conversations)
+      .where(inArray(conversations.id, [...ids]));
+    return new Map(rows.map(({ id, headSeq }) => [id, headSeq]));
+  },
+});
+
+const fromRow = (row: Row): Conversation => ({
+  ...row,
+  locale: row.locale as Locale,
+  reference: absent(row.reference),
+  queuedAt: absent(row.queuedAt),
+  handoffReason: absent(row.handoffReason),
+  agentId: absent(row.agentId),
+  closedAt: absent(row.closedAt),
+});

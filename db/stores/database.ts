@@ -1,0 +1,29 @@
+import type { Database, Stores } from '../../services/stores.ts';
+import { agentStore } from './agents.ts';
+import { attachmentStore } from './attachments.ts';
+import { caseStore } from './cases.ts';
+import { conversationLog } from './conversation-log.ts';
+import { conversationStore } from './conversations.ts';
+import { deliveryStore } from './deliveries.ts';
+import { disclosureStore } from './disclosures.ts';
+import type { Drizzle } from './drizzle.ts';
+import { policyStore } from './policies.ts';
+import { secretStore } from './secrets.ts';
+
+const storesOn = (db: Drizzle): Stores => ({
+  conversations: conversationStore(db),
+  log: conversationLog(db),
+  cases: caseStore(db),
+  disclosures: disclosureStore(db),
+  policies: policyStore(db),
+  agents: agentStore(db),
+  attachments: attachmentStore(db),
+  deliveries: deliveryStore(db),
+  secrets: secretStore(db),
+});
+
+/** The services' database on a drizzle one. Inside `transaction` only the given stores may be used: PGlite waits for ever for others. */
+export const databaseOn = (db: Drizzle): Database => ({
+  ...storesOn(db),
+  transaction: (work) => db.transaction((tx) => work(storesOn(tx))),
+});

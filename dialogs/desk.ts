@@ -1,0 +1,56 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Case, CaseData, CaseKind } from '../services/cases/case.ts';
+import { openCase } from '../services/cases/open-case.ts';
+import type { Floor, HeldConversation } from '../services/conversations.ts';
+import type { Disclosure, Understanding } from '../services/disclosures.ts';
+import { requestPerson } from '../services/handoffs.ts';
+import type { PolicyStore } from '../services/policies.ts';
+import type { Stores } from '../services/stores.ts';
+
+/** What the desk can do for a dialog, all of it within the turn's transaction. */
+export interface Desk {
+  /** The turn's time. */
+  now: Date;
+  /** The insurer's time zone. */
+  zone: string;
+  knowledge: Knowledge;
+  policies: PolicyStore;
+  cases: { open(kind: CaseKind, given: { policyNumber?: string | undefined; data: CaseData }): Promise<Case> };
+  disclosures: {
+    shown(disclosures: readonly Omit<Disclosure, 'conversationId' | 'shownAt'>[]): Promise<void>;
+    answered(entryId: string, answerId: string, answer: Understanding): Promise<void>;
+  };
+  /** Puts the customer into the queue for a person. Returns how many wait before them. */
+  handoff(why: { reason: string; urgency: 0 | 1 }): Promise<number>;
+  /** Whose turn it is to speak, as it stands now. */
+  floor(): Floor;
+}
+
+/** The desk of one turn. */
+export const deskOf = (
+  stores: Stores,
+  held: HeldConversation,
+  { knowledge, zone, now }: Pick<Desk, 'knowledge' | 'zone' | 'now'>,
+): Desk => {
+  const { conversation } = held;
+  return {
+    now,
+    zone,
+    knowledge,
+    policies: stores.policies,
+    cases: {
+      open: (kind, { policyNumber, data }) =>
+        openCase(kind, { conversationId: conversation.id, policyNumber, data }, { cases: stores.cases, now, zone }),
+    },
+    disclosures: {
+      shown: (shown) =>
+        stores.disclosures.shown(shown.map((disclosure) => ({ ...disclosure, conversationId: conversation.id, shownAt: now }))),
+      answered: (entryId, answerId, answer) => stores.disclosures.answered(entryId, { answer, answerId, answeredAt: now }),
+    },
+    async handoff(why) {
+      requestPerson(conversation, why, now);
+      return stores.conversations.waitingBefore(conversation);
+    },
+    floor: () => conversation.floor,
+  };
+};

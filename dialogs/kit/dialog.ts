@@ -1,0 +1,35 @@
+import type { Talk } from './talk.ts';
+
+/**
+ * How a dialog leaves a turn.
+ * - `waiting`: it asked something and waits for the answer.
+ * - `complete`: it is at its end.
+ * - `declined`: it still waits; this message was not for it.
+ */
+export type Status = 'waiting' | 'complete' | 'declined';
+
+/** A dialog on the stack: its name and what it remembers, as plain JSON. */
+export interface Frame {
+  dialog: string;
+  state: Record<string, unknown>;
+}
+
+/** One conversation about one thing. */
+export interface Dialog {
+  name: string;
+  /** Starts it with the customer's message. */
+  begin(talk: Talk, frame: Frame): Promise<Status>;
+  /** Takes the customer's next message. */
+  continue(talk: Talk, frame: Frame): Promise<Status>;
+  /** Asks again what it waits for: after an interruption, or because the message `missed` the question. */
+  reprompt(talk: Talk, frame: Frame, why: 'resumed' | 'missed'): Promise<Status>;
+}
+
+/** A dialog that says one thing and is done. */
+export const remark = (name: string, speak: (talk: Talk) => Promise<void>): Dialog => {
+  const once = async (talk: Talk): Promise<Status> => {
+    await speak(talk);
+    return 'complete';
+  };
+  return { name, begin: once, continue: once, reprompt: once };
+};

@@ -1,0 +1,172 @@
+import { hasTemplate, words } from '../../templates/render.ts';
+import { yesNo } from '../understand/yes-no.ts';
+import type { Reader, Reading } from '../understand/reading.ts';
+import type { Dialog, Frame, Status } from './dialog.ts';
+import type { Talk } from './talk.ts';
+
+/** One thing that a form wants to know. */
+export interface Slot<Value> {
+  /** Reads the answer to this slot's question. */
+  read: Reader<Value>;
+  /** Reads the value out of any message, where it clearly stands there. Without it the slot is always asked. */
+  find?: Reader<Value>;
+  /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
+  refuse?: (value: Value) => Promise<string | undefined>;
+  /** The value as the customer reads it back. */
+  show: (value: Value, talk: Talk) => string;
+  /** The customer may say that they don't have it. */
+  optional?: boolean;
+  /** Any words can be an answer, so a question must be told from one. */
+  anyWords?: boolean;
+}
+
+export type Slots<Values> = { [Name in keyof Values & string]: Slot<NonNullable<Values[Name]>> };
+
+/** What was filled in; `null` where the customer doesn't have it. */
+export type Filled<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> | null };
+
+export interface FormParts<Values> {
+  /** In the order in which they are asked. */
+  slots: Slots<Values>;
+  /** The file of its sentences, where it isn't the form's own name. */
+  sentences?: string;
+  /** Leaves the form for a person, for what must not wait. Returns true when it did. */
+  escalate?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
+  /** Does what the form is for, once the customer has confirmed it. */
+  submit: (talk: Talk, filled: Filled<Values>) => Promise<void>;
+}
+
+/** What a form remembers: names, never step numbers, so that a new version reads an old conversation. */
+interface FormState<Values> {
+  filled: Filled<Values>;
+  /** The slot that was asked, or `confirm`, or `change`. */
+  asking?: string;
+  /** Misses of the same question in a row. */
+  misses: number;
+}
+
+const DONT_HAVE = /没带|不记得|忘了?|不知道|不清楚|没有|找不到|不在身边|跳过|暂时没|记不|skip|don'?t (have|know|remember)|not (sure|with me)|no idea|forgot|can'?t find/i;
+const CORRECTION = /^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
+const QUESTION = /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;
+
+/** A dialog that fills slots: takes what was said already, asks for the rest, reads it back, and submits what was confirmed. */
+export function form<Values extends Record<string, unknown>>(name: string, parts: FormParts<Values>): Dialog {
+  const { slots, escalate, submit } = parts;
+  const sentences = parts.sentences ?? name;
+  const names = Object.keys(slots) as (keyof Values & string)[];
+  const stateOf = (frame: Frame) => frame.state as unknown as FormState<Values>;
+  const slotNamed = (slot: string) => slots[slot as keyof Values & string] as Slot<unknown> | undefined;
+  const context = (talk: Talk) => ({ reference: talk.said.at, zone: talk.desk.zone });
+  const label = (slot: string, talk: Talk) => words(`${sentences}.label-${slot}`, talk.locale);
+  const readBack = (filled: Filled<Values>, which: readonly string[], talk: Talk) =>
+    which.map((slot) => {
+      const value = filled[slot as keyof Values];
+      return { label: label(slot, talk), value: value === null ? words('form.not-at-hand', talk.locale) : (slotNamed(slot)?.show(value, talk) ?? '') };
+    });
+
+  /** Takes every value that stands in the message, for the slots that `wanted` picks. Returns which were taken. */
+  async function takeFrom(talk: Talk, filled: Filled<Values>, wanted: (slot: string) => boolean): Promise<string[]> {
+    const taken: string[] = [];
+    for (const slot of names) {
+      const { find, refuse } = slots[slot];
+      if (!wanted(slot) || !find) continue;
+      const reading = find(talk.said.words, context(talk));
+      if (!reading || !('value' in reading) || (await refuse?.(reading.value))) continue;
+      filled[slot] = reading.value;
+      taken.push(slot);
+    }
+    return taken;
+  }
+
+  /** Reads back what was just taken and goes on to what is missing. */
+  async function goOn(talk: Talk, frame: Frame, taken: readonly string[]): Promise<Status> {
+    const state = stateOf(frame);
+    state.misses = 0;
+    if (taken.length > 0) await talk.say('form.noted', { values: readBack(state.filled, taken, talk) });
+    if (await escalate?.(talk, state.filled)) return 'waiting';
+    state.asking = names.find((slot) => !(slot in state.filled)) ?? 'confirm';
+    return ask(talk, state);
+  }
+
+  async function ask(talk: Talk, state: FormState<Values>): Promise<Status> {
+    if (state.asking === 'confirm') await talk.say(`${sentences}.confirm`, { values: readBack(state.filled, names, talk) });
+    else if (state.asking === 'change') await talk.say('form.change', {}, { actions: names.map((slot) => label(slot, talk)) });
+    else await talk.say(`${sentences}.ask-${state.asking}`);
+    return 'waiting';
+  }
+
+  async function askAgain(talk: Talk, state: FormState<Values>, reason?: string): Promise<Status> {
+    state.misses += 1;
+    const specific = `${sentences}.retry-${state.asking}${reason ? `-${reason}` : ''}`;
+    const general = `${sentences}.retry-${state.asking}`;
+    const key = [specific, general, 'form.retry'].find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
+    await talk.say(key);
+    if (state.misses >= 2) await talk.say('form.stuck');
+    return 'waiting';
+  }
+
+  async function takeAnswer(talk: Talk, frame: Frame, slot: string, reading: Reading<unknown>): Promise<Status | undefined> {
+    const state = stateOf(frame);
+    if (!reading) return undefined;
+    if ('ask' in reading) return askAgain(talk, state, reading.ask);
+    const refused = await slotNamed(slot)?.refuse?.(reading.value);
+    if (refused) return askAgain(talk, state, refused);
+    state.filled[slot as keyof Values] = reading.value as Filled<Values>[keyof Values];
+    const others = await takeFrom(talk, state.filled, (other) => other !== slot && !(other in state.filled));
+    return goOn(talk, frame, [slot, ...others]);
+  }
+
+  return {
+    name,
+
+    async begin(talk, frame) {
+      const state: FormState<Values> = { filled: {}, misses: 0 };
+      frame.state = state as unknown as Frame['state'];
+      return goOn(talk, frame, await takeFrom(talk, state.filled, () => true));
+    },
+
+    async continue(talk, frame) {
+      const state = stateOf(frame);
+      const { words: said, intent } = talk.said;
+
+      if (CORRECTION.test(said) || state.asking === 'change') {
+        const corrected = await takeFrom(talk, state.filled, (slot) => slot in state.filled);
+        if (corrected.length > 0) return goOn(talk, frame, corrected);
+      }
+      if (state.asking === 'confirm') {
+        const answer = yesNo(said, context(talk));
+        if (answer && 'value' in answer) {
+          if (answer.value) {
+            await submit(talk, state.filled);
+            return 'complete';
+          }
+          state.asking = 'change';
+          return ask(talk, state);
+        }
+        return 'declined';
+      }
+      if (state.asking === 'change') {
+        const chosen = names.find((slot, index) => said === String(index + 1) || said.toLowerCase().includes(label(slot, talk).toLowerCase()));
+        if (!chosen) return 'declined';
+        delete state.filled[chosen];
+        return goOn(talk, frame, []);
+      }
+
+      const asked = state.asking ?? '';
+      const slot = slotNamed(asked);
+      if (!slot) return goOn(talk, frame, []); // an older version's slot: ask for what is missing now
+      if (slot.anyWords && (QUESTION.test(said) || intent === 'human') && intent !== name) return 'declined';
+      const reading = slot.read(said, context(talk));
+      if (slot.optional && (!reading || 'ask' in reading) && DONT_HAVE.test(said) && !QUESTION.test(said)) {
+        state.filled[asked as keyof Values] = null;
+        return goOn(talk, frame, []);
+      }
+      return (await takeAnswer(talk, frame, asked, reading)) ?? 'declined';
+    },
+
+    async reprompt(talk, frame, why) {
+      const state = stateOf(frame);
+      return why === 'missed' ? askAgain(talk, state) : ask(talk, state);
+    },
+  };
+}

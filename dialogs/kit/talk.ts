@@ -1,0 +1,73 @@
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Locale } from '../../services/conversations.ts';
+import { render } from '../../templates/render.ts';
+import type { Desk } from '../desk.ts';
+import type { Understood } from '../understand/understand.ts';
+import type { Frame } from './dialog.ts';
+
+/** What the bot remembers of a conversation between turns. */
+export interface TalkState {
+  /** The dialogs in hand; the last one has the word. */
+  stack: Frame[];
+  /** The product that was last talked about. */
+  product?: string;
+  /** The log entry whose exclusions the customer has not yet confirmed to have understood. */
+  unconfirmed?: string;
+  /** How often in a row nothing was understood. */
+  lost?: number;
+}
+
+/** The customer's message in this turn. */
+export interface Said extends Understood {
+  /** Its log entry. */
+  entryId: string;
+  at: Date;
+}
+
+export interface SayOptions {
+  /** Buttons, beside those of the template. */
+  actions?: readonly string[];
+}
+
+/** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
+export class Talk {
+  readonly desk: Desk;
+  readonly said: Said;
+  readonly state: TalkState;
+  readonly locale: Locale;
+  readonly #context: TurnContext;
+  /** Noted on every answer, for tests and integrations. */
+  #dialog: string | undefined;
+
+  constructor(given: { desk: Desk; said: Said; state: TalkState; locale: Locale; context: TurnContext }) {
+    this.desk = given.desk;
+    this.said = given.said;
+    this.state = given.state;
+    this.locale = given.locale;
+    this.#context = given.context;
+  }
+
+  /** Names the dialog that speaks from here on. */
+  speakAs(dialog: string | undefined): void {
+    this.#dialog = dialog;
+  }
+
+  /** Says a template's sentence. Returns the id of its log entry. */
+  async say(key: string, data: Record<string, unknown> = {}, { actions = [] }: SayOptions = {}): Promise<string> {
+    const rendered = render(key, this.locale, data);
+    const offered = [...rendered.actions, ...actions];
+    const { intent } = this.said;
+    const activity: Partial<Activity> = {
+      type: ActivityTypes.Message,
+      text: rendered.text,
+      textFormat: rendered.format,
+      locale: this.locale,
+      ...(offered.length > 0
+        ? { suggestedActions: { to: [], actions: offered.map((title) => ({ type: 'imBack', title, value: title })) } }
+        : {}),
+      channelData: { policydesk: { ...(this.said.words ? { intent } : {}), ...(this.#dialog ? { dialog: this.#dialog } : {}), key } },
+    };
+    const response = await this.#context.sendActivity(activity);
+    return response?.id ?? '';
+  }
+}

@@ -1,0 +1,34 @@
+import { matter } from '../services/cases/matter.ts';
+import type { Desk } from './desk.ts';
+import type { Dialog } from './kit/dialog.ts';
+import { form } from './kit/form.ts';
+import type { Intent } from './understand/intents.ts';
+import { phone, policyNumber, showPhone } from './understand/identifiers.ts';
+import type { Reader } from './understand/reading.ts';
+
+type Matter = { words: string; policyNumber: string; phone: string };
+
+const inTheirWords: Reader<string> = (text) => (text.length >= 4 ? { value: text.slice(0, 1000) } : undefined);
+
+/** Takes down, in the customer's own words, what has no form of its own yet, for a person to carry on. */
+export const takeDown =
+  (intent: Intent) =>
+  ({ policies, cases }: Desk): Dialog =>
+    form<Matter>(intent, {
+      sentences: 'matter',
+      slots: {
+        words: { read: inTheirWords, find: inTheirWords, show: (value) => value, anyWords: true },
+        policyNumber: {
+          read: policyNumber,
+          find: policyNumber,
+          optional: true,
+          refuse: async (number) => ((await policies.find(number)) ? undefined : 'unknown'),
+          show: (value) => value,
+        },
+        phone: { read: phone, find: phone, show: showPhone },
+      },
+      submit: async (talk, filled) => {
+        const opened = await cases.open(matter, { policyNumber: filled.policyNumber ?? undefined, data: { intent, ...filled } });
+        await talk.say('matter.registered', { reference: opened.reference, complaint: intent === 'file-complaint' });
+      },
+    });

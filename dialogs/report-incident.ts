@@ -1,0 +1,74 @@
+import { isoDate } from '../services/calendar.ts';
+import type { IncidentReport } from '../services/cases/incident.ts';
+import { incident } from '../services/cases/incident.ts';
+import type { Policy } from '../services/policies.ts';
+import { words } from '../templates/render.ts';
+import type { Desk } from './desk.ts';
+import type { Dialog } from './kit/dialog.ts';
+import { type Filled, form } from './kit/form.ts';
+import type { Talk } from './kit/talk.ts';
+import { joinQueue } from './human.ts';
+import { showIncidentTime } from './show.ts';
+import { phone, plate, policyNumber, showPhone } from './understand/identifiers.ts';
+import { anyoneHurt, incidentType } from './understand/incident.ts';
+import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
+import { findPlace, place } from './understand/place.ts';
+import type { Reader } from './understand/reading.ts';
+import { yesNo } from './understand/yes-no.ts';
+
+/** What is asked. The policy is found by its number or, for a car, by the plate: nobody has their policy on the hard shoulder. */
+type Report = {
+  what: IncidentReport['what'];
+  anyoneHurt: boolean;
+  happenedAt: IncidentTime;
+  place: string;
+  policy: string;
+  phone: string;
+};
+
+const numberOrPlate: Reader<string> = (text, context) => {
+  const byPlate = plate(text, context);
+  return byPlate && 'value' in byPlate ? byPlate : policyNumber(text, context);
+};
+
+const hurt: Reader<boolean> = (text, context) => anyoneHurt(text, context) ?? yesNo(text, context);
+
+/** Takes down an incident: what happened, when, where, whether somebody is hurt, which policy, whom to call. */
+export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => {
+  const find = async (given: string): Promise<Policy | undefined> => (await policies.find(given)) ?? policies.findByPlate(given);
+  return form<Report>('report-incident', {
+    slots: {
+      what: { read: incidentType, find: incidentType, show: (what, talk) => words(`report-incident.what-${what}`, talk.locale) },
+      anyoneHurt: { read: hurt, find: anyoneHurt, show: (value, talk) => words(`report-incident.${value ? 'somebody-hurt' : 'nobody-hurt'}`, talk.locale) },
+      happenedAt: { read: incidentTime, find: incidentTime, show: (time, talk) => showIncidentTime(time, zone, talk.locale) },
+      place: { read: place, find: findPlace, show: (value) => value, anyWords: true },
+      policy: {
+        read: numberOrPlate,
+        find: numberOrPlate,
+        optional: true,
+        refuse: async (given) => refusePolicy(await find(given), now, zone),
+        show: (value) => value,
+      },
+      phone: { read: phone, find: phone, show: showPhone },
+    },
+    escalate,
+    submit: async (talk, filled) => {
+      const policy = filled.policy ? await find(filled.policy) : undefined;
+      const opened = await cases.open(incident, { policyNumber: policy?.number, data: { ...filled } });
+      await talk.say('report-incident.registered', { reference: opened.reference, motor: filled.what === 'collision', withoutPolicy: !policy });
+    },
+  });
+};
+
+/** Nobody who is hurt has to finish a form: a person at once, with what was said. */
+async function escalate(talk: Talk, filled: Filled<Report>): Promise<boolean> {
+  if (filled.what !== 'death' && filled.anyoneHurt !== true) return false;
+  await talk.say(filled.what === 'death' ? 'report-incident.condolence' : 'report-incident.emergency');
+  await joinQueue(talk, { reason: filled.what === 'death' ? 'death' : 'injury', urgency: 1 });
+  return true;
+}
+
+function refusePolicy(policy: Policy | undefined, now: Date, zone: string): string | undefined {
+  if (!policy) return 'unknown';
+  return policy.status === 'in-force' && policy.until >= isoDate(now, zone) ? undefined : 'not-in-force';
+}

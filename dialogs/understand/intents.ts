@@ -1,0 +1,24 @@
+/** What customers want (the interfaces that stay, ARCHITECTURE.md). A dialog has its intent's name. */
+export const INTENTS = [
+  'ask',
+  'report-incident',
+  'claim-status',
+  'complaint-status',
+  'file-complaint',
+  'change-policy',
+  'policy-rights',
+  'renewal',
+  'benefit-payment',
+  'transfer-policy',
+  'my-agent',
+  'risk-advice',
+  'human',
+  'cancel',
+  'help',
+  'greeting',
+  'thanks',
+  'out-of-scope',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+export const isIntent = (name: string): name is Intent => (INTENTS as readonly string[]).includes(name);

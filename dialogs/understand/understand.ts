@@ -1,0 +1,44 @@
+import { loadPhrases } from '../../knowledge/phrases.ts';
+import type { Locale } from '../../services/conversations.ts';
+import { Classifier } from './classifier.ts';
+import { type Intent, isIntent } from './intents.ts';
+import { intentByRule } from './rules.ts';
+import { languageOf, normalize } from './text.ts';
+
+/** What was understood of a message before anything is known of its conversation. */
+export interface Understood {
+  /** The words in one Unicode form; what the customer wrote stays in the log. */
+  words: string;
+  /** The language that it is written in; undefined where a number or a name says nothing. */
+  language: Locale | undefined;
+  intent: Intent;
+  /** From 0 to 1: how sure. A rule is sure. */
+  score: number;
+}
+
+/** Below this the message is nobody's business here. */
+const LEAST_SCORE = 0.35;
+
+/** Recognises intents: rules first, then a classifier a language. Making one trains it, which takes a moment. */
+export class Understanding {
+  readonly #classifiers: Record<Locale, Classifier>;
+
+  constructor() {
+    this.#classifiers = { 'zh-CN': trained('zh-CN'), en: trained('en') };
+  }
+
+  understand(text: string, locale: Locale): Understood {
+    const words = normalize(text);
+    const language = languageOf(words);
+    const byRule = intentByRule(words);
+    if (byRule) return { words, language, intent: byRule, score: 1 };
+    if (!/[\p{L}]/u.test(words)) return { words, language, intent: 'out-of-scope', score: 0 };
+    const [best] = this.#classifiers[language ?? locale].rank(words);
+    const score = best ? 1 / (1 + Math.exp(-2.5 * best.score)) : 0;
+    const intent = best && isIntent(best.label) && score >= LEAST_SCORE ? best.label : 'out-of-scope';
+    return { words, language, intent, score: Math.round(score * 1000) / 1000 };
+  }
+}
+
+const trained = (language: Locale): Classifier =>
+  new Classifier(loadPhrases(language).map(({ text, intent }) => ({ text: normalize(text), label: intent })));

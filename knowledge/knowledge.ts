@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Answer, answerFrom, cite, type Hit, type NoAnswer } from './answer.ts';
+import type { Language, Product } from './product.ts';
+import { readProduct } from './read-product.ts';
+import { Bm25 } from './search/bm25.ts';
+import { questionTerms, terms } from './search/terms.ts';
+
+const shipped = fileURLToPath(new URL('./products', import.meta.url));
+
+/** The part of a question's possible score below which no clause carries an answer. */
+const LEAST_SHARE = 0.3;
+
+/** Everything that the desk knows about products, in memory and indexed. */
+export class Knowledge {
+  readonly products: readonly Product[];
+  readonly #indexes = new Map<string, Bm25<Product['clauses'][number]>>();
+
+  constructor(products: readonly Product[]) {
+    this.products = products;
+    for (const product of products) for (const language of ['zh-CN', 'en'] as const) this.#indexes.set(`${product.code} ${language}`, index(product, language));
+  }
+
+  product(code: string): Product | undefined {
+    return this.products.find((product) => product.code === code);
+  }
+
+  /** The products that a text names: by name or alias; else those of the line of insurance that its words point to. */
+  productsIn(text: string): Product[] {
+    const said = text.normalize('NFKC').toLowerCase();
+    const score = (product: Product, field: 'aliases' | 'words'): number =>
+      (['zh-CN', 'en'] as const)
+        .flatMap((language) => (field === 'aliases' ? [product.text[language].name, ...product.text[language].aliases] : product.text[language].words))
+        .filter((word) => contains(said, word.toLowerCase()))
+        .reduce((sum, word) => sum + word.length, 0);
+    for (const field of ['aliases', 'words'] as const) {
+      const scored = this.products.map((product) => ({ product, score: score(product, field) })).filter((candidate) => candidate.score > 0);
+      const best = Math.max(...scored.map((candidate) => candidate.score));
+      if (scored.length > 0) return scored.filter((candidate) => candidate.score === best).map(({ product }) => product);
+    }
+    return [];
+  }
+
+  /** Clauses of a product, the most fitting first, with their share of the score that the question could have had. */
+  search(product: Product, question: string, language: Language): Hit[] {
+    const bm25 = this.#indexes.get(`${product.code} ${language}`);
+    if (!bm25) return [];
+    const asked = questionTerms(question);
+    const ceiling = bm25.ceiling(asked) || 1;
+    const hits = new Map<string, Hit>();
+    for (const { item, score } of bm25.search(asked)) {
+      if (!hits.has(item.id)) hits.set(item.id, { clause: item, score: score / ceiling });
+    }
+    return [...hits.values()];
+  }
+
+  /** What a product's wording says to a question. */
+  ask(product: Product, question: string, language: Language): Answer | NoAnswer {
+    const [best, ...others] = this.search(product, question, language);
+    if (!best || best.score < LEAST_SHARE) {
+      return { verdict: 'unknown', nearest: [best, ...others].filter((hit) => hit !== undefined).slice(0, 3).map(({ clause }) => cite(product, clause, language)) };
+    }
+    return answerFrom(product, [best, ...others], language);
+  }
+}
+
+const contains = (said: string, word: string): boolean =>
+  /^[\x20-\x7e]+$/.test(word) ? new RegExp(`\\b${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(said) : said.includes(word);
+
+/** A clause is found by its words and heading, and by each of its example questions as an entry of its own. */
+function index(product: Product, language: Language): Bm25<Product['clauses'][number]> {
+  const bm25 = new Bm25<Product['clauses'][number]>();
+  for (const clause of product.clauses) {
+    const { heading, words, plain = '', questions } = clause.text[language];
+    bm25.add(clause, [
+      { terms: terms(words), weight: 1 },
+      { terms: terms(heading), weight: 0.5 },
+      { terms: terms(plain), weight: 0.5 },
+    ]);
+    for (const question of questions) bm25.add(clause, [{ terms: questionTerms(question), weight: 1 }]);
+  }
+  return bm25;
+}
+
+/** Reads the shipped products and those of a further folder. Throws `KnowledgeError` with file and line. */
+export function loadKnowledge(furtherFolder?: string): Knowledge {
+  const folders = [shipped, ...(furtherFolder ? [furtherFolder] : [])].flatMap((parent) =>
+    readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(parent, name))
+      .sort(),
+  );
+  return new Knowledge(folders.map(readProduct));
+}

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import type { Language } from './product.ts';
+
+const folder = fileURLToPath(new URL('./phrases/', import.meta.url));
+
+/** How customers say what they want: the phrasings of every intent in a language. */
+export function loadPhrases(language: Language): { intent: string; text: string }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) => {
+      const { intent, ...phrases } = parse(readFileSync(`${folder}${name}`, 'utf8')) as { intent: string } & Record<Language, string[]>;
+      return (phrases[language] ?? []).map((text) => ({ intent, text: String(text) }));
+    });
+}

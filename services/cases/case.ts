@@ -1,0 +1,46 @@
+import type { Deadline } from '../deadlines.ts';
+
+/** A fact that a case rests on, as the customer gave it: JSON, so that a kind can hold what it needs. */
+export type CaseData = Record<string, unknown>;
+
+/** One matter of a customer's that the desk carries to its end. */
+export interface Case {
+  id: string;
+  /** What the customer is told: the kind's prefix, the day, six digits. */
+  reference: string;
+  kind: string;
+  conversationId: string;
+  /** The policy it is about, where one was named and found. */
+  policyNumber: string | undefined;
+  /** The step of the kind that it stands at. */
+  step: string;
+  data: CaseData;
+  openedAt: Date;
+  closedAt: Date | undefined;
+  deadlines: CaseDeadline[];
+}
+
+/** A deadline that runs on a case. */
+export interface CaseDeadline {
+  name: string;
+  /** The article that sets it. */
+  source: string;
+  dueAt: Date;
+}
+
+/** What a kind of case declares: its steps in order, and which deadlines start when it is opened. */
+export interface CaseKind {
+  name: string;
+  /** Two letters that start its references. */
+  prefix: string;
+  steps: readonly [string, ...string[]];
+  deadlines: (data: CaseData) => readonly Deadline[];
+}
+
+export interface CaseStore {
+  /** Whether a case has this reference already. */
+  has(reference: string): Promise<boolean>;
+  open(opened: Case): Promise<void>;
+  /** The cases that were opened in a conversation, the first one first. */
+  ofConversation(conversationId: string): Promise<Case[]>;
+}

@@ -1,0 +1,35 @@
+import { randomInt } from 'node:crypto';
+import { isoDate, type Zone } from '../calendar.ts';
+import { dueAt } from '../deadlines.ts';
+import { uuidv7 } from '../ids.ts';
+import type { Case, CaseData, CaseKind, CaseStore } from './case.ts';
+
+/** Opens a case at its kind's first step, starts its deadlines, and gives it a reference that can be read over the phone. */
+export async function openCase(
+  kind: CaseKind,
+  given: { conversationId: string; policyNumber: string | undefined; data: CaseData },
+  { cases, now, zone }: { cases: CaseStore; now: Date; zone: Zone },
+): Promise<Case> {
+  const opened: Case = {
+    ...given,
+    id: uuidv7(now),
+    reference: await freeReference(kind.prefix, cases, isoDate(now, zone)),
+    kind: kind.name,
+    step: kind.steps[0],
+    openedAt: now,
+    closedAt: undefined,
+    deadlines: kind
+      .deadlines(given.data)
+      .map((deadline) => ({ name: deadline.name, source: deadline.source, dueAt: dueAt(now, deadline, zone) })),
+  };
+  await cases.open(opened);
+  return opened;
+}
+
+/** Two replicas may still draw the same one at once: the unique index then fails the later turn, which is run again. */
+async function freeReference(prefix: string, cases: CaseStore, date: string): Promise<string> {
+  for (;;) {
+    const reference = `${prefix}${date.slice(2).replaceAll('-', '')}-${String(randomInt(1_000_000)).padStart(6, '0')}`;
+    if (!(await cases.has(reference))) return reference;
+  }
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { digestOf, GENESIS, hashOf } from './conversation-log/chain.ts';
+import type { Audience, LogEntry, LoggedActivity, Role } from './conversation-log/entry.ts';
+
+/** Who speaks. While it isn't `bot`, the bot is silent. */
+export type Floor = 'bot' | 'queue' | 'agent';
+
+/** The languages that the desk speaks, the first by default. */
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** The desk's language for a BCP 47 tag: English for `en…`, Chinese for `zh…`, else `fallback`. */
+export function localeOf(tag: string | undefined | null, fallback: Locale): Locale {
+  if (/^zh\b/i.test(tag ?? '')) return 'zh-CN';
+  return /^en\b/i.test(tag ?? '') ? 'en' : fallback;
+}
+
+/** One conversation: who, where, whose floor it is, what the bot remembers, and where its log ends. */
+export interface Conversation {
+  id: string;
+  /** The channel's name as Bot Framework writes it in `channelId`. */
+  channel: string;
+  /** The customer's account on that channel. */
+  userId: string;
+  locale: Locale;
+  floor: Floor;
+  /** What the dialogs remember between turns: names and plain JSON. */
+  state: Record<string, unknown>;
+  /** Where a push channel sends to: a Bot Framework ConversationReference. */
+  reference: Record<string, unknown> | undefined;
+  headSeq: number;
+  headHash: string;
+  headAt: Date;
+  /** Since when the customer waits for a person; `undefined` unless the floor is the queue's. */
+  queuedAt: Date | undefined;
+  /** Larger is sooner: 0, or 1 where somebody is hurt. */
+  urgency: number;
+  handoffReason: string | undefined;
+  /** Whose conversation it is while the floor is `agent`. */
+  agentId: string | undefined;
+  closedAt: Date | undefined;
+  createdAt: Date;
+}
+
+/** A new conversation, in which nothing was said yet. */
+export const newConversation = (
+  given: Pick<Conversation, 'id' | 'channel' | 'userId' | 'locale' | 'reference'>,
+  now: Date,
+): Conversation => ({
+  ...given,
+  floor: 'bot',
+  state: {},
+  headSeq: 0,
+  headHash: GENESIS,
+  headAt: now,
+  queuedAt: undefined,
+  urgency: 0,
+  handoffReason: undefined,
+  agentId: undefined,
+  closedAt: undefined,
+  createdAt: now,
+});
+
+/** What a turn wants written down. */
+export interface Utterance {
+  activity: LoggedActivity;
+  role: Role;
+  audience?: Audience;
+  messageId?: string | undefined;
+}
+
+/**
+ * A conversation while its row is locked: entries are appended here and the fields of `conversation` changed,
+ * and the store writes both in the same transaction.
+ */
+export class HeldConversation {
+  readonly conversation: Conversation;
+  readonly appended: LogEntry[] = [];
+  readonly #now: () => Date;
+
+  constructor(conversation: Conversation, now: () => Date) {
+    this.conversation = conversation;
+    this.#now = now;
+  }
+
+  /** Appends an entry: gives it its place, its id, its strictly later time, and seals it to the one before. */
+  append({ activity, role, audience = 'all', messageId }: Utterance): LogEntry {
+    const { conversation } = this;
+    const seq = conversation.headSeq + 1;
+    const at = new Date(Math.max(this.#now().getTime(), conversation.headAt.getTime() + 1));
+    const id = `${conversation.id}|${String(seq).padStart(7, '0')}`;
+    const content: LoggedActivity = { ...activity, id, timestamp: at.toISOString() };
+    const salt = randomBytes(16).toString('hex');
+    const digest = digestOf(salt, content);
+    const sealed = { conversationId: conversation.id, seq, id, role, audience, at, digest, ...(messageId ? { messageId } : {}) };
+    const entry: LogEntry = { ...sealed, activity: content, salt, hash: hashOf(sealed, conversation.headHash) };
+    conversation.headSeq = seq;
+    conversation.headHash = entry.hash;
+    conversation.headAt = at;
+    this.appended.push(entry);
+    return entry;
+  }
+}
+
+/** What the conversations need of a database. */
+export interface ConversationStore {
+  /** Creates it unless it is there already. Returns whether this call created it. */
+  create(conversation: Conversation): Promise<boolean>;
+  find(id: string): Promise<Conversation | undefined>;
+  /**
+   * Locks the conversation's row until the transaction ends, and looks whether a message with this id is in the log
+   * already. Only inside a transaction.
+   */
+  hold(id: string, messageId?: string): Promise<{ conversation: Conversation; duplicateOf: string | undefined } | undefined>;
+  /** Writes what was appended and changed. Only for a conversation that is held. */
+  save(held: HeldConversation): Promise<void>;
+  /** How many wait before this one in the queue. */
+  waitingBefore(conversation: Pick<Conversation, 'id' | 'queuedAt' | 'urgency'>): Promise<number>;
+  /** Those that wait (the most urgent, then the longest waiting first) and those with an agent. */
+  attended(): Promise<Conversation[]>;
+  /** Where the logs of these conversations end. */
+  heads(ids: readonly string[]): Promise<Map<string, number>>;
+}
+
+/** Reads the log. Everything that shows a conversation reads it here. */
+export interface ConversationLog {
+  /** Entries after `after` in order, at most `limit`. `customer` leaves out what is for staff alone. */
+  read(conversationId: string, after: number, options: { reader: 'customer' | 'staff'; limit: number }): Promise<LogEntry[]>;
+  /** One entry by its activity id. */
+  entry(conversationId: string, id: string): Promise<LogEntry | undefined>;
+}

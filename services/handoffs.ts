@@ -1,0 +1,69 @@
+import type { Conversation } from './conversations.ts';
+
+/** Why a change of floor was refused. */
+export type FloorRefusal = 'not-waiting' | 'not-yours' | 'no-such-agent';
+
+/** Thrown when an agent asks for a floor that isn't theirs to take or give. Nothing was changed. */
+export class FloorRefused extends Error {
+  readonly refusal: FloorRefusal;
+  constructor(refusal: FloorRefusal) {
+    super(
+      {
+        'not-waiting': 'nobody waits here any more: another agent took the conversation, or the customer left the queue',
+        'not-yours': 'this conversation is not yours: take it first, or ask its agent to transfer it',
+        'no-such-agent': 'there is no agent with this e-mail address',
+      }[refusal],
+    );
+    this.refusal = refusal;
+  }
+}
+
+/** bot → queue. A customer who waits already keeps their place. */
+export function requestPerson(conversation: Conversation, why: { reason: string; urgency: 0 | 1 }, now: Date): void {
+  if (conversation.floor !== 'bot') return;
+  conversation.floor = 'queue';
+  conversation.queuedAt = now;
+  conversation.handoffReason = why.reason;
+  conversation.urgency = why.urgency;
+}
+
+/** queue → agent. Throws {@link FloorRefused}. */
+export function take(conversation: Conversation, agentId: string): void {
+  if (conversation.floor !== 'queue') throw new FloorRefused('not-waiting');
+  conversation.floor = 'agent';
+  conversation.agentId = agentId;
+  conversation.queuedAt = undefined;
+}
+
+/** Only the agent who has the floor may speak, hand it on or give it back. Throws {@link FloorRefused}. */
+export function mustHaveFloor(conversation: Conversation, agentId: string): void {
+  if (conversation.floor !== 'agent' || conversation.agentId !== agentId) throw new FloorRefused('not-yours');
+}
+
+/** agent → another agent. Throws {@link FloorRefused}. */
+export function transfer(conversation: Conversation, agentId: string, toAgentId: string): void {
+  mustHaveFloor(conversation, agentId);
+  conversation.agentId = toAgentId;
+}
+
+/** agent → bot. The open matter stays where it was. Throws {@link FloorRefused}. */
+export function handBack(conversation: Conversation, agentId: string): void {
+  mustHaveFloor(conversation, agentId);
+  toBot(conversation);
+}
+
+/** agent → bot, with the matter at its end: the next message starts afresh. Throws {@link FloorRefused}. */
+export function close(conversation: Conversation, agentId: string, now: Date): void {
+  mustHaveFloor(conversation, agentId);
+  toBot(conversation);
+  conversation.state = {};
+  conversation.closedAt = now;
+}
+
+function toBot(conversation: Conversation): void {
+  conversation.floor = 'bot';
+  conversation.agentId = undefined;
+  conversation.queuedAt = undefined;
+  conversation.handoffReason = undefined;
+  conversation.urgency = 0;
+}

@@ -1,0 +1,54 @@
+/** Says that a conversation's log has grown. A hint, never the message: who gets it reads the log on from where it stands. */
+export interface Grown {
+  conversationId: string;
+  /** Where the log ends now. */
+  headSeq: number;
+}
+
+type Listener = (grown: Grown) => void;
+
+/**
+ * Hands hints from the turns to the readers (streams, the inbox, senders). Within this process they arrive at once;
+ * `relay` is how a database carries them to the other replicas.
+ */
+export class Signals {
+  readonly #byConversation = new Map<string, Set<Listener>>();
+  readonly #everything = new Set<Listener>();
+  #relay: ((grown: Grown) => void) | undefined;
+
+  /** Carries what is published here to the other replicas too. */
+  relayTo(relay: (grown: Grown) => void): void {
+    this.#relay = relay;
+  }
+
+  /** A turn of this process was committed. */
+  publish(grown: Grown): void {
+    this.receive(grown);
+    this.#relay?.(grown);
+  }
+
+  /** A turn was committed, here or by another replica. */
+  receive(grown: Grown): void {
+    for (const listener of this.#byConversation.get(grown.conversationId) ?? []) listener(grown);
+    for (const listener of this.#everything) listener(grown);
+  }
+
+  /** The conversations that somebody here listens to. */
+  watched(): string[] {
+    return [...this.#byConversation.keys()];
+  }
+
+  /** Listens to one conversation, or to all of them. Returns how to stop. */
+  listen(conversationId: string | '*', listener: Listener): () => void {
+    if (conversationId === '*') {
+      this.#everything.add(listener);
+      return () => this.#everything.delete(listener);
+    }
+    const listeners = this.#byConversation.get(conversationId) ?? new Set();
+    this.#byConversation.set(conversationId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#byConversation.delete(conversationId);
+    };
+  }
+}

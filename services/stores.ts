@@ -1,0 +1,27 @@
+import type { AgentStore } from './agents.ts';
+import type { AttachmentStore } from './attachments.ts';
+import type { CaseStore } from './cases/case.ts';
+import type { ConversationLog, ConversationStore } from './conversations.ts';
+import type { DeliveryStore } from './deliveries.ts';
+import type { DisclosureStore } from './disclosures.ts';
+import type { PolicyStore } from './policies.ts';
+import type { SecretStore } from './secrets.ts';
+
+/** Everything that is kept, either in one transaction or outside of any. */
+export interface Stores {
+  conversations: ConversationStore;
+  log: ConversationLog;
+  cases: CaseStore;
+  disclosures: DisclosureStore;
+  policies: PolicyStore;
+  agents: AgentStore;
+  attachments: AttachmentStore;
+  deliveries: DeliveryStore;
+  secrets: SecretStore;
+}
+
+/** A database as the services see it. */
+export interface Database extends Stores {
+  /** Runs `work` in one transaction: all of what it writes through the given stores is kept, or none of it. */
+  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+}

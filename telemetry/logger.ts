@@ -1,0 +1,36 @@
+import { type Logger as PinoLogger, pino } from 'pino';
+
+/**
+ * Structured logs to standard output. They never hold a token, a name, a phone number or what somebody wrote: log ids,
+ * counts and times. Fields that could carry such things by accident are cut out here as well.
+ */
+export type Logger = PinoLogger;
+
+const SECRET = ['authorization', 'cookie', 'token', 'password', 'text', 'phone', 'name', 'email', 'secret'];
+
+/** A logger at a level (`silent` for none). Errors are logged with their message and stack, not with their input. */
+export const createLogger = (level: string): Logger =>
+  pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRET.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[cut]' },
+    serializers: { err: describeError },
+  });
+
+/**
+ * A database error names its query's parameters in its message, which are people's words: of those only the cause's
+ * code and the query are kept.
+ */
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const cause = error.cause instanceof Error ? describeCause(error.cause) : undefined;
+  const [message = ''] = error.message.split('\nparams:');
+  return { type: error.constructor.name, message, stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).join('\n'), ...(cause ? { cause } : {}) };
+}
+
+const describeCause = (cause: Error & { code?: unknown }): Record<string, unknown> => ({
+  type: cause.constructor.name,
+  code: cause.code,
+  message: cause.message.slice(0, 200),
+});

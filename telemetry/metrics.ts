@@ -1,0 +1,49 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The process's Prometheus metrics, served at `/metrics`. */
+export const registry = new Registry();
+
+collectDefaultMetrics({ register: registry });
+
+const registers = [registry];
+
+export const turns = new Counter({
+  name: 'policydesk_turns_total',
+  help: 'Turns that were committed, by channel and by what they came to.',
+  labelNames: ['channel', 'outcome'] as const,
+  registers,
+});
+
+export const turnSeconds = new Histogram({
+  name: 'policydesk_turn_seconds',
+  help: 'Time from a message’s arrival to its committed turn.',
+  labelNames: ['channel'] as const,
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  registers,
+});
+
+export const queueLength = new Gauge({
+  name: 'policydesk_queue_length',
+  help: 'Customers who wait for a person.',
+  registers,
+});
+
+export const openStreams = new Gauge({
+  name: 'policydesk_streams_open',
+  help: 'Open Direct Line streams of this process.',
+  registers,
+});
+
+export const deliveries = new Counter({
+  name: 'policydesk_deliveries_total',
+  help: 'Tries to deliver to a push channel, by their outcome: accepted, retried, given-up.',
+  labelNames: ['channel', 'outcome'] as const,
+  registers,
+});
+
+export const errors = new Counter({
+  name: 'policydesk_errors_total',
+  help: 'Errors that somebody should look at, by where they happened.',
+  labelNames: ['where'] as const,
+  registers,
+});

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import { parse } from 'yaml';
+
+/** A sentence as a person will read it. */
+export interface Rendered {
+  text: string;
+  format: 'plain' | 'markdown';
+  /** Short answers offered as buttons; on channels without buttons they can be typed. */
+  actions: string[];
+}
+
+type Source = string | { text: string; format?: 'markdown'; actions?: string[] };
+type Compiled = { text: Template; format: Rendered['format']; actions: Template[] };
+type Template = (data: Record<string, unknown>) => string;
+
+/** Thrown for a key that a locale doesn't have: add the sentence to `templates/<locale>/<file>.yaml`. */
+export class NoSuchTemplate extends Error {
+  constructor(key: string, locale: string) {
+    super(`there is no sentence ${key} in ${locale}: add it to templates/${locale}/${key.split('.')[0]}.yaml`);
+  }
+}
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+
+/** Nothing is HTML here, so nothing is escaped: what a customer wrote is shown as it was written. Pages escape (`pages.ts`). */
+const handlebars = Handlebars.create();
+
+const compile = (source: string): Template => handlebars.compile(source, { noEscape: true, strict: true });
+
+function load(locale: string): Map<string, Compiled> {
+  const sentences = new Map<string, Compiled>();
+  for (const file of readdirSync(`${folder}${locale}`).filter((name) => name.endsWith('.yaml'))) {
+    const entries = parse(readFileSync(`${folder}${locale}/${file}`, 'utf8')) as Record<string, Source>;
+    for (const [name, source] of Object.entries(entries)) {
+      const { text, format = 'plain', actions = [] } = typeof source === 'string' ? { text: source } : source;
+      sentences.set(`${file.replace(/\.yaml$/, '')}.${name}`, { text: compile(text.trim()), format, actions: actions.map(compile) });
+    }
+  }
+  return sentences;
+}
+
+const locales = new Map(readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'pages').map(({ name }) => [name, load(name)]));
+
+/** The keys of a locale, `<file>.<name>`, sorted. */
+export const templateKeys = (locale: string): string[] => [...(locales.get(locale)?.keys() ?? [])].sort();
+
+/** Whether a locale has this sentence. */
+export const hasTemplate = (key: string, locale: string): boolean => locales.get(locale)?.has(key) ?? false;
+
+/** The sentence of a key. Throws {@link NoSuchTemplate}, and an Error where the sentence wants data that isn't given. */
+export function render(key: string, locale: string, data: Record<string, unknown> = {}): Rendered {
+  const compiled = locales.get(locale)?.get(key);
+  if (!compiled) throw new NoSuchTemplate(key, locale);
+  return {
+    text: compiled.text(data),
+    format: compiled.format,
+    actions: compiled.actions.map((action) => action(data)),
+  };
+}
+
+/** Only the words of a key: for labels and names of values inside other sentences. */
+export const words = (key: string, locale: string, data: Record<string, unknown> = {}): string => render(key, locale, data).text;
