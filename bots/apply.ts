@@ -1,9 +1,9 @@
 import type { Agent } from '../services/agents.ts';
 import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
 import type { HeldConversation } from '../services/conversations.ts';
-import { close, handBack, mustHaveFloor, take, transfer } from '../services/handoffs.ts';
+import { type AgentAction, close, handBack, mustHaveFloor, take, transfer } from '../services/handoffs.ts';
 import type { HandoffStatus } from './desk-bot.ts';
-import type { AgentAction, Incoming } from './incoming.ts';
+import type { Incoming } from './incoming.ts';
 
 /** What came in stands in the log; the bot may have something to say to it. */
 export interface Applied {

@@ -1,13 +1,6 @@
 import type { Agent } from '../services/agents.ts';
 import type { LoggedActivity } from '../services/conversation-log/entry.ts';
-
-/** What an agent does in a conversation. */
-export type AgentAction =
-  | { do: 'take' }
-  | { do: 'reply'; text: string }
-  | { do: 'hand-back' }
-  | { do: 'transfer'; to: Agent; note: string }
-  | { do: 'close'; reason: string };
+import type { AgentAction } from '../services/handoffs.ts';
 
 /** What a turn starts with. */
 export type Incoming = {

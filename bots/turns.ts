@@ -59,8 +59,8 @@ export class Turns {
     try {
       const { outcome, conversation, understood } = await turn;
       const seconds = (performance.now() - started) / 1000;
-      metrics.turns.inc({ channel: conversation.channel, outcome: outcome.repeated ? 'repeated' : 'committed' });
-      metrics.turnSeconds.observe({ channel: conversation.channel }, seconds);
+      metrics.turns.inc({ channel: conversation.transport, outcome: outcome.repeated ? 'repeated' : 'committed' });
+      metrics.turnSeconds.observe({ channel: conversation.transport }, seconds);
       this.#parts.logger.info(
         {
           correlationId: incoming.correlationId,
@@ -119,10 +119,11 @@ export class Turns {
       if (botSpeaks) await this.#letBotSpeak(stores, held, entry, understood);
       await stores.conversations.save(held);
       const outgoing = held.appended.some(({ role, audience }) => role !== 'customer' && audience === 'all');
-      if (held.conversation.reference && outgoing) await stores.deliveries.wake(held.conversation.id, held.conversation.channel, clock());
+      if (held.conversation.reference && outgoing) await stores.deliveries.wake(held.conversation.id, held.conversation.transport, clock());
       return { outcome: { id: entry.id, repeated: false }, held };
     });
-    if (!outcome.repeated) signals.publish({ conversationId: held.conversation.id, headSeq: held.conversation.headSeq });
+    const { id: conversationId, headSeq, transport } = held.conversation;
+    if (!outcome.repeated) signals.publish({ conversationId, headSeq, transport });
     return { outcome, conversation: held.conversation };
   }
 

@@ -32,6 +32,7 @@ export const conversations = pgTable(
   {
     id: text().primaryKey(),
     channel: text().notNull(),
+    transport: text().notNull(),
     userId: text().notNull(),
     locale: text().notNull(),
     floor: text({ enum: ['bot', 'queue', 'agent'] }).notNull(),
@@ -77,7 +78,7 @@ export const deliveries = pgTable(
   'deliveries',
   {
     conversationId: text().primaryKey(),
-    channel: text().notNull(),
+    transport: text().notNull(),
     position: integer().notNull().default(0),
     attempts: integer().notNull().default(0),
     /** Counts the times that something new came in, so that a sender sees whether it may rest. */
@@ -87,7 +88,7 @@ export const deliveries = pgTable(
     leasedUntil: moment(),
     error: text(),
   },
-  (table) => [index('deliveries_due').on(table.channel, table.dueAt).where(sql`${table.dueAt} is not null`)],
+  (table) => [index('deliveries_due').on(table.transport, table.dueAt).where(sql`${table.dueAt} is not null`)],
 );
 
 export const disclosures = pgTable(

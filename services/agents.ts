@@ -108,3 +108,21 @@ export async function sessionOf(store: AgentStore, token: string | undefined, no
 
 /** Signs out. */
 export const signOut = (store: AgentStore, token: string): Promise<void> => store.end(sha256(token));
+
+/** The first user of the inbox. */
+const ADMIN = 'admin@localhost';
+
+/**
+ * Sees to it that there is a first user. Where `password` is given, it is theirs from now on; else one is made up the
+ * first time and returned, to be shown once.
+ */
+export async function ensureAdmin(store: AgentStore, password: string | undefined, now: Date): Promise<string | undefined> {
+  const admin = await store.findByEmail(ADMIN);
+  if (!admin) {
+    const chosen = password ?? unguessable(96);
+    await store.add({ id: uuidv7(now), email: ADMIN, name: 'Admin', role: 'admin', passwordHash: await hashPassword(chosen) });
+    return password ? undefined : chosen;
+  }
+  if (password && !(await passwordFits(password, admin.passwordHash))) await store.setPassword(admin.id, await hashPassword(password));
+  return undefined;
+}

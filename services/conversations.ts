@@ -20,6 +20,8 @@ export interface Conversation {
   id: string;
   /** The channel's name as Bot Framework writes it in `channelId`. */
   channel: string;
+  /** What carries it: `direct-line`, whose clients read the log, or a push channel's sender. */
+  transport: string;
   /** The customer's account on that channel. */
   userId: string;
   locale: Locale;
@@ -44,7 +46,7 @@ export interface Conversation {
 
 /** A new conversation, in which nothing was said yet. */
 export const newConversation = (
-  given: Pick<Conversation, 'id' | 'channel' | 'userId' | 'locale' | 'reference'>,
+  given: Pick<Conversation, 'id' | 'channel' | 'transport' | 'userId' | 'locale' | 'reference'>,
   now: Date,
 ): Conversation => ({
   ...given,

@@ -1,4 +1,13 @@
+import type { Agent } from './agents.ts';
 import type { Conversation } from './conversations.ts';
+
+/** What an agent does in a conversation. */
+export type AgentAction =
+  | { do: 'take' }
+  | { do: 'reply'; text: string }
+  | { do: 'hand-back' }
+  | { do: 'transfer'; to: Agent; note: string }
+  | { do: 'close'; reason: string };
 
 /** Why a change of floor was refused. */
 export type FloorRefusal = 'not-waiting' | 'not-yours' | 'no-such-agent';

@@ -3,6 +3,8 @@ export interface Grown {
   conversationId: string;
   /** Where the log ends now. */
   headSeq: number;
+  /** What carries the conversation; known only to the process that ran the turn. */
+  transport?: string;
 }
 
 type Listener = (grown: Grown) => void;

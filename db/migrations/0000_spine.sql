@@ -55,6 +55,7 @@ CREATE TABLE "cases" (
 CREATE TABLE "conversations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"channel" text NOT NULL,
+	"transport" text NOT NULL,
 	"user_id" text NOT NULL,
 	"locale" text NOT NULL,
 	"floor" text NOT NULL,
@@ -80,7 +81,7 @@ CREATE TABLE "customers" (
 --> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"conversation_id" text PRIMARY KEY NOT NULL,
-	"channel" text NOT NULL,
+	"transport" text NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"wakes" integer DEFAULT 1 NOT NULL,
@@ -133,5 +134,5 @@ CREATE UNIQUE INDEX "agents_email" ON "agents" USING btree ("email");--> stateme
 CREATE UNIQUE INDEX "cases_reference" ON "cases" USING btree ("reference");--> statement-breakpoint
 CREATE INDEX "cases_conversation" ON "cases" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "conversations_attended" ON "conversations" USING btree ("floor","queued_at") WHERE "conversations"."floor" <> 'bot';--> statement-breakpoint
-CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("channel","due_at") WHERE "deliveries"."due_at" is not null;--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("transport","due_at") WHERE "deliveries"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "policies_plate" ON "policies" USING btree ("plate");

@@ -7,10 +7,10 @@ const leasedTo = (conversationId: string, owner: string) =>
   and(eq(deliveries.conversationId, conversationId), eq(deliveries.leasedBy, owner));
 
 export const deliveryStore = (db: Drizzle): DeliveryStore => ({
-  async wake(conversationId, channel, now) {
+  async wake(conversationId, transport, now) {
     await db
       .insert(deliveries)
-      .values({ conversationId, channel, dueAt: now })
+      .values({ conversationId, transport, dueAt: now })
       // A retry that is due later stays due later: the log keeps its order, so the new entry waits behind the failed one.
       .onConflictDoUpdate({
         target: deliveries.conversationId,
@@ -21,13 +21,13 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
       });
   },
 
-  async lease(channel, owner, limit, now, until) {
+  async lease(transport, owner, limit, now, until) {
     const free = db
       .select({ id: deliveries.conversationId })
       .from(deliveries)
       .where(
         and(
-          eq(deliveries.channel, channel),
+          eq(deliveries.transport, transport),
           isNotNull(deliveries.dueAt),
           lte(deliveries.dueAt, now),
           or(isNull(deliveries.leasedUntil), lt(deliveries.leasedUntil, now)),
@@ -42,7 +42,7 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
       .where(inArray(deliveries.conversationId, free))
       .returning({
         conversationId: deliveries.conversationId,
-        channel: deliveries.channel,
+        transport: deliveries.transport,
         position: deliveries.position,
         attempts: deliveries.attempts,
         wakes: deliveries.wakes,

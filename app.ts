@@ -1,0 +1,105 @@
+import type { AddressInfo } from 'node:net';
+import { Turns } from './bots/turns.ts';
+import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts';
+import { ConnectorSender } from './channels/connector/sender.ts';
+import { DirectLine } from './channels/direct-line/direct-line.ts';
+import { directLineRoutes } from './channels/direct-line/routes.ts';
+import { refuseUpgrade, Streams } from './channels/direct-line/streams.ts';
+import { Tokens } from './channels/direct-line/tokens.ts';
+import { webchatToken } from './channels/direct-line/webchat-token.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/open.ts';
+import type { OpenDatabase } from './db/opened.ts';
+import { seedSamples } from './db/seed.ts';
+import { warmUp } from './dialogs/understand/warm-up.ts';
+import { Understanding } from './dialogs/understand/understand.ts';
+import { allowOtherSites } from './http/cors.ts';
+import { operations } from './http/operations.ts';
+import { Problem } from './http/problem.ts';
+import { createServer } from './http/server.ts';
+import { inbox } from './inbox/routes.ts';
+import { loadKnowledge } from './knowledge/knowledge.ts';
+import { ensureAdmin } from './services/agents.ts';
+import { clockFrom, systemClock } from './services/clock.ts';
+import { unguessable } from './services/ids.ts';
+import { Signals } from './services/signals.ts';
+import type { Logger } from './telemetry/logger.ts';
+import * as metrics from './telemetry/metrics.ts';
+import { customerPage } from './web/page.ts';
+
+/** A desk that takes requests. */
+export interface RunningDesk {
+  /** Where it listens. */
+  url: string;
+  /** For what is done beside the desk: tests, commands. */
+  opened: OpenDatabase;
+  /** The password of the first user, where one was made up in this start. */
+  adminPassword: string | undefined;
+  /** Finishes the turns in hand and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Wires the rooms together and starts to listen. */
+export async function startDesk(config: Config, logger: Logger): Promise<RunningDesk> {
+  const clock = config.clock ? clockFrom(config.clock) : systemClock;
+  const { zone, locale, production, trustedProxies } = config;
+  const signals = new Signals();
+  const opened = await openDatabase(config.database, { signals, logger });
+  const { database } = opened;
+  await seedSamples(opened.drizzle, { clock, zone });
+  const adminPassword = await ensureAdmin(database.agents, config.inboxAdminPassword, clock());
+
+  const knowledge = loadKnowledge(config.knowledgeDir);
+  const understanding = new Understanding();
+  warmUp();
+  const turns = new Turns({ database, signals, knowledge, understanding, clock, zone, logger });
+
+  const { server, routes } = createServer(logger);
+  allowOtherSites(server, '/v3/directline');
+
+  const tokens = new Tokens(await database.secrets.secret('direct-line-tokens', () => unguessable(384)), clock);
+  const directLine = new DirectLine({ turns, database, clock, locale });
+  const streams = new Streams({ tokens, log: database.log, signals, logger });
+  directLineRoutes(routes, { directLine, tokens, attachments: database.attachments, clock, secret: config.directLineSecret });
+  webchatToken(routes, { directLine, tokens, perMinute: config.webchatTokensPerMinute, trustedProxies, production });
+
+  // Without an app registration only a connector on this machine may talk to the desk, and in production none.
+  const stopConnector = config.connector || !production ? startConnector() : async () => {};
+  function startConnector() {
+    const adapter = cloudAdapter(config.connector);
+    connectorRoutes(routes, { adapter, turns, clock, locale, localOnly: config.connector === undefined });
+    const sender = new ConnectorSender({ adapter, appId: config.connector?.appId ?? '', database, signals, clock, logger });
+    return () => sender.stop();
+  }
+
+  const stopInbox = inbox(routes, { turns, database, signals, clock, zone, logger, locale, trustedProxies, production });
+  await customerPage(routes, locale);
+  operations(routes, {
+    ready: () => opened.ping(),
+    refresh: async () => metrics.queueLength.set((await database.conversations.attended()).filter(({ floor }) => floor === 'queue').length),
+  });
+  server.server.on('upgrade', (request, socket, head) => {
+    if (!streams.upgrade(request, socket, head)) refuseUpgrade(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}`,
+    opened,
+    adminPassword,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      streams.close();
+      stopInbox();
+      await turns.settled();
+      await stopConnector();
+      server.server.closeAllConnections();
+      await closed;
+      await opened.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { Problem } from '../../http/problem.ts';
+import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
+
+/** Characters that a message may have. */
+export const MOST_CHARACTERS = 4_000;
+/** Bytes of JSON that `value`, `channelData`, `attachments` and `entities` may have together. */
+const MOST_EXTRA_BYTES = 64 * 1024;
+const MOST_DEPTH = 24;
+
+/** Activity types that a customer's client may send. `typing` is answered, not kept. */
+const TYPES = new Set(['message', 'event', 'typing', 'messageReaction', 'endOfConversation']);
+
+const bad = (message: string) => new Problem(400, 'BadArgument', message);
+
+/** An activity as a client sent it, checked: only what the desk knows is kept. Throws a {@link Problem}. */
+export function readActivity(body: Record<string, unknown>): LoggedActivity {
+  const { type, text, textFormat, locale, name, value, channelData, attachments, entities } = body;
+  if (typeof type !== 'string' || !TYPES.has(type)) throw bad(`the activity's type must be one of ${[...TYPES].join(', ')}`);
+  const activity: LoggedActivity = { type };
+  if (text !== undefined) {
+    if (typeof text !== 'string') throw bad("the activity's text must be a string");
+    if (text.length > MOST_CHARACTERS) throw new Problem(413, 'MessageTooLong', `a message may have at most ${MOST_CHARACTERS} characters: send it in parts`);
+    activity.text = text;
+  }
+  if (textFormat === 'plain' || textFormat === 'markdown') activity['textFormat'] = textFormat;
+  if (typeof locale === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) activity['locale'] = locale;
+  if (name !== undefined) {
+    if (typeof name !== 'string' || name.length > 200) throw bad("the activity's name must be a string of at most 200 characters");
+    activity.name = name;
+  }
+  if (attachments !== undefined && !Array.isArray(attachments)) throw bad("the activity's attachments must be a list");
+  const extras = { value, channelData, attachments, entities };
+  if (JSON.stringify(extras, depthGuard()).length > MOST_EXTRA_BYTES) throw new Problem(413, 'ActivityTooLarge', 'send files with an upload, not inside an activity');
+  for (const [field, content] of Object.entries(extras)) if (content !== undefined) activity[field] = content;
+  refuseNul(activity);
+  if (type === 'message' && !text && !attachments && value === undefined) throw bad('the message is empty: send a text or a file');
+  return wellFormed(activity) as LoggedActivity;
+}
+
+/** The client's own id of a message, by which a repeat is known. */
+export function clientIdOf(activity: LoggedActivity): string | undefined {
+  const id = (activity['channelData'] as { clientActivityID?: unknown } | null | undefined)?.clientActivityID;
+  return typeof id === 'string' && id.length > 0 && id.length <= 100 ? id : undefined;
+}
+
+/** Counts the depth while JSON.stringify walks: deeper than anybody needs is refused before it can hurt. */
+function depthGuard(): (this: unknown, key: string, value: unknown) => unknown {
+  const depths = new WeakMap<object, number>();
+  return function (this: unknown, _key, value) {
+    if (typeof value === 'object' && value !== null) {
+      const depth = (depths.get(this as object) ?? 0) + 1;
+      if (depth > MOST_DEPTH) throw bad(`the activity is nested more than ${MOST_DEPTH} deep`);
+      depths.set(value, depth);
+    }
+    return value;
+  };
+}
+
+/** PostgreSQL can't keep U+0000, and no keyboard makes one. */
+function refuseNul(value: unknown): void {
+  if (JSON.stringify(value).includes('\\u0000')) throw bad('the activity holds the character U+0000: leave it out');
+}
+
+/** Half surrogate pairs become U+FFFD: they are no text, and no database keeps them. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, content]) => [key.toWellFormed(), wellFormed(content)]));
+}

@@ -1,0 +1,66 @@
+import { jwtVerify, SignJWT } from 'jose';
+import { JWTExpired } from 'jose/errors';
+import { Problem } from '../../http/problem.ts';
+import type { Clock } from '../../services/clock.ts';
+
+/** Seconds that a token lasts. The official client refreshes every 15 minutes. */
+export const TOKEN_SECONDS = 3600;
+/** Seconds that a stream's address can be opened: it stands in proxies' logs. */
+const STREAM_SECONDS = 300;
+/** Seconds for which our own page may come back to its conversation. */
+export const VISITOR_SECONDS = 30 * 24 * 3600;
+
+/** What a token allows: one user, in one conversation. */
+export interface Grant {
+  conversationId: string;
+  userId: string;
+}
+
+/** What a token is for. A token of one use is refused for another. */
+type Use = 'token' | 'stream' | 'visitor';
+
+/** Issues and checks the tokens of Direct Line: JWTs that the client reads its user id from (claim `user`). */
+export class Tokens {
+  readonly #key: Uint8Array;
+  readonly #clock: Clock;
+
+  constructor(secret: string, clock: Clock) {
+    this.#key = new TextEncoder().encode(secret);
+    this.#clock = clock;
+  }
+
+  issue(grant: Grant): Promise<string> {
+    return this.#sign(grant, 'token', TOKEN_SECONDS);
+  }
+
+  issueForStream(grant: Grant): Promise<string> {
+    return this.#sign(grant, 'stream', STREAM_SECONDS);
+  }
+
+  issueForVisitor(grant: Grant): Promise<string> {
+    return this.#sign(grant, 'visitor', VISITOR_SECONDS);
+  }
+
+  /** Throws a {@link Problem}: 403 for an expired token, which the client takes as such, 401 for any other that doesn't hold. */
+  async verify(token: string, use: Use = 'token'): Promise<Grant> {
+    try {
+      const { payload } = await jwtVerify(token, this.#key, { algorithms: ['HS256'], currentDate: this.#clock(), audience: use });
+      const { conv, user } = payload;
+      if (typeof conv !== 'string' || typeof user !== 'string') throw new TypeError('claims are missing');
+      return { conversationId: conv, userId: user };
+    } catch (error) {
+      if (error instanceof JWTExpired) throw new Problem(403, 'TokenExpired', 'this token has expired: get a new one');
+      throw new Problem(401, 'Unauthorized', 'this token is not valid here: get a new one');
+    }
+  }
+
+  #sign({ conversationId, userId }: Grant, use: Use, seconds: number): Promise<string> {
+    const now = Math.floor(this.#clock().getTime() / 1000);
+    return new SignJWT({ conv: conversationId, user: userId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(use)
+      .setIssuedAt(now)
+      .setExpirationTime(now + seconds)
+      .sign(this.#key);
+  }
+}

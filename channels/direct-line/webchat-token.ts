@@ -1,0 +1,54 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { readJson } from '../../http/body.ts';
+import { Problem } from '../../http/problem.ts';
+import { addressOf, answerJson, cookiesOf, correlationOf, type Request, type Routes } from '../../http/server.ts';
+import type { DirectLine } from './direct-line.ts';
+import { type Grant, TOKEN_SECONDS, type Tokens, VISITOR_SECONDS } from './tokens.ts';
+
+export interface WebchatTokenParts {
+  directLine: DirectLine;
+  tokens: Tokens;
+  /** Tokens that one address may get in a minute. */
+  perMinute: number;
+  trustedProxies: number;
+  production: boolean;
+}
+
+const COOKIE = 'policydesk_visitor';
+const CHANNEL = 'webchat';
+
+/**
+ * `POST /webchat/token`: a token for an anonymous visitor of our own page. A cookie that scripts can't read brings the
+ * visitor back to their conversation; `{fresh: true}` starts another one. No other site may read the answer.
+ */
+export function webchatToken(routes: Routes, { directLine, tokens, perMinute, trustedProxies, production }: WebchatTokenParts): void {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+
+  const returning = async (request: Request): Promise<Grant | undefined> => {
+    const cookie = cookiesOf(request)[COOKIE];
+    if (!cookie) return undefined;
+    try {
+      const grant = await tokens.verify(cookie, 'visitor');
+      await directLine.find(grant);
+      return grant;
+    } catch {
+      return undefined; // too old, or of another database: a new visitor
+    }
+  };
+
+  routes.post('/webchat/token', async (request, response) => {
+    try {
+      await limiter.consume(addressOf(request, trustedProxies));
+    } catch (refused) {
+      const seconds = Math.ceil(((refused as { msBeforeNext?: number }).msBeforeNext ?? 60_000) / 1000);
+      throw new Problem(429, 'TooManyRequests', `too many conversations were started from here: try again in ${seconds} seconds`, { 'retry-after': String(seconds) });
+    }
+    const { locale, fresh } = await readJson(request);
+    const known = fresh === true ? undefined : await returning(request);
+    const grant = known ?? directLine.grant();
+    if (!known) await directLine.start(grant, CHANNEL, typeof locale === 'string' ? locale : (request.headers['accept-language'] ?? undefined), correlationOf(request));
+    const secure = production || String(request.headers['x-forwarded-proto'] ?? '').startsWith('https') ? '; Secure' : '';
+    response.setHeader('set-cookie', `${COOKIE}=${await tokens.issueForVisitor(grant)}; Path=/webchat; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Strict${secure}`);
+    answerJson(response, 200, { token: await tokens.issue(grant), conversationId: grant.conversationId, expires_in: TOKEN_SECONDS, resumed: known !== undefined });
+  });
+}

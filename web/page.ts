@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Request, Routes } from '../http/server.ts';
+import { StaticFile } from '../http/static.ts';
+import { page } from '../templates/pages.ts';
+import { render, words } from '../templates/render.ts';
+import { serveFonts } from './fonts.ts';
+
+type Locale = 'zh-CN' | 'en';
+
+const WORDS = ['title', 'subtitle', 'skip', 'chat', 'other-language', 'start-over', 'emergency', 'loading', 'failed', 'retry', 'script-needed'];
+/** What the page's script says. */
+const SCRIPT_WORDS = ['start-over-confirm', 'offline'];
+
+/** The customer's page at `/`: the official Web Chat, all of it served from here. */
+export async function customerPage(routes: Routes, fallback: Locale): Promise<void> {
+  const here = fileURLToPath(new URL('./static/', import.meta.url));
+  const webchatFolder = join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '..');
+  const files = await Promise.all([
+    StaticFile.at(join(webchatFolder, 'dist/webchat.js'), 'webchat.js'),
+    StaticFile.at(join(here, 'customer.js'), 'customer.js'),
+    StaticFile.at(join(here, 'customer.css'), 'customer.css'),
+    StaticFile.at(join(here, 'icon.svg'), 'icon.svg'),
+  ]);
+  for (const file of files) routes.get(file.address, file.serve);
+  const [webchat, script, styles, icon] = files.map(({ address }) => address);
+  const fonts = await serveFonts(routes);
+
+  routes.get('/', (request, response) => {
+    const locale = localeFor(request, fallback);
+    const nonce = randomBytes(16).toString('base64');
+    const html = page('customer', {
+      locale,
+      otherLocale: locale === 'en' ? 'zh-CN' : 'en',
+      words: Object.fromEntries(WORDS.map((name) => [name, words(`page.${name}`, locale)])),
+      json: JSON.stringify({
+        ...Object.fromEntries(SCRIPT_WORDS.map((name) => [name, words(`page.${name}`, locale)])),
+        // The name is only known there: the script puts it where the mark is.
+        'agent-says': render('page.agent-says', locale, { name: '\u0001' }).text,
+      }).replaceAll('<', '\\u003c'),
+      ...{ webchat, script, styles, icon, fonts, nonce },
+    });
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': [
+        "default-src 'none'",
+        `script-src 'self' 'nonce-${nonce}'`,
+        `style-src 'self' 'nonce-${nonce}'`,
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "font-src 'self'",
+        "connect-src 'self' ws: wss: blob:",
+        'worker-src blob:',
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+      ].join('; '),
+    });
+    response.end(html);
+  });
+}
+
+/** `?locale=`, else the first of the browser's languages that the desk speaks. */
+function localeFor(request: Request, fallback: Locale): Locale {
+  const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('locale');
+  const languages = [asked ?? '', ...String(request.headers['accept-language'] ?? '').split(',')];
+  const known = languages.map((language) => language.trim()).find((language) => /^(zh|en)\b/i.test(language));
+  if (!known) return fallback;
+  return /^zh/i.test(known) ? 'zh-CN' : 'en';
+}
