@@ -11,8 +11,8 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
 import { seedSamples } from './db/seed.ts';
-import { warmUp } from './dialogs/understand/warm-up.ts';
 import { Understanding } from './dialogs/understand/understand.ts';
+import { warmUp } from './dialogs/understand/warm-up.ts';
 import { allowOtherSites } from './http/cors.ts';
 import { operations } from './http/operations.ts';
 import { Problem } from './http/problem.ts';
@@ -60,7 +60,13 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   const tokens = new Tokens(await database.secrets.secret('direct-line-tokens', () => unguessable(384)), clock);
   const directLine = new DirectLine({ turns, database, clock, locale });
   const streams = new Streams({ tokens, log: database.log, signals, logger });
-  directLineRoutes(routes, { directLine, tokens, attachments: database.attachments, clock, secret: config.directLineSecret });
+  directLineRoutes(routes, {
+    directLine,
+    tokens,
+    attachments: database.attachments,
+    clock,
+    secret: config.directLineSecret,
+  });
   webchatToken(routes, { directLine, tokens, perMinute: config.webchatTokensPerMinute, trustedProxies, production });
 
   // Without an app registration only a connector on this machine may talk to the desk, and in production none.
@@ -68,18 +74,39 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   function startConnector() {
     const adapter = cloudAdapter(config.connector);
     connectorRoutes(routes, { adapter, turns, clock, locale, localOnly: config.connector === undefined });
-    const sender = new ConnectorSender({ adapter, appId: config.connector?.appId ?? '', database, signals, clock, logger });
+    const sender = new ConnectorSender({
+      adapter,
+      appId: config.connector?.appId ?? '',
+      database,
+      signals,
+      clock,
+      logger,
+    });
     return () => sender.stop();
   }
 
-  const stopInbox = inbox(routes, { turns, database, signals, clock, zone, logger, locale, trustedProxies, production });
+  const stopInbox = inbox(routes, {
+    turns,
+    database,
+    signals,
+    clock,
+    zone,
+    logger,
+    locale,
+    trustedProxies,
+    production,
+  });
   await customerPage(routes, locale);
   operations(routes, {
     ready: () => opened.ping(),
-    refresh: async () => metrics.queueLength.set((await database.conversations.attended()).filter(({ floor }) => floor === 'queue').length),
+    refresh: async () =>
+      metrics.queueLength.set(
+        (await database.conversations.attended()).filter(({ floor }) => floor === 'queue').length,
+      ),
   });
   server.server.on('upgrade', (request, socket, head) => {
-    if (!streams.upgrade(request, socket, head)) refuseUpgrade(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
+    if (!streams.upgrade(request, socket, head))
+      refuseUpgrade(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
   });
 
   await new Promise<void>((resolve, reject) => {

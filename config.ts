@@ -32,7 +32,9 @@ const zone = z.string().refine(
 const wholeNumber = (least: number, most: number) =>
   z.coerce
     .number({ error: `set it to a whole number from ${least} to ${most}` })
-    .refine((n) => Number.isInteger(n) && n >= least && n <= most, { error: `set it to a whole number from ${least} to ${most}` });
+    .refine((n) => Number.isInteger(n) && n >= least && n <= most, {
+      error: `set it to a whole number from ${least} to ${most}`,
+    });
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -40,20 +42,39 @@ const environment = z.object({
   HOST: z.string().default('0.0.0.0'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, { error: 'set it to a PostgreSQL URL such as postgres://user:password@host:5432/policydesk, or unset it to use the embedded database' })
+    .regex(/^postgres(ql)?:\/\//, {
+      error:
+        'set it to a PostgreSQL URL such as postgres://user:password@host:5432/policydesk, or unset it to use the embedded database',
+    })
     .optional(),
   DATA_DIR: z.string().default('./data'),
-  INBOX_ADMIN_PASSWORD: z.string().min(8, { error: 'set it to at least 8 characters, or unset it to have a random one printed' }).optional(),
-  DIRECT_LINE_SECRET: z.string().min(16, { error: 'set it to at least 16 characters that nobody can guess' }).optional(),
+  INBOX_ADMIN_PASSWORD: z
+    .string()
+    .min(8, { error: 'set it to at least 8 characters, or unset it to have a random one printed' })
+    .optional(),
+  DIRECT_LINE_SECRET: z
+    .string()
+    .min(16, { error: 'set it to at least 16 characters that nobody can guess' })
+    .optional(),
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppPassword: z.string().optional(),
-  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], { error: 'set it to MultiTenant, SingleTenant or UserAssignedMSI' }).default('MultiTenant'),
+  MicrosoftAppType: z
+    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], {
+      error: 'set it to MultiTenant, SingleTenant or UserAssignedMSI',
+    })
+    .default('MultiTenant'),
   MicrosoftAppTenantId: z.string().optional(),
   TZ: zone.default('Asia/Shanghai'),
   LOCALE: z.enum(['zh-CN', 'en'], { error: 'set it to zh-CN or en' }).default('zh-CN'),
   KNOWLEDGE_DIR: z.string().optional(),
-  CLOCK: z.iso.datetime({ offset: true, error: 'set it to an ISO instant such as 2026-11-22T09:00:00+08:00' }).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'set it to info, warn, error, debug or silent' }).default('info'),
+  CLOCK: z.iso
+    .datetime({ offset: true, error: 'set it to an ISO instant such as 2026-11-22T09:00:00+08:00' })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'set it to info, warn, error, debug or silent',
+    })
+    .default('info'),
   WEBCHAT_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
 });
@@ -67,7 +88,9 @@ export class ConfigError extends Error {
 
 /** Reads the configuration. Throws {@link ConfigError}. */
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
-  const parsed = environment.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')));
+  const parsed = environment.safeParse(
+    Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')),
+  );
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   }

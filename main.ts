@@ -7,14 +7,20 @@ const STOP_MS = 9_000;
 
 try {
   const config = readConfig(process.env);
-  process.env['TZ'] = config.zone;
+  process.env.TZ = config.zone;
   const logger = createLogger(config.logLevel);
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a promise was rejected and nobody looked'));
   const desk = await startDesk(config, logger);
 
   console.log(`Policydesk is open at ${desk.url} (the inbox at ${desk.url}/inbox).`);
-  if (desk.adminPassword) console.log(`Sign in to the inbox as admin@localhost with the password ${desk.adminPassword} (printed this once; set INBOX_ADMIN_PASSWORD to choose your own).`);
-  if (desk.opened.kind === 'embedded') logger.warn('on the embedded database: safe when this process dies, not when the power fails; set DATABASE_URL for PostgreSQL');
+  if (desk.adminPassword)
+    console.log(
+      `Sign in to the inbox as admin@localhost with the password ${desk.adminPassword} (printed this once; set INBOX_ADMIN_PASSWORD to choose your own).`,
+    );
+  if (desk.opened.kind === 'embedded')
+    logger.warn(
+      'on the embedded database: safe when this process dies, not when the power fails; set DATABASE_URL for PostgreSQL',
+    );
 
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -42,7 +48,8 @@ try {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return `PORT ${(error as { port?: number }).port ?? ''} is taken: stop what listens there or set PORT to another one`;
+  if (code === 'EADDRINUSE')
+    return `PORT ${(error as { port?: number }).port ?? ''} is taken: stop what listens there or set PORT to another one`;
   if (code === 'EACCES') return `${error.message}: choose a PORT above 1023, or a DATA_DIR that this user may write`;
   return [error.message, ...(error.cause instanceof Error ? [`because of: ${error.cause.message}`] : [])].join('\n  ');
 }

@@ -12,7 +12,10 @@ export interface Applied {
 }
 
 /** Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike. */
-export function applyCustomerActivity(held: HeldConversation, { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>): Applied {
+export function applyCustomerActivity(
+  held: HeldConversation,
+  { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>,
+): Applied {
   const { conversation } = held;
   const entry = held.append({
     activity: { ...activity, conversation: { id: conversation.id } },
@@ -45,7 +48,10 @@ export function applyAgentAction(held: HeldConversation, agent: Agent, action: A
       return { entry: noteHandoff(held, { state: 'accepted', agent }), botSpeaks: true };
     case 'transfer':
       transfer(conversation, agent.id, action.to.id);
-      return { entry: noteHandoff(held, { state: 'transferred', agent: action.to, note: action.note }), botSpeaks: true };
+      return {
+        entry: noteHandoff(held, { state: 'transferred', agent: action.to, note: action.note }),
+        botSpeaks: true,
+      };
     case 'hand-back':
       handBack(conversation, agent.id);
       return { entry: noteHandoff(held, { state: 'completed', agent }), botSpeaks: true };
@@ -58,5 +64,9 @@ export function applyAgentAction(held: HeldConversation, agent: Agent, action: A
 /** Bot Framework's handoff event, for the staff's eyes; what the customer is told about it is the bot's. */
 function noteHandoff(held: HeldConversation, { agent: { id, name }, ...status }: HandoffStatus): LogEntry {
   const value: HandoffStatus = { ...status, agent: { id, name } };
-  return held.append({ activity: { type: 'event', name: 'handoff.status', value, conversation: { id: held.conversation.id } }, role: 'system', audience: 'staff' });
+  return held.append({
+    activity: { type: 'event', name: 'handoff.status', value, conversation: { id: held.conversation.id } },
+    role: 'system',
+    audience: 'staff',
+  });
 }

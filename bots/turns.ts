@@ -1,8 +1,7 @@
 import type { Activity } from 'botbuilder';
-import { deskOf } from '../dialogs/desk.ts';
+import { type Desk, deskOf } from '../dialogs/desk.ts';
 import { type Said, Talk, type TalkState } from '../dialogs/kit/talk.ts';
 import type { Understanding, Understood } from '../dialogs/understand/understand.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Clock } from '../services/clock.ts';
 import type { LogEntry } from '../services/conversation-log/entry.ts';
 import { type Conversation, HeldConversation, type Locale } from '../services/conversations.ts';
@@ -19,7 +18,7 @@ import { LogAdapter } from './log-adapter.ts';
 export interface TurnsParts {
   database: Database;
   signals: Signals;
-  knowledge: Knowledge;
+  knowledge: Desk['knowledge'];
   understanding: Understanding;
   clock: Clock;
   zone: string;
@@ -100,7 +99,7 @@ export class Turns {
   /** Done before the conversation is locked. */
   #understand(incoming: Incoming): Understood | undefined {
     if (incoming.from !== 'customer' || incoming.activity.type !== 'message') return undefined;
-    const locale = incoming.activity['locale'] === 'en' ? 'en' : 'zh-CN';
+    const locale = incoming.activity.locale === 'en' ? 'en' : 'zh-CN';
     return this.#parts.understanding.understand(incoming.activity.text ?? '', locale);
   }
 
@@ -119,7 +118,8 @@ export class Turns {
       if (botSpeaks) await this.#letBotSpeak(stores, held, entry, understood);
       await stores.conversations.save(held);
       const outgoing = held.appended.some(({ role, audience }) => role !== 'customer' && audience === 'all');
-      if (held.conversation.reference && outgoing) await stores.deliveries.wake(held.conversation.id, held.conversation.transport, clock());
+      if (held.conversation.reference && outgoing)
+        await stores.deliveries.wake(held.conversation.id, held.conversation.transport, clock());
       return { outcome: { id: entry.id, repeated: false }, held };
     });
     const { id: conversationId, headSeq, transport } = held.conversation;
@@ -127,7 +127,12 @@ export class Turns {
     return { outcome, conversation: held.conversation };
   }
 
-  async #letBotSpeak(stores: Stores, held: HeldConversation, entry: LogEntry, understood: Understood | undefined): Promise<void> {
+  async #letBotSpeak(
+    stores: Stores,
+    held: HeldConversation,
+    entry: LogEntry,
+    understood: Understood | undefined,
+  ): Promise<void> {
     const { knowledge, zone } = this.#parts;
     const { conversation } = held;
     if (understood?.language) conversation.locale = understood.language;
@@ -136,6 +141,7 @@ export class Turns {
       ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0 }),
       entryId: entry.id,
       at: entry.at,
+      files: ((entry.activity?.attachments as unknown[] | undefined) ?? []).length,
     };
     const state: TalkState = { stack: [], ...(conversation.state as Partial<TalkState>) };
     const adapter = new LogAdapter(held, entry.audience === 'all' ? entry.id : undefined);

@@ -16,6 +16,9 @@ import { casing } from './stores/drizzle.ts';
 /** PGlite has neither autovacuum nor a checkpointer. */
 const MAINTENANCE_MS = 5 * 60_000;
 
+/** PGlite reserves 160 MB of buffers unless told otherwise; the file cache of the machine serves as well. */
+const BUFFERS = ['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB'];
+
 /** Opens PGlite in a folder (`memory://` for none), which it locks. The first start copies a prepared, empty database. */
 export async function openEmbedded(folder: string, { logger }: { logger: Logger }): Promise<OpenDatabase> {
   const inMemory = folder === 'memory://';
@@ -26,12 +29,17 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
   }
   const path = inMemory ? folder : join(folder, 'pglite');
   const fresh = inMemory || !existsSync(join(path, 'PG_VERSION'));
-  const client = await PGlite.create(path, fresh ? { loadDataDir: await template() } : {});
+  const client = await PGlite.create(path, {
+    startParams: [...PGlite.defaultStartParams, ...BUFFERS],
+    ...(fresh ? { loadDataDir: await template() } : {}),
+  });
   const db = drizzle({ client, schema, casing });
   await migrate(db, { migrationsFolder });
 
   const maintenance = setInterval(() => {
-    client.exec('VACUUM (ANALYZE); CHECKPOINT').catch((error) => logger.error({ err: error }, 'maintenance of the embedded database failed'));
+    client
+      .exec('VACUUM (ANALYZE); CHECKPOINT')
+      .catch((error) => logger.error({ err: error }, 'maintenance of the embedded database failed'));
   }, MAINTENANCE_MS).unref();
 
   return {

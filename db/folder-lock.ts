@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, realpath, rmdir, stat, unlink } from 'node:fs/promises';
-import { createServer, connect, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,7 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** The folder is another running desk's. Two processes on one embedded database lose rows without a word. */
 export class FolderInUse extends Error {
   constructor(folder: string) {
-    super(`DATA_DIR ${folder} is in use by another running desk: stop that one, or set DATA_DIR to another folder, or use DATABASE_URL for several replicas`);
+    super(
+      `DATA_DIR ${folder} is in use by another running desk: stop that one, or set DATA_DIR to another folder, or use DATABASE_URL for several replicas`,
+    );
   }
 }
 
@@ -39,7 +41,9 @@ async function socketPath(folder: string): Promise<string> {
 function listenOn(path: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    );
     server.listen(path, () => resolve(server.unref()));
   });
 }

@@ -30,7 +30,9 @@ export async function relaySignals(sql: Sql, signals: Signals, conversations: Co
     gathered = new Map();
     for (let from = 0; from < grown.length; from += MOST_PER_PAYLOAD) {
       const payload: Payload = { from: self, grown: grown.slice(from, from + MOST_PER_PAYLOAD) };
-      sql.notify(CHANNEL, JSON.stringify(payload)).catch((error) => logger.warn({ err: error }, 'a hint for the other replicas was lost; they poll'));
+      sql
+        .notify(CHANNEL, JSON.stringify(payload))
+        .catch((error) => logger.warn({ err: error }, 'a hint for the other replicas was lost; they poll'));
     }
   };
   signals.relayTo(({ conversationId, headSeq }) => {
@@ -41,15 +43,18 @@ export async function relaySignals(sql: Sql, signals: Signals, conversations: Co
   const look = async () => {
     const watched = signals.watched();
     if (watched.length === 0) return;
-    for (const [conversationId, headSeq] of await conversations.heads(watched)) signals.receive({ conversationId, headSeq });
+    for (const [conversationId, headSeq] of await conversations.heads(watched))
+      signals.receive({ conversationId, headSeq });
   };
-  const lookQuietly = () => void look().catch((error) => logger.warn({ err: error }, 'could not look for new entries; trying again'));
+  const lookQuietly = () =>
+    void look().catch((error) => logger.warn({ err: error }, 'could not look for new entries; trying again'));
 
   const listening = await sql.listen(
     CHANNEL,
     (text) => {
       const { from, grown } = JSON.parse(text) as Payload;
-      if (from !== self) for (const [conversationId, headSeq] of grown) signals.receive({ conversationId, headSeq } satisfies Grown);
+      if (from !== self)
+        for (const [conversationId, headSeq] of grown) signals.receive({ conversationId, headSeq } satisfies Grown);
     },
     lookQuietly, // after a reconnect, hints may have been missed
   );

@@ -69,7 +69,9 @@ export const activities = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.conversationId, table.seq] }),
-    uniqueIndex('activities_message').on(table.conversationId, table.messageId).where(sql`${table.messageId} is not null`),
+    uniqueIndex('activities_message')
+      .on(table.conversationId, table.messageId)
+      .where(sql`${table.messageId} is not null`),
   ],
 );
 
@@ -130,10 +132,7 @@ export const cases = pgTable(
     openedAt: moment().notNull(),
     closedAt: moment(),
   },
-  (table) => [
-    uniqueIndex('cases_reference').on(table.reference),
-    index('cases_conversation').on(table.conversationId),
-  ],
+  (table) => [uniqueIndex('cases_reference').on(table.reference), index('cases_conversation').on(table.conversationId)],
 );
 
 export const caseDeadlines = pgTable(

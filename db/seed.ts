@@ -1,5 +1,5 @@
-import type { Clock } from '../services/clock.ts';
 import { isoDate } from '../services/calendar.ts';
+import type { Clock } from '../services/clock.ts';
 import { customers, policies } from './schema.ts';
 import type { Drizzle } from './stores/drizzle.ts';
 
@@ -14,16 +14,61 @@ const CUSTOMERS = [
 
 /** Policies of the sample products, around the day on which they are seeded. */
 const POLICIES = [
-  { number: 'MC202600010001', customerId: 'sample-1', product: 'motor-commercial', plate: '浙A12345', startedDaysAgo: 120, status: 'in-force' },
-  { number: 'MC202600010002', customerId: 'sample-2', product: 'motor-commercial', plate: '浙AD12345', startedDaysAgo: 30, status: 'in-force' },
-  { number: 'MC202500010003', customerId: 'sample-3', product: 'motor-commercial', plate: '苏B67890', startedDaysAgo: 400, status: 'ended' },
-  { number: 'MO202600020001', customerId: 'sample-1', product: 'medical-one-year', plate: null, startedDaysAgo: 90, status: 'in-force' },
-  { number: 'MO202600020002', customerId: 'sample-3', product: 'medical-one-year', plate: null, startedDaysAgo: 10, status: 'in-force' },
-  { number: 'HC202600030001', customerId: 'sample-2', product: 'home-contents', plate: null, startedDaysAgo: 200, status: 'in-force' },
+  {
+    number: 'MC202600010001',
+    customerId: 'sample-1',
+    product: 'motor-commercial',
+    plate: '浙A12345',
+    startedDaysAgo: 120,
+    status: 'in-force',
+  },
+  {
+    number: 'MC202600010002',
+    customerId: 'sample-2',
+    product: 'motor-commercial',
+    plate: '浙AD12345',
+    startedDaysAgo: 30,
+    status: 'in-force',
+  },
+  {
+    number: 'MC202500010003',
+    customerId: 'sample-3',
+    product: 'motor-commercial',
+    plate: '苏B67890',
+    startedDaysAgo: 400,
+    status: 'ended',
+  },
+  {
+    number: 'MO202600020001',
+    customerId: 'sample-1',
+    product: 'medical-one-year',
+    plate: null,
+    startedDaysAgo: 90,
+    status: 'in-force',
+  },
+  {
+    number: 'MO202600020002',
+    customerId: 'sample-3',
+    product: 'medical-one-year',
+    plate: null,
+    startedDaysAgo: 10,
+    status: 'in-force',
+  },
+  {
+    number: 'HC202600030001',
+    customerId: 'sample-2',
+    product: 'home-contents',
+    plate: null,
+    startedDaysAgo: 200,
+    status: 'in-force',
+  },
 ] as const;
 
 /** Puts the sample customers and policies there, marked as samples. What is there already stays as it is. */
-export async function seedSamples(db: Drizzle, { clock, zone }: { clock: Clock; zone: string }): Promise<{ customers: number; policies: number }> {
+export async function seedSamples(
+  db: Drizzle,
+  { clock, zone }: { clock: Clock; zone: string },
+): Promise<{ customers: number; policies: number }> {
   const day = (daysAgo: number) => isoDate(new Date(clock().getTime() - daysAgo * DAY), zone);
   const addedCustomers = await db
     .insert(customers)

@@ -17,9 +17,17 @@ const POOL = 16;
 const MIGRATION_LOCK = 7_355_608;
 
 /** Opens PostgreSQL 15 or later. Any number of replicas may do so at once. */
-export async function openServer(url: string, { signals, logger }: { signals: Signals; logger: Logger }): Promise<OpenDatabase> {
+export async function openServer(
+  url: string,
+  { signals, logger }: { signals: Signals; logger: Logger },
+): Promise<OpenDatabase> {
   await migrateUnderLock(url);
-  const sql = postgres(url, { max: POOL, onnotice: () => {}, backoff: () => 0.25, connection: { application_name: 'policydesk' } });
+  const sql = postgres(url, {
+    max: POOL,
+    onnotice: () => {},
+    backoff: () => 0.25,
+    connection: { application_name: 'policydesk' },
+  });
   const db = drizzle({ client: sql, schema, casing });
   const database = databaseOn(db);
   const relay = await relaySignals(sql, signals, database.conversations, logger);

@@ -1,7 +1,7 @@
 import type { Answer, Citation, NoAnswer } from '../knowledge/answer.ts';
 import type { Product } from '../knowledge/product.ts';
-import type { Dialog, Frame, Status } from './kit/dialog.ts';
-import type { Talk } from './kit/talk.ts';
+import type { Dialog, Status } from './kit/dialog.ts';
+import type { Frame, Talk } from './kit/talk.ts';
 
 /** So many clauses that bear on a cover are shown in full; the rest by their headings. */
 const IN_FULL = 3;
@@ -37,8 +37,14 @@ export const ask = (): Dialog => ({
 });
 
 async function askWhich(talk: Talk, frame: Frame): Promise<Status> {
-  const names = (frame.state as Asking).products.map((code) => talk.desk.knowledge.product(code)?.text[talk.locale].name ?? code);
-  await talk.say('ask.which-product', { products: names.map((name, index) => ({ name, number: index + 1 })) }, { actions: names });
+  const names = (frame.state as Asking).products.map(
+    (code) => talk.desk.knowledge.product(code)?.text[talk.locale].name ?? code,
+  );
+  await talk.say(
+    'ask.which-product',
+    { products: names.map((name, index) => ({ name, number: index + 1 })) },
+    { actions: names },
+  );
   return 'waiting';
 }
 
@@ -51,7 +57,10 @@ async function answer(talk: Talk, product: Product, question: string): Promise<S
 }
 
 async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAnswer): Promise<void> {
-  await talk.say('ask.unknown', { product: product.text[talk.locale].name, nearest: nearest.map(({ number, heading }) => ({ number, heading })) });
+  await talk.say('ask.unknown', {
+    product: product.text[talk.locale].name,
+    nearest: nearest.map(({ number, heading }) => ({ number, heading })),
+  });
 }
 
 /** What takes away comes before what is given: in the clause's own words, then plainly. */
@@ -60,9 +69,21 @@ async function sayAnswer(talk: Talk, product: Product, { verdict, citations, bea
   const shown = bearing.slice(0, IN_FULL);
   const named = bearing.slice(IN_FULL).map(({ number, heading }) => ({ number, heading }));
   if (shown.length > 0) {
-    const entryId = await talk.say('ask.bearing', { ...about, verdict, [verdict]: true, clauses: shown.map(quoted), named });
+    const entryId = await talk.say('ask.bearing', {
+      ...about,
+      verdict,
+      [verdict]: true,
+      clauses: shown.map(quoted),
+      named,
+    });
     await talk.desk.disclosures.shown(
-      shown.map(({ product: code, version, clause, hash }) => ({ entryId, product: code, version, clause, wordsHash: hash })),
+      shown.map(({ product: code, version, clause, hash }) => ({
+        entryId,
+        product: code,
+        version,
+        clause,
+        wordsHash: hash,
+      })),
     );
     talk.state.unconfirmed = entryId;
   }

@@ -44,8 +44,11 @@ export const deskOf = (
     },
     disclosures: {
       shown: (shown) =>
-        stores.disclosures.shown(shown.map((disclosure) => ({ ...disclosure, conversationId: conversation.id, shownAt: now }))),
-      answered: (entryId, answerId, answer) => stores.disclosures.answered(entryId, { answer, answerId, answeredAt: now }),
+        stores.disclosures.shown(
+          shown.map((disclosure) => ({ ...disclosure, conversationId: conversation.id, shownAt: now })),
+        ),
+      answered: (entryId, answerId, answer) =>
+        stores.disclosures.answered(entryId, { answer, answerId, answeredAt: now }),
     },
     async handoff(why) {
       requestPerson(conversation, why, now);

@@ -2,8 +2,8 @@ import { matter } from '../services/cases/matter.ts';
 import type { Desk } from './desk.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { form } from './kit/form.ts';
-import type { Intent } from './understand/intents.ts';
 import { phone, policyNumber, showPhone } from './understand/identifiers.ts';
+import type { Intent } from './understand/intents.ts';
 import type { Reader } from './understand/reading.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
@@ -28,7 +28,10 @@ export const takeDown =
         phone: { read: phone, find: phone, show: showPhone },
       },
       submit: async (talk, filled) => {
-        const opened = await cases.open(matter, { policyNumber: filled.policyNumber ?? undefined, data: { intent, ...filled } });
+        const opened = await cases.open(matter, {
+          policyNumber: filled.policyNumber ?? undefined,
+          data: { intent, ...filled },
+        });
         await talk.say('matter.registered', { reference: opened.reference, complaint: intent === 'file-complaint' });
       },
     });

@@ -30,4 +30,5 @@ const DIALOGS: Record<Intent, (desk: Desk) => Dialog> = {
 };
 
 /** The dialog of a name; undefined for one that an older version knew. */
-export const dialogNamed = (name: string, desk: Desk): Dialog | undefined => (isIntent(name) ? DIALOGS[name](desk) : undefined);
+export const dialogNamed = (name: string, desk: Desk): Dialog | undefined =>
+  isIntent(name) ? DIALOGS[name](desk) : undefined;

@@ -4,10 +4,10 @@ import { incident } from '../services/cases/incident.ts';
 import type { Policy } from '../services/policies.ts';
 import { words } from '../templates/render.ts';
 import type { Desk } from './desk.ts';
+import { joinQueue } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { type Filled, form } from './kit/form.ts';
 import type { Talk } from './kit/talk.ts';
-import { joinQueue } from './human.ts';
 import { showIncidentTime } from './show.ts';
 import { phone, plate, policyNumber, showPhone } from './understand/identifiers.ts';
 import { anyoneHurt, incidentType } from './understand/incident.ts';
@@ -35,12 +35,25 @@ const hurt: Reader<boolean> = (text, context) => anyoneHurt(text, context) ?? ye
 
 /** Takes down an incident: what happened, when, where, whether somebody is hurt, which policy, whom to call. */
 export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => {
-  const find = async (given: string): Promise<Policy | undefined> => (await policies.find(given)) ?? policies.findByPlate(given);
+  const find = async (given: string): Promise<Policy | undefined> =>
+    (await policies.find(given)) ?? policies.findByPlate(given);
   return form<Report>('report-incident', {
     slots: {
-      what: { read: incidentType, find: incidentType, show: (what, talk) => words(`report-incident.what-${what}`, talk.locale) },
-      anyoneHurt: { read: hurt, find: anyoneHurt, show: (value, talk) => words(`report-incident.${value ? 'somebody-hurt' : 'nobody-hurt'}`, talk.locale) },
-      happenedAt: { read: incidentTime, find: incidentTime, show: (time, talk) => showIncidentTime(time, zone, talk.locale) },
+      what: {
+        read: incidentType,
+        find: incidentType,
+        show: (what, talk) => words(`report-incident.what-${what}`, talk.locale),
+      },
+      anyoneHurt: {
+        read: hurt,
+        find: anyoneHurt,
+        show: (value, talk) => words(`report-incident.${value ? 'somebody-hurt' : 'nobody-hurt'}`, talk.locale),
+      },
+      happenedAt: {
+        read: incidentTime,
+        find: incidentTime,
+        show: (time, talk) => showIncidentTime(time, zone, talk.locale),
+      },
       place: { read: place, find: findPlace, show: (value) => value, anyWords: true },
       policy: {
         read: numberOrPlate,
@@ -55,7 +68,11 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
     submit: async (talk, filled) => {
       const policy = filled.policy ? await find(filled.policy) : undefined;
       const opened = await cases.open(incident, { policyNumber: policy?.number, data: { ...filled } });
-      await talk.say('report-incident.registered', { reference: opened.reference, motor: filled.what === 'collision', withoutPolicy: !policy });
+      await talk.say('report-incident.registered', {
+        reference: opened.reference,
+        motor: filled.what === 'collision',
+        withoutPolicy: !policy,
+      });
     },
   });
 };

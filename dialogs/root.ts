@@ -1,5 +1,5 @@
-import type { Frame, Status } from './kit/dialog.ts';
-import type { Talk } from './kit/talk.ts';
+import type { Status } from './kit/dialog.ts';
+import type { Frame, Talk } from './kit/talk.ts';
 import { dialogNamed } from './registry.ts';
 import type { Intent } from './understand/intents.ts';
 import { confirmUnderstanding } from './understood.ts';
@@ -12,7 +12,7 @@ const SURE = 0.5;
 type Interruption = (talk: Talk) => Promise<boolean>;
 
 /** First that answers wins. */
-const interruptions: readonly Interruption[] = [interruptingIntent, confirmUnderstanding];
+const interruptions: readonly Interruption[] = [filesAlone, interruptingIntent, confirmUnderstanding];
 
 /** The customer's message, on whatever stands on the stack. */
 export async function message(talk: Talk): Promise<void> {
@@ -38,7 +38,11 @@ export async function welcome(talk: Talk): Promise<void> {
 }
 
 /** An agent took the conversation, handed it on, or ended it. */
-export async function agentJoined(talk: Talk, agent: { name: string }, change: 'joined' | 'transferred' | 'closed'): Promise<void> {
+export async function agentJoined(
+  talk: Talk,
+  agent: { name: string },
+  change: 'joined' | 'transferred' | 'closed',
+): Promise<void> {
   talk.speakAs('human');
   await talk.say(`human.${change}`, { name: agent.name });
 }
@@ -52,6 +56,13 @@ export async function handedBack(talk: Talk): Promise<void> {
     talk.speakAs('greeting');
     await talk.say('greeting.hello');
   }
+}
+
+/** Files without a word: they are in the log, for the staff to see. */
+async function filesAlone(talk: Talk): Promise<boolean> {
+  if (talk.said.files === 0 || talk.said.words !== '') return false;
+  await talk.say('files.received', { count: talk.said.files, several: talk.said.files > 1 });
+  return true;
 }
 
 async function interruptingIntent(talk: Talk): Promise<boolean> {
@@ -99,4 +110,7 @@ const pop = (talk: Talk, frame: Frame): void => {
 
 /** A message that the open dialog couldn't use, and that is clearly about something else. */
 const isDigression = ({ said, state }: Talk, top: Frame): boolean =>
-  said.score >= SURE && said.intent !== 'out-of-scope' && said.intent !== top.dialog && !state.stack.some(({ dialog }) => dialog === said.intent);
+  said.score >= SURE &&
+  said.intent !== 'out-of-scope' &&
+  said.intent !== top.dialog &&
+  !state.stack.some(({ dialog }) => dialog === said.intent);

@@ -28,7 +28,8 @@ export async function readJson(request: IncomingMessage, limit = JSON_LIMIT): Pr
 
 /** Reads a body of at most `limit` bytes. A larger one is refused as soon as that is known; the rest isn't kept. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = () => new Problem(413, 'RequestEntityTooLarge', `the body may have at most ${limit} bytes`, { connection: 'close' });
+  const tooLarge = () =>
+    new Problem(413, 'RequestEntityTooLarge', `the body may have at most ${limit} bytes`, { connection: 'close' });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;

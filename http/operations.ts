@@ -2,7 +2,10 @@ import { registry } from '../telemetry/metrics.ts';
 import { answerJson, type Routes } from './server.ts';
 
 /** What the people who run the desk look at: is it alive, may it get requests, and its numbers. */
-export function operations(routes: Routes, { ready, refresh }: { ready: () => Promise<void>; refresh: () => Promise<void> }): void {
+export function operations(
+  routes: Routes,
+  { ready, refresh }: { ready: () => Promise<void>; refresh: () => Promise<void> },
+): void {
   routes.get('/health/live', (_request, response) => answerJson(response, 200, { status: 'live' }));
 
   routes.get('/health/ready', async (_request, response) => {

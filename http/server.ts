@@ -23,7 +23,8 @@ const HEADERS_MS = 10_000;
 const CORRELATION = Symbol('correlation');
 
 /** The id that ties together the log lines of a request; the client sees it in `x-correlation-id`. */
-export const correlationOf = (request: Request): string => (request as unknown as Record<symbol, string>)[CORRELATION] ?? '';
+export const correlationOf = (request: Request): string =>
+  (request as unknown as Record<symbol, string>)[CORRELATION] ?? '';
 
 /**
  * A restify server that nobody can end from outside (the traps are in docs/decisions/0006): compressed bodies and
@@ -33,7 +34,12 @@ export const correlationOf = (request: Request): string => (request as unknown a
 export function createServer(logger: Logger): { server: Server; routes: Routes } {
   const server = restify.createServer({ name: '', ignoreTrailingSlash: true, handleUncaughtExceptions: false });
   const http = server.server;
-  Object.assign(http, { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, keepAliveTimeout: 65_000, maxRequestsPerSocket: 0 });
+  Object.assign(http, {
+    requestTimeout: REQUEST_MS,
+    headersTimeout: HEADERS_MS,
+    keepAliveTimeout: 65_000,
+    maxRequestsPerSocket: 0,
+  });
 
   server.pre((request, response, next) => {
     (request as unknown as Record<symbol, string>)[CORRELATION] = randomUUID();
@@ -44,11 +50,21 @@ export function createServer(logger: Logger): { server: Server; routes: Routes }
     answerProblem(response, problem);
     return next(false);
   });
-  server.on('restifyError', (_request: Request, response: Response, error: { statusCode?: number }, done: () => void) => {
-    const status = error.statusCode ?? 500;
-    answerProblem(response, status === 404 ? new Problem(404, 'NotFound', 'there is nothing at this address') : status === 405 ? new Problem(405, 'MethodNotAllowed', 'this address does not take this method') : new Problem(status, 'BadArgument', 'the request could not be read'));
-    done();
-  });
+  server.on(
+    'restifyError',
+    (_request: Request, response: Response, error: { statusCode?: number }, done: () => void) => {
+      const status = error.statusCode ?? 500;
+      answerProblem(
+        response,
+        status === 404
+          ? new Problem(404, 'NotFound', 'there is nothing at this address')
+          : status === 405
+            ? new Problem(405, 'MethodNotAllowed', 'this address does not take this method')
+            : new Problem(status, 'BadArgument', 'the request could not be read'),
+      );
+      done();
+    },
+  );
 
   const add = (method: 'get' | 'post', path: string, handler: Handler) => {
     server[method](path, (request: Request, response: Response, next: restify.Next) => {
@@ -59,21 +75,34 @@ export function createServer(logger: Logger): { server: Server; routes: Routes }
             metrics.errors.inc({ where: 'http' });
             logger.error({ err: error, correlationId: correlationOf(request), route: path }, 'a request failed');
           }
-          answerProblem(response, error instanceof Problem ? error : new Problem(500, 'ServiceError', 'something went wrong here; please try again'));
+          answerProblem(
+            response,
+            error instanceof Problem
+              ? error
+              : new Problem(500, 'ServiceError', 'something went wrong here; please try again'),
+          );
         })
-        .then(() => next(false), () => next(false));
+        .then(
+          () => next(false),
+          () => next(false),
+        );
     });
   };
-  return { server, routes: { get: (path, handler) => add('get', path, handler), post: (path, handler) => add('post', path, handler) } };
+  return {
+    server,
+    routes: { get: (path, handler) => add('get', path, handler), post: (path, handler) => add('post', path, handler) },
+  };
 }
 
 /** What no route should ever see. */
 function refusal(request: Request): Problem | undefined {
   const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') return new Problem(415, 'UnsupportedMediaType', 'send the body without a content-encoding');
+  if (encoding !== undefined && encoding !== 'identity')
+    return new Problem(415, 'UnsupportedMediaType', 'send the body without a content-encoding');
   try {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-    if (path.includes('\0')) return new Problem(400, 'BadArgument', 'the address holds a character that no address may hold');
+    if (path.includes('\0'))
+      return new Problem(400, 'BadArgument', 'the address holds a character that no address may hold');
   } catch {
     return new Problem(400, 'BadArgument', 'the address is not validly encoded');
   }
@@ -93,13 +122,25 @@ export function answerJson(response: Response, status: number, body: unknown): v
 }
 
 /** The address of the client: the socket's, or what the nearest of the trusted proxies says. */
-export function addressOf(request: { headers: Request['headers']; socket: Request['socket'] }, trustedProxies: number): string {
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+export function addressOf(
+  request: { headers: Request['headers']; socket: Request['socket'] },
+  trustedProxies: number,
+): string {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
   return (trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined) ?? request.socket.remoteAddress ?? '';
 }
 
 /** Cookies by name. */
 export function cookiesOf(request: Request): Record<string, string> {
   const header = request.headers.cookie ?? '';
-  return Object.fromEntries(header.split(';').map((pair) => pair.trim().split(/=(.*)/s)).filter(([name]) => name).map(([name = '', value = '']) => [name, value]));
+  return Object.fromEntries(
+    header
+      .split(';')
+      .map((pair) => pair.trim().split(/=(.*)/s))
+      .filter(([name]) => name)
+      .map(([name = '', value = '']) => [name, value]),
+  );
 }

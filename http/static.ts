@@ -34,12 +34,23 @@ export class StaticFile {
   static of(content: Buffer, name: string): StaticFile {
     const extension = extname(name);
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-    return new StaticFile(`/static/${name.slice(0, -extension.length)}.${hash}${extension}`, content, TYPES[extension] ?? 'application/octet-stream');
+    return new StaticFile(
+      `/static/${name.slice(0, -extension.length)}.${hash}${extension}`,
+      content,
+      TYPES[extension] ?? 'application/octet-stream',
+    );
   }
 
   readonly serve: Handler = async (request, response) => {
     const accepted = String(request.headers['accept-encoding'] ?? '');
-    const encoding = this.#type === TYPES['.woff2'] ? undefined : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    const encoding =
+      this.#type === TYPES['.woff2']
+        ? undefined
+        : /\bbr\b/.test(accepted)
+          ? 'br'
+          : /\bgzip\b/.test(accepted)
+            ? 'gzip'
+            : undefined;
     const body = encoding ? await this.#in(encoding) : this.#content;
     response.writeHead(200, {
       'content-type': this.#type,

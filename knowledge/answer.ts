@@ -2,7 +2,14 @@ import type { Clause, ClauseKind, ClauseText, Language, Product } from './produc
 import { BEARING_KINDS } from './product.ts';
 
 /** What the desk can say to a question about cover. It never promises a payment: that is the claim's decision. */
-export type Verdict = 'covered' | 'excluded' | 'conditional' | 'not-covered' | 'definition' | 'obligation' | 'procedure';
+export type Verdict =
+  | 'covered'
+  | 'excluded'
+  | 'conditional'
+  | 'not-covered'
+  | 'definition'
+  | 'obligation'
+  | 'procedure';
 
 /** A clause as evidence: which one, in which version, its words verbatim and their hash. */
 export interface Citation extends ClauseText {
@@ -22,7 +29,7 @@ export interface Answer {
   product: string;
   /** The clauses that carry the verdict, the most fitting first. */
   citations: [Citation, ...Citation[]];
-  /** What takes away from what is cited, the most relevant first. Shown before any cover. */
+  /** What takes away from what is cited: the exclusions first, each kind by its relevance. Shown before any cover. */
   bearing: Citation[];
 }
 
@@ -68,12 +75,21 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
   const rank = new Map(hits.map(({ clause }, index) => [clause.id, index]));
   const covers = best.clause.kind === 'cover' ? [best.clause] : [];
   const bearing = product.clauses
-    .filter(({ id, kind, affects }) => id !== best.clause.id && isBearing(kind) && covers.some((cover) => affects.includes(cover.id)))
-    .sort((a, b) => (rank.get(a.id) ?? hits.length) - (rank.get(b.id) ?? hits.length));
+    .filter(
+      ({ id, kind, affects }) =>
+        id !== best.clause.id && isBearing(kind) && covers.some((cover) => affects.includes(cover.id)),
+    )
+    .sort(
+      (a, b) =>
+        Number(b.kind === 'exclusion') - Number(a.kind === 'exclusion') ||
+        (rank.get(a.id) ?? hits.length) - (rank.get(b.id) ?? hits.length),
+    );
   return {
     verdict: VERDICTS[best.clause.kind],
     product: product.code,
     citations: [cite(product, best.clause, language)],
-    bearing: (isBearing(best.clause.kind) ? [best.clause, ...bearing] : bearing).map((clause) => cite(product, clause, language)),
+    bearing: (isBearing(best.clause.kind) ? [best.clause, ...bearing] : bearing).map((clause) =>
+      cite(product, clause, language),
+    ),
   };
 }

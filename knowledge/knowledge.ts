@@ -19,7 +19,9 @@ export class Knowledge {
 
   constructor(products: readonly Product[]) {
     this.products = products;
-    for (const product of products) for (const language of ['zh-CN', 'en'] as const) this.#indexes.set(`${product.code} ${language}`, index(product, language));
+    for (const product of products)
+      for (const language of ['zh-CN', 'en'] as const)
+        this.#indexes.set(`${product.code} ${language}`, index(product, language));
   }
 
   product(code: string): Product | undefined {
@@ -31,13 +33,20 @@ export class Knowledge {
     const said = text.normalize('NFKC').toLowerCase();
     const score = (product: Product, field: 'aliases' | 'words'): number =>
       (['zh-CN', 'en'] as const)
-        .flatMap((language) => (field === 'aliases' ? [product.text[language].name, ...product.text[language].aliases] : product.text[language].words))
+        .flatMap((language) =>
+          field === 'aliases'
+            ? [product.text[language].name, ...product.text[language].aliases]
+            : product.text[language].words,
+        )
         .filter((word) => contains(said, word.toLowerCase()))
         .reduce((sum, word) => sum + word.length, 0);
     for (const field of ['aliases', 'words'] as const) {
-      const scored = this.products.map((product) => ({ product, score: score(product, field) })).filter((candidate) => candidate.score > 0);
+      const scored = this.products
+        .map((product) => ({ product, score: score(product, field) }))
+        .filter((candidate) => candidate.score > 0);
       const best = Math.max(...scored.map((candidate) => candidate.score));
-      if (scored.length > 0) return scored.filter((candidate) => candidate.score === best).map(({ product }) => product);
+      if (scored.length > 0)
+        return scored.filter((candidate) => candidate.score === best).map(({ product }) => product);
     }
     return [];
   }
@@ -59,14 +68,22 @@ export class Knowledge {
   ask(product: Product, question: string, language: Language): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
     if (!best || best.score < LEAST_SHARE) {
-      return { verdict: 'unknown', nearest: [best, ...others].filter((hit) => hit !== undefined).slice(0, 3).map(({ clause }) => cite(product, clause, language)) };
+      return {
+        verdict: 'unknown',
+        nearest: [best, ...others]
+          .filter((hit) => hit !== undefined)
+          .slice(0, 3)
+          .map(({ clause }) => cite(product, clause, language)),
+      };
     }
     return answerFrom(product, [best, ...others], language);
   }
 }
 
 const contains = (said: string, word: string): boolean =>
-  /^[\x20-\x7e]+$/.test(word) ? new RegExp(`\\b${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(said) : said.includes(word);
+  /^[\x20-\x7e]+$/.test(word)
+    ? new RegExp(`\\b${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(said)
+    : said.includes(word);
 
 /** A clause is found by its words and heading, and by each of its example questions as an entry of its own. */
 function index(product: Product, language: Language): Bm25<Product['clauses'][number]> {

@@ -11,7 +11,10 @@ export function loadPhrases(language: Language): { intent: string; text: string 
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .flatMap((name) => {
-      const { intent, ...phrases } = parse(readFileSync(`${folder}${name}`, 'utf8')) as { intent: string } & Record<Language, string[]>;
+      const { intent, ...phrases } = parse(readFileSync(`${folder}${name}`, 'utf8')) as { intent: string } & Record<
+        Language,
+        string[]
+      >;
       return (phrases[language] ?? []).map((text) => ({ intent, text: String(text) }));
     });
 }

@@ -1,15 +1,33 @@
 import { z } from 'zod';
 
 /** What a clause is for. */
-export const CLAUSE_KINDS = ['cover', 'exclusion', 'limit', 'deductible', 'waiting-period', 'duty', 'procedure', 'definition', 'general'] as const;
+export const CLAUSE_KINDS = [
+  'cover',
+  'exclusion',
+  'limit',
+  'deductible',
+  'waiting-period',
+  'duty',
+  'procedure',
+  'definition',
+  'general',
+] as const;
 export type ClauseKind = (typeof CLAUSE_KINDS)[number];
 
 /** The kinds that take something away from a cover: no cover is shown without those that bear on it. */
-export const BEARING_KINDS = ['exclusion', 'limit', 'deductible', 'waiting-period', 'duty'] as const satisfies readonly ClauseKind[];
+export const BEARING_KINDS = [
+  'exclusion',
+  'limit',
+  'deductible',
+  'waiting-period',
+  'duty',
+] as const satisfies readonly ClauseKind[];
 
 const text = z.string({ error: 'write a text' }).trim().min(1, { error: 'write a text; it is empty' });
 const texts = z.array(text, { error: 'write a list of texts' });
-const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))], { error: 'write a date such as 2026-01-01' });
+const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))], {
+  error: 'write a date such as 2026-01-01',
+});
 const days = z.number({ error: 'write a whole number of days' }).int().positive().optional();
 
 /** The front matter of the binding wording. */
@@ -31,7 +49,13 @@ export const frontMatter = z.strictObject({
 });
 
 /** The front matter of a translation. */
-export const translatedFrontMatter = z.strictObject({ code: text, name: text, aliases: texts, words: texts, soldTo: text });
+export const translatedFrontMatter = z.strictObject({
+  code: text,
+  name: text,
+  aliases: texts,
+  words: texts,
+  soldTo: text,
+});
 
 const explained = {
   plain: text.optional(),

@@ -51,21 +51,38 @@ export function readProduct(folder: string): Product {
   const translation = readFile(join(folder, 'en.md'));
   const front = checked(frontMatter, binding.front, binding.file, 1);
   const translated = checked(translatedFrontMatter, translation.front, translation.file, 1);
-  if (translated.code !== front.code) throw new KnowledgeError(translation.file, 1, `code is ${translated.code}: write ${front.code}, as in zh-CN.md`);
+  if (translated.code !== front.code)
+    throw new KnowledgeError(translation.file, 1, `code is ${translated.code}: write ${front.code}, as in zh-CN.md`);
 
   const clauses = binding.sections.map((section, index): Clause => {
     const block = checked(clauseBlock, section.block, binding.file, section.line);
     const other = translation.sections[index];
     if (other?.id !== section.id) {
-      throw new KnowledgeError(translation.file, other?.line ?? 1, `clause ${index + 1} is ${other?.id ?? 'missing'}: write ${section.id}, as in zh-CN.md`);
+      throw new KnowledgeError(
+        translation.file,
+        other?.line ?? 1,
+        `clause ${index + 1} is ${other?.id ?? 'missing'}: write ${section.id}, as in zh-CN.md`,
+      );
     }
-    const inEnglish = { kind: block.kind, ...checked(translatedClauseBlock, other.block, translation.file, other.line) };
+    const inEnglish = {
+      kind: block.kind,
+      ...checked(translatedClauseBlock, other.block, translation.file, other.line),
+    };
     requireExplanations(section, block, binding.file);
     requireExplanations(other, inEnglish, translation.file);
-    return { id: section.id, kind: block.kind, affects: block.affects, text: { 'zh-CN': clauseText(section, block), en: clauseText(other, inEnglish) } };
+    return {
+      id: section.id,
+      kind: block.kind,
+      affects: block.affects,
+      text: { 'zh-CN': clauseText(section, block), en: clauseText(other, inEnglish) },
+    };
   });
   if (translation.sections.length > clauses.length) {
-    throw new KnowledgeError(translation.file, translation.sections[clauses.length]?.line ?? 1, 'this clause does not stand in zh-CN.md: add it there or remove it here');
+    throw new KnowledgeError(
+      translation.file,
+      translation.sections[clauses.length]?.line ?? 1,
+      'this clause does not stand in zh-CN.md: add it there or remove it here',
+    );
   }
   requireEffects(clauses, binding);
   const { name, aliases, words, soldTo, coolingOffDays, waitingDays, graceDays, ...rest } = front;
@@ -74,14 +91,18 @@ export function readProduct(folder: string): Product {
     ...(coolingOffDays ? { coolingOffDays } : {}),
     ...(waitingDays ? { waitingDays } : {}),
     ...(graceDays ? { graceDays } : {}),
-    text: { 'zh-CN': { name, aliases, words, soldTo }, en: { name: translated.name, aliases: translated.aliases, words: translated.words, soldTo: translated.soldTo } },
+    text: {
+      'zh-CN': { name, aliases, words, soldTo },
+      en: { name: translated.name, aliases: translated.aliases, words: translated.words, soldTo: translated.soldTo },
+    },
     clauses,
   };
 }
 
 /** Splits a file into its front matter and its clauses, with the lines on which they start. */
 function readFile(file: string): { file: string; front: unknown; sections: Section[] } {
-  if (!existsSync(file)) throw new KnowledgeError(file, 1, 'this file is missing: write the product in both languages (docs/knowledge.md)');
+  if (!existsSync(file))
+    throw new KnowledgeError(file, 1, 'this file is missing: write the product in both languages (docs/knowledge.md)');
   const source = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   const front = /^---\n([\s\S]*?)\n---\n/.exec(source);
   if (!front) throw new KnowledgeError(file, 1, 'start the file with front matter between two lines of ---');
@@ -95,9 +116,12 @@ function readFile(file: string): { file: string; front: unknown; sections: Secti
     const [, number = '', title = '', id = ''] = heading;
     if (ids.has(id)) throw new KnowledgeError(file, line, `the id ${id} stands twice: give this clause another one`);
     ids.add(id);
-    const rest = source.slice(match.index + match[0].length, headings[index + 1]?.index).replace(/\n#{1,2} [\s\S]*$/, '');
+    const rest = source
+      .slice(match.index + match[0].length, headings[index + 1]?.index)
+      .replace(/\n#{1,2} [\s\S]*$/, '');
     const body = /^\s*```yaml\n([\s\S]*?)\n```\n?([\s\S]*)$/.exec(rest);
-    if (!body) throw new KnowledgeError(file, line + 1, 'write a ```yaml block with the clause’s kind right below the heading');
+    if (!body)
+      throw new KnowledgeError(file, line + 1, 'write a ```yaml block with the clause’s kind right below the heading');
     const words = (body[2] ?? '').trim();
     if (!words) throw new KnowledgeError(file, line, `write the words of clause ${id} below its block`);
     sections.push({ id, number, heading: title, line, block: yaml(body[1] ?? '', file, line + 2), words });
@@ -110,7 +134,11 @@ function yaml(source: string, file: string, firstLine: number): unknown {
     return parse(source) ?? {};
   } catch (error) {
     const at = (error as { linePos?: [{ line: number }] }).linePos?.[0].line ?? 1;
-    throw new KnowledgeError(file, firstLine + at - 1, `this is not YAML (${(error as Error).message.split('\n')[0]}): quote texts that hold a colon`);
+    throw new KnowledgeError(
+      file,
+      firstLine + at - 1,
+      `this is not YAML (${(error as Error).message.split('\n')[0]}): quote texts that hold a colon`,
+    );
   }
 }
 
@@ -136,14 +164,26 @@ function requireEffects(clauses: readonly Clause[], { file, sections }: { file: 
   clauses.forEach(({ id, kind, affects }, index) => {
     const line = sections[index]?.line ?? 1;
     const unknown = affects.find((affected) => !covers.has(affected));
-    if (unknown) throw new KnowledgeError(file, line, `clause ${id} affects ${unknown}, which is no cover of this product: write one of ${[...covers].join(', ')}`);
+    if (unknown)
+      throw new KnowledgeError(
+        file,
+        line,
+        `clause ${id} affects ${unknown}, which is no cover of this product: write one of ${[...covers].join(', ')}`,
+      );
     if ((BEARING_KINDS as readonly string[]).includes(kind) && affects.length === 0) {
-      throw new KnowledgeError(file, line, `clause ${id} is of kind ${kind}: write in affects which covers it bears on`);
+      throw new KnowledgeError(
+        file,
+        line,
+        `clause ${id} is of kind ${kind}: write in affects which covers it bears on`,
+      );
     }
   });
 }
 
-function clauseText({ number, heading, words }: Section, { plain, example, consequence, questions }: Explained): ClauseText {
+function clauseText(
+  { number, heading, words }: Section,
+  { plain, example, consequence, questions }: Explained,
+): ClauseText {
   return {
     number,
     heading,

@@ -44,7 +44,12 @@ const LOCK_AFTER = 5;
 const LOCK_MINUTES = 15;
 const SESSION_HOURS = 12;
 
-const derive = promisify(scrypt) as (password: string, salt: string, length: number, options: object) => Promise<Buffer>;
+const derive = promisify(scrypt) as (
+  password: string,
+  salt: string,
+  length: number,
+  options: object,
+) => Promise<Buffer>;
 /** OWASP's scrypt parameters for 32 MiB: N=2^15, r=8, p=3. */
 const PARAMETERS = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 
@@ -116,13 +121,24 @@ const ADMIN = 'admin@localhost';
  * Sees to it that there is a first user. Where `password` is given, it is theirs from now on; else one is made up the
  * first time and returned, to be shown once.
  */
-export async function ensureAdmin(store: AgentStore, password: string | undefined, now: Date): Promise<string | undefined> {
+export async function ensureAdmin(
+  store: AgentStore,
+  password: string | undefined,
+  now: Date,
+): Promise<string | undefined> {
   const admin = await store.findByEmail(ADMIN);
   if (!admin) {
     const chosen = password ?? unguessable(96);
-    await store.add({ id: uuidv7(now), email: ADMIN, name: 'Admin', role: 'admin', passwordHash: await hashPassword(chosen) });
+    await store.add({
+      id: uuidv7(now),
+      email: ADMIN,
+      name: 'Admin',
+      role: 'admin',
+      passwordHash: await hashPassword(chosen),
+    });
     return password ? undefined : chosen;
   }
-  if (password && !(await passwordFits(password, admin.passwordHash))) await store.setPassword(admin.id, await hashPassword(password));
+  if (password && !(await passwordFits(password, admin.passwordHash)))
+    await store.setPassword(admin.id, await hashPassword(password));
   return undefined;
 }

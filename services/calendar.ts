@@ -33,7 +33,11 @@ function format(zone: Zone): Intl.DateTimeFormat {
 
 /** What the wall clock shows in `zone`. Throws a RangeError for a zone that doesn't exist. */
 export function wallClock(at: Date, zone: Zone): WallClock {
-  const parts = Object.fromEntries(format(zone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    format(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
   return { year, month, day, hour, minute, second };
 }

@@ -94,7 +94,16 @@ export class HeldConversation {
     const content: LoggedActivity = { ...activity, id, timestamp: at.toISOString() };
     const salt = randomBytes(16).toString('hex');
     const digest = digestOf(salt, content);
-    const sealed = { conversationId: conversation.id, seq, id, role, audience, at, digest, ...(messageId ? { messageId } : {}) };
+    const sealed = {
+      conversationId: conversation.id,
+      seq,
+      id,
+      role,
+      audience,
+      at,
+      digest,
+      ...(messageId ? { messageId } : {}),
+    };
     const entry: LogEntry = { ...sealed, activity: content, salt, hash: hashOf(sealed, conversation.headHash) };
     conversation.headSeq = seq;
     conversation.headHash = entry.hash;
@@ -113,7 +122,10 @@ export interface ConversationStore {
    * Locks the conversation's row until the transaction ends, and looks whether a message with this id is in the log
    * already. Only inside a transaction.
    */
-  hold(id: string, messageId?: string): Promise<{ conversation: Conversation; duplicateOf: string | undefined } | undefined>;
+  hold(
+    id: string,
+    messageId?: string,
+  ): Promise<{ conversation: Conversation; duplicateOf: string | undefined } | undefined>;
   /** Writes what was appended and changed. Only for a conversation that is held. */
   save(held: HeldConversation): Promise<void>;
   /** How many wait before this one in the queue. */
@@ -127,7 +139,11 @@ export interface ConversationStore {
 /** Reads the log. Everything that shows a conversation reads it here. */
 export interface ConversationLog {
   /** Entries after `after` in order, at most `limit`. `customer` leaves out what is for staff alone. */
-  read(conversationId: string, after: number, options: { reader: 'customer' | 'staff'; limit: number }): Promise<LogEntry[]>;
+  read(
+    conversationId: string,
+    after: number,
+    options: { reader: 'customer' | 'staff'; limit: number },
+  ): Promise<LogEntry[]>;
   /** One entry by its activity id. */
   entry(conversationId: string, id: string): Promise<LogEntry | undefined>;
 }

@@ -18,7 +18,8 @@ export class FloorRefused extends Error {
   constructor(refusal: FloorRefusal) {
     super(
       {
-        'not-waiting': 'nobody waits here any more: another agent took the conversation, or the customer left the queue',
+        'not-waiting':
+          'nobody waits here any more: another agent took the conversation, or the customer left the queue',
         'not-yours': 'this conversation is not yours: take it first, or ask its agent to transfer it',
         'no-such-agent': 'there is no agent with this e-mail address',
       }[refusal],

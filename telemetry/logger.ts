@@ -26,7 +26,16 @@ function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const cause = error.cause instanceof Error ? describeCause(error.cause) : undefined;
   const [message = ''] = error.message.split('\nparams:');
-  return { type: error.constructor.name, message, stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).join('\n'), ...(cause ? { cause } : {}) };
+  return {
+    type: error.constructor.name,
+    message,
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 12)
+      .join('\n'),
+    ...(cause ? { cause } : {}),
+  };
 }
 
 const describeCause = (cause: Error & { code?: unknown }): Record<string, unknown> => ({

@@ -35,13 +35,21 @@ function load(locale: string): Map<string, Compiled> {
     const entries = parse(readFileSync(`${folder}${locale}/${file}`, 'utf8')) as Record<string, Source>;
     for (const [name, source] of Object.entries(entries)) {
       const { text, format = 'plain', actions = [] } = typeof source === 'string' ? { text: source } : source;
-      sentences.set(`${file.replace(/\.yaml$/, '')}.${name}`, { text: compile(text.trim()), format, actions: actions.map(compile) });
+      sentences.set(`${file.replace(/\.yaml$/, '')}.${name}`, {
+        text: compile(text.trim()),
+        format,
+        actions: actions.map(compile),
+      });
     }
   }
   return sentences;
 }
 
-const locales = new Map(readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'pages').map(({ name }) => [name, load(name)]));
+const locales = new Map(
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'pages')
+    .map(({ name }) => [name, load(name)]),
+);
 
 /** The keys of a locale, `<file>.<name>`, sorted. */
 export const templateKeys = (locale: string): string[] => [...(locales.get(locale)?.keys() ?? [])].sort();
@@ -54,11 +62,15 @@ export function render(key: string, locale: string, data: Record<string, unknown
   const compiled = locales.get(locale)?.get(key);
   if (!compiled) throw new NoSuchTemplate(key, locale);
   return {
-    text: compiled.text(data),
+    text: tidy(compiled.text(data)),
     format: compiled.format,
     actions: compiled.actions.map((action) => action(data)),
   };
 }
 
+/** Blocks that a template left out leave no gap. */
+const tidy = (text: string): string => text.replace(/\n{3,}/g, '\n\n').trim();
+
 /** Only the words of a key: for labels and names of values inside other sentences. */
-export const words = (key: string, locale: string, data: Record<string, unknown> = {}): string => render(key, locale, data).text;
+export const words = (key: string, locale: string, data: Record<string, unknown> = {}): string =>
+  render(key, locale, data).text;

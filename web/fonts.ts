@@ -15,17 +15,26 @@ export async function serveFonts(routes: Routes): Promise<string> {
   const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/400.css'));
   const slices = new Set<string>();
   const sheets = await Promise.all(WEIGHTS.map((weight) => readFile(join(folder, `${weight}.css`), 'utf8')));
-  const css = sheets.join('\n').replace(/url\(\.\/files\/([\w-]+\.woff2)\) format\('woff2'\)(?:, url\([^)]*\) format\('woff'\))?/g, (_, file: string) => {
-    slices.add(file);
-    return `url(/static/fonts/${file}) format('woff2')`;
-  });
+  const css = sheets
+    .join('\n')
+    .replace(
+      /url\(\.\/files\/([\w-]+\.woff2)\) format\('woff2'\)(?:, url\([^)]*\) format\('woff'\))?/g,
+      (_, file: string) => {
+        slices.add(file);
+        return `url(/static/fonts/${file}) format('woff2')`;
+      },
+    );
   const sheet = StaticFile.of(Buffer.from(css), 'fonts.css');
   routes.get(sheet.address, sheet.serve);
   routes.get('/static/fonts/:file', async (request, response) => {
     const file = String((request.params as { file?: string }).file ?? '');
     if (!slices.has(file)) throw new Problem(404, 'NotFound', 'there is nothing at this address');
     const content = await readFile(join(folder, 'files', file));
-    response.writeHead(200, { 'content-type': 'font/woff2', 'content-length': String(content.length), 'cache-control': 'public, max-age=31536000, immutable' });
+    response.writeHead(200, {
+      'content-type': 'font/woff2',
+      'content-length': String(content.length),
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
     response.end(content);
   });
   return sheet.address;

@@ -10,7 +10,19 @@ import { serveFonts } from './fonts.ts';
 
 type Locale = 'zh-CN' | 'en';
 
-const WORDS = ['title', 'subtitle', 'skip', 'chat', 'other-language', 'start-over', 'emergency', 'loading', 'failed', 'retry', 'script-needed'];
+const WORDS = [
+  'title',
+  'subtitle',
+  'skip',
+  'chat',
+  'other-language',
+  'start-over',
+  'emergency',
+  'loading',
+  'failed',
+  'retry',
+  'script-needed',
+];
 /** What the page's script says. */
 const SCRIPT_WORDS = ['start-over-confirm', 'offline'];
 

@@ -1,4 +1,12 @@
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type Request as BotRequest, type Response as BotResponse, type ConversationReference, TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  type Request as BotRequest,
+  type Response as BotResponse,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
+  TurnContext,
+} from 'botbuilder';
 import { NoSuchConversation } from '../../bots/incoming.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { readJson } from '../../http/body.ts';
@@ -66,20 +74,48 @@ export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale,
   async function take(context: TurnContext, correlationId: string): Promise<void> {
     const { activity } = context;
     const { channelId, conversation, from, type } = activity;
-    if (!conversation?.id || !from?.id || (type !== 'message' && type !== 'conversationUpdate' && type !== 'event')) return;
+    if (!conversation?.id || !from?.id || (type !== 'message' && type !== 'conversationUpdate' && type !== 'event'))
+      return;
     const id = conversationIdOf(channelId, conversation.id);
-    const joined = type === 'conversationUpdate' && activity.membersAdded?.some(({ id: member }) => member !== activity.recipient?.id);
+    const joined =
+      type === 'conversationUpdate' &&
+      activity.membersAdded?.some(({ id: member }) => member !== activity.recipient?.id);
     if (type === 'conversationUpdate' && !joined) return;
     const reference = TurnContext.getConversationReference(activity) as Partial<ConversationReference>;
     delete reference.activityId;
     const open = () =>
-      turns.open(newConversation({ id, channel: channelId, transport: TRANSPORT, userId: from.id, locale: localeOf(activity.locale, locale), reference: reference as Record<string, unknown> }, clock()));
+      turns.open(
+        newConversation(
+          {
+            id,
+            channel: channelId,
+            transport: TRANSPORT,
+            userId: from.id,
+            locale: localeOf(activity.locale, locale),
+            reference: reference as Record<string, unknown>,
+          },
+          clock(),
+        ),
+      );
     if (joined) {
       await open();
-      await turns.run({ conversationId: id, from: 'system', activity: { type: 'conversationUpdate' }, messageId: 'conversation-started', correlationId });
+      await turns.run({
+        conversationId: id,
+        from: 'system',
+        activity: { type: 'conversationUpdate' },
+        messageId: 'conversation-started',
+        correlationId,
+      });
       return;
     }
-    const run = () => turns.run({ conversationId: id, from: 'customer', activity: content(activity), messageId: activity.id, correlationId });
+    const run = () =>
+      turns.run({
+        conversationId: id,
+        from: 'customer',
+        activity: content(activity),
+        messageId: activity.id,
+        correlationId,
+      });
     try {
       await run();
     } catch (error) {
@@ -93,19 +129,32 @@ export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale,
 /** What of an activity is kept. U+0000 and half surrogates are no text and no database keeps them. */
 function content({ type, text, locale, name, value, attachments, from }: Activity): LoggedActivity {
   const kept = { type, text, locale, name, value, attachments, from: { id: from.id, name: from.name, role: 'user' } };
-  return JSON.parse(JSON.stringify(kept, (_key, item: unknown) => (typeof item === 'string' ? item.toWellFormed().replaceAll('\0', '') : item))) as LoggedActivity;
+  return JSON.parse(
+    JSON.stringify(kept, (_key, item: unknown) =>
+      typeof item === 'string' ? item.toWellFormed().replaceAll('\0', '') : item,
+    ),
+  ) as LoggedActivity;
 }
 
 function refuseUnlessLocal(request: Request, { serviceUrl }: Record<string, unknown>): void {
-  const local = (host: string | undefined) => /^(localhost|127(\.\d+){3}|\[?::1\]?|::ffff:127(\.\d+){3})$/.test(host ?? '');
+  const local = (host: string | undefined) =>
+    /^(localhost|127(\.\d+){3}|\[?::1\]?|::ffff:127(\.\d+){3})$/.test(host ?? '');
   const host = typeof serviceUrl === 'string' && URL.canParse(serviceUrl) ? new URL(serviceUrl).hostname : undefined;
   if (!local(request.socket.remoteAddress) || request.headers['x-forwarded-for'] !== undefined || !local(host)) {
-    throw new Problem(403, 'Forbidden', 'without MicrosoftAppId only a connector on this machine may post here: set MicrosoftAppId and MicrosoftAppPassword');
+    throw new Problem(
+      403,
+      'Forbidden',
+      'without MicrosoftAppId only a connector on this machine may post here: set MicrosoftAppId and MicrosoftAppPassword',
+    );
   }
 }
 
 /** The request as CloudAdapter wants it: parsed. */
-const withBody = (request: Request, body: Record<string, unknown>): BotRequest => ({ body, headers: request.headers as Record<string, string[] | string | undefined>, ...(request.method ? { method: request.method } : {}) });
+const withBody = (request: Request, body: Record<string, unknown>): BotRequest => ({
+  body,
+  headers: request.headers as Record<string, string[] | string | undefined>,
+  ...(request.method ? { method: request.method } : {}),
+});
 
 /** The response as CloudAdapter wants it. */
 function plain(response: Response): BotResponse {

@@ -73,7 +73,13 @@ export class ConnectorSender {
       this.#again = false;
       try {
         const now = clock();
-        const leased = await database.deliveries.lease(TRANSPORT, this.#owner, AT_ONCE, now, new Date(now.getTime() + LEASE_MS));
+        const leased = await database.deliveries.lease(
+          TRANSPORT,
+          this.#owner,
+          AT_ONCE,
+          now,
+          new Date(now.getTime() + LEASE_MS),
+        );
         await Promise.all(leased.map((delivery) => this.#deliver(delivery)));
         if (leased.length === AT_ONCE) this.#again = true;
       } catch (error) {
@@ -96,7 +102,8 @@ export class ConnectorSender {
       for (const entry of entries) {
         if (this.#stopped) return;
         const failure = isForChannel(entry) ? await this.#send(reference, entry) : undefined;
-        if (failure && !(failure.final && attempts + 1 >= REFUSALS)) return this.#postpone({ ...delivery, attempts }, failure);
+        if (failure && !(failure.final && attempts + 1 >= REFUSALS))
+          return this.#postpone({ ...delivery, attempts }, failure);
         if (failure) this.#giveUp(entry, failure);
         position = entry.seq;
         attempts = 0;
@@ -124,13 +131,29 @@ export class ConnectorSender {
     const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** delivery.attempts) * (0.75 + random() / 2);
     const wait = Math.max(backoff, failure.retryAfterMs ?? 0);
     metrics.deliveries.inc({ channel: TRANSPORT, outcome: 'retried' });
-    logger.warn({ conversationId: delivery.conversationId, attempts: delivery.attempts + 1, status: failure.status, retryInMs: Math.round(wait) }, 'a message was not accepted; trying again');
-    await database.deliveries.postpone(delivery, this.#owner, new Date(clock().getTime() + wait), `HTTP ${failure.status ?? 'none'}`);
+    logger.warn(
+      {
+        conversationId: delivery.conversationId,
+        attempts: delivery.attempts + 1,
+        status: failure.status,
+        retryInMs: Math.round(wait),
+      },
+      'a message was not accepted; trying again',
+    );
+    await database.deliveries.postpone(
+      delivery,
+      this.#owner,
+      new Date(clock().getTime() + wait),
+      `HTTP ${failure.status ?? 'none'}`,
+    );
   }
 
   #giveUp(entry: LogEntry, failure: Failure): void {
     metrics.deliveries.inc({ channel: TRANSPORT, outcome: 'given-up' });
-    this.#parts.logger.error({ conversationId: entry.conversationId, entry: entry.id, status: failure.status }, 'the connector refuses a message for good; it stays in the log, unsent');
+    this.#parts.logger.error(
+      { conversationId: entry.conversationId, entry: entry.id, status: failure.status },
+      'the connector refuses a message for good; it stays in the log, unsent',
+    );
   }
 }
 
@@ -142,11 +165,15 @@ interface Failure {
 }
 
 function failureOf(error: unknown): Failure {
-  const { statusCode, response } = error as { statusCode?: number; response?: { headers?: { get?(name: string): string | null } } };
+  const { statusCode, response } = error as {
+    statusCode?: number;
+    response?: { headers?: { get?(name: string): string | null } };
+  };
   const seconds = Number(response?.headers?.get?.('retry-after') ?? Number.NaN);
   return {
     status: statusCode,
-    final: statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429,
+    final:
+      statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429,
     retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
   };
 }
@@ -155,7 +182,15 @@ const isForChannel = ({ role, activity }: LogEntry): boolean => role !== 'custom
 
 /** A log entry as the channel gets it. Its id travels in `channelData`, since the connector gives its own. */
 function activityFor({ id, activity }: LogEntry): Partial<Activity> {
-  const { id: _, from: __, conversation: ___, timestamp: ____, replyToId: _____, channelData, ...rest } = (activity ?? {}) as Record<string, unknown>;
+  const {
+    id: _,
+    from: __,
+    conversation: ___,
+    timestamp: ____,
+    replyToId: _____,
+    channelData,
+    ...rest
+  } = (activity ?? {}) as Record<string, unknown>;
   const { policydesk } = (channelData ?? {}) as { policydesk?: Record<string, unknown> };
   return { ...rest, channelData: { policydesk: { ...policydesk, entry: id } } } as Partial<Activity>;
 }

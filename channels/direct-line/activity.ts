@@ -15,25 +15,34 @@ const bad = (message: string) => new Problem(400, 'BadArgument', message);
 /** An activity as a client sent it, checked: only what the desk knows is kept. Throws a {@link Problem}. */
 export function readActivity(body: Record<string, unknown>): LoggedActivity {
   const { type, text, textFormat, locale, name, value, channelData, attachments, entities } = body;
-  if (typeof type !== 'string' || !TYPES.has(type)) throw bad(`the activity's type must be one of ${[...TYPES].join(', ')}`);
+  if (typeof type !== 'string' || !TYPES.has(type))
+    throw bad(`the activity's type must be one of ${[...TYPES].join(', ')}`);
   const activity: LoggedActivity = { type };
   if (text !== undefined) {
     if (typeof text !== 'string') throw bad("the activity's text must be a string");
-    if (text.length > MOST_CHARACTERS) throw new Problem(413, 'MessageTooLong', `a message may have at most ${MOST_CHARACTERS} characters: send it in parts`);
+    if (text.length > MOST_CHARACTERS)
+      throw new Problem(
+        413,
+        'MessageTooLong',
+        `a message may have at most ${MOST_CHARACTERS} characters: send it in parts`,
+      );
     activity.text = text;
   }
   if (textFormat === 'plain' || textFormat === 'markdown') activity['textFormat'] = textFormat;
   if (typeof locale === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) activity['locale'] = locale;
   if (name !== undefined) {
-    if (typeof name !== 'string' || name.length > 200) throw bad("the activity's name must be a string of at most 200 characters");
+    if (typeof name !== 'string' || name.length > 200)
+      throw bad("the activity's name must be a string of at most 200 characters");
     activity.name = name;
   }
   if (attachments !== undefined && !Array.isArray(attachments)) throw bad("the activity's attachments must be a list");
   const extras = { value, channelData, attachments, entities };
-  if (JSON.stringify(extras, depthGuard()).length > MOST_EXTRA_BYTES) throw new Problem(413, 'ActivityTooLarge', 'send files with an upload, not inside an activity');
+  if (JSON.stringify(extras, depthGuard()).length > MOST_EXTRA_BYTES)
+    throw new Problem(413, 'ActivityTooLarge', 'send files with an upload, not inside an activity');
   for (const [field, content] of Object.entries(extras)) if (content !== undefined) activity[field] = content;
   refuseNul(activity);
-  if (type === 'message' && !text && !attachments && value === undefined) throw bad('the message is empty: send a text or a file');
+  if (type === 'message' && !text && !attachments && value === undefined)
+    throw bad('the message is empty: send a text or a file');
   return wellFormed(activity) as LoggedActivity;
 }
 

@@ -38,15 +38,33 @@ export class DirectLine {
   }
 
   /** Starts a conversation, unless it was started: the bot greets once. */
-  async start({ conversationId, userId }: Grant, channel: string, locale: string | undefined, correlationId: string): Promise<Conversation> {
+  async start(
+    { conversationId, userId }: Grant,
+    channel: string,
+    locale: string | undefined,
+    correlationId: string,
+  ): Promise<Conversation> {
     const conversation = newConversation(
-      { id: conversationId, channel, transport: 'direct-line', userId, locale: localeOf(locale, this.#locale), reference: undefined },
+      {
+        id: conversationId,
+        channel,
+        transport: 'direct-line',
+        userId,
+        locale: localeOf(locale, this.#locale),
+        reference: undefined,
+      },
       this.#clock(),
     );
     await this.#turns.open(conversation);
     // The first turn has an id of its own: after a crash in between, the next start runs it, and none runs it twice.
     const activity: LoggedActivity = { type: 'conversationUpdate', membersAdded: [{ id: userId }] };
-    await this.#turns.run({ conversationId, from: 'system', activity, messageId: 'conversation-started', correlationId });
+    await this.#turns.run({
+      conversationId,
+      from: 'system',
+      activity,
+      messageId: 'conversation-started',
+      correlationId,
+    });
     return conversation;
   }
 
@@ -65,7 +83,14 @@ export class DirectLine {
     const { conversationId, userId } = grant;
     if (activity.type === 'typing') return `${conversationId}|typing`;
     const said = { ...activity, from: { id: userId, role: 'user' } };
-    const run = () => this.#turns.run({ conversationId, from: 'customer', activity: said, messageId: clientIdOf(activity), correlationId });
+    const run = () =>
+      this.#turns.run({
+        conversationId,
+        from: 'customer',
+        activity: said,
+        messageId: clientIdOf(activity),
+        correlationId,
+      });
     try {
       return (await run()).id;
     } catch (error) {

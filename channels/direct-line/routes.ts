@@ -27,7 +27,10 @@ const BASE = '/v3/directline';
 const referenceGrammarId = unguessable();
 
 /** The HTTP side of Direct Line 3.0. */
-export function directLineRoutes(routes: Routes, { directLine, tokens, attachments, clock, secret }: DirectLineParts): void {
+export function directLineRoutes(
+  routes: Routes,
+  { directLine, tokens, attachments, clock, secret }: DirectLineParts,
+): void {
   const secretHash = secret ? Buffer.from(sha256(secret), 'hex') : undefined;
 
   const callerOf = async (request: Request): Promise<Caller> => {
@@ -41,7 +44,8 @@ export function directLineRoutes(routes: Routes, { directLine, tokens, attachmen
   const grantFor = async (request: Request): Promise<Grant> => {
     const caller = await callerOf(request);
     const id = String((request.params as { id?: string }).id ?? '');
-    if (caller === 'back-end') return { conversationId: id, userId: (await directLine.find({ conversationId: id, userId: '' })).userId };
+    if (caller === 'back-end')
+      return { conversationId: id, userId: (await directLine.find({ conversationId: id, userId: '' })).userId };
     if (caller.conversationId !== id) throw new Problem(403, 'Forbidden', 'this token is for another conversation');
     return caller;
   };
@@ -55,22 +59,37 @@ export function directLineRoutes(routes: Routes, { directLine, tokens, attachmen
   });
 
   routes.post(`${BASE}/tokens/generate`, async (request, response) => {
-    if ((await callerOf(request)) !== 'back-end') throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
+    if ((await callerOf(request)) !== 'back-end')
+      throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
     const grant = directLine.grant(userIn(await readJson(request)));
-    answerJson(response, 200, { conversationId: grant.conversationId, token: await tokens.issue(grant), expires_in: TOKEN_SECONDS });
+    answerJson(response, 200, {
+      conversationId: grant.conversationId,
+      token: await tokens.issue(grant),
+      expires_in: TOKEN_SECONDS,
+    });
   });
 
   routes.post(`${BASE}/tokens/refresh`, async (request, response) => {
     const caller = await callerOf(request);
-    if (caller === 'back-end') throw new Problem(403, 'Forbidden', 'a secret does not expire: only tokens are refreshed');
-    answerJson(response, 200, { conversationId: caller.conversationId, token: await tokens.issue(caller), expires_in: TOKEN_SECONDS });
+    if (caller === 'back-end')
+      throw new Problem(403, 'Forbidden', 'a secret does not expire: only tokens are refreshed');
+    answerJson(response, 200, {
+      conversationId: caller.conversationId,
+      token: await tokens.issue(caller),
+      expires_in: TOKEN_SECONDS,
+    });
   });
 
   routes.post(`${BASE}/conversations`, async (request, response) => {
     const caller = await callerOf(request);
     const body = await readJson(request);
     const grant = caller === 'back-end' ? directLine.grant(userIn(body)) : caller;
-    await directLine.start(grant, CHANNEL, typeof body['locale'] === 'string' ? body['locale'] : undefined, correlationOf(request));
+    await directLine.start(
+      grant,
+      CHANNEL,
+      typeof body['locale'] === 'string' ? body['locale'] : undefined,
+      correlationOf(request),
+    );
     answerJson(response, 201, await withStream(request, grant));
   });
 
@@ -97,7 +116,9 @@ export function directLineRoutes(routes: Routes, { directLine, tokens, attachmen
   routes.post(`${BASE}/conversations/:id/upload`, async (request, response) => {
     const grant = await grantFor(request);
     const { activity, files } = await readUpload(request);
-    const kept = files.map((file): Attachment => ({ ...file, id: unguessable(256), conversationId: grant.conversationId }));
+    const kept = files.map(
+      (file): Attachment => ({ ...file, id: unguessable(256), conversationId: grant.conversationId }),
+    );
     for (const file of kept) await attachments.put(file, clock());
     const listed = kept.map(({ id, name, contentType }) => ({
       name,
@@ -126,18 +147,21 @@ export function directLineRoutes(routes: Routes, { directLine, tokens, attachmen
 /** Where this server was reached, for the addresses in its answers. */
 export const httpOrigin = (request: Request): string => `${isTls(request) ? 'https' : 'http'}://${hostOf(request)}`;
 const socketOrigin = (request: Request): string => `${isTls(request) ? 'wss' : 'ws'}://${hostOf(request)}`;
-const isTls = (request: Request): boolean => String(request.headers['x-forwarded-proto'] ?? '').split(',')[0] === 'https';
+const isTls = (request: Request): boolean =>
+  String(request.headers['x-forwarded-proto'] ?? '').split(',')[0] === 'https';
 const hostOf = (request: Request): string => {
   const host = request.headers.host ?? '';
   return /^[\w.\-[\]:]+$/.test(host) ? host : 'localhost';
 };
 
-const watermarkOf = (request: Request): string | undefined => new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark') ?? undefined;
+const watermarkOf = (request: Request): string | undefined =>
+  new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark') ?? undefined;
 
 /** The user that a back end starts a conversation for. */
 function userIn(body: Record<string, unknown>): string | undefined {
   const id = (body['user'] as { id?: unknown } | undefined)?.id;
   if (id === undefined) return undefined;
-  if (typeof id !== 'string' || !/^[^\p{Cc}]{1,200}$/u.test(id)) throw new Problem(400, 'BadArgument', 'user.id must be a string of at most 200 characters');
+  if (typeof id !== 'string' || !/^[^\p{Cc}]{1,200}$/u.test(id))
+    throw new Problem(400, 'BadArgument', 'user.id must be a string of at most 200 characters');
   return id;
 }

@@ -39,7 +39,14 @@ export class Streams {
       .then(({ grant, after }) => {
         this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#run(webSocket, grant, after));
       })
-      .catch((error: unknown) => refuseUpgrade(socket, error instanceof Problem ? error : new Problem(500, 'ServiceError', 'something went wrong here; please try again')));
+      .catch((error: unknown) =>
+        refuseUpgrade(
+          socket,
+          error instanceof Problem
+            ? error
+            : new Problem(500, 'ServiceError', 'something went wrong here; please try again'),
+        ),
+      );
     return true;
   }
 
@@ -53,7 +60,8 @@ export class Streams {
   async #admit(encodedId: string, request: IncomingMessage): Promise<{ grant: Grant; after: number }> {
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
     const grant = await this.#parts.tokens.verify(query.get('t') ?? '', 'stream');
-    if (grant.conversationId !== decodeURIComponent(encodedId)) throw new Problem(403, 'Forbidden', 'this token is for another conversation');
+    if (grant.conversationId !== decodeURIComponent(encodedId))
+      throw new Problem(403, 'Forbidden', 'this token is for another conversation');
     if ((this.#open.get(grant.conversationId)?.size ?? 0) >= MOST_PER_CONVERSATION) {
       throw new Problem(429, 'TooManyStreams', 'this conversation has too many open streams: close some');
     }

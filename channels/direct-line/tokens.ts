@@ -44,7 +44,11 @@ export class Tokens {
   /** Throws a {@link Problem}: 403 for an expired token, which the client takes as such, 401 for any other that doesn't hold. */
   async verify(token: string, use: Use = 'token'): Promise<Grant> {
     try {
-      const { payload } = await jwtVerify(token, this.#key, { algorithms: ['HS256'], currentDate: this.#clock(), audience: use });
+      const { payload } = await jwtVerify(token, this.#key, {
+        algorithms: ['HS256'],
+        currentDate: this.#clock(),
+        audience: use,
+      });
       const { conv, user } = payload;
       if (typeof conv !== 'string' || typeof user !== 'string') throw new TypeError('claims are missing');
       return { conversationId: conv, userId: user };

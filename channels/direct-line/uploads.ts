@@ -1,15 +1,16 @@
-import busboy from 'busboy';
 import type { IncomingMessage } from 'node:http';
+import busboy from 'busboy';
 import { Problem } from '../../http/problem.ts';
-import { readActivity } from './activity.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
+import { readActivity } from './activity.ts';
 
 /** Bytes of one file, and how many files in one upload. */
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_FILES = 5;
 
 /** What customers have to show: pictures, documents, recordings. Nothing that a browser would run. */
-const TYPES = /^(image\/(png|jpeg|gif|webp|heic|heif|bmp)|application\/pdf|application\/(msword|vnd\.openxmlformats-officedocument\.[\w.]+|vnd\.ms-excel|zip)|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+const TYPES =
+  /^(image\/(png|jpeg|gif|webp|heic|heif|bmp)|application\/pdf|application\/(msword|vnd\.openxmlformats-officedocument\.[\w.]+|vnd\.ms-excel|zip)|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
 export interface UploadedFile {
   name: string;
@@ -46,11 +47,15 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     parts.on('file', (field, stream, { filename, mimeType }) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('limit', () => fail(new Problem(413, 'FileTooLarge', `a file may have at most ${MOST_BYTES / 1024 / 1024} MB`)));
+      stream.on('limit', () =>
+        fail(new Problem(413, 'FileTooLarge', `a file may have at most ${MOST_BYTES / 1024 / 1024} MB`)),
+      );
       stream.on('close', () => {
         const content = Buffer.concat(chunks);
-        if (field === 'activity' || mimeType === 'application/vnd.microsoft.activity') activityJson = content.toString('utf8');
-        else if (!TYPES.test(mimeType)) fail(new Problem(415, 'FileTypeRefused', 'send pictures, documents, sound or video'));
+        if (field === 'activity' || mimeType === 'application/vnd.microsoft.activity')
+          activityJson = content.toString('utf8');
+        else if (!TYPES.test(mimeType))
+          fail(new Problem(415, 'FileTypeRefused', 'send pictures, documents, sound or video'));
         else files.push({ name: safeName(filename), contentType: mimeType, content });
       });
     });
@@ -81,11 +86,16 @@ function activityOf(json: string): LoggedActivity {
   } catch {
     throw new Problem(400, 'BadArgument', 'the activity of the upload is not valid JSON');
   }
-  if (typeof body !== 'object' || body === null) throw new Problem(400, 'BadArgument', 'the activity of the upload must be a JSON object');
+  if (typeof body !== 'object' || body === null)
+    throw new Problem(400, 'BadArgument', 'the activity of the upload must be a JSON object');
   const { attachments: _, ...activity } = { type: 'message', ...body } as Record<string, unknown>;
   return readActivity({ ...activity, attachments: [] });
 }
 
 /** A name without folders or control characters, at most 120 characters. */
 const safeName = (name: string | undefined): string =>
-  (name ?? '').toWellFormed().replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').slice(-120) || 'file';
+  (name ?? '')
+    .toWellFormed()
+    .replace(/^.*[\\/]/, '')
+    .replace(/\p{Cc}/gu, '')
+    .slice(-120) || 'file';

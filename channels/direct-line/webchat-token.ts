@@ -21,7 +21,10 @@ const CHANNEL = 'webchat';
  * `POST /webchat/token`: a token for an anonymous visitor of our own page. A cookie that scripts can't read brings the
  * visitor back to their conversation; `{fresh: true}` starts another one. No other site may read the answer.
  */
-export function webchatToken(routes: Routes, { directLine, tokens, perMinute, trustedProxies, production }: WebchatTokenParts): void {
+export function webchatToken(
+  routes: Routes,
+  { directLine, tokens, perMinute, trustedProxies, production }: WebchatTokenParts,
+): void {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
 
   const returning = async (request: Request): Promise<Grant | undefined> => {
@@ -41,14 +44,34 @@ export function webchatToken(routes: Routes, { directLine, tokens, perMinute, tr
       await limiter.consume(addressOf(request, trustedProxies));
     } catch (refused) {
       const seconds = Math.ceil(((refused as { msBeforeNext?: number }).msBeforeNext ?? 60_000) / 1000);
-      throw new Problem(429, 'TooManyRequests', `too many conversations were started from here: try again in ${seconds} seconds`, { 'retry-after': String(seconds) });
+      throw new Problem(
+        429,
+        'TooManyRequests',
+        `too many conversations were started from here: try again in ${seconds} seconds`,
+        { 'retry-after': String(seconds) },
+      );
     }
     const { locale, fresh } = await readJson(request);
     const known = fresh === true ? undefined : await returning(request);
     const grant = known ?? directLine.grant();
-    if (!known) await directLine.start(grant, CHANNEL, typeof locale === 'string' ? locale : (request.headers['accept-language'] ?? undefined), correlationOf(request));
-    const secure = production || String(request.headers['x-forwarded-proto'] ?? '').startsWith('https') ? '; Secure' : '';
-    response.setHeader('set-cookie', `${COOKIE}=${await tokens.issueForVisitor(grant)}; Path=/webchat; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Strict${secure}`);
-    answerJson(response, 200, { token: await tokens.issue(grant), conversationId: grant.conversationId, expires_in: TOKEN_SECONDS, resumed: known !== undefined });
+    if (!known)
+      await directLine.start(
+        grant,
+        CHANNEL,
+        typeof locale === 'string' ? locale : (request.headers['accept-language'] ?? undefined),
+        correlationOf(request),
+      );
+    const secure =
+      production || String(request.headers['x-forwarded-proto'] ?? '').startsWith('https') ? '; Secure' : '';
+    response.setHeader(
+      'set-cookie',
+      `${COOKIE}=${await tokens.issueForVisitor(grant)}; Path=/webchat; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Strict${secure}`,
+    );
+    answerJson(response, 200, {
+      token: await tokens.issue(grant),
+      conversationId: grant.conversationId,
+      expires_in: TOKEN_SECONDS,
+      resumed: known !== undefined,
+    });
   });
 }

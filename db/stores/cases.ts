@@ -11,7 +11,8 @@ export const caseStore = (db: Drizzle): CaseStore => ({
 
   async open({ deadlines, ...opened }) {
     await db.insert(cases).values({ ...opened, policyNumber: opened.policyNumber ?? null, closedAt: null });
-    if (deadlines.length > 0) await db.insert(caseDeadlines).values(deadlines.map((deadline) => ({ caseId: opened.id, ...deadline })));
+    if (deadlines.length > 0)
+      await db.insert(caseDeadlines).values(deadlines.map((deadline) => ({ caseId: opened.id, ...deadline })));
   },
 
   async ofConversation(conversationId) {
@@ -20,7 +21,12 @@ export const caseStore = (db: Drizzle): CaseStore => ({
     const deadlines = await db
       .select()
       .from(caseDeadlines)
-      .where(inArray(caseDeadlines.caseId, rows.map(({ id }) => id)))
+      .where(
+        inArray(
+          caseDeadlines.caseId,
+          rows.map(({ id }) => id),
+        ),
+      )
       .orderBy(asc(caseDeadlines.dueAt));
     return rows.map((row) => ({
       ...row,

@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Conversation, ConversationStore, Locale } from '../../services/conversations.ts';
 import { activities, conversations } from '../schema.ts';
-import { absent, type Drizzle } from './drizzle.ts';
 import { toRow } from './conversation-log.ts';
+import { absent, type Drizzle } from './drizzle.ts';
 
 type Row = typeof conversations.$inferSelect;
 
@@ -28,7 +28,9 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
         duplicateOf:
           messageId === undefined
             ? sql<string | null>`null`
-            : sql<string | null>`(select ${activities.id} from ${activities} where ${activities.conversationId} = ${id} and ${activities.messageId} = ${messageId})`,
+            : sql<
+                string | null
+              >`(select ${activities.id} from ${activities} where ${activities.conversationId} = ${id} and ${activities.messageId} = ${messageId})`,
       })
       .from(conversations)
       .where(eq(conversations.id, id))
@@ -78,7 +80,12 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
       .select()
       .from(conversations)
       .where(ne(conversations.floor, 'bot'))
-      .orderBy(desc(conversations.floor), desc(conversations.urgency), asc(conversations.queuedAt), asc(conversations.id))
+      .orderBy(
+        desc(conversations.floor),
+        desc(conversations.urgency),
+        asc(conversations.queuedAt),
+        asc(conversations.id),
+      )
       .limit(500);
     return rows.map(fromRow);
   },

@@ -10,7 +10,12 @@ export const policyStore = (db: Drizzle): PolicyStore => ({
   },
 
   async findByPlate(plate) {
-    const [row] = await db.select().from(policies).where(eq(policies.plate, plate)).orderBy(desc(policies.until)).limit(1);
+    const [row] = await db
+      .select()
+      .from(policies)
+      .where(eq(policies.plate, plate))
+      .orderBy(desc(policies.until))
+      .limit(1);
     return row && fromRow(row);
   },
 });

@@ -1,4 +1,4 @@
-import type { Talk } from './talk.ts';
+import type { Frame, Talk } from './talk.ts';
 
 /**
  * How a dialog leaves a turn.
@@ -7,12 +7,6 @@ import type { Talk } from './talk.ts';
  * - `declined`: it still waits; this message was not for it.
  */
 export type Status = 'waiting' | 'complete' | 'declined';
-
-/** A dialog on the stack: its name and what it remembers, as plain JSON. */
-export interface Frame {
-  dialog: string;
-  state: Record<string, unknown>;
-}
 
 /** One conversation about one thing. */
 export interface Dialog {

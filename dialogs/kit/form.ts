@@ -1,8 +1,8 @@
 import { hasTemplate, words } from '../../templates/render.ts';
-import { yesNo } from '../understand/yes-no.ts';
 import type { Reader, Reading } from '../understand/reading.ts';
-import type { Dialog, Frame, Status } from './dialog.ts';
-import type { Talk } from './talk.ts';
+import { yesNo } from '../understand/yes-no.ts';
+import type { Dialog, Status } from './dialog.ts';
+import type { Frame, Talk } from './talk.ts';
 
 /** One thing that a form wants to know. */
 export interface Slot<Value> {
@@ -45,9 +45,12 @@ interface FormState<Values> {
   misses: number;
 }
 
-const DONT_HAVE = /没带|不记得|忘了?|不知道|不清楚|没有|找不到|不在身边|跳过|暂时没|记不|skip|don'?t (have|know|remember)|not (sure|with me)|no idea|forgot|can'?t find/i;
-const CORRECTION = /^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
-const QUESTION = /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;
+const DONT_HAVE =
+  /没带|不记得|忘了?|不知道|不清楚|没有|找不到|不在身边|跳过|暂时没|记不|skip|don'?t (have|know|remember)|not (sure|with me)|no idea|forgot|can'?t find/i;
+const CORRECTION =
+  /^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
+const QUESTION =
+  /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;
 
 /** A dialog that fills slots: takes what was said already, asks for the rest, reads it back, and submits what was confirmed. */
 export function form<Values extends Record<string, unknown>>(name: string, parts: FormParts<Values>): Dialog {
@@ -61,7 +64,10 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
   const readBack = (filled: Filled<Values>, which: readonly string[], talk: Talk) =>
     which.map((slot) => {
       const value = filled[slot as keyof Values];
-      return { label: label(slot, talk), value: value === null ? words('form.not-at-hand', talk.locale) : (slotNamed(slot)?.show(value, talk) ?? '') };
+      return {
+        label: label(slot, talk),
+        value: value === null ? words('form.not-at-hand', talk.locale) : (slotNamed(slot)?.show(value, talk) ?? ''),
+      };
     });
 
   /** Takes every value that stands in the message, for the slots that `wanted` picks. Returns which were taken. */
@@ -89,8 +95,10 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
   }
 
   async function ask(talk: Talk, state: FormState<Values>): Promise<Status> {
-    if (state.asking === 'confirm') await talk.say(`${sentences}.confirm`, { values: readBack(state.filled, names, talk) });
-    else if (state.asking === 'change') await talk.say('form.change', {}, { actions: names.map((slot) => label(slot, talk)) });
+    if (state.asking === 'confirm')
+      await talk.say(`${sentences}.confirm`, { values: readBack(state.filled, names, talk) });
+    else if (state.asking === 'change')
+      await talk.say('form.change', {}, { actions: names.map((slot) => label(slot, talk)) });
     else await talk.say(`${sentences}.ask-${state.asking}`);
     return 'waiting';
   }
@@ -99,13 +107,19 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     state.misses += 1;
     const specific = `${sentences}.retry-${state.asking}${reason ? `-${reason}` : ''}`;
     const general = `${sentences}.retry-${state.asking}`;
-    const key = [specific, general, 'form.retry'].find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
+    const key =
+      [specific, general, 'form.retry'].find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
     await talk.say(key);
     if (state.misses >= 2) await talk.say('form.stuck');
     return 'waiting';
   }
 
-  async function takeAnswer(talk: Talk, frame: Frame, slot: string, reading: Reading<unknown>): Promise<Status | undefined> {
+  async function takeAnswer(
+    talk: Talk,
+    frame: Frame,
+    slot: string,
+    reading: Reading<unknown>,
+  ): Promise<Status | undefined> {
     const state = stateOf(frame);
     if (!reading) return undefined;
     if ('ask' in reading) return askAgain(talk, state, reading.ask);
@@ -146,7 +160,9 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return 'declined';
       }
       if (state.asking === 'change') {
-        const chosen = names.find((slot, index) => said === String(index + 1) || said.toLowerCase().includes(label(slot, talk).toLowerCase()));
+        const chosen = names.find(
+          (slot, index) => said === String(index + 1) || said.toLowerCase().includes(label(slot, talk).toLowerCase()),
+        );
         if (!chosen) return 'declined';
         delete state.filled[chosen];
         return goOn(talk, frame, []);

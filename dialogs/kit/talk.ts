@@ -3,7 +3,12 @@ import type { Locale } from '../../services/conversations.ts';
 import { render } from '../../templates/render.ts';
 import type { Desk } from '../desk.ts';
 import type { Understood } from '../understand/understand.ts';
-import type { Frame } from './dialog.ts';
+
+/** A dialog on the stack: its name and what it remembers, as plain JSON. */
+export interface Frame {
+  dialog: string;
+  state: Record<string, unknown>;
+}
 
 /** What the bot remembers of a conversation between turns. */
 export interface TalkState {
@@ -22,6 +27,8 @@ export interface Said extends Understood {
   /** Its log entry. */
   entryId: string;
   at: Date;
+  /** How many files came with it. */
+  files: number;
 }
 
 export interface SayOptions {
@@ -65,7 +72,9 @@ export class Talk {
       ...(offered.length > 0
         ? { suggestedActions: { to: [], actions: offered.map((title) => ({ type: 'imBack', title, value: title })) } }
         : {}),
-      channelData: { policydesk: { ...(this.said.words ? { intent } : {}), ...(this.#dialog ? { dialog: this.#dialog } : {}), key } },
+      channelData: {
+        policydesk: { ...(this.said.words ? { intent } : {}), ...(this.#dialog ? { dialog: this.#dialog } : {}), key },
+      },
     };
     const response = await this.#context.sendActivity(activity);
     return response?.id ?? '';

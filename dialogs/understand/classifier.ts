@@ -35,7 +35,13 @@ export class Classifier {
     this.#labels = [...new Set(examples.map(({ label }) => label))].sort();
     const vectors = bags.map((bag) => this.#vector(bag));
     const trained = this.#labels.map((label) =>
-      train(vectors, examples.map((example) => (example.label === label ? 1 : -1)), this.#index.size, cost, epochs),
+      train(
+        vectors,
+        examples.map((example) => (example.label === label ? 1 : -1)),
+        this.#index.size,
+        cost,
+        epochs,
+      ),
     );
     this.#weights = trained.map(({ weights }) => weights);
     this.#bias = trained.map(({ bias }) => bias);
@@ -85,7 +91,10 @@ function train(vectors: readonly Vector[], sides: readonly number[], size: numbe
   const alpha = new Float64Array(vectors.length);
   // What belongs to the class is rarer than the rest, so it weighs more.
   const inside = sides.filter((side) => side > 0).length;
-  const diagonal = sides.map((side) => 1 / (2 * (side > 0 ? Math.min(8, cost * Math.sqrt((sides.length - inside) / Math.max(1, inside))) : cost)));
+  const diagonal = sides.map(
+    (side) =>
+      1 / (2 * (side > 0 ? Math.min(8, cost * Math.sqrt((sides.length - inside) / Math.max(1, inside))) : cost)),
+  );
   const order = vectors.map((_, i) => i);
   const random = lehmer(42);
   let bias = 0;
@@ -102,7 +111,8 @@ function train(vectors: readonly Vector[], sides: readonly number[], size: numbe
       if (after === before) continue;
       alpha[i] = after;
       const step = (after - before) * side;
-      for (let j = 0; j < at.length; j++) weights[at[j] as number] = (weights[at[j] as number] as number) + step * (value[j] as number);
+      for (let j = 0; j < at.length; j++)
+        weights[at[j] as number] = (weights[at[j] as number] as number) + step * (value[j] as number);
       bias += step * BIAS;
     }
   }
@@ -115,10 +125,17 @@ function features(text: string): Map<string, number> {
   const add = (feature: string) => bag.set(feature, (bag.get(feature) ?? 0) + 1);
   const lower = text.toLowerCase().slice(0, 300);
   if (/\p{Script=Han}/u.test(lower)) {
-    const characters = `^${lower.replace(/\d+/g, '0').replace(/[^\p{Script=Han}a-z0]+/gu, ' ').trim()}$`;
+    const characters = `^${lower
+      .replace(/\d+/g, '0')
+      .replace(/[^\p{Script=Han}a-z0]+/gu, ' ')
+      .trim()}$`;
     for (let n = 1; n <= 3; n++) for (let i = 0; i + n <= characters.length; i++) add(characters.slice(i, i + n));
   } else {
-    const words = lower.replace(/\d+/g, '0').replace(/[’']/g, "'").match(/[\p{L}0']+/gu) ?? [];
+    const words =
+      lower
+        .replace(/\d+/g, '0')
+        .replace(/[’']/g, "'")
+        .match(/[\p{L}0']+/gu) ?? [];
     words.forEach((word, i) => {
       add(`w ${word}`);
       if (i > 0) add(`p ${words[i - 1]} ${word}`);

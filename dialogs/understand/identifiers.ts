@@ -5,7 +5,9 @@ import { windowOver } from './text.ts';
 /** A phone number in E.164. A number without a country code is Chinese. */
 export const phone: Reader<string> = (text) => {
   const digits = windowOver(text, /\d{5,}/);
-  const found = findPhoneNumbersInText(digits.replace(/(?<=\d)[\s-](?=\d)/g, ''), 'CN').find(({ number }) => number.isValid());
+  const found = findPhoneNumbersInText(digits.replace(/(?<=\d)[\s-](?=\d)/g, ''), 'CN').find(({ number }) =>
+    number.isValid(),
+  );
   if (found) return { value: found.number.number };
   const whole = parsePhoneNumberFromString(digits.replace(/[^\d+]/g, ''), 'CN');
   if (whole?.isValid()) return { value: whole.number };
@@ -21,7 +23,10 @@ export function showPhone(e164: string): string {
 
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 /** GA 36-2018: five characters, or six for a new-energy car; I and O are not used after the office's letter. */
-const PLATE = new RegExp(`([${PROVINCES}][A-HJ-NP-Z])[·・\\s-]?([A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Z0-9])`, 'iu');
+const PLATE = new RegExp(
+  `([${PROVINCES}][A-HJ-NP-Z])[·・\\s-]?([A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Z0-9])`,
+  'iu',
+);
 
 /** A Chinese number plate, in capitals and without separators. */
 export const plate: Reader<string> = (text) => {

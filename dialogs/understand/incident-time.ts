@@ -27,9 +27,11 @@ interface Time {
 }
 
 const TIME_WORDS =
-  /[0-9一二三四五六七八九十两半][点點时時号號日月天周:：/\-]|[点點]|今|昨|前|刚|早|晚|午|夜|凌晨|周|星期|礼拜|明天|后天|最近|段时间|节|除夕|some time|other day|recently|o'?clock|\d\s*[ap]\.?m|yesterday|today|tonight|morning|evening|noon|night|ago|last|just|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|\bmay\b|june|july|august|september|october|november|december|\b(jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b/i;
-const APPROXIMATE = /左右|大概|大约|约莫|差不多|前后|来钟|[点點]多|多钟|上下|about|around|roughly|approximately|-ish|or so/i;
-const VAGUE = /最近|前几天|前些天|前段时间|这几天|好几天前|某天|a few (days|hours|weeks) ago|recently|the other day|some time ago/i;
+  /[0-9一二三四五六七八九十两半][点點时時号號日月天周:：/-]|[点點]|今|昨|前|刚|早|晚|午|夜|凌晨|周|星期|礼拜|明天|后天|最近|段时间|节|除夕|some time|other day|recently|o'?clock|\d\s*[ap]\.?m|yesterday|today|tonight|morning|evening|noon|night|ago|last|just|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|\bmay\b|june|july|august|september|october|november|december|\b(jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b/i;
+const APPROXIMATE =
+  /左右|大概|大约|约莫|差不多|前后|来钟|[点點]多|多钟|上下|about|around|roughly|approximately|-ish|or so/i;
+const VAGUE =
+  /最近|前几天|前些天|前段时间|这几天|好几天前|某天|a few (days|hours|weeks) ago|recently|the other day|some time ago/i;
 const CHINESE = /\p{Script=Han}/u;
 
 /** What people say and the library doesn't know, in words that it knows. */
@@ -67,7 +69,8 @@ export const incidentTime: Reader<IncidentTime> = (text, context) => {
 function resolve(said: string, context: ReadingContext): Reading<IncidentTime> {
   const now = wallClock(context.reference, context.zone);
   const relative = readRelative(said, context);
-  if (relative) return { value: { ...isoOf(relative.clock), ...(relative.exact ? {} : { approximate: true as const }), said } };
+  if (relative)
+    return { value: { ...isoOf(relative.clock), ...(relative.exact ? {} : { approximate: true as const }), said } };
 
   const found = CHINESE.test(said) ? readChinese(said, now) : readEnglish(said, now);
   if (found === 'two-times') return { ask: 'which-time' };
@@ -75,18 +78,22 @@ function resolve(said: string, context: ReadingContext): Reading<IncidentTime> {
   if (isTodaysOwnWeekday(said, now)) return { ask: 'which-day' };
 
   const [time] = found.times;
-  const day = pastDay(found.days, time, now) ?? (found.days.length === 0 && time ? dayOfBareTime(time, now) : undefined);
+  const day =
+    pastDay(found.days, time, now) ?? (found.days.length === 0 && time ? dayOfBareTime(time, now) : undefined);
   if (!day) return { ask: 'future' };
   const clock = time ? withTime(day, time, said, now) : undefined;
   if (clock === 'ask-half') return { ask: 'which-half' };
   if (clock && isAfter(clock, now)) return { ask: 'future' };
-  if (clock) return { value: { ...isoOf(clock), ...(APPROXIMATE.test(said) ? { approximate: true as const } : {}), said } };
+  if (clock)
+    return { value: { ...isoOf(clock), ...(APPROXIMATE.test(said) ? { approximate: true as const } : {}), said } };
   return { value: { date: isoOf(day).date, ...(APPROXIMATE.test(said) ? { approximate: true as const } : {}), said } };
 }
 
 /** 2月30日 is no date; the library passes over it in silence. */
 function hasImpossibleDate(said: string): boolean {
-  for (const [, year, month, day] of said.matchAll(/(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?:\s*[日号號]|(?![\d:.]))/g)) {
+  for (const [, year, month, day] of said.matchAll(
+    /(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?:\s*[日号號]|(?![\d:.]))/g,
+  )) {
     const [m, d] = [Number(month), Number(day)];
     if (/[/.-]/.test(said) && !year) continue; // 1-2 may be anything
     if (m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(Number(year ?? 2024), m, 0)).getUTCDate()) return true;
@@ -94,25 +101,67 @@ function hasImpossibleDate(said: string): boolean {
   return false;
 }
 
-const CHINESE_DIGITS: Record<string, number> = { 半: 0.5, 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
-const ENGLISH_NUMBERS: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, half: 0.5 };
+const CHINESE_DIGITS: Record<string, number> = {
+  半: 0.5,
+  一: 1,
+  两: 2,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+};
+const ENGLISH_NUMBERS: Record<string, number> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  half: 0.5,
+};
 
 /** "Just now", and spans back from the message's time: exact to the minute only where minutes are meant. */
-function readRelative(said: string, { reference, zone }: ReadingContext): { clock: WallClock; exact: boolean } | undefined {
-  const back = (minutes: number, exact: boolean) => ({ clock: wallClock(new Date(reference.getTime() - minutes * 60_000), zone), exact });
+function readRelative(
+  said: string,
+  { reference, zone }: ReadingContext,
+): { clock: WallClock; exact: boolean } | undefined {
+  const back = (minutes: number, exact: boolean) => ({
+    clock: wallClock(new Date(reference.getTime() - minutes * 60_000), zone),
+    exact,
+  });
 
   const minutes = /(\d+|[一二两三四五六七八九十]+|几)\s*(?:多)?分钟?\s*(?:以前|之前|前)/.exec(said);
   if (minutes?.[1]) return minutes[1] === '几' ? back(5, false) : back(numberOf(minutes[1]), false);
-  const hours = /(\d+(?:\.\d+)?|[半一二两三四五六七八九十]+)\s*个?(半)?\s*(?:多)?(?:小时|钟头)\s*(?:以前|之前|前)/.exec(said);
+  const hours = /(\d+(?:\.\d+)?|[半一二两三四五六七八九十]+)\s*个?(半)?\s*(?:多)?(?:小时|钟头)\s*(?:以前|之前|前)/.exec(
+    said,
+  );
   if (hours?.[1]) return back((numberOf(hours[1]) + (hours[2] ? 0.5 : 0)) * 60, false);
 
-  const english = /\b(\d+(?:\.\d+)?|half|a|an|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s+(?:an?))?(\s+and a half)?\s+(minute|min|hour)s?\s+ago/i.exec(said);
+  const english =
+    /\b(\d+(?:\.\d+)?|half|a|an|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s+(?:an?))?(\s+and a half)?\s+(minute|min|hour)s?\s+ago/i.exec(
+      said,
+    );
   if (english?.[1]) {
     const amount = (ENGLISH_NUMBERS[english[1].toLowerCase()] ?? Number(english[1])) + (english[2] ? 0.5 : 0);
     return back(amount * (english[3]?.toLowerCase() === 'hour' ? 60 : 1), false);
   }
   const otherTime = /[0-9一二三四五六七八九十两][点點:：]|昨|前天|上周|\d+[月号日]|yesterday|last |\d\s*[ap]\.?m|ago/i;
-  if (/刚刚|刚才|刚(?=[被在把跟和与撞追发出遇让给])|就现在|方才|just now|\bjust\b|a moment ago|moments ago/i.test(said) && !otherTime.test(said)) return back(0, false);
+  if (
+    /刚刚|刚才|刚(?=[被在把跟和与撞追发出遇让给])|就现在|方才|just now|\bjust\b|a moment ago|moments ago/i.test(said) &&
+    !otherTime.test(said)
+  )
+    return back(0, false);
   return undefined;
 }
 
@@ -169,7 +218,14 @@ function festival(text: string, now: WallClock): { date: WallClock; words: strin
 
 function lunarDay(year: number, month: number, day: number): WallClock {
   const solar = Lunar.fromYmd(year, month, day).getSolar();
-  return midnight({ year: solar.getYear(), month: solar.getMonth(), day: solar.getDay(), hour: 0, minute: 0, second: 0 });
+  return midnight({
+    year: solar.getYear(),
+    month: solar.getMonth(),
+    day: solar.getDay(),
+    hour: 0,
+    minute: 0,
+    second: 0,
+  });
 }
 
 const latest = (now: WallClock, inYear: (year: number) => WallClock): WallClock => {
@@ -178,7 +234,11 @@ const latest = (now: WallClock, inYear: (year: number) => WallClock): WallClock 
 };
 
 const readEnglish = (said: string, now: WallClock): Found | 'two-times' =>
-  recognize(said.replace(/\b(in the )?small hours\b/gi, 'at 2am').replace(/\bthis (\d)/gi, 'today at $1'), 'en-us', now);
+  recognize(
+    said.replace(/\b(in the )?small hours\b/gi, 'at 2am').replace(/\bthis (\d)/gi, 'today at $1'),
+    'en-us',
+    now,
+  );
 
 interface Resolved {
   type: string;
@@ -193,15 +253,21 @@ function recognize(text: string, culture: string, now: WallClock): Found | 'two-
   const found: Found = { days: [], times: [] };
   let others = 0;
   for (const { resolution } of suite.recognizeDateTime(text, culture, undefined, reference)) {
-    const values = (resolution?.['values'] ?? []) as Resolved[];
+    const values = (resolution?.values ?? []) as Resolved[];
     const usable = values.filter(({ type }) => /^(date|time)/.test(type));
     const first = usable[0];
     if (!first) continue;
     if (first.type.startsWith('date')) {
-      if (found.days.length > 0 && !found.days.some((date) => usable.some((value) => sameDay(date, parse(value))))) others += 1;
+      if (found.days.length > 0 && !found.days.some((date) => usable.some((value) => sameDay(date, parse(value)))))
+        others += 1;
       for (const value of usable) found.days.push(parse(value));
     }
-    const timed = first.type === 'datetime' ? first.value?.slice(11, 16) : first.type === 'time' ? first.value?.slice(0, 5) : undefined;
+    const timed =
+      first.type === 'datetime'
+        ? first.value?.slice(11, 16)
+        : first.type === 'time'
+          ? first.value?.slice(0, 5)
+          : undefined;
     // A first mention without an hour and a later hour belong together; two different hours don't.
     if (timed && !first.timex.startsWith('P')) {
       const [hour = 0, minute = 0] = timed.split(':').map(Number);
@@ -256,13 +322,15 @@ function isTodaysOwnWeekday(said: string, now: WallClock): boolean {
   return weekday !== undefined && '一二三四五六日'.indexOf(weekday.replace('天', '日')) === isoWeekday(now);
 }
 
-const asUtc = ({ year, month, day, hour, minute, second }: WallClock): number => Date.UTC(year, month - 1, day, hour, minute, second);
+const asUtc = ({ year, month, day, hour, minute, second }: WallClock): number =>
+  Date.UTC(year, month - 1, day, hour, minute, second);
 const compare = (a: WallClock, b: WallClock): number => asUtc(a) - asUtc(b);
 const isAfter = (a: WallClock, b: WallClock): boolean => compare(a, b) > 0;
 const sameDay = (a: WallClock, b: WallClock): boolean => a.year === b.year && a.month === b.month && a.day === b.day;
 /** Monday is 0. */
 const isoWeekday = (clock: WallClock): number => (new Date(asUtc(clock)).getUTCDay() + 6) % 7;
-const midnight = (clock: WallClock): WallClock => wallClock(new Date(asUtc({ ...clock, hour: 0, minute: 0, second: 0 })), 'UTC');
+const midnight = (clock: WallClock): WallClock =>
+  wallClock(new Date(asUtc({ ...clock, hour: 0, minute: 0, second: 0 })), 'UTC');
 const endOf = (clock: WallClock): WallClock => ({ ...clock, hour: 23, minute: 59, second: 59 });
 const shift = (clock: WallClock, days: number): WallClock => midnight({ ...clock, day: clock.day + days });
 

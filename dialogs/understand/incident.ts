@@ -6,10 +6,16 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
   ['death', /去世|身故|死亡|死了|过世|走了人|没了呼吸|passed away|died|death|dead\b|killed/i],
   ['theft', /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|stolen|theft|burglar|broke[n]? into|robbed/i],
   ['fire', /着火|起火|火灾|失火|自燃|烧|爆炸|\bfire\b|burn|explo/i],
-  ['collision', /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.*\b(car|road)|(?:car|road)\b.*\baccident/i],
+  [
+    'collision',
+    /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.*\b(car|road)|(?:car|road)\b.*\baccident/i,
+  ],
   ['water', /漏水|水管|爆管|渗水|水淹了?家|跑水|泡水|leak|burst pipe|pipe burst|water damage/i],
   ['weather', /暴雨|台风|冰雹|洪水|雷击|大风|积水|内涝|storm|typhoon|hail|flood|lightning/i],
-  ['illness', /住院|生病|确诊|手术|发烧|肺炎|癌|肿瘤|心梗|中风|hospital|ill\b|illness|diagnos|surgery|cancer|pneumonia/i],
+  [
+    'illness',
+    /住院|生病|确诊|手术|发烧|肺炎|癌|肿瘤|心梗|中风|hospital|ill\b|illness|diagnos|surgery|cancer|pneumonia/i,
+  ],
   ['injury', /摔|骨折|受伤|烫伤|割伤|扭伤|咬伤|fell|fracture|broke (?:my|his|her) |injur|sprain|bitten/i],
 ];
 

@@ -13,4 +13,5 @@ export interface ReadingContext {
 export type Reader<T> = (text: string, context: ReadingContext) => Reading<T>;
 
 /** The value of a reading, if it has one. */
-export const valueOf = <T>(reading: Reading<T>): T | undefined => (reading && 'value' in reading ? reading.value : undefined);
+export const valueOf = <T>(reading: Reading<T>): T | undefined =>
+  reading && 'value' in reading ? reading.value : undefined;

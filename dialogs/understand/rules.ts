@@ -5,12 +5,27 @@ import type { Intent } from './intents.ts';
  * the first rule that does wins.
  */
 const RULES: readonly (readonly [Intent, RegExp])[] = [
-  ['human', /^(?:(?:我要|我想|请|麻烦|帮我|给我|快|马上|直接|可以|能不能|能)*(?:转|找|换|接|要|叫|联系)一?[下个位名]?(?:真人|人工|客服人员|人工客服|人工坐席|坐席|活人|人来)(?:客服|坐席|服务)?|人工|人工客服|人工服务|真人|真人客服|活人)[吧啊呢吗了谢]*$/],
-  ['human', /^(?:(?:please|can i|could i|may i|i want to|i need to|i'd like to|let me|get me|give me|connect me to|transfer me to|put me through to|talk to|speak to|speak with|talk with|chat with)\s*)*(?:an?\s+|the\s+)?(?:real |live |actual )?(?:human|person|agent|representative|operator|somebody real|someone real)(?: agent| being| please)*$/i],
-  ['cancel', /^(?:取消|算了吧?|不用了|不办了|不报了|不弄了|退出|结束|停止|cancel|never ?mind|forget it|stop|quit|exit)$/i],
+  [
+    'human',
+    /^(?:(?:我要|我想|请|麻烦|帮我|给我|快|马上|直接|可以|能不能|能)*(?:转|找|换|接|要|叫|联系)一?[下个位名]?(?:真人|人工|客服人员|人工客服|人工坐席|坐席|活人|人来)(?:客服|坐席|服务)?|人工|人工客服|人工服务|真人|真人客服|活人)[吧啊呢吗了谢]*$/,
+  ],
+  [
+    'human',
+    /^(?:(?:please|can i|could i|may i|i want to|i need to|i'd like to|let me|get me|give me|connect me to|transfer me to|put me through to|talk to|speak to|speak with|talk with|chat with)\s*)*(?:an?\s+|the\s+)?(?:real |live |actual )?(?:human|person|agent|representative|operator|somebody real|someone real)(?: agent| being| please)*$/i,
+  ],
+  [
+    'cancel',
+    /^(?:取消|算了吧?|不用了|不办了|不报了|不弄了|退出|结束|停止|cancel|never ?mind|forget it|stop|quit|exit)$/i,
+  ],
   ['help', /^(?:帮助|帮忙|菜单|你能干(?:什么|啥|嘛)|你会(?:什么|啥)|怎么用|help|menu|what can you do)$/i],
-  ['greeting', /^(?:你好|您好|哈喽|嗨|在吗|在不在|有人吗|早上好|下午好|晚上好|hi|hello|hey|good (?:morning|afternoon|evening)|anyone there)(?: there)?$/i],
-  ['thanks', /^(?:谢谢|多谢|感谢|谢了|辛苦了|再见|拜拜|好的谢谢|谢谢再见|thanks?|thank you|thanks a lot|bye|goodbye|cheers|thx)(?:你|您|啦|了| so much| very much| you)?$/i],
+  [
+    'greeting',
+    /^(?:你好|您好|哈喽|嗨|在吗|在不在|有人吗|早上好|下午好|晚上好|hi|hello|hey|good (?:morning|afternoon|evening)|anyone there)(?: there)?$/i,
+  ],
+  [
+    'thanks',
+    /^(?:谢谢|多谢|感谢|谢了|辛苦了|再见|拜拜|好的谢谢|谢谢再见|thanks?|thank you|thanks a lot|bye|goodbye|cheers|thx)(?:你|您|啦|了| so much| very much| you)?$/i,
+  ],
 ];
 
 /** The intent of a message that a rule decides, from its normalised words. */

@@ -36,7 +36,8 @@ export function windowOver(text: string, relevant: RegExp): string {
 /** Han characters make a text Chinese; Latin letters alone make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
   if (/\p{Script=Han}/u.test(text)) return 'zh-CN';
-  return (text.match(/[a-z]{2,}/gi)?.length ?? 0) >= 2 || /^(yes|no|hello|hi|hey|thanks|help|human|agent|cancel|stop|bye)\b/i.test(text.trim())
+  return (text.match(/[a-z]{2,}/gi)?.length ?? 0) >= 2 ||
+    /^(yes|no|hello|hi|hey|thanks|help|human|agent|cancel|stop|bye)\b/i.test(text.trim())
     ? 'en'
     : undefined;
 }

@@ -14,7 +14,10 @@ export const digestOf = (salt: string, activity: LoggedActivity): string => sha2
 type Sealed = Omit<LogEntry, 'hash' | 'salt' | 'activity'>;
 
 /** The hash of an entry that follows `previous`. It covers everything of the entry but the salt and the content, for which the digest stands. */
-export const hashOf = ({ conversationId, seq, id, messageId, role, audience, at, digest }: Sealed, previous: string): string =>
+export const hashOf = (
+  { conversationId, seq, id, messageId, role, audience, at, digest }: Sealed,
+  previous: string,
+): string =>
   sha256(
     canonical({
       conversation: conversationId,
@@ -50,9 +53,11 @@ export function checkChain(
     const seq = count + 1;
     if (entry.conversationId !== conversationId) return { broken: { seq, reason: 'other-conversation' } };
     if (entry.seq !== seq) return { broken: { seq, reason: 'missing' } };
-    if ((entry.activity === undefined) !== (entry.salt === undefined)) return { broken: { seq, reason: 'half-erased' } };
+    if ((entry.activity === undefined) !== (entry.salt === undefined))
+      return { broken: { seq, reason: 'half-erased' } };
     if (entry.activity === undefined || entry.salt === undefined) erased += 1;
-    else if (digestOf(entry.salt, entry.activity) !== entry.digest) return { broken: { seq, reason: 'content-changed' } };
+    else if (digestOf(entry.salt, entry.activity) !== entry.digest)
+      return { broken: { seq, reason: 'content-changed' } };
     if (hashOf(entry, previous) !== entry.hash) return { broken: { seq, reason: 'entry-changed' } };
     previous = entry.hash;
     count = seq;

@@ -1,0 +1,51 @@
+import { ConfigError } from '../config.ts';
+import { Usage } from './usage.ts';
+
+/** A verb of the command line: takes its arguments, prints one JSON object per line. */
+type Verb = (args: string[]) => Promise<void>;
+
+/** Loaded when asked for: most verbs need no database, and none needs all of it. */
+const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
+  ask: {
+    usage: 'ask [--product CODE] [--locale zh-CN|en]   questions on stdin',
+    load: async () => (await import('./verbs/ask.ts')).ask,
+  },
+  search: {
+    usage: 'search [--product CODE] [--top N]   queries on stdin',
+    load: async () => (await import('./verbs/search.ts')).search,
+  },
+  recognize: {
+    usage: 'recognize   utterances on stdin',
+    load: async () => (await import('./verbs/recognize.ts')).recognize,
+  },
+  read: {
+    usage: 'read <slot> [--reference ISO]   texts on stdin',
+    load: async () => (await import('./verbs/read.ts')).read,
+  },
+  export: { usage: 'export <conversation>', load: async () => (await import('./verbs/export.ts')).exportConversation },
+  verify: { usage: 'verify <file>', load: async () => (await import('./verbs/verify.ts')).verify },
+  migrate: { usage: 'migrate', load: async () => (await import('./verbs/migrate.ts')).migrate },
+  seed: { usage: 'seed', load: async () => (await import('./verbs/seed.ts')).seed },
+  agents: {
+    usage: 'agents add <email> <name> [--role agent|admin]   the password on stdin',
+    load: async () => (await import('./verbs/agents.ts')).agents,
+  },
+  bench: { usage: 'bench', load: async () => (await import('./bench/bench.ts')).bench },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const verb = VERBS[name];
+try {
+  if (!verb)
+    throw new Usage(
+      `say what to do:\n${Object.values(VERBS)
+        .map(({ usage }) => `  desk ${usage}`)
+        .join('\n')}`,
+    );
+  await (await verb.load())(args);
+} catch (error) {
+  if (error instanceof Usage) console.error(verb ? `${error.message}\n  desk ${verb.usage}` : error.message);
+  else if (error instanceof ConfigError) console.error(error.message);
+  else console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof Usage ? 2 : 1;
+}

@@ -1,0 +1,11 @@
+import { Understanding } from '../../dialogs/understand/understand.ts';
+import { forEachLine } from '../lines.ts';
+
+/** What is understood of each utterance. */
+export const recognize = (): Promise<void> => {
+  const understanding = new Understanding();
+  return forEachLine((text) => {
+    const { intent, score, language } = understanding.understand(text, 'zh-CN');
+    return { text, intent, score, locale: language ?? 'zh-CN' };
+  });
+};

@@ -1,0 +1,59 @@
+import type { Conversation, Locale } from '../services/conversations.ts';
+import { hasTemplate, words } from '../templates/render.ts';
+import { nameOf } from './names.ts';
+
+/** A value that the customer has given, as the staff reads it. */
+export interface GatheredValue {
+  name: string;
+  label: string;
+  value: string;
+}
+
+/** What one of the bot's dialogs knows so far. */
+export interface Gathered {
+  dialog: string;
+  label: string;
+  values: GatheredValue[];
+}
+
+/** Whose labels are used where a dialog or a kind of case has none of its own. */
+const LENDERS = ['report-incident', 'matter'];
+
+/** What the bot has gathered and not yet handed in: the forms in hand, the first one first. */
+export function gathered({ state }: Pick<Conversation, 'state'>, locale: Locale): Gathered[] {
+  const stack = Array.isArray(state['stack']) ? state['stack'] : [];
+  return stack.filter(isRecord).flatMap(({ dialog, state: frame }) => {
+    if (typeof dialog !== 'string') return [];
+    const filled = isRecord(frame) && isRecord(frame['filled']) ? frame['filled'] : {};
+    return [{ dialog, label: nameOf('dialog', dialog, locale), values: describe(filled, dialog, locale) }];
+  });
+}
+
+/** Values by name, with the labels of the dialog that asks for them. */
+export const describe = (values: Record<string, unknown>, dialog: string, locale: Locale): GatheredValue[] =>
+  Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => {
+      const homes = [dialog, ...LENDERS];
+      const label = homes.map((home) => `${home}.label-${name}`).find((key) => hasTemplate(key, locale));
+      return { name, label: label ? words(label, locale) : name, value: show(value, name, homes, locale) };
+    });
+
+function show(value: unknown, name: string, homes: readonly string[], locale: Locale): string {
+  if (value === null) return words('inbox.value-none', locale);
+  if (typeof value === 'boolean') return words(value ? 'inbox.value-yes' : 'inbox.value-no', locale);
+  if (typeof value === 'string') {
+    const key = homes.map((home) => `${home}.${name}-${value}`).find((candidate) => hasTemplate(candidate, locale));
+    return key ? words(key, locale) : value;
+  }
+  if (Array.isArray(value)) return value.map((part) => show(part, name, homes, locale)).join(', ');
+  if (!isRecord(value)) return String(value);
+  const { date, time, approximate, said } = value;
+  if (typeof date === 'string') return words('inbox.value-time', locale, { date, time, approximate, said });
+  return Object.values(value)
+    .map((part) => show(part, name, homes, locale))
+    .join(', ');
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

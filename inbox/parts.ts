@@ -1,0 +1,39 @@
+import type { Agent } from '../services/agents.ts';
+import type { Clock } from '../services/clock.ts';
+import type { Locale } from '../services/conversations.ts';
+import type { AgentAction } from '../services/handoffs.ts';
+import type { Signals } from '../services/signals.ts';
+import type { Database } from '../services/stores.ts';
+import type { Logger } from '../telemetry/logger.ts';
+
+/** What an agent asks a turn to do. */
+export interface AgentRequest {
+  from: 'agent';
+  conversationId: string;
+  correlationId: string;
+  agent: Agent;
+  action: AgentAction;
+}
+
+/** Where an agent's action becomes an entry of the log. Throws `FloorRefused` where it isn't theirs to do. */
+export interface AgentTurns {
+  run(request: AgentRequest): Promise<{ id: string; repeated: boolean }>;
+}
+
+/** What the inbox works with. */
+export interface InboxParts {
+  turns: AgentTurns;
+  database: Database;
+  signals: Signals;
+  clock: Clock;
+  zone: string;
+  logger: Logger;
+  /** For browsers that ask for no language that the desk speaks. */
+  locale: Locale;
+  /** Proxies in front of the desk whose `x-forwarded-for` is believed. */
+  trustedProxies: number;
+  /** Cookies are sent over TLS only. */
+  production: boolean;
+  /** The address of a style sheet that brings 'Noto Sans SC'; without it the reader's own fonts are used. */
+  fonts?: string;
+}

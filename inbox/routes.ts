@@ -1,0 +1,5 @@
+import type { Routes } from '../http/server.ts';
+
+export function inbox(_routes: Routes, _parts: object): () => void {
+  return () => {};
+}

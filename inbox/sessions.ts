@@ -1,0 +1,88 @@
+import { timingSafeEqual } from 'node:crypto';
+import { cookiesOf, type Request } from '../http/server.ts';
+import { type AgentStore, type Session, sessionOf, signOut } from '../services/agents.ts';
+import type { Clock } from '../services/clock.ts';
+import type { Locale } from '../services/conversations.ts';
+import { sha256 } from '../services/ids.ts';
+import { refuse } from './locale.ts';
+
+const COOKIE = 'policydesk_session';
+
+/** A signed-in browser's request. */
+export interface SignedIn {
+  session: Session;
+  token: string;
+}
+
+/** Which agent a request is from: the session that its cookie stands for. */
+export class Sessions {
+  readonly #agents: AgentStore;
+  readonly #clock: Clock;
+  readonly #secure: string;
+  /** What ends with a session: its open streams. */
+  readonly #endings = new Map<string, Set<() => void>>();
+
+  constructor({ agents, clock, production }: { agents: AgentStore; clock: Clock; production: boolean }) {
+    this.#agents = agents;
+    this.#clock = clock;
+    this.#secure = production ? '; Secure' : '';
+  }
+
+  async find(request: Request): Promise<SignedIn | undefined> {
+    const token = cookiesOf(request)[COOKIE];
+    const session = await this.ofToken(token);
+    return session && token ? { session, token } : undefined;
+  }
+
+  ofToken(token: string | undefined): Promise<Session | undefined> {
+    return sessionOf(this.#agents, token, this.#clock());
+  }
+
+  /** Throws a 401 for a request without a session. */
+  async require(request: Request, locale: Locale): Promise<SignedIn> {
+    const found = await this.find(request);
+    if (!found) throw refuse(401, 'Unauthorized', 'signed-out', { locale });
+    return found;
+  }
+
+  /** A request that changes something shows the session's `csrf` too: another site can send the cookie, but not that. */
+  async requireForChange(request: Request, locale: Locale, given = request.headers['x-csrf-token']): Promise<SignedIn> {
+    const found = await this.require(request, locale);
+    if (!same(String(given ?? ''), found.session.csrf)) throw refuse(403, 'Forbidden', 'csrf', { locale });
+    return found;
+  }
+
+  /** Whether a browser was signed in once, and isn't any more. */
+  wasSignedIn(request: Request): boolean {
+    return COOKIE in cookiesOf(request);
+  }
+
+  /** The cookie that signs a browser in. */
+  cookie({ token, session }: { token: string; session: Session }): string {
+    const seconds = Math.max(0, Math.floor((session.expiresAt.getTime() - this.#clock().getTime()) / 1000));
+    return `${COOKIE}=${token}; Path=/inbox; Max-Age=${seconds}; HttpOnly; SameSite=Strict${this.#secure}`;
+  }
+
+  /** The cookie that signs it out. */
+  noCookie(): string {
+    return `${COOKIE}=; Path=/inbox; Max-Age=0; HttpOnly; SameSite=Strict${this.#secure}`;
+  }
+
+  /** Calls `ended` when the session is ended here. Returns how to stop. */
+  onEnd(token: string, ended: () => void): () => void {
+    const listeners = this.#endings.get(token) ?? new Set();
+    this.#endings.set(token, listeners.add(ended));
+    return () => {
+      listeners.delete(ended);
+      if (listeners.size === 0) this.#endings.delete(token);
+    };
+  }
+
+  async end(token: string): Promise<void> {
+    await signOut(this.#agents, token);
+    for (const ended of [...(this.#endings.get(token) ?? [])]) ended();
+  }
+}
+
+const same = (given: string, expected: string): boolean =>
+  timingSafeEqual(Buffer.from(sha256(given), 'hex'), Buffer.from(sha256(expected), 'hex'));

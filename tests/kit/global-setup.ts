@@ -1,0 +1,21 @@
+import type { TestProject } from 'vitest/node';
+import { findPostgres } from './postgres.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A PostgreSQL server that the tests may make databases on; undefined where there is none. */
+    postgres: string | undefined;
+  }
+}
+
+/** Starts PostgreSQL once for all tests, or says loudly that there is none. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await findPostgres();
+  project.provide('postgres', server?.url);
+  if (!server) {
+    console.warn(
+      '\n*** NO POSTGRESQL: the tests that need it are SKIPPED. Set TEST_DATABASE_URL or install the server (Debian: postgresql). ***\n',
+    );
+  }
+  return async () => server?.stop();
+}

@@ -1,0 +1,2 @@
+// The insurer's zone, on every machine.
+process.env.TZ = 'Asia/Shanghai';

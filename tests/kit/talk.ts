@@ -1,0 +1,109 @@
+import { Turns } from '../../bots/turns.ts';
+import { openDatabase } from '../../db/open.ts';
+import type { OpenDatabase } from '../../db/opened.ts';
+import { seedSamples } from '../../db/seed.ts';
+import { Understanding } from '../../dialogs/understand/understand.ts';
+import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import type { Agent } from '../../services/agents.ts';
+import type { LogEntry } from '../../services/conversation-log/entry.ts';
+import { type Locale, newConversation } from '../../services/conversations.ts';
+import type { AgentAction } from '../../services/handoffs.ts';
+import { Signals } from '../../services/signals.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+import { WEDNESDAY } from './desk.ts';
+
+/** A clock that tests set by hand. */
+export class HandClock {
+  now = new Date(WEDNESDAY);
+  readonly tell = (): Date => new Date(this.now);
+  /** Lets time pass. */
+  pass(minutes: number): void {
+    this.now = new Date(this.now.getTime() + minutes * 60_000);
+  }
+}
+
+/** The desk without any wire: conversations are turns, one after another. */
+export interface TalkDesk {
+  opened: OpenDatabase;
+  turns: Turns;
+  signals: Signals;
+  clock: HandClock;
+  /** Opens a conversation and lets the bot greet. */
+  open(locale?: Locale): Promise<TestTalk>;
+  close(): Promise<void>;
+}
+
+/** One conversation of a test. */
+export interface TestTalk {
+  id: string;
+  /** Says something as the customer; returns what was said to the customer by anyone else in that turn. */
+  say(text: string): Promise<LogEntry[]>;
+  /** Does something as an agent. */
+  act(agent: Agent, action: AgentAction): Promise<LogEntry[]>;
+  /** The whole log. */
+  log(): Promise<LogEntry[]>;
+}
+
+/** A desk in memory, on a clock that stands still until the test moves it. */
+export async function openTalkDesk(
+  location: { folder: string } | { url: string } = { folder: 'memory://' },
+): Promise<TalkDesk> {
+  const logger = createLogger('silent');
+  const signals = new Signals();
+  const clock = new HandClock();
+  const zone = 'Asia/Shanghai';
+  const opened = await openDatabase(location, { signals, logger });
+  const { database } = opened;
+  await seedSamples(opened.drizzle, { clock: clock.tell, zone });
+  const turns = new Turns({
+    database,
+    signals,
+    knowledge: loadKnowledge(),
+    understanding: new Understanding(),
+    clock: clock.tell,
+    zone,
+    logger,
+  });
+  let opens = 0;
+
+  const open = async (locale: Locale = 'zh-CN'): Promise<TestTalk> => {
+    const id = `talk-${++opens}`;
+    let seen = 0;
+    const heard = async (): Promise<LogEntry[]> => {
+      const entries = await database.log.read(id, seen, { reader: 'customer', limit: 500 });
+      seen = entries.at(-1)?.seq ?? seen;
+      return entries.filter(({ role }) => role !== 'customer');
+    };
+    await turns.open(
+      newConversation(
+        { id, channel: 'webchat', transport: 'direct-line', userId: `customer-${opens}`, locale, reference: undefined },
+        clock.tell(),
+      ),
+    );
+    await turns.run({
+      conversationId: id,
+      from: 'system',
+      activity: { type: 'conversationUpdate', membersAdded: [{ id: 'customer' }] },
+      correlationId: 'test',
+    });
+    await heard();
+    return {
+      id,
+      async say(text) {
+        await turns.run({
+          conversationId: id,
+          from: 'customer',
+          activity: { type: 'message', text, locale },
+          correlationId: 'test',
+        });
+        return heard();
+      },
+      async act(agent, action) {
+        await turns.run({ conversationId: id, from: 'agent', agent, action, correlationId: 'test' });
+        return heard();
+      },
+      log: () => database.log.read(id, 0, { reader: 'staff', limit: 10_000 }),
+    };
+  };
+  return { opened, turns, signals, clock, open, close: () => opened.close() };
+}
