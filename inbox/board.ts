@@ -25,7 +25,7 @@ export class Boards {
   readonly #parts: Pick<InboxParts, 'database' | 'signals' | 'logger'>;
   readonly #lastWords: LastWordsReader;
   readonly #watchers = new Set<(board: Board) => void>();
-  #reading: Promise<void> | undefined;
+  #busy = false;
   #stale = false;
   #stopListening: (() => void) | undefined;
 
@@ -74,12 +74,11 @@ export class Boards {
   /** One reading at a time; what changes meanwhile is in the next one. */
   #refresh(): void {
     this.#stale = true;
-    this.#reading ??= this.#readWhileStale().finally(() => {
-      this.#reading = undefined;
-    });
+    if (!this.#busy) void this.#readWhileStale();
   }
 
   async #readWhileStale(): Promise<void> {
+    this.#busy = true;
     while (this.#stale && this.#watchers.size > 0) {
       this.#stale = false;
       try {
@@ -90,5 +89,6 @@ export class Boards {
       }
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     }
+    this.#busy = false;
   }
 }

@@ -15,6 +15,8 @@ export interface ShownEntry {
   type: string;
   /** The words themselves, or what happened. */
   text: string;
+  /** `text` has Markdown's marks. */
+  markdown?: true;
   /** The template that the bot's words came from. */
   key?: string;
   /** The buttons that were shown below it. */
@@ -47,6 +49,7 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
     who: whoOf(role, activity, locale),
     type: activity.type,
     text: textOf(activity, locale),
+    ...(activity['textFormat'] === 'markdown' && role === 'bot' ? { markdown: true as const } : {}),
     ...(typeof key === 'string' && role !== 'customer' ? { key } : {}),
     ...(offered.length > 0 ? { offered } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),

@@ -11,7 +11,3 @@ export interface ReadingContext {
 
 /** Reads a value out of an answer, or out of any message. */
 export type Reader<T> = (text: string, context: ReadingContext) => Reading<T>;
-
-/** The value of a reading, if it has one. */
-export const valueOf = <T>(reading: Reading<T>): T | undefined =>
-  reading && 'value' in reading ? reading.value : undefined;

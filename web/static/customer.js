@@ -89,7 +89,11 @@
         if (status === 2 && current) current.online = true;
         if (status >= 3) setTimeout(() => current?.directLine === directLine && start(), AGAIN);
       });
-      current = { directLine, online: false, end: () => (subscription.unsubscribe(), directLine.end()) };
+      const end = () => {
+        subscription.unsubscribe();
+        directLine.end();
+      };
+      current = { directLine, online: false, end };
       const store = WebChat.createStore({}, () => (next) => (action) => next(named(action)));
       WebChat.renderWebChat({ directLine, store, locale, nonce, styleOptions }, element('webchat'));
       show('webchat');

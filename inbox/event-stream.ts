@@ -1,0 +1,53 @@
+import type { Request, Response } from '../http/server.ts';
+
+const HEARTBEAT_MS = 15_000;
+/** What a client may leave unread before it is let go; it comes back and reads on from where it was. */
+const MOST_UNREAD = 4 * 1024 * 1024;
+
+/** An open stream of server-sent events. */
+export class EventStream {
+  readonly #response: Response;
+  readonly #heartbeat: NodeJS.Timeout;
+  #closed = false;
+
+  /** `closed` is called once, whichever side ends the stream. */
+  constructor(request: Request, response: Response, closed: () => void) {
+    this.#response = response;
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    });
+    response.write('retry: 2000\n\n');
+    this.#heartbeat = setInterval(() => this.#write(': \n\n'), HEARTBEAT_MS).unref();
+    const over = () => {
+      if (this.#closed) return;
+      this.#closed = true;
+      clearInterval(this.#heartbeat);
+      closed();
+    };
+    response.once('close', over);
+    request.socket.once('close', over);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Sends an event. `id` is what the client shows as `Last-Event-ID` when it comes back. */
+  send(event: string, data: string, id?: number): void {
+    const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
+    this.#write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}${lines.join('')}\n`);
+  }
+
+  end(): void {
+    this.#response.end();
+  }
+
+  #write(text: string): void {
+    if (this.#closed || this.#response.writableEnded) return;
+    this.#response.write(text);
+    if (this.#response.writableLength > MOST_UNREAD) this.#response.destroy();
+  }
+}
