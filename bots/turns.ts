@@ -99,8 +99,7 @@ export class Turns {
   /** Done before the conversation is locked. */
   #understand(incoming: Incoming): Understood | undefined {
     if (incoming.from !== 'customer' || incoming.activity.type !== 'message') return undefined;
-    const locale = incoming.activity.locale === 'en' ? 'en' : 'zh-CN';
-    return this.#parts.understanding.understand(incoming.activity.text ?? '', locale);
+    return this.#parts.understanding.understand(incoming.activity.text ?? '');
   }
 
   async #attempt(incoming: Incoming, understood: Understood | undefined) {

@@ -15,12 +15,9 @@ export const ask = (): Dialog => ({
 
   async begin(talk, frame) {
     const question = talk.said.words;
-    const named = talk.desk.knowledge.productsIn(question);
-    const known = talk.state.product ? talk.desk.knowledge.product(talk.state.product) : undefined;
-    const [product] = named.length === 1 ? named : named.length === 0 && known ? [known] : [];
-    if (product) return answer(talk, product, question);
-    const candidates = named.length > 0 ? named : talk.desk.knowledge.products;
-    frame.state = { question, products: candidates.map(({ code }) => code) } satisfies Asking;
+    const choice = talk.desk.knowledge.chooseProduct(question, talk.locale, talk.state.product);
+    if ('product' in choice) return answer(talk, choice.product, question);
+    frame.state = { question, products: choice.open.map(({ code }) => code) } satisfies Asking;
     return askWhich(talk, frame);
   },
 

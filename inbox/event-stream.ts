@@ -28,7 +28,7 @@ export class EventStream {
       closed();
     };
     response.once('close', over);
-    request.socket.once('close', over);
+    if (response.destroyed || request.socket.destroyed) setImmediate(over); // it went while its session was looked up
   }
 
   get closed(): boolean {

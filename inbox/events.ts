@@ -6,6 +6,7 @@ import { LivePage, type Shown } from './live-page.ts';
 import { localeFor, queryOf } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
+import { findConversation } from './transcript.ts';
 import { labelsOf } from './views.ts';
 
 /** A session that ended elsewhere is noticed this soon. */
@@ -24,6 +25,8 @@ export function events(
     const found = await sessions.find(request);
     // A page learns from the stream that its session is over: it can't see the status of an answer.
     if (!found && !String(request.headers.accept ?? '').includes('text/event-stream')) await sessions.require(request, locale);
+    const current = queryOf(request).get('conversation') || undefined;
+    if (found && current) await findConversation(parts, current, locale);
     const stops: (() => void)[] = [];
     const stream = new EventStream(request, response, () => {
       open.delete(stream);
@@ -35,16 +38,15 @@ export function events(
       stream.end();
     };
     if (!found) return signedOut();
-    stops.push(...follow(stream, { request, found, signedOut }));
+    const viewer = { session: found.session, locale, zone: parts.zone, ...(current ? { current } : {}) };
+    const live = new LivePage(stream, parts, { names: boards.names, viewer, shown: shownBy(request) });
+    stops.push(...follow(live, { found, current, signedOut }));
   });
 
   function follow(
-    stream: EventStream,
-    { request, found: { session, token }, signedOut }: { request: Request; found: SignedIn; signedOut: () => void },
+    live: LivePage,
+    { found: { token }, current, signedOut }: { found: SignedIn; current: string | undefined; signedOut: () => void },
   ): (() => void)[] {
-    const current = queryOf(request).get('conversation');
-    const viewer = { session, locale: localeFor(request, parts.locale), zone: parts.zone, ...(current ? { current } : {}) };
-    const live = new LivePage(stream, parts, { names: boards.names, viewer, shown: shownBy(request) });
     const look = setInterval(() => {
       live.grown(); // a hint from another replica may have been lost
       sessions.ofToken(token).then(

@@ -22,7 +22,7 @@ export async function findConversation(
   id: string,
   locale: Locale,
 ): Promise<Conversation> {
-  const found = await database.conversations.find(id);
+  const found = id.includes('\0') ? undefined : await database.conversations.find(id);
   if (!found) throw refuse(404, 'NotFound', 'no-such-conversation', { locale });
   return found;
 }

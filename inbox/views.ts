@@ -103,11 +103,11 @@ export const entriesView = (entries: readonly LogEntry[], viewer: Viewer): View 
   }),
 });
 
-/** What can be done in a conversation as it stands, and what went wrong with the last try. */
+/** What can be done in a conversation as it stands. `fields` are what was typed and not taken. */
 export function actionsView(
   conversation: Conversation,
   viewer: Viewer,
-  { agentName, problem, fields = {} }: { agentName: string | undefined; problem?: string; fields?: Record<string, unknown> },
+  { agentName, fields = {} }: { agentName: string | undefined; fields?: Record<string, unknown> },
 ): View {
   const { floor, agentId, queuedAt } = conversation;
   const mine = floor === 'agent' && agentId === viewer.session.agent.id;
@@ -122,7 +122,6 @@ export function actionsView(
     held: floor === 'agent' && !mine ? words('inbox.held-by', viewer.locale, { name: agentName ?? '' }) : undefined,
     mostInReply: MOST_IN_REPLY,
     mostInNote: MOST_IN_NOTE,
-    problem,
     fields,
   };
 }

@@ -12,6 +12,12 @@ const shipped = fileURLToPath(new URL('./products', import.meta.url));
 /** The part of a question's possible score below which no clause carries an answer. */
 const LEAST_SHARE = 0.3;
 
+/** A product whose best clause fits this much better than any other's is the one that was meant. */
+const CLEARLY_BETTER = 1.3;
+
+/** The product that a question is about, or those that it may be about. */
+export type ProductChoice = { product: Product } | { open: readonly Product[] };
+
 /** Everything that the desk knows about products, in memory and indexed. */
 export class Knowledge {
   readonly products: readonly Product[];
@@ -49,6 +55,25 @@ export class Knowledge {
         return scored.filter((candidate) => candidate.score === best).map(({ product }) => product);
     }
     return [];
+  }
+
+  /**
+   * The product that a question is about: the one that it names or whose line it speaks of, `known` from earlier in the
+   * talk, or the one whose clauses fit clearly best. Where it stays open, the likely ones.
+   */
+  chooseProduct(question: string, language: Language, known?: string): ProductChoice {
+    const named = this.productsIn(question);
+    const [only] = named;
+    if (only && named.length === 1) return { product: only };
+    const pool = only ? named : this.products;
+    const ranked = pool
+      .map((product) => ({ product, score: this.search(product, question, language)[0]?.score ?? 0 }))
+      .sort((a, b) => b.score - a.score);
+    const [best, second] = ranked;
+    const earlier = ranked.find(({ product }) => product.code === known);
+    if (earlier && earlier.score * CLEARLY_BETTER >= (best?.score ?? 0)) return { product: earlier.product };
+    if (best && best.score >= LEAST_SHARE && best.score >= CLEARLY_BETTER * (second?.score ?? 0)) return { product: best.product };
+    return earlier && (best?.score ?? 0) < LEAST_SHARE ? { product: earlier.product } : { open: pool };
   }
 
   /** Clauses of a product, the most fitting first, with their share of the score that the question could have had. */

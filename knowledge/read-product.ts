@@ -111,7 +111,7 @@ function readFile(file: string): { file: string; front: unknown; sections: Secti
   const ids = new Set<string>();
   headings.forEach((match, index) => {
     const line = source.slice(0, match.index).split('\n').length;
-    const heading = /^(\S+|(?:Article|Section|Clause) \S+)\s+(.+?)\s*\{#([\w-]+)\}$/.exec(match[1] ?? '');
+    const heading = /^((?:Article|Section|Clause) \S+|\S+)\s+(.+?)\s*\{#([\w-]+)\}$/.exec(match[1] ?? '');
     if (!heading) throw new KnowledgeError(file, line, 'write the heading as "### 第一条 标题 {#id}"');
     const [, number = '', title = '', id = ''] = heading;
     if (ids.has(id)) throw new KnowledgeError(file, line, `the id ${id} stands twice: give this clause another one`);

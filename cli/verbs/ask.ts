@@ -16,8 +16,8 @@ export const ask = async (args: string[]): Promise<void> => {
     );
   await forEachLine((question) => {
     const language = languageOf(question) ?? locale;
-    const named = knowledge.productsIn(question);
-    const product = given.product ? knowledge.product(given.product) : named.length === 1 ? named[0] : undefined;
+    const choice = given.product ? { product: knowledge.product(given.product) } : knowledge.chooseProduct(question, language);
+    const product = 'product' in choice ? choice.product : undefined;
     if (!product) return { question, verdict: 'unknown', product: null, citations: [], exclusions: [] };
     const answer = knowledge.ask(product, question, language);
     if (answer.verdict === 'unknown')

@@ -5,7 +5,7 @@ import { forEachLine } from '../lines.ts';
 export const recognize = (): Promise<void> => {
   const understanding = new Understanding();
   return forEachLine((text) => {
-    const { intent, score, language } = understanding.understand(text, 'zh-CN');
+    const { intent, score, language } = understanding.understand(text);
     return { text, intent, score, locale: language ?? 'zh-CN' };
   });
 };

@@ -27,7 +27,7 @@ interface Time {
 }
 
 const TIME_WORDS =
-  /[0-9一二三四五六七八九十两半][点點时時号號日月天周:：/-]|[点點]|今|昨|前|刚|早|晚|午|夜|凌晨|周|星期|礼拜|明天|后天|最近|段时间|节|除夕|some time|other day|recently|o'?clock|\d\s*[ap]\.?m|yesterday|today|tonight|morning|evening|noon|night|ago|last|just|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|\bmay\b|june|july|august|september|october|november|december|\b(jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b/i;
+  /[0-9一二三四五六七八九十两半][点點时時号號日月天周:：/-]|[点點]|今|昨|前|刚|早|晚|午|夜|凌晨|周|星期|礼拜|明天|后天|最近|段时间|节|中秋|端午|元宵|七夕|重阳|初一|三十|除夕|some time|other day|recently|o'?clock|\d\s*[ap]\.?m|yesterday|today|tonight|morning|evening|noon|night|ago|last|just|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|\bmay\b|june|july|august|september|october|november|december|\b(jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b/i;
 const APPROXIMATE =
   /左右|大概|大约|约莫|差不多|前后|来钟|[点點]多|多钟|上下|about|around|roughly|approximately|-ish|or so/i;
 const VAGUE =
@@ -318,7 +318,7 @@ function withTime(day: WallClock, time: Time, said: string, now: WallClock): Wal
 
 /** 周三 said on a Wednesday may be today or a week ago. */
 function isTodaysOwnWeekday(said: string, now: WallClock): boolean {
-  const weekday = /(?<![上这本])(?:周|星期|礼拜)([一二三四五六日天])/.exec(said)?.[1];
+  const weekday = /(?<![上这本]个?)(?:周|星期|礼拜)([一二三四五六日天])/.exec(said)?.[1];
   return weekday !== undefined && '一二三四五六日'.indexOf(weekday.replace('天', '日')) === isoWeekday(now);
 }
 

@@ -33,11 +33,12 @@ export function windowOver(text: string, relevant: RegExp): string {
   return parts.filter((_, index) => chosen.has(index)).join('');
 }
 
-/** Han characters make a text Chinese; Latin letters alone make it English; neither says nothing. */
+/** Words that only an English sentence has: names, models and markup are no reason to change the language. */
+const ENGLISH =
+  /\b(the|a|an|my|your|i|i'm|you|we|he|she|it|is|are|was|were|am|be|have|has|had|do|does|did|don't|can|can't|could|would|will|what|when|where|who|why|how|which|on|at|in|to|of|for|with|from|and|or|but|not|yes|no|ago|last|yesterday|today|nobody|someone|hello|hi|hey|thanks|thank|please|help|human|agent|person|cancel|stop|bye|goodbye|claim|policy|report|understood)\b/i;
+
+/** Han characters make a text Chinese; English words make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
   if (/\p{Script=Han}/u.test(text)) return 'zh-CN';
-  return (text.match(/[a-z]{2,}/gi)?.length ?? 0) >= 2 ||
-    /^(yes|no|hello|hi|hey|thanks|help|human|agent|cancel|stop|bye)\b/i.test(text.trim())
-    ? 'en'
-    : undefined;
+  return ENGLISH.test(text.replace(/<[^>]*>|[{[(].*?[}\])]|https?:\S+/g, ' ')) ? 'en' : undefined;
 }

@@ -27,13 +27,13 @@ export class Understanding {
     this.#classifiers = { 'zh-CN': trained('zh-CN'), en: trained('en') };
   }
 
-  understand(text: string, locale: Locale): Understood {
+  understand(text: string): Understood {
     const words = normalize(text);
     const language = languageOf(words);
     const byRule = intentByRule(words);
     if (byRule) return { words, language, intent: byRule, score: 1 };
     if (!/[\p{L}]/u.test(words)) return { words, language, intent: 'out-of-scope', score: 0 };
-    const [best] = this.#classifiers[language ?? locale].rank(words);
+    const [best] = this.#classifiers[/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'].rank(words);
     const score = best ? 1 / (1 + Math.exp(-2.5 * best.score)) : 0;
     const intent = best && isIntent(best.label) && score >= LEAST_SCORE ? best.label : 'out-of-scope';
     return { words, language, intent, score: Math.round(score * 1000) / 1000 };

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../config.ts';
+
+test('nothing set: the embedded database, port 3978, Chinese, Shanghai', () => {
+  expect(readConfig({})).toMatchObject({ port: 3978, database: { folder: './data' }, locale: 'zh-CN', zone: 'Asia/Shanghai', connector: undefined });
+});
+
+test('an empty variable is an unset one', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3978, database: { folder: './data' } });
+});
+
+test.each([
+  [{ PORT: 'http' }, 'PORT: set it to a whole number from 0 to 65535'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: set it to a PostgreSQL URL'],
+  [{ TZ: 'Moon/Base' }, 'TZ: set it to an IANA time zone such as Asia/Shanghai'],
+  [{ LOCALE: 'fr' }, 'LOCALE: set it to zh-CN or en'],
+  [{ CLOCK: 'yesterday' }, 'CLOCK: set it to an ISO instant'],
+  [{ CLOCK: '2026-11-22T09:00:00+08:00', NODE_ENV: 'production' }, 'CLOCK: unset it'],
+  [{ INBOX_ADMIN_PASSWORD: '123' }, 'INBOX_ADMIN_PASSWORD: set it to at least 8 characters'],
+  [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET: set it to at least 16 characters'],
+  [{ MicrosoftAppId: 'an-app' }, 'MicrosoftAppPassword: set it to the secret'],
+  [{ MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x', MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppTenantId: set it'],
+])('%j: %s', (environment, problem) => {
+  expect(() => readConfig(environment)).toThrow(problem);
+});
+
+test('every wrong variable is named at once', () => {
+  expect.assertions(2);
+  try {
+    readConfig({ PORT: '-1', LOCALE: 'fr', TZ: 'x' });
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as Error).message.match(/^ {2}- /gm)).toHaveLength(3);
+  }
+});

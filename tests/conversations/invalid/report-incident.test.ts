@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { play } from '../../kit/play.ts';
+import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
+
+let desk: TalkDesk;
+beforeAll(async () => {
+  desk = await openTalkDesk();
+});
+afterAll(() => desk.close());
+
+test('times that cannot be are refused kindly, each for its own reason', async () => {
+  await play(
+    desk,
+    `
+    customer: 我的车在文三路被撞了，没人受伤
+    bot: 已记下：…
+    bot: 请问是什么时候发生的？…
+    customer: 明天下午三点
+    bot: 这个时间还没有到。…
+    customer: 2026年2月30日
+    bot: 日历上没有这一天。…
+    bot: 如果不方便回答，…
+    customer: 昨天下午三点
+    bot: 已记下： / 发生时间：2026年11月17日（周二）15:00
+    bot: 请问保单号是多少？…
+  `,
+  );
+});
+
+test('an unknown policy and a policy that has ended are not taken', async () => {
+  await play(
+    desk,
+    `
+    customer: 昨天下午三点我在文三路被追尾了，没人受伤
+    bot: 已记下：…
+    bot: 请问保单号是多少？…
+    customer: MC202699999999
+    bot: 没有查到这张保单或这个车牌。…
+    customer: 苏B67890
+    bot: 这张保单现在不在保险期间内。…
+    bot: 如果不方便回答，…
+    customer: 没带
+    bot: 请留一个能联系到您的电话。
+    customer: 12345678
+    bot: 这个号码好像不对，…
+  `,
+  );
+});
+
+test('text that looks like a template, a page or a command is text', async () => {
+  await play(
+    desk,
+    `
+    customer: 昨天下午三点我在文三路被追尾了，没人受伤，浙A12345，13800138000
+    bot: 已记下：…
+    bot: 请核对：…
+    customer: 不对
+    bot: 请问哪一项要改？…
+    customer: 地点
+    bot: 请问在哪里发生的？…
+    customer: {{reference}}<script>alert(1)</script>'; drop table cases; --
+    bot: 已记下： / 地点：{{reference}}<script>alert(1)</script>'; drop table cases; --
+    bot: 请核对：…
+  `,
+  );
+});
