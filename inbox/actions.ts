@@ -53,15 +53,15 @@ async function read({ database }: Pick<InboxParts, 'database'>, request: ActionR
     case 'hand-back':
       return { do: name };
     case 'reply':
-      return { do: name, text: text(fields['text'], { field: 'text', most: MOST_IN_REPLY, required: true, locale }) };
+      return { do: name, text: text(fields.text, { field: 'text', most: MOST_IN_REPLY, required: true, locale }) };
     case 'close':
       return {
         do: name,
-        reason: text(fields['reason'], { field: 'reason', most: MOST_IN_NOTE, required: true, locale }),
+        reason: text(fields.reason, { field: 'reason', most: MOST_IN_NOTE, required: true, locale }),
       };
     case 'transfer': {
-      const email = text(fields['to'], { field: 'to', most: 320, required: true, locale });
-      const note = text(fields['note'], { field: 'note', most: MOST_IN_NOTE, required: false, locale });
+      const email = text(fields.to, { field: 'to', most: 320, required: true, locale });
+      const note = text(fields.note, { field: 'note', most: MOST_IN_NOTE, required: false, locale });
       const found = await database.agents.findByEmail(email.toLowerCase());
       if (!found) throw new FloorRefused('no-such-agent');
       if (found.id === session.agent.id) throw refuse(409, 'to-yourself', 'to-yourself', { locale });

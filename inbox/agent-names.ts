@@ -32,7 +32,7 @@ export class AgentNames {
 
   #learnFrom({ activity }: LogEntry): void {
     if (activity?.name !== 'handoff.status') return;
-    const { agent } = (activity['value'] ?? {}) as { agent?: Partial<Agent> };
+    const { agent } = (activity.value ?? {}) as { agent?: Partial<Agent> };
     if (agent?.id && agent.name) this.learn({ id: agent.id, name: agent.name });
   }
 }

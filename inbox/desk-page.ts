@@ -38,7 +38,14 @@ export class DeskPages {
     here.searchParams.set('locale', otherLocale);
     const isPage = request.method === 'GET';
     const { assets, fonts } = { assets: this.#assets, fonts: this.#parts.fonts };
-    return { locale, otherLocale, otherHref: isPage ? here.pathname + here.search : `/inbox?locale=${otherLocale}`, labels: views.labelsOf(locale), assets, fonts };
+    return {
+      locale,
+      otherLocale,
+      otherHref: isPage ? here.pathname + here.search : `/inbox?locale=${otherLocale}`,
+      labels: views.labelsOf(locale),
+      assets,
+      fonts,
+    };
   }
 
   viewer({ session }: SignedIn, locale: Locale, current?: string): views.Viewer {
@@ -58,9 +65,10 @@ export class DeskPages {
   }
 
   /** What can be done in a conversation now, in answer to a form. */
-  async answer(viewer: views.Viewer, conversation: Conversation, problem: string | undefined): Promise<string> {
+  async answer(viewer: views.Viewer, conversation: Conversation, refused?: Refused): Promise<string> {
     const agentName = await this.#boards.names.of(conversation);
-    return page('inbox-answer', { actions: views.actionsView(conversation, viewer, { agentName }), problem });
+    const actions = views.actionsView(conversation, viewer, { agentName });
+    return page('inbox-answer', { actions: { ...actions, fields: refused?.fields ?? {} }, problem: refused?.message });
   }
 
   #page(request: Request, viewer: views.Viewer, board: Board, more: views.View): string {

@@ -39,9 +39,9 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
   const shown = { seq, id, role, audience, at };
   if (!activity)
     return { ...shown, who: whoOf(role, undefined, locale), type: 'erased', text: words('inbox.entry-erased', locale) };
-  const key = (activity['channelData'] as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
-  const attachments = list(activity['attachments']).map(showAttachment);
-  const offered = list((activity['suggestedActions'] as { actions?: unknown } | null | undefined)?.actions).map(
+  const key = (activity.channelData as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
+  const attachments = list(activity.attachments).map(showAttachment);
+  const offered = list((activity.suggestedActions as { actions?: unknown } | null | undefined)?.actions).map(
     ({ title }) => String(title ?? ''),
   );
   return {
@@ -49,7 +49,7 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
     who: whoOf(role, activity, locale),
     type: activity.type,
     text: textOf(activity, locale),
-    ...(activity['textFormat'] === 'markdown' && role === 'bot' ? { markdown: true as const } : {}),
+    ...(activity.textFormat === 'markdown' && role === 'bot' ? { markdown: true as const } : {}),
     ...(typeof key === 'string' && role !== 'customer' ? { key } : {}),
     ...(offered.length > 0 ? { offered } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),
@@ -57,7 +57,7 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
 }
 
 function whoOf(role: Role, activity: LoggedActivity | undefined, locale: Locale): string {
-  const name = (activity?.['from'] as { name?: unknown } | null | undefined)?.name;
+  const name = (activity?.from as { name?: unknown } | null | undefined)?.name;
   return role === 'agent' && typeof name === 'string' ? name : words(`inbox.who-${role}`, locale);
 }
 

@@ -24,7 +24,8 @@ export function events(
     const locale = localeFor(request, parts.locale);
     const found = await sessions.find(request);
     // A page learns from the stream that its session is over: it can't see the status of an answer.
-    if (!found && !String(request.headers.accept ?? '').includes('text/event-stream')) await sessions.require(request, locale);
+    if (!found && !String(request.headers.accept ?? '').includes('text/event-stream'))
+      await sessions.require(request, locale);
     const current = queryOf(request).get('conversation') || undefined;
     if (found && current) await findConversation(parts, current, locale);
     const stops: (() => void)[] = [];

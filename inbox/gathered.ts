@@ -21,10 +21,10 @@ const LENDERS = ['report-incident', 'matter'];
 
 /** What the bot has gathered and not yet handed in: the forms in hand, the first one first. */
 export function gathered({ state }: Pick<Conversation, 'state'>, locale: Locale): Gathered[] {
-  const stack = Array.isArray(state['stack']) ? state['stack'] : [];
+  const stack = Array.isArray(state.stack) ? state.stack : [];
   return stack.filter(isRecord).flatMap(({ dialog, state: frame }) => {
     if (typeof dialog !== 'string') return [];
-    const filled = isRecord(frame) && isRecord(frame['filled']) ? frame['filled'] : {};
+    const filled = isRecord(frame) && isRecord(frame.filled) ? frame.filled : {};
     return [{ dialog, label: nameOf('dialog', dialog, locale), values: describe(filled, dialog, locale) }];
   });
 }

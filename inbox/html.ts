@@ -35,6 +35,10 @@ export function answerHtml(
 
 /** Sends the browser on with a GET. */
 export function redirect(response: Response, to: string, cookies: string[] = []): void {
-  response.writeHead(303, { location: to, 'cache-control': 'no-store', ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}) });
+  response.writeHead(303, {
+    location: to,
+    'cache-control': 'no-store',
+    ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
+  });
   response.end();
 }

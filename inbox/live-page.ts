@@ -1,9 +1,18 @@
 import { page } from '../templates/pages.ts';
+import type { AgentNames } from './agent-names.ts';
 import type { Board } from './board.ts';
 import type { EventStream } from './event-stream.ts';
-import type { AgentNames } from './agent-names.ts';
 import type { InboxParts } from './parts.ts';
-import { actionsView, digestOf, entriesView, factsView, queueView, type View, type Viewer, waitingView } from './views.ts';
+import {
+  actionsView,
+  digestOf,
+  entriesView,
+  factsView,
+  queueView,
+  type View,
+  type Viewer,
+  waitingView,
+} from './views.ts';
 
 /** Entries that are sent in one event. */
 const PAGE = 100;
@@ -38,7 +47,10 @@ export class LivePage {
     this.#names = given.names;
     this.#viewer = given.viewer;
     this.#seq = given.shown.seq;
-    this.#sent = new Map([['actions', given.shown.actions], ['facts', given.shown.facts]]);
+    this.#sent = new Map([
+      ['actions', given.shown.actions],
+      ['facts', given.shown.facts],
+    ]);
   }
 
   showBoard(board: Board): void {
@@ -62,7 +74,10 @@ export class LivePage {
         await this.#readOn();
       }
     } catch (error) {
-      this.#parts.logger.warn({ err: error, conversationId: this.#viewer.current }, 'could not read on for a page; it comes back');
+      this.#parts.logger.warn(
+        { err: error, conversationId: this.#viewer.current },
+        'could not read on for a page; it comes back',
+      );
       this.#stream.end();
     }
     this.#busy = false;
@@ -75,7 +90,8 @@ export class LivePage {
     for (let full = true; full; ) {
       const entries = await log.read(current, this.#seq, { reader: 'staff', limit: PAGE });
       this.#seq = entries.at(-1)?.seq ?? this.#seq;
-      if (entries.length > 0) this.#stream.send('transcript', page('inbox-entries', entriesView(entries, this.#now())), this.#seq);
+      if (entries.length > 0)
+        this.#stream.send('transcript', page('inbox-entries', entriesView(entries, this.#now())), this.#seq);
       full = entries.length === PAGE;
     }
     const conversation = await conversations.find(current);

@@ -4,7 +4,6 @@ import type { Locale } from '../services/conversations.ts';
 import { FloorRefused } from '../services/handoffs.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { page } from '../templates/pages.ts';
-import { words } from '../templates/render.ts';
 import type { DeskPages } from './desk-page.ts';
 import { answerHtml, redirect } from './html.ts';
 import { localeFor, refuse } from './locale.ts';
@@ -36,7 +35,9 @@ export const guarded =
       if (response.headersSent) return void response.end();
       if (problem.status === 401) return signInAgain(request, response);
       if (isHtmx(request)) {
-        answerHtml(response, problem.status, page('inbox-problem', { problem: problem.message }), { headers: { 'hx-reswap': 'none' } });
+        answerHtml(response, problem.status, page('inbox-problem', { problem: problem.message }), {
+          headers: { 'hx-reswap': 'none' },
+        });
         return;
       }
       const found = await sessions.find(request).catch(() => undefined);
@@ -52,6 +53,6 @@ function signInAgain(request: Request, response: Response): void {
   const { id } = (request.params ?? {}) as { id?: string };
   const next = id ? `&next=${encodeURIComponent(`/inbox/conversations/${encodeURIComponent(id)}`)}` : '';
   const to = `/inbox?expired=1${next}`;
-  if (!isHtmx(request)) return redirect(response, to);
-  answerHtml(response, 401, '', { headers: { 'hx-redirect': to } });
+  if (isHtmx(request)) answerHtml(response, 401, '', { headers: { 'hx-redirect': to } });
+  else redirect(response, to);
 }

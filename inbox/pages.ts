@@ -3,7 +3,7 @@ import type { Locale } from '../services/conversations.ts';
 import { page } from '../templates/pages.ts';
 import { ACTIONS, type ActionName, act } from './actions.ts';
 import { conversationIn } from './api.ts';
-import { type DeskPages, type Refused } from './desk-page.ts';
+import type { DeskPages, Refused } from './desk-page.ts';
 import { readFields } from './form-body.ts';
 import { answerHtml, redirect } from './html.ts';
 import { localeCookie, localeFor, queryOf, refuse } from './locale.ts';
@@ -25,13 +25,16 @@ export function pages(
   const post = (path: string, handler: Handler) => routes.post(path, guarded(parts, sessions, pages, handler));
   const localeOf = (request: Request): Locale => localeFor(request, parts.locale);
 
-  const signInPage = (request: Request, shown: { problem?: string; email?: unknown; expired?: boolean; next?: unknown }) =>
-    page('inbox-sign-in', { ...pages.frame(request, localeOf(request)), ...shown, next: safeNext(shown.next) });
+  const signInPage = (
+    request: Request,
+    shown: { problem?: string; email?: unknown; expired?: boolean; next?: unknown },
+  ) => page('inbox-sign-in', { ...pages.frame(request, localeOf(request)), ...shown, next: safeNext(shown.next) });
 
   get('/inbox', async (request, response) => {
     const cookies = [localeCookie(request, production)];
     const found = await sessions.find(request);
-    if (found) return answerHtml(response, 200, await pages.desk(request, pages.viewer(found, localeOf(request))), { cookies });
+    if (found)
+      return answerHtml(response, 200, await pages.desk(request, pages.viewer(found, localeOf(request))), { cookies });
     const query = queryOf(request);
     const expired = sessions.wasSignedIn(request) || query.has('expired');
     if (sessions.wasSignedIn(request)) cookies.push(sessions.noCookie());
@@ -43,7 +46,10 @@ export function pages(
     refuseOtherSites(request, locale);
     const { email, password, next } = await readFields(request);
     try {
-      const signedIn = await door.enter({ email, password }, { address: addressOf(request, parts.trustedProxies), locale });
+      const signedIn = await door.enter(
+        { email, password },
+        { address: addressOf(request, parts.trustedProxies), locale },
+      );
       redirect(response, safeNext(next) ?? '/inbox', [sessions.cookie(signedIn)]);
     } catch (error) {
       const { status, message, headers } = asProblem(error, locale);
@@ -64,38 +70,56 @@ export function pages(
     const found = await sessions.require(request, locale);
     const conversation = await findConversation(parts, conversationIn(request), locale);
     const { id } = conversation;
-    parts.logger.info({ conversationId: id, agent: found.session.agent.id, correlationId: correlationOf(request) }, 'transcript read');
+    parts.logger.info(
+      { conversationId: id, agent: found.session.agent.id, correlationId: correlationOf(request) },
+      'transcript read',
+    );
     const html = await pages.desk(request, pages.viewer(found, locale, id), conversation);
     answerHtml(response, 200, html, { cookies: [localeCookie(request, production)] });
   });
 
-  const onAction = (name: ActionName): Handler => async (request, response) => {
-    const locale = localeOf(request);
-    const { csrf, ...fields } = await readFields(request);
-    const found = await sessions.requireForChange(request, locale, request.headers['x-csrf-token'] ?? String(csrf ?? ''));
-    const conversationId = conversationIn(request);
-    const viewer = pages.viewer(found, locale, conversationId);
-    const refused = await act(parts, { name, session: found.session, conversationId, fields, correlationId: correlationOf(request), locale }).then(
-      () => undefined,
-      (error: unknown): Refused & { status: number } => {
-        const { status, message } = asProblem(error, locale);
-        if (status >= 500 || status === 404) throw error;
-        return { status, message, fields };
-      },
-    );
-    if (!refused && !isHtmx(request)) return redirect(response, conversationPath(conversationId));
-    const conversation = await findConversation(parts, conversationId, locale);
-    if (!isHtmx(request)) return answerHtml(response, refused?.status ?? 200, await pages.desk(request, viewer, conversation, refused));
-    const headers: Record<string, string> = !refused && name === 'reply' ? { 'hx-trigger': 'reply-sent' } : {};
-    answerHtml(response, refused?.status ?? 200, await pages.answer(viewer, conversation, refused?.message), { headers });
-  };
+  const onAction =
+    (name: ActionName): Handler =>
+    async (request, response) => {
+      const locale = localeOf(request);
+      const { csrf, ...fields } = await readFields(request);
+      const found = await sessions.requireForChange(
+        request,
+        locale,
+        request.headers['x-csrf-token'] ?? String(csrf ?? ''),
+      );
+      const conversationId = conversationIn(request);
+      const viewer = pages.viewer(found, locale, conversationId);
+      const refused = await act(parts, {
+        name,
+        session: found.session,
+        conversationId,
+        fields,
+        correlationId: correlationOf(request),
+        locale,
+      }).then(
+        () => undefined,
+        (error: unknown): Refused & { status: number } => {
+          const { status, message } = asProblem(error, locale);
+          if (status >= 500 || status === 404) throw error;
+          return { status, message, fields };
+        },
+      );
+      if (!refused && !isHtmx(request)) return redirect(response, conversationPath(conversationId));
+      const conversation = await findConversation(parts, conversationId, locale);
+      if (!isHtmx(request))
+        return answerHtml(response, refused?.status ?? 200, await pages.desk(request, viewer, conversation, refused));
+      const headers: Record<string, string> = !refused && name === 'reply' ? { 'hx-trigger': 'reply-sent' } : {};
+      answerHtml(response, refused?.status ?? 200, await pages.answer(viewer, conversation, refused), { headers });
+    };
   for (const name of ACTIONS) post(`/inbox/conversations/:id/${name}`, onAction(name));
 }
 
 /** Nobody is signed in by a form on another site. */
 function refuseOtherSites(request: Request, locale: Locale): void {
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refuse(403, 'Forbidden', 'csrf', { locale });
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    throw refuse(403, 'Forbidden', 'csrf', { locale });
 }
 
 /** After signing in, only pages of the inbox are gone to. */

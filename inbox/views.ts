@@ -103,11 +103,11 @@ export const entriesView = (entries: readonly LogEntry[], viewer: Viewer): View 
   }),
 });
 
-/** What can be done in a conversation as it stands. `fields` are what was typed and not taken. */
+/** What can be done in a conversation as it stands. */
 export function actionsView(
   conversation: Conversation,
   viewer: Viewer,
-  { agentName, fields = {} }: { agentName: string | undefined; fields?: Record<string, unknown> },
+  { agentName }: { agentName: string | undefined },
 ): View {
   const { floor, agentId, queuedAt } = conversation;
   const mine = floor === 'agent' && agentId === viewer.session.agent.id;
@@ -122,7 +122,6 @@ export function actionsView(
     held: floor === 'agent' && !mine ? words('inbox.held-by', viewer.locale, { name: agentName ?? '' }) : undefined,
     mostInReply: MOST_IN_REPLY,
     mostInNote: MOST_IN_NOTE,
-    fields,
   };
 }
 

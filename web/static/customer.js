@@ -64,7 +64,8 @@
     sendBoxPlaceholderColor: dark ? '#a5b8b6' : '#5a6f71',
     sendBoxButtonColor: dark ? '#5cc4bd' : '#0b6e6e',
     hideUploadButton: false,
-    autoScrollSnapOnActivity: false,
+    // A long answer starts with what isn't covered: it stays at its start until the reader scrolls on.
+    autoScrollSnapOnPage: true,
     timestampColor: dark ? '#a5b8b6' : '#4c6264',
   };
 

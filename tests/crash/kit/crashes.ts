@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DeskProcess } from '../../kit/processes.ts';
+import { NumberedCustomer } from './customer.ts';
+import { Chance } from './random.ts';
+
+/** How a run is to go. */
+export interface Plan {
+  kills: number;
+  customers: number;
+  /** Messages that each customer sends at least; they go on until the last kill is survived. */
+  messages: number;
+}
+
+/** What happened in a run. */
+export interface Crashes {
+  kills: number;
+  /** Of the kills, those that hit a desk while it was starting. */
+  killedStarting: number;
+  /** Messages that were acknowledged. */
+  messages: number;
+  customers: readonly NumberedCustomer[];
+}
+
+/** Kills of a run; more of them make it a soak. */
+export const KILLS = Number(process.env.CRASH_KILLS ?? 30);
+/** A run takes as long as its kills need, on a machine that has other things to do. */
+export const TIME_LIMIT = 60_000 + KILLS * 15_000;
+/** The seed of a run, printed, so that its choices can be made again. */
+const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
+
+/** Part of the kills that hit a desk while it starts: a migration or a recovery may be what is cut short. */
+const WHILE_STARTING = 0.45;
+/** The longest that a desk which takes requests goes on before it is killed. */
+const SERVING_MS = 900;
+
+/**
+ * Starts the replicas, lets customers talk, and kills one replica after another at random moments, each time while all
+ * the others take requests. A killed one is started again at once.
+ */
+export async function crash(replicas: readonly [DeskProcess, ...DeskProcess[]], plan: Plan): Promise<Crashes> {
+  const chance = new Chance(SEED);
+  console.log(`CRASH_SEED=${SEED}: ${plan.kills} kills, ${plan.customers} customers, ${replicas.length} replica(s)`);
+  const begun = Date.now();
+  for (const replica of replicas) replica.start();
+  await Promise.all(replicas.map((replica) => replica.ready()));
+  const startMs = Date.now() - begun;
+
+  const [first, ...others] = replicas;
+  const addresses = [first.url, ...others.map(({ url }) => url)] as const;
+  const customers = Array.from({ length: plan.customers }, () => new NumberedCustomer(addresses, chance.fork()));
+  let killing = true;
+  const talks = Promise.all(
+    customers.map(async (customer) => {
+      await customer.open();
+      await customer.talk((number) => number <= plan.messages || killing);
+    }),
+  );
+  talks.catch(() => undefined); // told when they are waited for
+
+  const done = { kills: 0, killedStarting: 0 };
+  while (done.kills < plan.kills) {
+    const victim = chance.pick(replicas);
+    await Promise.all(replicas.filter((replica) => replica !== victim).map((replica) => replica.ready()));
+    const starting = chance.happens(WHILE_STARTING);
+    if (!starting) await victim.ready();
+    await wait(chance.below(starting ? startMs : SERVING_MS));
+    if (!victim.isReady) done.killedStarting += 1;
+    await victim.kill();
+    done.kills += 1;
+    victim.start();
+  }
+  await Promise.all(replicas.map((replica) => replica.ready()));
+  killing = false;
+  await talks;
+  for (const customer of customers) customer.hangUp();
+  const messages = customers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+  console.log(
+    `${done.kills} kills (${done.killedStarting} of a desk that was starting), ${messages} messages in ${Math.round((Date.now() - begun) / 1000)} s`,
+  );
+  return { ...done, messages, customers };
+}

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './postgres.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+
+/** A desk that isn't ready by then is not going to be. */
+const READY_WITHIN_MS = 120_000;
+const STOP_WITHIN_MS = 15_000;
+
+/**
+ * Starts a TypeScript program of the project in a process of its own. The process is the program itself, not a wrapper
+ * around it, so that a signal reaches it.
+ */
+export const spawnProgram = (
+  file: string,
+  environment: Record<string, string>,
+  { args = [], nodeArgs = [] }: { args?: readonly string[]; nodeArgs?: readonly string[] } = {},
+): ChildProcess =>
+  spawn(process.execPath, [...nodeArgs, '--import', 'tsx', join(project, file), ...args], {
+    cwd: project,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+/** Resolves when a process has ended, also when it had before. */
+export async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/** `main.ts` in a process of its own, at an address that stays the same however often it is killed and started again. */
+export class DeskProcess {
+  readonly url: string;
+  readonly #environment: Record<string, string>;
+  readonly #nodeArgs: readonly string[];
+  #child: ChildProcess | undefined;
+  #ready: Promise<void> = Promise.resolve();
+  #printed = '';
+  #isReady = false;
+
+  private constructor(port: number, environment: Record<string, string>, nodeArgs: readonly string[]) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#environment = {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      WEBCHAT_TOKENS_PER_MINUTE: '100000',
+      INBOX_ADMIN_PASSWORD: 'a password for tests',
+      ...environment,
+    };
+    this.#nodeArgs = nodeArgs;
+  }
+
+  /** A desk on a free port. Nothing runs before {@link start}. */
+  static async at(environment: Record<string, string>, nodeArgs: readonly string[] = []): Promise<DeskProcess> {
+    return new DeskProcess(await freePort(), environment, nodeArgs);
+  }
+
+  /** Starts the process; {@link ready} tells when it takes requests. */
+  start(): void {
+    const child = spawnProgram('main.ts', this.#environment, { nodeArgs: this.#nodeArgs });
+    this.#printed = '';
+    this.#isReady = false;
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        this.#printed += chunk.toString();
+      });
+    this.#child = child;
+    this.#ready = this.#untilReady(child);
+    this.#ready.catch(() => undefined); // whoever waits for it is told
+  }
+
+  /** Resolves once the started process takes requests. Throws with what it printed when it ends by itself instead. */
+  ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** Whether it has been seen to take requests since it was started. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Ends it as a power cut of the process would: nothing of it runs after this. */
+  async kill(): Promise<void> {
+    if (!this.#child) return;
+    this.#child.kill('SIGKILL');
+    await ended(this.#child);
+  }
+
+  /** Asks it to stop, and insists. Returns its exit code; null where it had to be killed. */
+  async stop(): Promise<number | null> {
+    const child = this.#child;
+    if (!child) return 0;
+    child.kill('SIGTERM');
+    const insist = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    await ended(child);
+    clearTimeout(insist);
+    return child.exitCode;
+  }
+
+  /** Everything that it printed since it was started. */
+  get printed(): string {
+    return this.#printed;
+  }
+
+  /** Megabytes of memory that it holds, as the kernel counts them. */
+  residentMegabytes(): number {
+    const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+  }
+
+  async #untilReady(child: ChildProcess): Promise<void> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (child.signalCode !== 'SIGKILL') {
+      if (child.exitCode !== null) throw new Error(`the desk ended with ${child.exitCode}:\n${this.#printed}`);
+      if (Date.now() > deadline) throw new Error(`the desk was not ready in time:\n${this.#printed}`);
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      await answer?.body?.cancel();
+      if (answer?.ok) {
+        this.#isReady = true;
+        return;
+      }
+      await wait(20);
+    }
+  }
+}
