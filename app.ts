@@ -25,6 +25,7 @@ import { unguessable } from './services/ids.ts';
 import { Signals } from './services/signals.ts';
 import type { Logger } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
+import { serveFonts } from './web/fonts.ts';
 import { customerPage } from './web/page.ts';
 
 /** A desk that takes requests. */
@@ -85,6 +86,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     return () => sender.stop();
   }
 
+  const fonts = await serveFonts(routes);
   const stopInbox = inbox(routes, {
     turns,
     database,
@@ -95,8 +97,9 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     locale,
     trustedProxies,
     production,
+    fonts,
   });
-  await customerPage(routes, locale);
+  await customerPage(routes, { fallback: locale, fonts });
   operations(routes, {
     ready: () => opened.ping(),
     refresh: async () =>

@@ -41,7 +41,10 @@ export const describe = (values: Record<string, unknown>, dialog: string, locale
 
 function show(value: unknown, name: string, homes: readonly string[], locale: Locale): string {
   if (value === null) return words('inbox.value-none', locale);
-  if (typeof value === 'boolean') return words(value ? 'inbox.value-yes' : 'inbox.value-no', locale);
+  if (typeof value === 'boolean') {
+    const [own, general] = [`inbox.value-${name}-${value ? 'yes' : 'no'}`, `inbox.value-${value ? 'yes' : 'no'}`];
+    return words(hasTemplate(own, locale) ? own : general, locale);
+  }
   if (typeof value === 'string') {
     const key = homes.map((home) => `${home}.${name}-${value}`).find((candidate) => hasTemplate(candidate, locale));
     return key ? words(key, locale) : value;

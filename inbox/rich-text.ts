@@ -11,7 +11,7 @@ const MARKS = /\*\*([^*\n]+)\*\*|(?<![\p{L}\p{N}_])_([^_\n]+)_(?![\p{L}\p{N}_])/
 export const linesOf = (text: string, markdown: boolean): Line[] =>
   text.split(/\r\n|\r|\n/).map((line) => {
     if (!markdown) return { parts: [{ text: line }] };
-    const quote = line.startsWith('> ');
+    const quote = /^>( |$)/.test(line);
     return { ...(quote ? { quote: true as const } : {}), parts: partsOf(quote ? line.slice(2) : line) };
   });
 

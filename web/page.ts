@@ -6,7 +6,6 @@ import type { Request, Routes } from '../http/server.ts';
 import { StaticFile } from '../http/static.ts';
 import { page } from '../templates/pages.ts';
 import { render, words } from '../templates/render.ts';
-import { serveFonts } from './fonts.ts';
 
 type Locale = 'zh-CN' | 'en';
 
@@ -27,7 +26,10 @@ const WORDS = [
 const SCRIPT_WORDS = ['start-over-confirm', 'offline'];
 
 /** The customer's page at `/`: the official Web Chat, all of it served from here. */
-export async function customerPage(routes: Routes, fallback: Locale): Promise<void> {
+export async function customerPage(
+  routes: Routes,
+  { fallback, fonts }: { fallback: Locale; fonts: string },
+): Promise<void> {
   const here = fileURLToPath(new URL('./static/', import.meta.url));
   const webchatFolder = join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '..');
   const files = await Promise.all([
@@ -38,7 +40,6 @@ export async function customerPage(routes: Routes, fallback: Locale): Promise<vo
   ]);
   for (const file of files) routes.get(file.address, file.serve);
   const [webchat, script, styles, icon] = files.map(({ address }) => address);
-  const fonts = await serveFonts(routes);
 
   routes.get('/', (request, response) => {
     const locale = localeFor(request, fallback);

@@ -26,9 +26,11 @@
   document.addEventListener('submit', (event) => {
     if (event.target.id === 'sign-out') sessionStorage.clear();
   });
+  let focused = '';
   let sent = '';
   document.addEventListener('htmx:beforeRequest', (event) => {
     show('trouble', false);
+    focused = document.activeElement?.id ?? ''; // its button will be disabled, and lose the focus
     if (event.target.id === 'reply') sent = find('reply-text').value;
   });
   document.addEventListener('reply-sent', () => {
@@ -40,9 +42,8 @@
   });
 
   // After a swap the keyboard goes on where it was, or at the first thing that can be done now.
-  let focused = '';
   const rememberFocus = () => {
-    focused = document.activeElement?.id ?? '';
+    if (document.activeElement !== document.body) focused = document.activeElement?.id ?? '';
   };
   const restoreFocus = () => {
     if (document.activeElement && document.activeElement !== document.body) return;
@@ -57,6 +58,12 @@
     if (document.activeElement !== document.body) return;
     if (event.detail?.requestConfig) (find('reply-text') ?? find('actions')).focus();
   });
+
+  // A form that unfolds comes into view as a whole.
+  const unfolded = ({ target }) => {
+    if (target.open && target.closest('#actions')) target.scrollIntoView({ block: 'nearest' });
+  };
+  document.addEventListener('toggle', unfolded, true);
 
   // Messages that reached the page are not asked for again when a new stream is opened.
   const live = find('live');

@@ -114,8 +114,9 @@ export class DeskProcess {
 
   async #untilReady(child: ChildProcess): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
-    while (child.signalCode !== 'SIGKILL') {
-      if (child.exitCode !== null) throw new Error(`the desk ended with ${child.exitCode}:\n${this.#printed}`);
+    for (;;) {
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`the desk ended with ${child.exitCode ?? child.signalCode}:\n${this.#printed}`);
       if (Date.now() > deadline) throw new Error(`the desk was not ready in time:\n${this.#printed}`);
       const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
       await answer?.body?.cancel();

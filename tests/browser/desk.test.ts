@@ -1,0 +1,112 @@
+import { eq } from 'drizzle-orm';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunningDesk } from '../../app.ts';
+import { conversations, disclosures } from '../../db/schema.ts';
+import { openBrowser } from '../kit/browser.ts';
+import { startTestDesk } from '../kit/desk.ts';
+import { CustomerPage, InboxPage } from './pages.ts';
+
+let desk: RunningDesk;
+let browser: Browser;
+beforeAll(async () => {
+  [desk, browser] = await Promise.all([startTestDesk(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await desk.stop();
+});
+
+test('a customer asks, reads the exclusion first, and confirms it', async () => {
+  const customer = await CustomerPage.open(browser, desk.url);
+  await customer.sees('您好，这里是保险服务台');
+  await customer.press('酒后开车出了事故赔吗');
+  await customer.sees('上面的内容您看懂了吗');
+  const [, , exclusion = ''] = await customer.messages();
+  expect(exclusion).toContain('这种情况属于不赔的范围');
+  expect(exclusion).toMatch(/第.+条/);
+  await customer.press('我已理解');
+  await customer.sees('已经记录您看过并理解了上面的条款');
+  const kept = await desk.opened.drizzle.select().from(disclosures);
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept).toEqual(kept.map((disclosure) => ({ ...disclosure, product: 'motor-commercial', clause: 'drink-driving', answer: 'understood' })));
+  await customer.close();
+});
+
+test('a report, a person, and back: both sides see everything at once', async () => {
+  const customer = await CustomerPage.open(browser, desk.url);
+  await customer.sees('您好');
+  await customer.say('昨天下午三点左右我在文三路被后车追尾了，没人受伤');
+  await customer.sees('请问保单号是多少');
+  await customer.say('转人工');
+  await customer.sees('您排在第 1 位');
+
+  const agent = await InboxPage.signIn(browser, desk.url);
+  await agent.openFirst();
+  await agent.sees('昨天下午三点左右我在文三路被后车追尾了');
+  await agent.sees('文三路');
+  await agent.take();
+  await customer.sees('我是人工坐席');
+
+  const toAgent: number[] = [];
+  const toCustomer: number[] = [];
+  for (let round = 1; round <= 9; round++) {
+    let start = performance.now();
+    await customer.say(`客户第 ${round} 句`);
+    await agent.sees(`客户第 ${round} 句`);
+    toAgent.push(performance.now() - start);
+    start = performance.now();
+    await agent.reply(`坐席第 ${round} 句`);
+    await customer.sees(`坐席第 ${round} 句`);
+    toCustomer.push(performance.now() - start);
+  }
+  console.log(JSON.stringify({ figure: 'customer to agent’s screen', unit: 'ms', median: median(toAgent), aim: 300 }));
+  console.log(JSON.stringify({ figure: 'agent’s reply to customer’s screen', unit: 'ms', median: median(toCustomer), aim: 300 }));
+  expect((await customer.messages()).filter((text) => text.includes('Admin（人工坐席）：坐席第'))).toHaveLength(9);
+
+  await agent.handBack();
+  await customer.sees('现在由自动客服继续为您服务');
+  const messages = await customer.messages();
+  // The open report goes on where it was, and the bot said nothing in between.
+  expect(messages.at(-1)).toContain('请问保单号是多少');
+  const between = messages.slice(messages.findIndex((text) => text.includes('我是人工坐席')) + 1, -2);
+  expect(between.every((text) => /^(客户第|Admin（人工坐席）：坐席第)/.test(text))).toBe(true);
+
+  await customer.page.reload();
+  await expect.poll(() => customer.messages(), { timeout: 10_000 }).toEqual(messages);
+  await Promise.all([customer.close(), agent.close()]);
+});
+
+test('English by the browser’s language, on a phone', async () => {
+  const customer = await CustomerPage.open(browser, desk.url, { locale: 'en-GB', width: 360 });
+  await customer.sees('Hello, this is the insurance service desk');
+  await customer.say('Is an accident after drinking covered?');
+  await customer.sees('this is excluded from cover');
+  expect(await customer.page.evaluate('document.documentElement.scrollWidth <= 360')).toBe(true);
+  await customer.close();
+});
+
+test('a picture is sent and is in the conversation', async () => {
+  const customer = await CustomerPage.open(browser, desk.url);
+  await customer.sees('您好');
+  const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  await customer.page.locator('input[type=file]').setInputFiles({ name: '现场照片.png', mimeType: 'image/png', buffer: pixel });
+  await customer.page.locator('.webchat__send-button').click();
+  await customer.sees('收到 1 个文件');
+  await customer.close();
+});
+
+test('a new conversation leaves the old one behind', async () => {
+  const customer = await CustomerPage.open(browser, desk.url);
+  await customer.sees('您好');
+  await customer.say('谢谢');
+  await customer.sees('不客气');
+  customer.page.on('dialog', (dialog) => dialog.accept());
+  await customer.page.locator('#start-over').click();
+  await expect.poll(() => customer.messages()).toHaveLength(1);
+  const opened = await desk.opened.drizzle.select().from(conversations).where(eq(conversations.channel, 'webchat'));
+  expect(opened.length).toBeGreaterThanOrEqual(2);
+  await customer.close();
+});
+
+const median = (values: readonly number[]): number => Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);

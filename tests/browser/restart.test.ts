@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openBrowser } from '../kit/browser.ts';
+import { DeskProcess } from '../kit/processes.ts';
+import { CustomerPage } from './pages.ts';
+
+test('the desk is killed and started again: the conversation goes on where it was, with its history', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'policydesk-restart-'));
+  const desk = await DeskProcess.at({ DATA_DIR: folder, CLOCK: '2026-11-18T15:30:00+08:00' });
+  const browser = await openBrowser();
+  try {
+    desk.start();
+    await desk.ready();
+    const customer = await CustomerPage.open(browser, desk.url);
+    await customer.sees('您好');
+    await customer.say('昨天下午三点我在文三路被后车追尾了，没人受伤');
+    await customer.sees('请问保单号是多少');
+    const before = await customer.messages();
+
+    await desk.kill();
+    desk.start();
+    await desk.ready();
+    await customer.page.reload();
+    await expect.poll(() => customer.messages(), { timeout: 15_000 }).toEqual(before);
+    await customer.say('浙A12345');
+    await customer.sees('请留一个能联系到您的电话');
+    await customer.close();
+  } finally {
+    await browser.close();
+    await desk.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,74 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { disclosures } from '../../../db/schema.ts';
+import { play } from '../../kit/play.ts';
+import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
+
+let desk: TalkDesk;
+beforeAll(async () => {
+  desk = await openTalkDesk();
+});
+afterAll(() => desk.close());
+
+test('a clause question in the middle is answered, and the report goes on', async () => {
+  await play(
+    desk,
+    `
+    customer: 昨天下午三点我的车在文三路被追尾了，没人受伤
+    bot: 已记下：…
+    bot: 请问保单号是多少？…
+    customer: 等一下，对方酒驾的话你们赔吗
+    bot (ask.bearing)
+    bot (ask.conditional)
+    bot (ask.confirm)
+    bot: 请问保单号是多少？…
+    customer: 我已理解
+    bot (ask.confirmed)
+    bot: 请问保单号是多少？…
+    customer: 浙A12345
+    bot: 已记下： / 保单：浙A12345
+    bot: 请留一个能联系到您的电话。
+  `,
+  );
+});
+
+test('the exclusion comes before the promise, and its confirmation is kept with what was shown', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 酒后开车出了事故赔吗
+    bot: **安行机动车商业保险：这种情况属于不赔的范围** / **第十六条 饮酒、吸毒后驾驶** / > …
+    bot (ask.confirm)
+    customer: 还有疑问
+    bot: 没关系。…
+    customer: 我明白了
+    bot (ask.confirmed)
+  `,
+  );
+  const [entry] = (await talk.log()).filter(({ activity }) => (activity?.channelData as { policydesk?: { key: string } })?.policydesk?.key === 'ask.bearing');
+  const kept = await desk.opened.drizzle.select().from(disclosures).where(eq(disclosures.conversationId, talk.id));
+  expect(kept).toMatchObject([{ entryId: entry?.id, product: 'motor-commercial', version: '2026', clause: 'drink-driving', answer: 'understood' }]);
+});
+
+test('what no clause carries is not answered', async () => {
+  await play(
+    desk,
+    `
+    customer: 我的车险能保外星人入侵吗
+    bot: 这个问题我在安行机动车商业保险的条款里没有找到依据，所以不能乱答。…
+  `,
+  );
+});
+
+test('where the product is open it is asked, by name or number', async () => {
+  await play(
+    desk,
+    `
+    customer: 免赔额是多少
+    bot (ask.which-product)
+    customer: 家财险
+    bot (ask.bearing)
+    bot (ask.confirm)
+  `,
+  );
+});
