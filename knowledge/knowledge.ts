@@ -107,7 +107,7 @@ export class Knowledge {
 
 const contains = (said: string, word: string): boolean =>
   /^[\x20-\x7e]+$/.test(word)
-    ? new RegExp(`\\b${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(said)
+    ? new RegExp(`\\b${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:e?s)?\\b`).test(said)
     : said.includes(word);
 
 /** A clause is found by its words and heading, and by each of its example questions as an entry of its own. */

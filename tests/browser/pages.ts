@@ -55,6 +55,7 @@ export class InboxPage {
     const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
     const inbox = new InboxPage(await context.newPage());
     await inbox.page.goto(`${url}/inbox`);
+    await inbox.page.locator('#email:focus').waitFor();
     await inbox.page.keyboard.type('admin@localhost');
     await inbox.page.keyboard.press('Tab');
     await inbox.page.keyboard.type(ADMIN_PASSWORD);

@@ -60,13 +60,13 @@ test('what no clause carries is not answered', async () => {
   );
 });
 
-test('where the product is open it is asked, by name or number', async () => {
+test('where the product is open it is asked, by name', async () => {
   await play(
     desk,
     `
-    customer: 免赔额是多少
+    customer: 等待期多久
     bot (ask.which-product)
-    customer: 家财险
+    customer: 医疗险
     bot (ask.bearing)
     bot (ask.confirm)
   `,

@@ -88,9 +88,7 @@ export async function history(
 
 /** The desk's own tokens, issued by a clock that the test chooses. */
 export async function tokensAt(desk: RunningDesk, clock: Clock): Promise<Tokens> {
-  const secret = await desk.opened.database.secrets.secret('direct-line-tokens', () => {
-    throw new Error('the desk has made its secret when it started');
-  });
+  const secret = await desk.opened.database.secrets.secret('direct-line-tokens', () => 'made when the desk started');
   return new Tokens(secret, clock);
 }
 
