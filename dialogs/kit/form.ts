@@ -88,8 +88,8 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
   async function goOn(talk: Talk, frame: Frame, taken: readonly string[]): Promise<Status> {
     const state = stateOf(frame);
     state.misses = 0;
-    if (taken.length > 0) await talk.say('form.noted', { values: readBack(state.filled, taken, talk) });
     if (await escalate?.(talk, state.filled)) return 'waiting';
+    if (taken.length > 0) await talk.say('form.noted', { values: readBack(state.filled, taken, talk) });
     state.asking = names.find((slot) => !(slot in state.filled)) ?? 'confirm';
     return ask(talk, state);
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
 import type { Tokens } from '../../channels/direct-line/tokens.ts';
 import { startTestDesk, WEDNESDAY } from '../kit/desk.ts';
-import { Stream, activitiesOf, ask, history, outcomeOf, post, tokensAt, type Visit, visit } from './kit/wire.ts';
+import { activitiesOf, ask, history, outcomeOf, post, Stream, tokensAt, type Visit, visit } from './kit/wire.ts';
 
 const SECRET = 'the secret of a back end';
 const BASE = '/v3/directline';
@@ -112,9 +112,9 @@ describe('a token', () => {
     );
     await post(desk, { token, conversationId: 'not-started-yet' }, '转人工');
     const { activities } = await history(desk, { token, conversationId: 'not-started-yet' });
-    expect(activities.map(({ from, text, channelData }) => channelData?.policydesk?.key ?? `${from.id}: ${text}`)).toEqual(
-      ['greeting.welcome', 'dl_new: 转人工', 'human.queued'],
-    );
+    expect(
+      activities.map(({ from, text, channelData }) => channelData?.policydesk?.key ?? `${from.id}: ${text}`),
+    ).toEqual(['greeting.welcome', 'dl_new: 转人工', 'human.queued']);
   });
 });
 

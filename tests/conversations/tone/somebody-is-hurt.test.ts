@@ -14,7 +14,6 @@ test('somebody is hurt: no form, the emergency numbers, a person first in the qu
     desk,
     `
     customer: 刚在绕城高速追尾了，我老婆流血了
-    bot: 已记下：…
     bot: 人最要紧。请先打 120 急救；有交通事故请打 122，有火情请打 119。 / 请先照顾好伤者，不用填任何东西，我马上请同事联系您。
     bot: 已为您优先转接人工。您排在第 1 位。 / 您在这里说过的话同事都能看到，不用再说一遍；等待时可以继续补充。
     customer: 快点
@@ -32,7 +31,6 @@ test('somebody has died: condolence, no question', async () => {
     desk,
     `
     customer: 我爸上周去世了，他在你们这买过保险
-    bot: 已记下：…
     bot: 听到这个消息，我们很难过，请您节哀。 / 您现在不用填任何东西，我请同事直接跟您联系，一步一步帮您办。
     bot: 已为您优先转接人工。…
   `,

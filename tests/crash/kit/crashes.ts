@@ -31,7 +31,7 @@ const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
 /** Part of the kills that hit a desk while it starts: a migration or a recovery may be what is cut short. */
 const WHILE_STARTING = 0.45;
 /** The longest that a desk which takes requests goes on before it is killed. */
-const SERVING_MS = 900;
+const SERVING_MS = 1_500;
 
 /**
  * Starts the replicas, lets customers talk, and kills one replica after another at random moments, each time while all

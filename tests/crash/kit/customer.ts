@@ -8,8 +8,8 @@ export type Addresses = readonly [string, ...string[]];
 
 /** A request that nobody answered by then was lost. */
 const LOST_AFTER_MS = 15_000;
-/** Pause before a failed request is sent again: somebody may just be starting. */
-const AGAIN_AFTER_MS = 40;
+/** The longest pause before a failed request is sent again. Without one, they keep the desk from starting. */
+const AGAIN_WITHIN_MS = 600;
 /** The longest that a customer thinks before the next message. */
 const THINKING_MS = 120;
 const LAST_ANSWER_WITHIN_MS = 60_000;
@@ -114,7 +114,7 @@ export class NumberedCustomer {
       const answer = await this.#ask(method, this.#chance.pick(this.#addresses) + path, body).catch(() => undefined);
       if (answer && answer.status < 400) return JSON.parse(answer.text) as Record<string, unknown>;
       if (answer && answer.status < 500) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-      await wait(AGAIN_AFTER_MS);
+      await wait(this.#chance.below(AGAIN_WITHIN_MS));
     }
   }
 

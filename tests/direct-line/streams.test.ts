@@ -1,0 +1,187 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { RunningDesk } from '../../app.ts';
+import { Streams } from '../../channels/direct-line/streams.ts';
+import { Tokens } from '../../channels/direct-line/tokens.ts';
+import { systemClock } from '../../services/clock.ts';
+import type { LogEntry } from '../../services/conversation-log/entry.ts';
+import type { ConversationLog } from '../../services/conversations.ts';
+import { Signals } from '../../services/signals.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+import { startTestDesk } from '../kit/desk.ts';
+import { freshDatabase } from '../kit/postgres.ts';
+import { until } from './kit/until.ts';
+import { ask, history, post, Stream, type Visit, visit } from './kit/wire.ts';
+
+describe('a stream', () => {
+  let desk: RunningDesk;
+  let mine: Visit;
+  beforeAll(async () => {
+    desk = await startTestDesk();
+  });
+  afterAll(() => desk.stop());
+
+  /** The address of a stream that goes on after a watermark. */
+  const addressAfter = async (watermark: string): Promise<string> => {
+    const path = `/v3/directline/conversations/${mine.conversationId}?watermark=${watermark}`;
+    return String((await ask(desk, 'GET', path, { token: mine.token })).json.streamUrl);
+  };
+
+  test('brings the history first, page after page, and then what is said', async () => {
+    mine = await visit(desk);
+    for (let n = 0; n < 110; n++) await post(desk, mine, `第 ${n} 句`);
+    await post(desk, mine, '转人工');
+    const stream = await Stream.open(mine.streamUrl);
+    await stream.heardId(await post(desk, mine, '在吗'));
+    const pages = await wholeHistory();
+    expect(pages.length).toBeGreaterThan(200);
+    expect(stream.activities).toEqual(pages);
+    stream.close();
+  });
+
+  async function wholeHistory() {
+    const all = [];
+    let watermark = '';
+    for (;;) {
+      const page = await history(desk, mine, watermark);
+      if (page.activities.length === 0) return all;
+      all.push(...page.activities);
+      watermark = page.watermark;
+    }
+  }
+
+  test('goes on from any watermark, also when it is cut while the customer types on', async () => {
+    mine = await visit(desk);
+    await post(desk, mine, '转人工');
+    const whole: string[] = [];
+    let watermark = '';
+    for (let round = 0; round < 10; round++) {
+      const stream = await Stream.open(await addressAfter(watermark));
+      const posted = [post(desk, mine, `一 ${round}`), post(desk, mine, `二 ${round}`)];
+      if (round % 2 === 0) await stream.heardId((await posted[0]) ?? '');
+      stream.close();
+      whole.push(...stream.activities.map(({ id }) => id));
+      watermark = stream.watermark;
+      await Promise.all(posted);
+    }
+    whole.push(...(await history(desk, mine, watermark)).activities.map(({ id }) => id));
+    expect(whole).toEqual((await history(desk, mine)).activities.map(({ id }) => id));
+  });
+
+  test('takes the empty frames by which a client shows that it is there', async () => {
+    mine = await visit(desk);
+    const stream = await Stream.open(mine.streamUrl);
+    for (const frame of ['', '', '{}', 'anything']) stream.socket.send(frame);
+    await stream.heardId(await post(desk, mine, '转人工'));
+    expect(stream.closed).toBeUndefined();
+    stream.close();
+  });
+
+  test('all streams of a conversation hear the same', async () => {
+    mine = await visit(desk);
+    const streams = await Promise.all([1, 2, 3].map(() => Stream.open(mine.streamUrl)));
+    const id = await post(desk, mine, '转人工');
+    for (const stream of streams) {
+      await stream.heard('the answer', ({ replyToId }) => replyToId === id);
+      expect(stream.activities).toHaveLength(3);
+      stream.close();
+    }
+  });
+
+  test('is closed with "going away" when the desk stops', async () => {
+    const other = await startTestDesk();
+    const stream = await Stream.open((await visit(other)).streamUrl);
+    await other.stop();
+    expect(await until('the close', () => stream.closed)).toBe(1001);
+  });
+});
+
+describe.skipIf(inject('postgres') === undefined)('two replicas on one database', () => {
+  test('what is posted at one is heard at the other at once, and in order', async () => {
+    const DATABASE_URL = await freshDatabase(inject('postgres') ?? '');
+    const [one, other] = await Promise.all([startTestDesk({ DATABASE_URL }), startTestDesk({ DATABASE_URL })]);
+    try {
+      const mine = await visit(one);
+      const stream = await Stream.open(mine.streamUrl);
+      await post(other, mine, '转人工');
+      // One after the other: were they found by looking from time to time, this would take half a minute.
+      const rounds = async () => {
+        for (let n = 0; n < 30; n++) await stream.heardId(await post(other, mine, `在吗 ${n}`));
+        return true;
+      };
+      expect(await Promise.race([rounds(), until('all rounds', () => false, 15_000)])).toBe(true);
+      expect(stream.activities).toEqual((await history(other, mine)).activities);
+      stream.close();
+    } finally {
+      await Promise.all([one.stop(), other.stop()]);
+    }
+  });
+});
+
+describe('a stream that is reading', () => {
+  /** A desk with nothing but a log in memory and its streams. */
+  async function streamsOn(read: (entries: LogEntry[], commit: () => void) => Promise<LogEntry[]>) {
+    const entries: LogEntry[] = [];
+    const signals = new Signals();
+    const commit = () => {
+      const seq = entries.length + 1;
+      const activity = { type: 'message', id: `c|${seq}`, from: { id: 'bot' } };
+      entries.push({ seq, activity } as unknown as LogEntry);
+      signals.publish({ conversationId: 'c', headSeq: seq });
+    };
+    const log = {
+      read: (_: string, after: number) =>
+        read(
+          entries.filter(({ seq }) => seq > after),
+          commit,
+        ),
+    } as unknown as ConversationLog;
+    const tokens = new Tokens('a secret of this test, long enough', systemClock);
+    const streams = new Streams({ tokens, log, signals, logger: createLogger('silent') });
+    const server = createServer().listen(0, '127.0.0.1');
+    server.on('upgrade', (request, socket, head) => streams.upgrade(request, socket, head));
+    await until('the server', () => server.listening);
+    const { port } = server.address() as AddressInfo;
+    const token = await tokens.issueForStream({ conversationId: 'c', userId: 'u' });
+    return {
+      open: () => Stream.open(`ws://127.0.0.1:${port}/v3/directline/conversations/c/stream?t=${token}`),
+      close: () => {
+        streams.close();
+        server.close();
+      },
+    };
+  }
+
+  test('its first page does not miss what is committed meanwhile', async () => {
+    let readings = 0;
+    const { open, close } = await streamsOn(async (found, commit) => {
+      readings += 1;
+      if (readings === 1) commit();
+      return found;
+    });
+    const stream = await open();
+    await stream.heardId('c|1');
+    close();
+  });
+
+  // The moment between the end of a reading and its being noted is a few promises long.
+  test.each(Array.from({ length: 16 }, (_, n) => n))(
+    'its page does not miss what is committed %i promises after',
+    async (promises) => {
+      let readings = 0;
+      const { open, close } = await streamsOn(async (found, commit) => {
+        readings += 1;
+        if (readings === 1) {
+          let later = Promise.resolve();
+          for (let n = 0; n < promises; n++) later = later.then(() => undefined);
+          later.then(commit);
+        }
+        return found;
+      });
+      const stream = await open();
+      await stream.heardId('c|1');
+      close();
+    },
+  );
+});
