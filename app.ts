@@ -102,10 +102,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   await customerPage(routes, { fallback: locale, fonts });
   operations(routes, {
     ready: () => opened.ping(),
-    refresh: async () =>
-      metrics.queueLength.set(
-        (await database.conversations.attended()).filter(({ floor }) => floor === 'queue').length,
-      ),
+    refresh: async () => metrics.queueLength.set(await database.conversations.waiting()),
   });
   server.server.on('upgrade', (request, socket, head) => {
     if (!streams.upgrade(request, socket, head))

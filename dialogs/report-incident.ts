@@ -1,4 +1,5 @@
 import { isoDate } from '../services/calendar.ts';
+import type { Case } from '../services/cases/case.ts';
 import type { IncidentReport } from '../services/cases/incident.ts';
 import { incident } from '../services/cases/incident.ts';
 import type { Policy } from '../services/policies.ts';
@@ -7,7 +8,6 @@ import type { Desk } from './desk.ts';
 import { joinQueue } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { type Filled, form } from './kit/form.ts';
-import type { Talk } from './kit/talk.ts';
 import { showIncidentTime } from './show.ts';
 import { phone, plate, policyNumber, showPhone } from './understand/identifiers.ts';
 import { anyoneHurt, incidentType } from './understand/incident.ts';
@@ -37,6 +37,10 @@ const hurt: Reader<boolean> = (text, context) => anyoneHurt(text, context) ?? ye
 export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => {
   const find = async (given: string): Promise<Policy | undefined> =>
     (await policies.find(given)) ?? policies.findByPlate(given);
+  const register = async (filled: Filled<Report>): Promise<Case> => {
+    const policy = filled.policy ? await find(filled.policy) : undefined;
+    return cases.open(incident, { policyNumber: policy?.number, data: { ...filled } });
+  };
   return form<Report>('report-incident', {
     slots: {
       what: {
@@ -64,26 +68,25 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
       },
       phone: { read: phone, find: phone, show: showPhone },
     },
-    escalate,
+    // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
+    escalate: async (talk, filled) => {
+      const death = filled.what === 'death';
+      if (!death && filled.anyoneHurt !== true) return false;
+      await register(filled);
+      await talk.say(death ? 'report-incident.condolence' : 'report-incident.emergency');
+      await joinQueue(talk, { reason: death ? 'death' : 'injury', urgency: 1 });
+      return true;
+    },
     submit: async (talk, filled) => {
-      const policy = filled.policy ? await find(filled.policy) : undefined;
-      const opened = await cases.open(incident, { policyNumber: policy?.number, data: { ...filled } });
+      const { reference, policyNumber } = await register(filled);
       await talk.say('report-incident.registered', {
-        reference: opened.reference,
+        reference,
         motor: filled.what === 'collision',
-        withoutPolicy: !policy,
+        withoutPolicy: !policyNumber,
       });
     },
   });
 };
-
-/** Nobody who is hurt has to finish a form: a person at once, with what was said. */
-async function escalate(talk: Talk, filled: Filled<Report>): Promise<boolean> {
-  if (filled.what !== 'death' && filled.anyoneHurt !== true) return false;
-  await talk.say(filled.what === 'death' ? 'report-incident.condolence' : 'report-incident.emergency');
-  await joinQueue(talk, { reason: filled.what === 'death' ? 'death' : 'injury', urgency: 1 });
-  return true;
-}
 
 function refusePolicy(policy: Policy | undefined, now: Date, zone: string): string | undefined {
   if (!policy) return 'unknown';

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { Problem } from './problem.ts';
+import { answerRaw } from './raw-answer.ts';
 
 export type Request = restify.Request;
 export type Response = restify.Response;
@@ -16,9 +19,17 @@ export interface Routes {
   post(path: string, handler: Handler): void;
 }
 
-/** A client has this long to send a whole request; a stream is no request any more. */
-const REQUEST_MS = 20_000;
-const HEADERS_MS = 10_000;
+/** How long a client may take. A stream is no request any more. */
+export interface Patience {
+  /** To send a whole request. */
+  requestMs: number;
+  /** To send its headers. */
+  headersMs: number;
+  /** How often it is looked who is too slow: Node's own 30 s would let everybody take that much longer. */
+  lookMs: number;
+}
+
+const PATIENCE: Patience = { requestMs: 20_000, headersMs: 10_000, lookMs: 2_000 };
 
 const CORRELATION = Symbol('correlation');
 
@@ -31,15 +42,23 @@ export const correlationOf = (request: Request): string =>
  * paths that don't decode are refused before any route, every error is answered as JSON, and no handler's value or
  * error reaches restify, which would log the request with its token.
  */
-export function createServer(logger: Logger): { server: Server; routes: Routes } {
-  const server = restify.createServer({ name: '', ignoreTrailingSlash: true, handleUncaughtExceptions: false });
+export function createServer(logger: Logger, patience = PATIENCE): { server: Server; routes: Routes } {
+  const server = restify.createServer({
+    name: '',
+    ignoreTrailingSlash: true,
+    handleUncaughtExceptions: false,
+    // find-my-way's: ids of other channels' conversations are longer than its 100 characters.
+    ...{ maxParamLength: 1_000 },
+  });
   const http = server.server;
   Object.assign(http, {
-    requestTimeout: REQUEST_MS,
-    headersTimeout: HEADERS_MS,
+    requestTimeout: patience.requestMs,
+    headersTimeout: patience.headersMs,
+    connectionsCheckingInterval: patience.lookMs,
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 0,
   });
+  http.on('clientError', refuseUnreadable);
 
   server.pre((request, response, next) => {
     (request as unknown as Record<symbol, string>)[CORRELATION] = randomUUID();
@@ -50,20 +69,9 @@ export function createServer(logger: Logger): { server: Server; routes: Routes }
     answerProblem(response, problem);
     return next(false);
   });
-  server.on(
-    'restifyError',
-    (_request: Request, response: Response, error: { statusCode?: number }, done: () => void) => {
-      const status = error.statusCode ?? 500;
-      answerProblem(
-        response,
-        status === 404
-          ? new Problem(404, 'NotFound', 'there is nothing at this address')
-          : status === 405
-            ? new Problem(405, 'MethodNotAllowed', 'this address does not take this method')
-            : new Problem(status, 'BadArgument', 'the request could not be read'),
-      );
-      done();
-    },
+  // Its last argument is never called: restify would then answer once more, which ends the process.
+  server.on('restifyError', (_request: Request, response: Response, error: { statusCode?: number }) =>
+    answerProblem(response, unrouted(error.statusCode ?? 500)),
   );
 
   const add = (method: 'get' | 'post', path: string, handler: Handler) => {
@@ -107,6 +115,31 @@ function refusal(request: Request): Problem | undefined {
     return new Problem(400, 'BadArgument', 'the address is not validly encoded');
   }
   return undefined;
+}
+
+/** What restify found no route for. */
+function unrouted(status: number): Problem {
+  if (status === 404) return new Problem(404, 'NotFound', 'there is nothing at this address');
+  if (status === 405) return new Problem(405, 'MethodNotAllowed', 'this address does not take this method');
+  return new Problem(status, 'BadArgument', 'the request could not be read');
+}
+
+/** Answers a client whose request Node gave up: it is no HTTP, too long, or too slow. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const { _httpMessage: answer } = socket as Duplex & { _httpMessage?: ServerResponse };
+  if (!socket.writable || error.code === 'ECONNRESET' || answer?.headersSent) return void socket.destroy();
+  answerRaw(socket, unreadable(error.code));
+}
+
+function unreadable(code: string | undefined): Problem {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new Problem(431, 'HeadersTooLarge', 'send shorter headers');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Problem(408, 'RequestTimeout', 'the request took too long to arrive: send it again');
+    default:
+      return new Problem(400, 'BadArgument', 'the request is not valid HTTP');
+  }
 }
 
 function answerProblem(response: Response, problem: Problem): void {

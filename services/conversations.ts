@@ -130,8 +130,10 @@ export interface ConversationStore {
   save(held: HeldConversation): Promise<void>;
   /** How many wait before this one in the queue. */
   waitingBefore(conversation: Pick<Conversation, 'id' | 'queuedAt' | 'urgency'>): Promise<number>;
-  /** Those that wait (the most urgent, then the longest waiting first) and those with an agent. */
+  /** Those that wait (the most urgent, then the longest waiting first), then those with an agent: at most 500 of each. */
   attended(): Promise<Conversation[]>;
+  /** How many wait. */
+  waiting(): Promise<number>;
   /** Where the logs of these conversations end. */
   heads(ids: readonly string[]): Promise<Map<string, number>>;
 }

@@ -12,8 +12,11 @@ const TYPES = new Set(['message', 'event', 'typing', 'messageReaction', 'endOfCo
 
 const bad = (message: string) => new Problem(400, 'BadArgument', message);
 
-/** An activity as a client sent it, checked: only what the desk knows is kept. Throws a {@link Problem}. */
-export function readActivity(body: Record<string, unknown>): LoggedActivity {
+/**
+ * An activity as a client sent it, checked: only what the desk knows is kept. `withFiles` where its files come beside
+ * it. Throws a {@link Problem}.
+ */
+export function readActivity(body: Record<string, unknown>, { withFiles = false } = {}): LoggedActivity {
   const { type, text, textFormat, locale, name, value, channelData, attachments, entities } = body;
   if (typeof type !== 'string' || !TYPES.has(type))
     throw bad(`the activity's type must be one of ${[...TYPES].join(', ')}`);
@@ -41,15 +44,15 @@ export function readActivity(body: Record<string, unknown>): LoggedActivity {
     throw new Problem(413, 'ActivityTooLarge', 'send files with an upload, not inside an activity');
   for (const [field, content] of Object.entries(extras)) if (content !== undefined) activity[field] = content;
   refuseNul(activity);
-  if (type === 'message' && !text && !attachments && value === undefined)
+  if (type === 'message' && !text && !attachments?.length && !withFiles && value === undefined)
     throw bad('the message is empty: send a text or a file');
   return wellFormed(activity) as LoggedActivity;
 }
 
-/** The client's own id of a message, by which a repeat is known. */
+/** The client's own id of a message, by which a repeat is known. None is like an id of the desk's own. */
 export function clientIdOf(activity: LoggedActivity): string | undefined {
   const id = (activity['channelData'] as { clientActivityID?: unknown } | null | undefined)?.clientActivityID;
-  return typeof id === 'string' && id.length > 0 && id.length <= 100 ? id : undefined;
+  return typeof id === 'string' && id.length > 0 && id.length <= 100 ? `client:${id}` : undefined;
 }
 
 /** Counts the depth while JSON.stringify walks: deeper than anybody needs is refused before it can hurt. */

@@ -34,7 +34,7 @@ export function directLineRoutes(
   const secretHash = secret ? Buffer.from(sha256(secret), 'hex') : undefined;
 
   const callerOf = async (request: Request): Promise<Caller> => {
-    const [, bearer = ''] = /^(?:Bearer|BotConnector)\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const [, bearer = ''] = /^(?:Bearer|BotConnector)\s+(\S.*)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (!bearer) throw new Problem(401, 'Unauthorized', 'send a token as "Authorization: Bearer …"');
     if (secretHash && timingSafeEqual(Buffer.from(sha256(bearer), 'hex'), secretHash)) return 'back-end';
     return tokens.verify(bearer);
@@ -163,5 +163,5 @@ function userIn(body: Record<string, unknown>): string | undefined {
   if (id === undefined) return undefined;
   if (typeof id !== 'string' || !/^[^\p{Cc}]{1,200}$/u.test(id))
     throw new Problem(400, 'BadArgument', 'user.id must be a string of at most 200 characters');
-  return id;
+  return id.toWellFormed();
 }

@@ -2,12 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Problem } from '../../http/problem.ts';
+import { answerRaw } from '../../http/raw-answer.ts';
 import type { ConversationLog } from '../../services/conversations.ts';
 import type { Signals } from '../../services/signals.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import { activitySet, PAGE, positionOf } from './direct-line.ts';
 import type { Grant, Tokens } from './tokens.ts';
+
+/** Answers an upgrade that no stream wants. */
+export { answerRaw as refuseUpgrade };
 
 /** Streams that one conversation may have open: some tabs, some that died unnoticed. */
 const MOST_PER_CONVERSATION = 20;
@@ -29,24 +33,32 @@ export class Streams {
   constructor(parts: { tokens: Tokens; log: ConversationLog; signals: Signals; logger: Logger }) {
     this.#parts = parts;
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+    this.#server.on('wsClientError', (_error, socket) =>
+      answerRaw(socket, new Problem(400, 'BadArgument', 'this is not a valid WebSocket upgrade')),
+    );
   }
 
   /** Answers an upgrade. Returns false where its address is none of a stream's. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const match = ADDRESS.exec(request.url ?? '');
     if (!match) return false;
+    // Node has let go of the socket: without anybody to hear its error, a client that goes now would end the process.
+    const gone = () => socket.destroy();
+    socket.on('error', gone);
     this.#admit(match[1] ?? '', request)
       .then(({ grant, after }) => {
+        socket.off('error', gone);
         this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#run(webSocket, grant, after));
       })
-      .catch((error: unknown) =>
-        refuseUpgrade(
+      .catch((error: unknown) => {
+        if (!(error instanceof Problem)) this.#parts.logger.error({ err: error }, 'a stream could not be opened');
+        answerRaw(
           socket,
           error instanceof Problem
             ? error
             : new Problem(500, 'ServiceError', 'something went wrong here; please try again'),
-        ),
-      );
+        );
+      });
     return true;
   }
 
@@ -60,7 +72,7 @@ export class Streams {
   async #admit(encodedId: string, request: IncomingMessage): Promise<{ grant: Grant; after: number }> {
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
     const grant = await this.#parts.tokens.verify(query.get('t') ?? '', 'stream');
-    if (grant.conversationId !== decodeURIComponent(encodedId))
+    if (grant.conversationId !== decoded(encodedId))
       throw new Problem(403, 'Forbidden', 'this token is for another conversation');
     if ((this.#open.get(grant.conversationId)?.size ?? 0) >= MOST_PER_CONVERSATION) {
       throw new Problem(429, 'TooManyStreams', 'this conversation has too many open streams: close some');
@@ -90,34 +102,32 @@ export class Streams {
   #pump(socket: WebSocket, conversationId: string, after: number): (headSeq: number) => void {
     const { log, logger } = this.#parts;
     let position = after;
-    let wanted = 0;
+    let lookAgain = false;
     let reading = false;
     const readOn = async () => {
-      while (wanted > position && socket.readyState === socket.OPEN) {
-        const upTo = wanted;
-        const entries = await log.read(conversationId, position, { reader: 'customer', limit: PAGE });
-        if (entries.length > 0) {
+      reading = true;
+      try {
+        while (lookAgain && socket.readyState === socket.OPEN) {
+          lookAgain = false; // before the reading: it may not see what a hint that comes during it is about
+          const entries = await log.read(conversationId, position, { reader: 'customer', limit: PAGE });
+          if (entries.length === 0) continue;
           const set = activitySet(entries, position);
           position = Number(set.watermark);
           if (set.activities.length > 0) socket.send(JSON.stringify(set));
           if (socket.bufferedAmount > MOST_BUFFERED) return socket.terminate();
+          lookAgain ||= entries.length === PAGE;
         }
-        // What is left up to there isn't for the customer.
-        if (entries.length < PAGE && wanted === upTo) wanted = position;
+      } catch (error) {
+        logger.warn({ err: error, conversationId }, 'a stream could not read the log; its client reconnects');
+        socket.terminate();
+      } finally {
+        reading = false; // at once after the last look, so that no hint comes in between
       }
     };
     return (headSeq) => {
-      wanted = Math.max(wanted, headSeq);
-      if (reading) return;
-      reading = true;
-      readOn()
-        .catch((error) => {
-          logger.warn({ err: error, conversationId }, 'a stream could not read the log; its client reconnects');
-          socket.terminate();
-        })
-        .finally(() => {
-          reading = false;
-        });
+      if (headSeq <= position) return;
+      lookAgain = true;
+      if (!reading) void readOn();
     };
   }
 
@@ -131,12 +141,10 @@ export class Streams {
   }
 }
 
-/** Answers an upgrade with an error: one that nobody answers would stay open for ever. */
-export function refuseUpgrade(socket: Duplex, problem: Problem): void {
-  const body = JSON.stringify(problem.body());
-  socket.on('error', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${problem.code}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    () => socket.destroy(),
-  );
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Problem(400, 'BadArgument', 'the address is not validly encoded');
+  }
 }

@@ -39,7 +39,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
       parts = busboy({
         headers: request.headers,
         defParamCharset: 'utf8',
-        limits: { fileSize: MOST_BYTES, files: MOST_FILES + 1, fields: 10, fieldSize: 256 * 1024 },
+        limits: { fileSize: MOST_BYTES + 1, files: MOST_FILES + 1, fields: 10, fieldSize: 256 * 1024 },
       });
     } catch {
       return reject(new Problem(415, 'UnsupportedMediaType', 'send an upload as multipart/form-data'));
@@ -47,6 +47,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     parts.on('file', (field, stream, { filename, mimeType }) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('error', () => {}); // the upload ended inside this file, which `parts` says as well
       stream.on('limit', () =>
         fail(new Problem(413, 'FileTooLarge', `a file may have at most ${MOST_BYTES / 1024 / 1024} MB`)),
       );
@@ -62,11 +63,13 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     parts.on('field', (field, value) => {
       if (field === 'activity') activityJson = value;
     });
-    parts.on('filesLimit', () => fail(new Problem(413, 'TooManyFiles', `send at most ${MOST_FILES} files at once`)));
+    const tooMany = () => new Problem(413, 'TooManyFiles', `send at most ${MOST_FILES} files at once`);
+    parts.on('filesLimit', () => fail(tooMany()));
     parts.on('error', () => fail(new Problem(400, 'BadArgument', 'the upload could not be read')));
     parts.on('close', () => {
       try {
         if (files.length === 0) throw new Problem(400, 'BadArgument', 'the upload holds no file');
+        if (files.length > MOST_FILES) throw tooMany();
         resolve({ activity: activityOf(activityJson), files });
       } catch (error) {
         reject(error);
@@ -86,10 +89,12 @@ function activityOf(json: string): LoggedActivity {
   } catch {
     throw new Problem(400, 'BadArgument', 'the activity of the upload is not valid JSON');
   }
-  if (typeof body !== 'object' || body === null)
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Problem(400, 'BadArgument', 'the activity of the upload must be a JSON object');
-  const { attachments: _, ...activity } = { type: 'message', ...body } as Record<string, unknown>;
-  return readActivity({ ...activity, attachments: [] });
+  const { attachments: _, ...given } = { type: 'message', ...body } as Record<string, unknown>;
+  const activity = readActivity(given, { withFiles: true });
+  if (activity.type !== 'message') throw new Problem(400, 'BadArgument', 'files come with a message');
+  return activity;
 }
 
 /** A name without folders or control characters, at most 120 characters. */

@@ -6,6 +6,8 @@ import { absent, type Drizzle } from './drizzle.ts';
 
 type Row = typeof conversations.$inferSelect;
 
+const MOST_ATTENDED = 500;
+
 export const conversationStore = (db: Drizzle): ConversationStore => ({
   async create(conversation) {
     const created = await db
@@ -76,18 +78,20 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
   },
 
   async attended() {
-    const rows = await db
-      .select()
-      .from(conversations)
-      .where(ne(conversations.floor, 'bot'))
-      .orderBy(
-        desc(conversations.floor),
-        desc(conversations.urgency),
-        asc(conversations.queuedAt),
-        asc(conversations.id),
-      )
-      .limit(500);
-    return rows.map(fromRow);
+    const having = (floor: Conversation['floor']) =>
+      db
+        .select()
+        .from(conversations)
+        .where(eq(conversations.floor, floor))
+        .orderBy(desc(conversations.urgency), asc(conversations.queuedAt), asc(conversations.id))
+        .limit(MOST_ATTENDED);
+    const rows = await Promise.all([having('queue'), having('agent')]);
+    return rows.flat().map(fromRow);
+  },
+
+  async waiting() {
+    const [row] = await db.select({ waiting: count() }).from(conversations).where(eq(conversations.floor, 'queue'));
+    return row?.waiting ?? 0;
   },
 
   async heads(ids) {

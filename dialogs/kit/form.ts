@@ -30,7 +30,7 @@ export interface FormParts<Values> {
   slots: Slots<Values>;
   /** The file of its sentences, where it isn't the form's own name. */
   sentences?: string;
-  /** Leaves the form for a person, for what must not wait. Returns true when it did. */
+  /** Ends the form with a person instead, for what must not wait. Returns true when it did. */
   escalate?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
   /** Does what the form is for, once the customer has confirmed it. */
   submit: (talk: Talk, filled: Filled<Values>) => Promise<void>;
@@ -88,7 +88,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
   async function goOn(talk: Talk, frame: Frame, taken: readonly string[]): Promise<Status> {
     const state = stateOf(frame);
     state.misses = 0;
-    if (await escalate?.(talk, state.filled)) return 'waiting';
+    if (await escalate?.(talk, state.filled)) return 'complete';
     if (taken.length > 0) await talk.say('form.noted', { values: readBack(state.filled, taken, talk) });
     state.asking = names.find((slot) => !(slot in state.filled)) ?? 'confirm';
     return ask(talk, state);

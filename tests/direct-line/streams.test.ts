@@ -62,7 +62,7 @@ describe('a stream', () => {
       if (round % 2 === 0) await stream.heardId((await posted[0]) ?? '');
       stream.close();
       whole.push(...stream.activities.map(({ id }) => id));
-      watermark = stream.watermark;
+      watermark = stream.watermark || watermark; // some were cut before anything came
       await Promise.all(posted);
     }
     whole.push(...(await history(desk, mine, watermark)).activities.map(({ id }) => id));

@@ -91,7 +91,7 @@ describe('an upload', () => {
     ['../../etc/passwd', 'passwd'],
     ['C:\\photos\\car.png', 'car.png'],
     ['a\tb.png', 'ab.png'],
-    ['', 'file'],
+    ['photos/', 'file'],
     [`${'字'.repeat(200)}.png`, `${'字'.repeat(116)}.png`],
   ])('keeps of the name %j what is one', async (given, name) => {
     const answer = await upload(['file', given, 'image/png', 'x']);

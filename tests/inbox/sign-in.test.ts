@@ -65,12 +65,11 @@ describe('signing in', () => {
   test('one address on the network cannot try for ever; others can still sign in', async () => {
     const browser = new Browser(office.url);
     browser.headers = { 'x-forwarded-for': '203.0.113.7' };
-    const tries = await Promise.all(
-      Array.from({ length: 34 }, (_, n) => enter(browser, `somebody-${n}@example.com`, 'not it')),
-    );
-    const refused = tries.filter(({ status }) => status === 429);
-    expect(refused).toHaveLength(4);
-    expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
+    const statuses: number[] = [];
+    for (let attempt = 1; attempt <= 31; attempt++) statuses.push((await enter(browser, 'lin@example.com', 7)).status);
+    expect(statuses).toEqual([...Array(30).fill(401), 429]);
+    const refused = await enter(browser, 'lin@example.com', PASSWORD);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)]);
     expect((await enter(new Browser(office.url), 'lin@example.com', PASSWORD)).status).toBe(200);
   });
 });

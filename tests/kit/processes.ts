@@ -124,7 +124,7 @@ export class DeskProcess {
         this.#isReady = true;
         return;
       }
-      await wait(20);
+      await wait(40);
     }
   }
 }

@@ -45,9 +45,13 @@ test('the exclusion comes before the promise, and its confirmation is kept with 
     bot (ask.confirmed)
   `,
   );
-  const [entry] = (await talk.log()).filter(({ activity }) => (activity?.channelData as { policydesk?: { key: string } })?.policydesk?.key === 'ask.bearing');
+  const [entry] = (await talk.log()).filter(
+    ({ activity }) => (activity?.channelData as { policydesk?: { key: string } })?.policydesk?.key === 'ask.bearing',
+  );
   const kept = await desk.opened.drizzle.select().from(disclosures).where(eq(disclosures.conversationId, talk.id));
-  expect(kept).toMatchObject([{ entryId: entry?.id, product: 'motor-commercial', version: '2026', clause: 'drink-driving', answer: 'understood' }]);
+  expect(kept).toMatchObject([
+    { entryId: entry?.id, product: 'motor-commercial', version: '2026', clause: 'drink-driving', answer: 'understood' },
+  ]);
 });
 
 test('what no clause carries is not answered', async () => {

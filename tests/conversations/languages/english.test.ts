@@ -26,7 +26,9 @@ test('an incident report in English', async () => {
   `,
     { locale: 'en' },
   );
-  expect(await desk.opened.database.cases.ofConversation(talk.id)).toMatchObject([{ data: { phone: '+442079460018' } }]);
+  expect(await desk.opened.database.cases.ofConversation(talk.id)).toMatchObject([
+    { data: { phone: '+442079460018' } },
+  ]);
 });
 
 test('the desk follows a customer who changes the language, and keeps what was given', async () => {

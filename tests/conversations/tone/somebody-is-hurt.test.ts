@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { play } from '../../kit/play.ts';
+import { keysOf, play } from '../../kit/play.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 
 let desk: TalkDesk;
@@ -19,11 +19,32 @@ test('somebody is hurt: no form, the emergency numbers, a person first in the qu
     customer: 快点
   `,
   );
+  // What was said until then is a case already.
+  expect(await desk.opened.database.cases.ofConversation(hurt.id)).toMatchObject([
+    {
+      kind: 'incident',
+      data: { what: 'collision', anyoneHurt: true, happenedAt: { date: '2026-11-18', time: '15:30' } },
+    },
+  ]);
   const attended = await desk.opened.database.conversations.attended();
   expect(attended.map(({ id, urgency }) => ({ id, urgency }))).toEqual([
     { id: hurt.id, urgency: 1 },
     { id: waiting.id, urgency: 0 },
   ]);
+});
+
+test('after the person, the bot does not begin with the form again', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 我摔骨折了
+    bot: 人最要紧。…
+    bot: 已为您优先转接人工。…
+  `,
+  );
+  const agent = { id: 'a1', email: 'mei@x.example', name: '梅', role: 'agent' } as const;
+  await talk.act(agent, { do: 'take' });
+  expect(keysOf(await talk.act(agent, { do: 'hand-back' }))).toEqual(['human.handed-back', 'greeting.hello']);
 });
 
 test('somebody has died: condolence, no question', async () => {

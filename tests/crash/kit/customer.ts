@@ -3,13 +3,19 @@ import { WebSocket } from 'ws';
 import type { LoggedActivity } from '../../../services/conversation-log/entry.ts';
 import type { Chance } from './random.ts';
 
-/** Where the desk's replicas are. */
-export type Addresses = readonly [string, ...string[]];
+/** A replica of the desk, as its customers know it. */
+export interface Replica {
+  readonly url: string;
+  /** Resolves once it takes requests, and rejects where it ended before it did. */
+  ready(): Promise<void>;
+}
+
+export type Replicas = readonly [Replica, ...Replica[]];
 
 /** A request that nobody answered by then was lost. */
 const LOST_AFTER_MS = 15_000;
-/** The longest pause before a failed request is sent again. Without one, they keep the desk from starting. */
-const AGAIN_WITHIN_MS = 600;
+/** Pause before a failed request is sent again. */
+const AGAIN_AFTER_MS = 25;
 /** The longest that a customer thinks before the next message. */
 const THINKING_MS = 120;
 const LAST_ANSWER_WITHIN_MS = 60_000;
@@ -29,15 +35,15 @@ export class NumberedCustomer {
   /** Answers that no customer should get. */
   readonly complaints: string[] = [];
   conversationId = '';
-  readonly #addresses: Addresses;
+  readonly #replicas: Replicas;
   readonly #chance: Chance;
   #token = '';
   #watermark = '';
   readonly #over = new AbortController();
   #socket: WebSocket | undefined;
 
-  constructor(addresses: Addresses, chance: Chance) {
-    this.#addresses = addresses;
+  constructor(replicas: Replicas, chance: Chance) {
+    this.#replicas = replicas;
     this.#chance = chance;
   }
 
@@ -107,14 +113,19 @@ export class NumberedCustomer {
     this.#watermark = watermark;
   }
 
-  /** Asks any replica until one answers. Throws on an answer that says that the request itself is wrong. */
+  /**
+   * Asks any replica that is up until one answers. Throws on an answer that says that the request itself is wrong.
+   * Knocking at closed doors all the time would only keep the desk from starting.
+   */
   async #request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Record<string, unknown>> {
     for (;;) {
       this.#over.signal.throwIfAborted();
-      const answer = await this.#ask(method, this.#chance.pick(this.#addresses) + path, body).catch(() => undefined);
+      const replica = this.#chance.pick(this.#replicas);
+      const answer = await this.#ask(method, replica.url + path, body).catch(() => undefined);
       if (answer && answer.status < 400) return JSON.parse(answer.text) as Record<string, unknown>;
       if (answer && answer.status < 500) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-      await wait(this.#chance.below(AGAIN_WITHIN_MS));
+      await wait(AGAIN_AFTER_MS);
+      await Promise.any(this.#replicas.map((other) => other.ready())).catch(() => undefined);
     }
   }
 
