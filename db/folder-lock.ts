@@ -23,11 +23,12 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   for (;;) {
     const server = await listenOn(path);
     if (server) return () => new Promise((resolve) => server.close(() => resolve()));
+    const found = await identityOf(path);
     if (await answers(path)) throw new FolderInUse(folder);
     // Refused: left behind by a killed process, or bound a moment ago and not listening yet. Give the latter its moment.
     await wait(150);
     if (await answers(path)) throw new FolderInUse(folder);
-    await removeStale(path);
+    if (found) await removeStale(path, found);
   }
 }
 
@@ -56,8 +57,17 @@ function answers(path: string): Promise<boolean> {
   });
 }
 
-/** Only the one starter that makes the `breaking` folder removes the socket, and looks once more before it does. */
-async function removeStale(path: string): Promise<void> {
+/** Which socket stands at a path; undefined for none. A new one may get the inode of the one before, but not its time. */
+async function identityOf(path: string): Promise<string | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found && `${found.ino} ${found.ctimeNs}`;
+}
+
+/**
+ * Only the one starter that makes the `breaking` folder removes the socket, and only the one that it found dead: another
+ * starter may have removed that one and listen here by now.
+ */
+async function removeStale(path: string, found: string): Promise<void> {
   const breaking = `${path}.breaking`;
   try {
     await mkdir(breaking);
@@ -68,7 +78,7 @@ async function removeStale(path: string): Promise<void> {
     return void (await wait(50));
   }
   try {
-    if (!(await answers(path))) await unlink(path).catch(() => undefined);
+    if ((await identityOf(path)) === found) await unlink(path).catch(() => undefined);
   } finally {
     await rmdir(breaking).catch(() => undefined);
   }

@@ -31,8 +31,8 @@ export function readActivity(body: Record<string, unknown>, { withFiles = false 
       );
     activity.text = text;
   }
-  if (textFormat === 'plain' || textFormat === 'markdown') activity['textFormat'] = textFormat;
-  if (typeof locale === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) activity['locale'] = locale;
+  if (textFormat === 'plain' || textFormat === 'markdown') activity.textFormat = textFormat;
+  if (typeof locale === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) activity.locale = locale;
   if (name !== undefined) {
     if (typeof name !== 'string' || name.length > 200)
       throw bad("the activity's name must be a string of at most 200 characters");
@@ -51,7 +51,7 @@ export function readActivity(body: Record<string, unknown>, { withFiles = false 
 
 /** The client's own id of a message, by which a repeat is known. None is like an id of the desk's own. */
 export function clientIdOf(activity: LoggedActivity): string | undefined {
-  const id = (activity['channelData'] as { clientActivityID?: unknown } | null | undefined)?.clientActivityID;
+  const id = (activity.channelData as { clientActivityID?: unknown } | null | undefined)?.clientActivityID;
   return typeof id === 'string' && id.length > 0 && id.length <= 100 ? `client:${id}` : undefined;
 }
 

@@ -95,7 +95,7 @@ export class DirectLine {
       return (await run()).id;
     } catch (error) {
       if (!(error instanceof NoSuchConversation)) throw error;
-      await this.start(grant, channel, activity['locale'] as string | undefined, correlationId);
+      await this.start(grant, channel, activity.locale as string | undefined, correlationId);
       return (await run()).id;
     }
   }

@@ -87,7 +87,7 @@ export function directLineRoutes(
     await directLine.start(
       grant,
       CHANNEL,
-      typeof body['locale'] === 'string' ? body['locale'] : undefined,
+      typeof body.locale === 'string' ? body.locale : undefined,
       correlationOf(request),
     );
     answerJson(response, 201, await withStream(request, grant));
@@ -159,7 +159,7 @@ const watermarkOf = (request: Request): string | undefined =>
 
 /** The user that a back end starts a conversation for. */
 function userIn(body: Record<string, unknown>): string | undefined {
-  const id = (body['user'] as { id?: unknown } | undefined)?.id;
+  const id = (body.user as { id?: unknown } | undefined)?.id;
   if (id === undefined) return undefined;
   if (typeof id !== 'string' || !/^[^\p{Cc}]{1,200}$/u.test(id))
     throw new Problem(400, 'BadArgument', 'user.id must be a string of at most 200 characters');

@@ -11,6 +11,14 @@ const project = join(import.meta.dirname, '..', '..');
 const READY_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 15_000;
 
+export interface SpawnOptions {
+  args?: readonly string[];
+  /** For node itself. */
+  nodeArgs?: readonly string[];
+  /** Has a channel to its parent. */
+  talks?: boolean;
+}
+
 /**
  * Starts a TypeScript program of the project in a process of its own. The process is the program itself, not a wrapper
  * around it, so that a signal reaches it.
@@ -18,12 +26,12 @@ const STOP_WITHIN_MS = 15_000;
 export const spawnProgram = (
   file: string,
   environment: Record<string, string>,
-  { args = [], nodeArgs = [] }: { args?: readonly string[]; nodeArgs?: readonly string[] } = {},
+  { args = [], nodeArgs = [], talks = false }: SpawnOptions = {},
 ): ChildProcess =>
   spawn(process.execPath, [...nodeArgs, '--import', 'tsx', join(project, file), ...args], {
     cwd: project,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: talks ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
   });
 
 /** Resolves when a process has ended, also when it had before. */
@@ -81,6 +89,12 @@ export class DeskProcess {
   /** Whether it has been seen to take requests since it was started. */
   get isReady(): boolean {
     return this.#isReady;
+  }
+
+  /** Throws with what it printed when it has ended by itself. */
+  mustRun(): void {
+    const code = this.#child?.exitCode;
+    if (code !== null) throw new Error(`the desk ended with ${code}:\n${this.#printed}`);
   }
 
   /** Ends it as a power cut of the process would: nothing of it runs after this. */

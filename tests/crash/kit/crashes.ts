@@ -62,6 +62,7 @@ export async function crash(replicas: readonly [DeskProcess, ...DeskProcess[]], 
     const starting = chance.happens(WHILE_STARTING);
     if (!starting) await victim.ready();
     await wait(chance.below(starting ? startMs : SERVING_MS));
+    victim.mustRun();
     if (!victim.isReady) done.killedStarting += 1;
     await victim.kill();
     done.kills += 1;
