@@ -4,7 +4,7 @@ import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts
 import { ConnectorSender } from './channels/connector/sender.ts';
 import { DirectLine } from './channels/direct-line/direct-line.ts';
 import { directLineRoutes } from './channels/direct-line/routes.ts';
-import { refuseUpgrade, Streams } from './channels/direct-line/streams.ts';
+import { Streams } from './channels/direct-line/streams.ts';
 import { Tokens } from './channels/direct-line/tokens.ts';
 import { webchatToken } from './channels/direct-line/webchat-token.ts';
 import type { Config } from './config.ts';
@@ -16,6 +16,7 @@ import { warmUp } from './dialogs/understand/warm-up.ts';
 import { allowOtherSites } from './http/cors.ts';
 import { operations } from './http/operations.ts';
 import { Problem } from './http/problem.ts';
+import { answerRaw } from './http/raw-answer.ts';
 import { createServer } from './http/server.ts';
 import { inbox } from './inbox/routes.ts';
 import { loadKnowledge } from './knowledge/knowledge.ts';
@@ -106,7 +107,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   });
   server.server.on('upgrade', (request, socket, head) => {
     if (!streams.upgrade(request, socket, head))
-      refuseUpgrade(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
+      answerRaw(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
   });
 
   await new Promise<void>((resolve, reject) => {

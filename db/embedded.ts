@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { dataDir as template } from '@electric-sql/pglite-prepopulatedfs';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
@@ -19,6 +19,15 @@ const MAINTENANCE_MS = 5 * 60_000;
 /** PGlite reserves 160 MB of buffers unless told otherwise; the file cache of the machine serves as well. */
 const BUFFERS = ['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB'];
 
+/** PGlite reads and writes bytes one by one, which for a file of 10 MB takes seconds of the event loop. */
+const FILES = {
+  serializers: {
+    [types.BYTEA]: (bytes: Uint8Array) =>
+      `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`,
+  },
+  parsers: { [types.BYTEA]: (text: string) => Buffer.from(text.slice(2), 'hex') },
+};
+
 /** Opens PGlite in a folder (`memory://` for none), which it locks. The first start copies a prepared, empty database. */
 export async function openEmbedded(folder: string, { logger }: { logger: Logger }): Promise<OpenDatabase> {
   const inMemory = folder === 'memory://';
@@ -31,6 +40,7 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
   const fresh = inMemory || !existsSync(join(path, 'PG_VERSION'));
   const client = await PGlite.create(path, {
     startParams: [...PGlite.defaultStartParams, ...BUFFERS],
+    ...FILES,
     ...(fresh ? { loadDataDir: await template() } : {}),
   });
   const db = drizzle({ client, schema, casing });

@@ -55,6 +55,7 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
     requestTimeout: patience.requestMs,
     headersTimeout: patience.headersMs,
     connectionsCheckingInterval: patience.lookMs,
+    requireHostHeader: false, // Node would refuse it without our words; `refusal` does
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 0,
   });
@@ -104,9 +105,13 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
 
 /** What no route should ever see. */
 function refusal(request: Request): Problem | undefined {
+  if (request.headers.host === undefined && request.httpVersion === '1.1')
+    return new Problem(400, 'BadArgument', 'say in a Host header which site is meant');
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     return new Problem(415, 'UnsupportedMediaType', 'send the body without a content-encoding');
+  if (!URL.canParse(request.url ?? '', 'http://localhost'))
+    return new Problem(400, 'BadArgument', 'the address is none');
   try {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     if (path.includes('\0'))

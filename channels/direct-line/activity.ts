@@ -43,10 +43,9 @@ export function readActivity(body: Record<string, unknown>, { withFiles = false 
   if (JSON.stringify(extras, depthGuard()).length > MOST_EXTRA_BYTES)
     throw new Problem(413, 'ActivityTooLarge', 'send files with an upload, not inside an activity');
   for (const [field, content] of Object.entries(extras)) if (content !== undefined) activity[field] = content;
-  refuseNul(activity);
   if (type === 'message' && !text && !attachments?.length && !withFiles && value === undefined)
     throw bad('the message is empty: send a text or a file');
-  return wellFormed(activity) as LoggedActivity;
+  return keepable(activity) as LoggedActivity;
 }
 
 /** The client's own id of a message, by which a repeat is known. None is like an id of the desk's own. */
@@ -68,15 +67,19 @@ function depthGuard(): (this: unknown, key: string, value: unknown) => unknown {
   };
 }
 
-/** PostgreSQL can't keep U+0000, and no keyboard makes one. */
-function refuseNul(value: unknown): void {
-  if (JSON.stringify(value).includes('\\u0000')) throw bad('the activity holds the character U+0000: leave it out');
+/**
+ * What the log can keep of a value: half surrogate pairs become U+FFFD, because they are no text, and numbers beyond
+ * all become null, because JSON has none. U+0000 is refused: PostgreSQL can't keep it, and no keyboard makes one.
+ */
+function keepable(value: unknown): unknown {
+  if (typeof value === 'string') return keepableText(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(keepable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, content]) => [keepableText(key), keepable(content)]));
 }
 
-/** Half surrogate pairs become U+FFFD: they are no text, and no database keeps them. */
-function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.toWellFormed();
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, content]) => [key.toWellFormed(), wellFormed(content)]));
+function keepableText(text: string): string {
+  if (text.includes('\0')) throw bad('the activity holds the character U+0000: leave it out');
+  return text.toWellFormed();
 }

@@ -18,14 +18,25 @@ export interface ActivitySet {
   watermark: string;
 }
 
+/** What Direct Line reads. */
+export interface DirectLineDatabase {
+  conversations: Pick<Database['conversations'], 'find'>;
+  log: Pick<Database['log'], 'read'>;
+}
+
 /** Direct Line 3.0 without its wire: conversations, what is sent in them, and what is read from a watermark on. */
 export class DirectLine {
   readonly #turns: Pick<Turns, 'open' | 'run'>;
-  readonly #database: Database;
+  readonly #database: DirectLineDatabase;
   readonly #clock: Clock;
   readonly #locale: Locale;
 
-  constructor(given: { turns: Pick<Turns, 'open' | 'run'>; database: Database; clock: Clock; locale: Locale }) {
+  constructor(given: {
+    turns: Pick<Turns, 'open' | 'run'>;
+    database: DirectLineDatabase;
+    clock: Clock;
+    locale: Locale;
+  }) {
     this.#turns = given.turns;
     this.#database = given.database;
     this.#clock = given.clock;

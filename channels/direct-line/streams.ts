@@ -11,7 +11,6 @@ import { activitySet, PAGE, positionOf } from './direct-line.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
 /** Answers an upgrade that no stream wants. */
-export { answerRaw as refuseUpgrade };
 
 /** Streams that one conversation may have open: some tabs, some that died unnoticed. */
 const MOST_PER_CONVERSATION = 20;

@@ -7,6 +7,8 @@ import { readActivity } from './activity.ts';
 /** Bytes of one file, and how many files in one upload. */
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_FILES = 5;
+/** Characters of a file's name. */
+const MOST_NAME = 120;
 
 /** What customers have to show: pictures, documents, recordings. Nothing that a browser would run. */
 const TYPES =
@@ -97,10 +99,11 @@ function activityOf(json: string): LoggedActivity {
   return activity;
 }
 
-/** A name without folders or control characters, at most 120 characters. */
-const safeName = (name: string | undefined): string =>
-  (name ?? '')
+/** A name without folders or control characters. Of a long one, the end, which says what it is. */
+function safeName(given = ''): string {
+  const name = given
     .toWellFormed()
     .replace(/^.*[\\/]/, '')
-    .replace(/\p{Cc}/gu, '')
-    .slice(-120) || 'file';
+    .replace(/\p{Cc}/gu, '');
+  return [...name].slice(-MOST_NAME).join('') || 'file'; // by code points: half an emoji is no address
+}

@@ -16,7 +16,9 @@ export const ask = async (args: string[]): Promise<void> => {
     );
   await forEachLine((question) => {
     const language = languageOf(question) ?? locale;
-    const choice = given.product ? { product: knowledge.product(given.product) } : knowledge.chooseProduct(question, language);
+    const choice = given.product
+      ? { product: knowledge.product(given.product) }
+      : knowledge.chooseProduct(question, language);
     const product = 'product' in choice ? choice.product : undefined;
     if (!product) return { question, verdict: 'unknown', product: null, citations: [], exclusions: [] };
     const answer = knowledge.ask(product, question, language);

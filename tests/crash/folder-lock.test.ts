@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ended, spawnProgram } from '../kit/processes.ts';
 
 const STARTERS = 6;
@@ -40,22 +40,22 @@ async function race(programs: readonly ChildProcess[]): Promise<{ owners: ChildP
 test(`of ${STARTERS} that start on one folder exactly one gets it, also when its owner was just killed`, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'policydesk-lock-'));
   const programs: ChildProcess[] = [];
-  try {
-    for (let round = 1; round <= ROUNDS; round++) {
-      const started = await starters(STARTERS, folder);
-      programs.push(...started);
-      const { owners, refusals } = await race(started);
-      expect(owners, `round ${round}`).toHaveLength(1);
-      expect(refusals, `round ${round}`).toHaveLength(STARTERS - 1);
-      for (const refusal of refusals) {
-        expect(refusal).toContain(`DATA_DIR ${folder} is in use by another running desk`);
-        expect(refusal).toContain('stop that one, or set DATA_DIR to another folder, or use DATABASE_URL');
-      }
-      // Dead before it could let go: what it leaves behind is what the next round starts on.
-      await Promise.all(owners.map(kill));
-    }
-  } finally {
+  onTestFinished(async () => {
     await Promise.all(programs.map(kill));
     await rm(folder, { recursive: true, force: true });
+  });
+
+  for (let round = 1; round <= ROUNDS; round++) {
+    const started = await starters(STARTERS, folder);
+    programs.push(...started);
+    const { owners, refusals } = await race(started);
+    expect(owners, `round ${round}`).toHaveLength(1);
+    expect(refusals, `round ${round}`).toHaveLength(STARTERS - 1);
+    for (const refusal of refusals) {
+      expect(refusal).toContain(`DATA_DIR ${folder} is in use by another running desk`);
+      expect(refusal).toContain('stop that one, or set DATA_DIR to another folder, or use DATABASE_URL');
+    }
+    // Dead before it could let go: what it leaves behind is what the next round starts on.
+    await Promise.all(owners.map(kill));
   }
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -14,20 +14,17 @@ test(`one desk on the embedded database, killed ${KILLS} times: nothing is lost,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'policydesk-crash-'));
   const desk = await DeskProcess.at({ DATA_DIR: folder });
-  try {
-    const { kills, messages, customers } = await crash([desk], { kills: KILLS, customers: 50, messages: 40 });
-    expect(await desk.stop()).toBe(0);
-
-    const opened = await openDatabase({ folder }, { signals: new Signals(), logger: createLogger('silent') });
-    try {
-      expect(kills).toBe(KILLS);
-      expect(messages).toBeGreaterThanOrEqual(2_000);
-      expect(await faultsIn(opened.database, customers)).toEqual([]);
-    } finally {
-      await opened.close();
-    }
-  } finally {
-    await desk.kill();
+  onTestFinished(async () => {
+    await desk.end();
     await rm(folder, { recursive: true, force: true });
-  }
+  });
+
+  const { kills, messages, customers } = await crash([desk], { kills: KILLS, customers: 50, messages: 40 });
+  expect(await desk.stop()).toBe(0);
+
+  const opened = await openDatabase({ folder }, { signals: new Signals(), logger: createLogger('silent') });
+  onTestFinished(() => opened.close());
+  expect(kills).toBe(KILLS);
+  expect(messages).toBeGreaterThanOrEqual(2_000);
+  expect(await faultsIn(opened.database, customers)).toEqual([]);
 });

@@ -1,5 +1,10 @@
 import postgres from 'postgres';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../db/open.ts';
+import { seedSamples } from '../../db/seed.ts';
+import { systemClock } from '../../services/clock.ts';
+import { Signals } from '../../services/signals.ts';
+import { createLogger } from '../../telemetry/logger.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 import { DeskProcess } from '../kit/processes.ts';
 
@@ -15,23 +20,25 @@ test.skipIf(!server)(
       Array.from({ length: REPLICAS }, () => DeskProcess.at({ DATABASE_URL: url, INBOX_ADMIN_PASSWORD: '' })),
     );
     const sql = postgres(url, { max: 1 });
-    try {
-      for (const replica of replicas) replica.start();
-      await Promise.all(replicas.map((replica) => replica.ready()));
-
-      const count = async (what: string) => Number((await sql.unsafe(`select count(*) from ${what}`))[0]?.count);
-      expect({
-        migrations: await count('drizzle.__drizzle_migrations group by hash having count(*) > 1'),
-        customers: await count('customers where sample'),
-        policies: await count('policies where sample'),
-        admins: await count(`agents where email = 'admin@localhost'`),
-        tokenKeys: await count(`secrets where name = 'direct-line-tokens'`),
-      }).toMatchObject({ customers: 3, policies: 6, admins: 1, tokenKeys: 1 });
-      // The password that was made up is printed by the one replica that made it.
-      expect(replicas.filter(({ printed }) => printed.includes('with the password'))).toHaveLength(1);
-    } finally {
-      await Promise.all(replicas.map((replica) => replica.kill()));
+    onTestFinished(async () => {
+      await Promise.all(replicas.map((replica) => replica.end()));
       await sql.end();
-    }
+    });
+    for (const replica of replicas) replica.start();
+    await Promise.all(replicas.map((replica) => replica.ready()));
+
+    const opened = await openDatabase({ url }, { signals: new Signals(), logger: createLogger('silent') });
+    onTestFinished(() => opened.close());
+    const count = async (what: string) => Number((await sql.unsafe(`select count(*) from ${what}`))[0]?.count);
+    expect({
+      repeatedMigrations:
+        (await count('drizzle.__drizzle_migrations')) -
+        (await count('(select distinct hash from drizzle.__drizzle_migrations) as migrations')),
+      samplesMissing: await seedSamples(opened.drizzle, { clock: systemClock, zone: 'Asia/Shanghai' }),
+      admins: await count(`agents where email = 'admin@localhost'`),
+      tokenKeys: await count(`secrets where name = 'direct-line-tokens'`),
+    }).toEqual({ repeatedMigrations: 0, samplesMissing: { customers: 0, policies: 0 }, admins: 1, tokenKeys: 1 });
+    // The password that was made up is printed by the one replica that made it.
+    expect(replicas.filter(({ printed }) => printed.includes('with the password'))).toHaveLength(1);
   },
 );

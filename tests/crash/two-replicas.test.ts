@@ -1,4 +1,4 @@
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -18,20 +18,15 @@ test.skipIf(!server)(
       await DeskProcess.at({ DATABASE_URL: url }),
       await DeskProcess.at({ DATABASE_URL: url }),
     ] as const;
-    try {
-      const { kills, messages, customers } = await crash(replicas, { kills: KILLS, customers: 50, messages: 40 });
-      expect(await Promise.all(replicas.map((replica) => replica.stop()))).toEqual([0, 0]);
+    onTestFinished(async () => void (await Promise.all(replicas.map((replica) => replica.end()))));
 
-      const opened = await openDatabase({ url }, { signals: new Signals(), logger: createLogger('silent') });
-      try {
-        expect(kills).toBe(KILLS);
-        expect(messages).toBeGreaterThanOrEqual(2_000);
-        expect(await faultsIn(opened.database, customers)).toEqual([]);
-      } finally {
-        await opened.close();
-      }
-    } finally {
-      await Promise.all(replicas.map((replica) => replica.kill()));
-    }
+    const { kills, messages, customers } = await crash(replicas, { kills: KILLS, customers: 50, messages: 40 });
+    expect(await Promise.all(replicas.map((replica) => replica.stop()))).toEqual([0, 0]);
+
+    const opened = await openDatabase({ url }, { signals: new Signals(), logger: createLogger('silent') });
+    onTestFinished(() => opened.close());
+    expect(kills).toBe(KILLS);
+    expect(messages).toBeGreaterThanOrEqual(2_000);
+    expect(await faultsIn(opened.database, customers)).toEqual([]);
   },
 );

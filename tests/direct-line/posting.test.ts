@@ -107,68 +107,65 @@ for (const { kind, available, fresh } of DATABASES) {
       const log = await desk.opened.database.log.read(mine.conversationId, 0, { reader: 'staff', limit: 100 });
       expect(log.length).toBeGreaterThan(activities.length);
     });
+
+    describe('an activity', () => {
+      beforeAll(async () => {
+        mine = await visit(desk);
+      });
+
+      const answerTo = (activity: unknown) =>
+        ask(desk, 'POST', activitiesOf(mine), { token: mine.token, body: activity });
+
+      test.each<[string, Record<string, unknown>]>([
+        ['text', { type: 'message', text: '你好' }],
+        ['4,000 characters', { type: 'message', text: '字'.repeat(4_000) }],
+        ['a value', { type: 'message', value: { plan: 'basic' } }],
+        ['an event', { type: 'event', name: 'webchat/join', value: { language: 'zh-CN' } }],
+        ['a reaction', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }],
+        ['the end', { type: 'endOfConversation' }],
+        ['60,000 bytes of channelData', { type: 'message', text: '你好', channelData: { more: 'x'.repeat(60_000) } }],
+        [
+          'what nobody knows',
+          { type: 'message', text: '你好', speak: 'x', importance: 'high', id: 'mine', timestamp: 'never' },
+        ],
+      ])('may be %s', async (_, activity) => {
+        const { status, json } = await answerTo(activity);
+        expect({ status, json }).toEqual({ status: 200, json: { id: expect.stringMatching(/\|\d{7}$/) } });
+        const { activities } = await history(desk, mine);
+        const kept = activities.find(({ id }) => id === json.id);
+        expect(kept).toMatchObject({ type: activity.type, ...(activity.text ? { text: activity.text } : {}) });
+        expect(kept?.timestamp).toMatch(/^2026-11-18T/);
+        expect(kept).not.toHaveProperty('speak');
+        expect(kept).not.toHaveProperty('importance');
+      });
+
+      test('of typing is answered and not kept', async () => {
+        const before = (await history(desk, mine)).watermark;
+        expect((await answerTo({ type: 'typing' })).status).toBe(200);
+        expect((await history(desk, mine)).watermark).toBe(before);
+      });
+
+      test.each<[string, unknown, string]>([
+        ['empty', {}, '400 BadArgument'],
+        ['of no type', { text: 'x' }, '400 BadArgument'],
+        ['of a type that only the desk sends', { type: 'conversationUpdate' }, '400 BadArgument'],
+        ['without any words', { type: 'message', text: '' }, '400 BadArgument'],
+        ['without words or files', { type: 'message', attachments: [] }, '400 BadArgument'],
+        ['with a number for its text', { type: 'message', text: 7 }, '400 BadArgument'],
+        ['with an object for its attachments', { type: 'message', text: 'x', attachments: {} }, '400 BadArgument'],
+        ['with a long name', { type: 'event', name: 'x'.repeat(201) }, '400 BadArgument'],
+        ['of 4,001 characters', { type: 'message', text: 'x'.repeat(4_001) }, '413 MessageTooLong'],
+        [
+          'with files inside',
+          { type: 'message', attachments: [{ contentUrl: `data:,${'x'.repeat(70_000)}` }] },
+          '413 ActivityTooLarge',
+        ],
+      ])('is refused when it is %s', async (_, activity, outcome) => {
+        expect(outcomeOf(await answerTo(activity))).toBe(outcome);
+      });
+    });
   });
 }
-
-describe('an activity', () => {
-  let desk: RunningDesk;
-  let mine: Visit;
-  beforeAll(async () => {
-    desk = await startTestDesk();
-    mine = await visit(desk);
-  });
-  afterAll(() => desk.stop());
-
-  const answerTo = (activity: unknown) => ask(desk, 'POST', activitiesOf(mine), { token: mine.token, body: activity });
-
-  test.each<[string, Record<string, unknown>]>([
-    ['text', { type: 'message', text: '你好' }],
-    ['4,000 characters', { type: 'message', text: '字'.repeat(4_000) }],
-    ['a value', { type: 'message', value: { plan: 'basic' } }],
-    ['an event', { type: 'event', name: 'webchat/join', value: { language: 'zh-CN' } }],
-    ['a reaction', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }],
-    ['the end', { type: 'endOfConversation' }],
-    ['60,000 bytes of channelData', { type: 'message', text: '你好', channelData: { more: 'x'.repeat(60_000) } }],
-    [
-      'what nobody knows',
-      { type: 'message', text: '你好', speak: 'x', importance: 'high', id: 'mine', timestamp: 'never' },
-    ],
-  ])('may be %s', async (_, activity) => {
-    const { status, json } = await answerTo(activity);
-    expect({ status, json }).toEqual({ status: 200, json: { id: expect.stringMatching(/\|\d{7}$/) } });
-    const { activities } = await history(desk, mine);
-    const kept = activities.find(({ id }) => id === json.id);
-    expect(kept).toMatchObject({ type: activity.type, ...(activity.text ? { text: activity.text } : {}) });
-    expect(kept?.timestamp).toMatch(/^2026-11-18T/);
-    expect(kept).not.toHaveProperty('speak');
-    expect(kept).not.toHaveProperty('importance');
-  });
-
-  test('of typing is answered and not kept', async () => {
-    const before = (await history(desk, mine)).watermark;
-    expect((await answerTo({ type: 'typing' })).status).toBe(200);
-    expect((await history(desk, mine)).watermark).toBe(before);
-  });
-
-  test.each<[string, unknown, string]>([
-    ['empty', {}, '400 BadArgument'],
-    ['of no type', { text: 'x' }, '400 BadArgument'],
-    ['of a type that only the desk sends', { type: 'conversationUpdate' }, '400 BadArgument'],
-    ['without any words', { type: 'message', text: '' }, '400 BadArgument'],
-    ['without words or files', { type: 'message', attachments: [] }, '400 BadArgument'],
-    ['with a number for its text', { type: 'message', text: 7 }, '400 BadArgument'],
-    ['with an object for its attachments', { type: 'message', text: 'x', attachments: {} }, '400 BadArgument'],
-    ['with a long name', { type: 'event', name: 'x'.repeat(201) }, '400 BadArgument'],
-    ['of 4,001 characters', { type: 'message', text: 'x'.repeat(4_001) }, '413 MessageTooLong'],
-    [
-      'with files inside',
-      { type: 'message', attachments: [{ contentUrl: `data:,${'x'.repeat(70_000)}` }] },
-      '413 ActivityTooLarge',
-    ],
-  ])('is refused when it is %s', async (_, activity, outcome) => {
-    expect(outcomeOf(await answerTo(activity))).toBe(outcome);
-  });
-});
 
 /** Signs in to the inbox. Returns how to do something there. */
 async function signIn(desk: RunningDesk): Promise<(path: string, fields: unknown) => Promise<void>> {

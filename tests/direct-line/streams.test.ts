@@ -30,8 +30,8 @@ describe('a stream', () => {
 
   test('brings the history first, page after page, and then what is said', async () => {
     mine = await visit(desk);
-    for (let n = 0; n < 110; n++) await post(desk, mine, `第 ${n} 句`);
     await post(desk, mine, '转人工');
+    await Promise.all(Array.from({ length: 210 }, (_, n) => post(desk, mine, `第 ${n} 句`)));
     const stream = await Stream.open(mine.streamUrl);
     await stream.heardId(await post(desk, mine, '在吗'));
     const pages = await wholeHistory();
@@ -88,34 +88,37 @@ describe('a stream', () => {
       stream.close();
     }
   });
-
-  test('is closed with "going away" when the desk stops', async () => {
-    const other = await startTestDesk();
-    const stream = await Stream.open((await visit(other)).streamUrl);
-    await other.stop();
-    expect(await until('the close', () => stream.closed)).toBe(1001);
-  });
 });
 
 describe.skipIf(inject('postgres') === undefined)('two replicas on one database', () => {
-  test('what is posted at one is heard at the other at once, and in order', async () => {
+  let one: RunningDesk;
+  let other: RunningDesk;
+  beforeAll(async () => {
     const DATABASE_URL = await freshDatabase(inject('postgres') ?? '');
-    const [one, other] = await Promise.all([startTestDesk({ DATABASE_URL }), startTestDesk({ DATABASE_URL })]);
-    try {
-      const mine = await visit(one);
-      const stream = await Stream.open(mine.streamUrl);
-      await post(other, mine, '转人工');
-      // One after the other: were they found by looking from time to time, this would take half a minute.
-      const rounds = async () => {
-        for (let n = 0; n < 30; n++) await stream.heardId(await post(other, mine, `在吗 ${n}`));
-        return true;
-      };
-      expect(await Promise.race([rounds(), until('all rounds', () => false, 15_000)])).toBe(true);
-      expect(stream.activities).toEqual((await history(other, mine)).activities);
-      stream.close();
-    } finally {
-      await Promise.all([one.stop(), other.stop()]);
-    }
+    [one, other] = await Promise.all([startTestDesk({ DATABASE_URL }), startTestDesk({ DATABASE_URL })]);
+  });
+  afterAll(() => other.stop());
+
+  test('what is posted at one is heard at the other at once; when one stops, its streams go on at the other', async () => {
+    const mine = await visit(one);
+    const stream = await Stream.open(mine.streamUrl);
+    await post(other, mine, '转人工');
+    // One after the other: were they found by looking from time to time, this would take half a minute.
+    const rounds = async () => {
+      for (let n = 0; n < 30; n++) await stream.heardId(await post(other, mine, `在吗 ${n}`));
+      return true;
+    };
+    expect(await Promise.race([rounds(), until('all rounds', () => false, 15_000)])).toBe(true);
+    expect(stream.activities).toEqual((await history(other, mine)).activities);
+
+    await one.stop();
+    expect(await until('the close', () => stream.closed)).toBe(1001); // going away
+    const last = await post(other, mine, '还在吗');
+    const path = `/v3/directline/conversations/${mine.conversationId}?watermark=${stream.watermark}`;
+    const next = await Stream.open(String((await ask(other, 'GET', path, { token: mine.token })).json.streamUrl));
+    await next.heardId(last);
+    expect(next.activities).toHaveLength(1);
+    next.close();
   });
 });
 

@@ -93,12 +93,14 @@ describe('an upload', () => {
     ['a\tb.png', 'ab.png'],
     ['photos/', 'file'],
     [`${'字'.repeat(200)}.png`, `${'字'.repeat(116)}.png`],
-  ])('keeps of the name %j what is one', async (given, name) => {
+    [`${'😀'.repeat(200)}.png`, `${'😀'.repeat(116)}.png`],
+    [`x${'😀'.repeat(60)}.png`, `x${'😀'.repeat(60)}.png`],
+  ])('keeps of name %# what is one', async (given, name) => {
     const answer = await upload(['file', given, 'image/png', 'x']);
     expect((await kept(answer))?.attachments).toMatchObject([{ name }]);
   });
 
-  test('may have 5 files of 10 MB', async () => {
+  test('may have 5 files, each of 10 MB at most', async () => {
     const large = new Uint8Array(10 * 1024 * 1024);
     const files = Array.from({ length: 5 }, (_, n): Part => ['file', `${n}.jpg`, 'image/jpeg', n === 0 ? large : 'x']);
     const answer = await upload(['activity', { type: 'message' }], ...files);

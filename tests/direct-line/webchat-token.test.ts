@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
+import type { DirectLine } from '../../channels/direct-line/direct-line.ts';
+import { type Grant, Tokens } from '../../channels/direct-line/tokens.ts';
+import { webchatToken } from '../../channels/direct-line/webchat-token.ts';
+import { createServer } from '../../http/server.ts';
+import { systemClock } from '../../services/clock.ts';
+import { createLogger } from '../../telemetry/logger.ts';
 import { startTestDesk } from '../kit/desk.ts';
 import { activitiesOf, ask, history, outcomeOf, tokensAt } from './kit/wire.ts';
 
-describe('a token for a visitor of our page', () => {
-  let desk: RunningDesk;
-  beforeAll(async () => {
-    desk = await startTestDesk();
-  });
-  afterAll(() => desk.stop());
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startTestDesk();
+});
+afterAll(() => desk.stop());
 
+describe('a token for a visitor of our page', () => {
   const come = async (cookie?: string, body: unknown = { locale: 'zh-CN' }) => {
     const answer = await ask(desk, 'POST', '/webchat/token', { body, headers: cookie === undefined ? {} : { cookie } });
     return { ...answer, cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
@@ -79,12 +85,6 @@ describe('a token for a visitor of our page', () => {
 });
 
 describe('pages of other sites', () => {
-  let desk: RunningDesk;
-  beforeAll(async () => {
-    desk = await startTestDesk();
-  });
-  afterAll(() => desk.stop());
-
   const preflight = (path: string) =>
     ask(desk, 'OPTIONS', path, {
       headers: {
@@ -121,40 +121,59 @@ describe('pages of other sites', () => {
   });
 });
 
-describe('more tokens than one address should want', () => {
-  const takeFour = async (desk: RunningDesk, from: (n: number) => string) => {
-    const answers = [];
-    for (const n of [1, 2, 3, 4])
-      answers.push(await ask(desk, 'POST', '/webchat/token', { body: {}, headers: { 'x-forwarded-for': from(n) } }));
-    return answers;
-  };
+describe('a desk without a secret', () => {
+  test.each(['/v3/directline/tokens/generate', '/v3/directline/conversations'])('takes none at %s', async (path) => {
+    for (const token of ['', 'undefined', 'a secret that somebody thought of'])
+      expect(outcomeOf(await ask(desk, 'POST', path, { token, body: {} }))).toBe('401 Unauthorized');
+  });
+});
 
-  test.each<[string, Record<string, string>, (n: number) => string, string]>([
-    ['from one address', {}, () => '203.0.113.7', '429 TooManyRequests'],
-    ['from one address that pretends to be many', {}, (n) => `203.0.113.${n}`, '429 TooManyRequests'],
-    ['from many addresses behind a trusted proxy', { TRUSTED_PROXIES: '1' }, (n) => `203.0.113.${n}`, '200'],
-    [
-      'from one behind a trusted proxy that pretends to be many',
-      { TRUSTED_PROXIES: '1' },
-      (n) => `198.51.100.${n}, 203.0.113.7`,
-      '429 TooManyRequests',
-    ],
-  ])('%s', async (_, environment, from, fourth) => {
-    const desk = await startTestDesk({ WEBCHAT_TOKENS_PER_MINUTE: '3', ...environment });
+describe('more tokens than one address should want', () => {
+  /** Asks for a token from each address in turn, as a header says, where three a minute are given. */
+  const take = async (trustedProxies: number, froms: string[]) => {
+    const { server, routes } = createServer(createLogger('silent'));
+    const tokens = new Tokens('a secret of this test, long enough', systemClock);
+    const starts: Grant[] = [];
+    const directLine = {
+      grant: () => ({ conversationId: `c-${starts.length}`, userId: 'dl_x' }),
+      start: async (grant: Grant) => void starts.push(grant),
+    } as unknown as DirectLine;
+    webchatToken(routes, { directLine, tokens, perMinute: 3, trustedProxies, production: true });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
-      const answers = await takeFour(desk, from);
-      expect(answers.map(outcomeOf)).toEqual(['200', '200', '200', fourth]);
-      const last = answers.at(-1);
-      if (last?.status !== 429) return;
-      const seconds = Number(last.headers.get('retry-after'));
-      expect(seconds).toBeGreaterThan(0);
-      expect(seconds).toBeLessThanOrEqual(60);
-      // Who has a conversation goes on talking.
-      const [first] = answers;
-      const visitor = { token: String(first?.json.token), conversationId: String(first?.json.conversationId) };
-      expect((await history(desk, visitor)).activities).toHaveLength(1);
+      const answers = [];
+      for (const from of froms) {
+        const headers = { 'x-forwarded-for': from };
+        const url = `http://127.0.0.1:${server.address().port}`;
+        answers.push(await ask({ url }, 'POST', '/webchat/token', { body: {}, headers }));
+      }
+      expect(starts).toHaveLength(answers.filter(({ status }) => status === 200).length);
+      return answers;
     } finally {
-      await desk.stop();
+      server.server.closeAllConnections();
+      server.close();
     }
+  };
+  const given = '200';
+  const refused = '429 TooManyRequests';
+
+  test('are refused with the time to wait, whoever the header says it is from', async () => {
+    const answers = await take(0, ['203.0.113.7', '203.0.113.7', '203.0.113.7', '203.0.113.7', '203.0.113.8']);
+    expect(answers.map(outcomeOf)).toEqual([given, given, given, refused, refused]);
+    const seconds = Number(answers[3]?.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+  });
+
+  test('behind a trusted proxy are counted by the address that it saw', async () => {
+    const many = [1, 2, 3, 4].map((n) => `203.0.113.${n}`);
+    const pretended = [1, 2, 3, 4].map((n) => `192.0.2.${n}, 203.0.113.7`);
+    const answers = await take(1, [...many, ...pretended]);
+    expect(answers.map(outcomeOf)).toEqual([given, given, given, given, given, given, given, refused]);
+  });
+
+  test('in production, their cookie goes over TLS alone', async () => {
+    const [answer] = await take(0, ['203.0.113.7']);
+    expect(answer?.headers.get('set-cookie')).toMatch(/; HttpOnly; SameSite=Strict; Secure$/);
   });
 });

@@ -27,12 +27,17 @@ export const spawnProgram = (
   file: string,
   environment: Record<string, string>,
   { args = [], nodeArgs = [], talks = false }: SpawnOptions = {},
-): ChildProcess =>
-  spawn(process.execPath, [...nodeArgs, '--import', 'tsx', join(project, file), ...args], {
+): ChildProcess => {
+  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', join(project, file), ...args], {
     cwd: project,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },
     stdio: talks ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
   });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
+  return child;
+};
 
 /** Resolves when a process has ended, also when it had before. */
 export async function ended(child: ChildProcess): Promise<void> {
@@ -48,6 +53,7 @@ export class DeskProcess {
   #ready: Promise<void> = Promise.resolve();
   #printed = '';
   #isReady = false;
+  #over = false;
 
   private constructor(port: number, environment: Record<string, string>, nodeArgs: readonly string[]) {
     this.url = `http://127.0.0.1:${port}`;
@@ -69,6 +75,7 @@ export class DeskProcess {
 
   /** Starts the process; {@link ready} tells when it takes requests. */
   start(): void {
+    if (this.#over) throw new Error('this desk was ended for good: make another one');
     const child = spawnProgram('main.ts', this.#environment, { nodeArgs: this.#nodeArgs });
     this.#printed = '';
     this.#isReady = false;
@@ -102,6 +109,12 @@ export class DeskProcess {
     if (!this.#child) return;
     this.#child.kill('SIGKILL');
     await ended(this.#child);
+  }
+
+  /** Kills it for good, also where it is just about to be started again. For the end of a test, however it ends. */
+  async end(): Promise<void> {
+    this.#over = true;
+    await this.kill();
   }
 
   /** Asks it to stop, and insists. Returns its exit code; null where it had to be killed. */

@@ -24,7 +24,7 @@ export interface Crashes {
 /** Kills of a run; more of them make it a soak. */
 export const KILLS = Number(process.env.CRASH_KILLS ?? 30);
 /** A run takes as long as its kills need, on a machine that has other things to do. */
-export const TIME_LIMIT = 60_000 + KILLS * 15_000;
+export const TIME_LIMIT = 60_000 + KILLS * 30_000;
 /** The seed of a run, printed, so that its choices can be made again. */
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
 
@@ -32,6 +32,8 @@ const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
 const WHILE_STARTING = 0.5;
 /** The longest that a desk which takes requests goes on before it is killed. */
 const SERVING_MS = 1_000;
+/** The longest that a customer thinks before the next message: just before a kill everybody is in a hurry. */
+const THINKING_MS = { hurried: 60, calm: 2_500 };
 
 /**
  * Starts the replicas, lets customers talk, and kills one replica after another at random moments, each time while all
@@ -47,34 +49,46 @@ export async function crash(replicas: readonly [DeskProcess, ...DeskProcess[]], 
 
   const customers = Array.from({ length: plan.customers }, () => new NumberedCustomer(replicas, chance.fork()));
   let killing = true;
+  let thinking = THINKING_MS.calm;
   const talks = Promise.all(
     customers.map(async (customer) => {
       await customer.open();
-      await customer.talk((number) => number <= plan.messages || killing);
+      await customer.talk(
+        (number) => number <= plan.messages || killing,
+        () => thinking,
+      );
     }),
   );
   talks.catch(() => undefined); // told when they are waited for
 
-  const done = { kills: 0, killedStarting: 0 };
-  while (done.kills < plan.kills) {
-    const victim = chance.pick(replicas);
-    await Promise.all(replicas.filter((replica) => replica !== victim).map((replica) => replica.ready()));
-    const starting = chance.happens(WHILE_STARTING);
-    if (!starting) await victim.ready();
-    await wait(chance.below(starting ? startMs : SERVING_MS));
-    victim.mustRun();
-    if (!victim.isReady) done.killedStarting += 1;
-    await victim.kill();
-    done.kills += 1;
-    victim.start();
+  try {
+    const done = { kills: 0, killedStarting: 0 };
+    while (done.kills < plan.kills) {
+      const victim = chance.pick(replicas);
+      await Promise.all(replicas.filter((replica) => replica !== victim).map((replica) => replica.ready()));
+      const starting = chance.happens(WHILE_STARTING);
+      if (!starting) {
+        await victim.ready();
+        thinking = THINKING_MS.hurried;
+      }
+      await wait(chance.below(starting ? startMs : SERVING_MS));
+      victim.mustRun();
+      if (!victim.isReady) done.killedStarting += 1;
+      await victim.kill();
+      done.kills += 1;
+      thinking = THINKING_MS.calm;
+      victim.start();
+    }
+    await Promise.all(replicas.map((replica) => replica.ready()));
+    killing = false;
+    thinking = THINKING_MS.hurried;
+    await talks;
+    const messages = customers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+    console.log(
+      `${done.kills} kills (${done.killedStarting} of a desk that was starting), ${messages} messages in ${Math.round((Date.now() - begun) / 1000)} s`,
+    );
+    return { ...done, messages, customers };
+  } finally {
+    for (const customer of customers) customer.hangUp();
   }
-  await Promise.all(replicas.map((replica) => replica.ready()));
-  killing = false;
-  await talks;
-  for (const customer of customers) customer.hangUp();
-  const messages = customers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
-  console.log(
-    `${done.kills} kills (${done.killedStarting} of a desk that was starting), ${messages} messages in ${Math.round((Date.now() - begun) / 1000)} s`,
-  );
-  return { ...done, messages, customers };
 }

@@ -16,8 +16,6 @@ export type Replicas = readonly [Replica, ...Replica[]];
 const LOST_AFTER_MS = 15_000;
 /** Pause before a failed request is sent again. */
 const AGAIN_AFTER_MS = 25;
-/** The longest that a customer thinks before the next message. */
-const THINKING_MS = 120;
 const LAST_ANSWER_WITHIN_MS = 60_000;
 
 /** The words of a message. They are nothing that the desk does: each is answered by one sentence. */
@@ -58,8 +56,11 @@ export class NumberedCustomer {
     });
   }
 
-  /** Sends messages for as long as `wanted` of their number says so, and waits for the answer to the last one. */
-  async talk(wanted: (number: number) => boolean): Promise<void> {
+  /**
+   * Sends messages for as long as `wanted` of their number says so, thinking at most `thinking()` milliseconds before
+   * the next one, and waits for the answer to the last one.
+   */
+  async talk(wanted: (number: number) => boolean, thinking: () => number): Promise<void> {
     for (let number = 1; wanted(number); number++) {
       const id = await this.#send(number);
       this.acknowledged.push(id);
@@ -68,7 +69,7 @@ export class NumberedCustomer {
         const again = await this.#send(number);
         if (again !== id) this.complaints.push(`${wordsOf(number)} was first ${id}, then ${again}`);
       }
-      await wait(this.#chance.below(THINKING_MS));
+      await wait(this.#chance.below(thinking()));
     }
     const last = this.acknowledged.at(-1);
     const deadline = Date.now() + LAST_ANSWER_WITHIN_MS;

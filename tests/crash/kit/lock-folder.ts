@@ -6,7 +6,7 @@ import { lockFolder } from '../../../db/folder-lock.ts';
  */
 const [folder = ''] = process.argv.slice(2);
 process.send?.('here');
-process.once('message', () => {
+process.on('message', () => {
   lockFolder(folder).then(
     () => process.send?.('locked'),
     (error: Error) => process.send?.(error.message, undefined, undefined, () => process.exit(1)),

@@ -1,0 +1,71 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../tests/kit/postgres.ts';
+import { ended, spawnProgram } from '../../tests/kit/processes.ts';
+
+/** The EchoBot that the desk is measured against, in a process of its own. */
+export async function runEcho(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const port = await freePort();
+  const child = spawnProgram('cli/bench/echo-desk.ts', {}, { args: [String(port)] });
+  const url = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (
+      await fetch(`${url}/health/ready`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      break;
+    await wait(50);
+  }
+  return { url, stop: () => kill(child) };
+}
+
+/** What the load generator measured. */
+export interface Load {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  turns: number;
+}
+
+/** Lets customers talk to a desk for some seconds. Throws with what the generator said when it failed. */
+export async function runLoad(
+  url: string,
+  { atOnce, warmUp, seconds }: { atOnce: number; warmUp: number; seconds: number },
+): Promise<Load> {
+  const child = spawnProgram(
+    'cli/bench/load.ts',
+    {},
+    { args: ['turns', url, String(atOnce), String(warmUp), String(seconds)] },
+  );
+  return (await line(child)) as Load;
+}
+
+/** Opens streams and holds them. Returns how to let them go. */
+export async function holdStreams(url: string, count: number): Promise<() => Promise<void>> {
+  const child = spawnProgram('cli/bench/load.ts', {}, { args: ['streams', url, String(count)] });
+  await line(child);
+  return () => kill(child);
+}
+
+/** The first line that a program prints. */
+function line(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    let errors = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.includes('\n')) resolve(JSON.parse(printed.slice(0, printed.indexOf('\n'))));
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    child.once('exit', () => reject(new Error(`the load generator ended early: ${errors.slice(0, 500)}`)));
+  });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await ended(child);
+}
