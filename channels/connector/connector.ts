@@ -102,7 +102,7 @@ export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale,
       await turns.run({
         conversationId: id,
         from: 'system',
-        activity: { type: 'conversationUpdate' },
+        activity: { type: 'conversationUpdate', membersAdded: [{ id: from.id }] },
         messageId: 'conversation-started',
         correlationId,
       });

@@ -10,8 +10,6 @@ import * as metrics from '../../telemetry/metrics.ts';
 import { activitySet, PAGE, positionOf } from './direct-line.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
-/** Answers an upgrade that no stream wants. */
-
 /** Streams that one conversation may have open: some tabs, some that died unnoticed. */
 const MOST_PER_CONVERSATION = 20;
 /** A client that doesn't answer a ping within this time is gone. */
