@@ -78,11 +78,23 @@ export interface Utterance {
 export class HeldConversation {
   readonly conversation: Conversation;
   readonly appended: LogEntry[] = [];
+  readonly #before: Conversation;
   readonly #now: () => Date;
 
   constructor(conversation: Conversation, now: () => Date) {
     this.conversation = conversation;
+    this.#before = { ...conversation };
     this.#now = now;
+  }
+
+  /** The fields that are no longer what they were when it was locked. A field that was given another object counts. */
+  changes(): Partial<Conversation> {
+    const names = Object.keys(this.conversation) as (keyof Conversation)[];
+    return Object.fromEntries(
+      names
+        .filter((name) => this.conversation[name] !== this.#before[name])
+        .map((name) => [name, this.conversation[name]]),
+    );
   }
 
   /** Appends an entry: gives it its place, its id, its strictly later time, and seals it to the one before. */

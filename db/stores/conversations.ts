@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
-import type { Conversation, ConversationStore, Locale } from '../../services/conversations.ts';
+import type { Conversation, ConversationStore, HeldConversation, Locale } from '../../services/conversations.ts';
 import { activities, conversations } from '../schema.ts';
-import { toRow } from './conversation-log.ts';
+import { appendEntries } from './conversation-log.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 
 type Row = typeof conversations.$inferSelect;
@@ -40,23 +40,9 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
     return row && { conversation: fromRow(row.conversation), duplicateOf: absent(row.duplicateOf) };
   },
 
-  async save({ conversation, appended }) {
-    const { id, ...changed } = conversation;
+  async save(held) {
     // Sent together, answered together: the connection keeps their order.
-    await Promise.all([
-      ...(appended.length > 0 ? [db.insert(activities).values(appended.map(toRow))] : []),
-      db
-        .update(conversations)
-        .set({
-          ...changed,
-          reference: changed.reference ?? null,
-          queuedAt: changed.queuedAt ?? null,
-          handoffReason: changed.handoffReason ?? null,
-          agentId: changed.agentId ?? null,
-          closedAt: changed.closedAt ?? null,
-        })
-        .where(eq(conversations.id, id)),
-    ]);
+    await Promise.all([appendEntries(db, held.appended), saveChanges(db, held)]);
   },
 
   async waitingBefore({ id, queuedAt, urgency }) {
@@ -103,6 +89,13 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
     return new Map(rows.map(({ id, headSeq }) => [id, headSeq]));
   },
 });
+
+/** Writes what changed, and nothing else: most turns only move the head and the dialogs' state. */
+async function saveChanges(db: Drizzle, held: HeldConversation): Promise<void> {
+  const changed = Object.entries(held.changes()).map(([name, value]) => [name, value ?? null]);
+  if (changed.length === 0) return;
+  await db.update(conversations).set(Object.fromEntries(changed)).where(eq(conversations.id, held.conversation.id));
+}
 
 const fromRow = (row: Row): Conversation => ({
   ...row,
