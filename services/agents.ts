@@ -129,14 +129,10 @@ export async function ensureAdmin(
   const admin = await store.findByEmail(ADMIN);
   if (!admin) {
     const chosen = password ?? unguessable(96);
-    await store.add({
-      id: uuidv7(now),
-      email: ADMIN,
-      name: 'Admin',
-      role: 'admin',
-      passwordHash: await hashPassword(chosen),
-    });
-    return password ? undefined : chosen;
+    const passwordHash = await hashPassword(chosen);
+    const added = await store.add({ id: uuidv7(now), email: ADMIN, name: 'Admin', role: 'admin', passwordHash });
+    // Replicas that start together make one password, and the one that made it shows it.
+    return added && !password ? chosen : undefined;
   }
   if (password && !(await passwordFits(password, admin.passwordHash)))
     await store.setPassword(admin.id, await hashPassword(password));
