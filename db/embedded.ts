@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { dataDir as template } from '@electric-sql/pglite-prepopulatedfs';
@@ -37,12 +37,18 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
     unlock = await lockFolder(folder);
   }
   const path = inMemory ? folder : join(folder, 'pglite');
-  const fresh = inMemory || !existsSync(join(path, 'PG_VERSION'));
+  const copying = join(folder, 'pglite.copying');
+  const fresh = inMemory || existsSync(copying) || !existsSync(join(path, 'PG_VERSION'));
+  if (fresh && !inMemory) {
+    await rm(path, { recursive: true, force: true });
+    await writeFile(copying, 'A first start stands or stood here: the next one begins it again.\n');
+  }
   const client = await PGlite.create(path, {
     startParams: [...PGlite.defaultStartParams, ...BUFFERS],
     ...FILES,
     ...(fresh ? { loadDataDir: await template() } : {}),
   });
+  if (fresh && !inMemory) await unlink(copying);
   const db = drizzle({ client, schema, casing });
   await migrate(db, { migrationsFolder });
 

@@ -72,7 +72,8 @@ export class Knowledge {
     const [best, second] = ranked;
     const earlier = ranked.find(({ product }) => product.code === known);
     if (earlier && earlier.score * CLEARLY_BETTER >= (best?.score ?? 0)) return { product: earlier.product };
-    if (best && best.score >= LEAST_SHARE && best.score >= CLEARLY_BETTER * (second?.score ?? 0)) return { product: best.product };
+    if (best && best.score >= LEAST_SHARE && best.score >= CLEARLY_BETTER * (second?.score ?? 0))
+      return { product: best.product };
     return earlier && (best?.score ?? 0) < LEAST_SHARE ? { product: earlier.product } : { open: pool };
   }
 

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../config.ts';
 
 test('nothing set: the embedded database, port 3978, Chinese, Shanghai', () => {
-  expect(readConfig({})).toMatchObject({ port: 3978, database: { folder: './data' }, locale: 'zh-CN', zone: 'Asia/Shanghai', connector: undefined });
+  expect(readConfig({})).toMatchObject({
+    port: 3978,
+    database: { folder: './data' },
+    locale: 'zh-CN',
+    zone: 'Asia/Shanghai',
+    connector: undefined,
+  });
 });
 
 test('an empty variable is an unset one', () => {
@@ -19,7 +25,10 @@ test.each([
   [{ INBOX_ADMIN_PASSWORD: '123' }, 'INBOX_ADMIN_PASSWORD: set it to at least 8 characters'],
   [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET: set it to at least 16 characters'],
   [{ MicrosoftAppId: 'an-app' }, 'MicrosoftAppPassword: set it to the secret'],
-  [{ MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x', MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppTenantId: set it'],
+  [
+    { MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x', MicrosoftAppType: 'SingleTenant' },
+    'MicrosoftAppTenantId: set it',
+  ],
 ])('%j: %s', (environment, problem) => {
   expect(() => readConfig(environment)).toThrow(problem);
 });

@@ -57,7 +57,7 @@ export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale,
   routes.post('/api/messages', async (request, response) => {
     const body = await readJson(request);
     if (localOnly) refuseUnlessLocal(request, body);
-    if (typeof body['type'] !== 'string') throw new Problem(400, 'BadArgument', "the activity's type is missing");
+    if (typeof body.type !== 'string') throw new Problem(400, 'BadArgument', "the activity's type is missing");
     let failure: unknown;
     await adapter.process(withBody(request, body), plain(response), async (context) => {
       try {

@@ -17,7 +17,13 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     afterAll(() => desk.close());
 
     const post = (conversationId: string, text: string, messageId?: string) =>
-      desk.turns.run({ conversationId, from: 'customer', activity: { type: 'message', text }, messageId, correlationId: 'test' });
+      desk.turns.run({
+        conversationId,
+        from: 'customer',
+        activity: { type: 'message', text },
+        messageId,
+        correlationId: 'test',
+      });
 
     test('is written whole: what came in, what was answered, in one chain', async () => {
       const talk = await desk.open();
@@ -35,7 +41,11 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
 
     test('with the same message id is one turn, also when both come at once', async () => {
       const talk = await desk.open();
-      const results = await Promise.all([post(talk.id, '谢谢', 'm1'), post(talk.id, '谢谢', 'm1'), post(talk.id, '谢谢', 'm1')]);
+      const results = await Promise.all([
+        post(talk.id, '谢谢', 'm1'),
+        post(talk.id, '谢谢', 'm1'),
+        post(talk.id, '谢谢', 'm1'),
+      ]);
       expect(new Set(results.map(({ id }) => id)).size).toBe(1);
       expect(results.map(({ repeated }) => repeated).sort()).toEqual([false, true, true]);
       expect((await talk.log()).filter(({ role }) => role === 'customer')).toHaveLength(1);
@@ -46,7 +56,9 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       await Promise.all(Array.from({ length: 20 }, (_, n) => post(talk.id, '谢谢', `m${n}`)));
       const log = await talk.log();
       expect(checkChain(talk.id, log)).toMatchObject({ entries: 42 });
-      expect(log.slice(2).map(({ role }) => role)).toEqual(Array.from({ length: 20 }, () => ['customer', 'bot']).flat());
+      expect(log.slice(2).map(({ role }) => role)).toEqual(
+        Array.from({ length: 20 }, () => ['customer', 'bot']).flat(),
+      );
     });
 
     test('that fails leaves nothing', async () => {
@@ -63,8 +75,16 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     });
 
     test('is answered by the bot only while it has the floor', async () => {
-      const agent = await addAgent(desk.opened.database.agents, { email: 'mei@x.example', name: '梅', role: 'agent', password: 'long enough' }, desk.clock.tell());
-      const other = await addAgent(desk.opened.database.agents, { email: 'an@x.example', name: '安', role: 'agent', password: 'long enough' }, desk.clock.tell());
+      const agent = await addAgent(
+        desk.opened.database.agents,
+        { email: 'mei@x.example', name: '梅', role: 'agent', password: 'long enough' },
+        desk.clock.tell(),
+      );
+      const other = await addAgent(
+        desk.opened.database.agents,
+        { email: 'an@x.example', name: '安', role: 'agent', password: 'long enough' },
+        desk.clock.tell(),
+      );
       const talk = await desk.open();
       await expect(talk.act(agent, { do: 'take' })).rejects.toMatchObject({ refusal: 'not-waiting' });
       expect(keysOf(await talk.say('转人工'))).toEqual(['human.queued']);
@@ -75,7 +95,9 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       await expect(talk.act(other, { do: 'reply', text: '您好' })).rejects.toMatchObject({ refusal: 'not-yours' });
       expect(textsOf(await talk.act(agent, { do: 'reply', text: '您好，我看到了' }))).toEqual(['您好，我看到了']);
       expect(await talk.say('酒驾赔吗')).toEqual([]);
-      expect(keysOf(await talk.act(agent, { do: 'transfer', to: other, note: '请核对保单' }))).toEqual(['human.transferred']);
+      expect(keysOf(await talk.act(agent, { do: 'transfer', to: other, note: '请核对保单' }))).toEqual([
+        'human.transferred',
+      ]);
       await expect(talk.act(agent, { do: 'reply', text: '再见' })).rejects.toMatchObject({ refusal: 'not-yours' });
       expect(keysOf(await talk.act(other, { do: 'hand-back' }))).toEqual(['human.handed-back', 'greeting.hello']);
       expect(keysOf(await talk.say('谢谢'))).toEqual(['thanks.welcome']);
@@ -87,7 +109,11 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     });
 
     test('after an agent closed the matter starts afresh', async () => {
-      const agent = await addAgent(desk.opened.database.agents, { email: 'li@x.example', name: '李', role: 'agent', password: 'long enough' }, desk.clock.tell());
+      const agent = await addAgent(
+        desk.opened.database.agents,
+        { email: 'li@x.example', name: '李', role: 'agent', password: 'long enough' },
+        desk.clock.tell(),
+      );
       const talk = await desk.open();
       await talk.say('我要报案');
       await talk.say('转人工');
@@ -103,7 +129,9 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       await first.say('转人工');
       desk.clock.pass(1);
       expect(textsOf(await second.say('转人工'))[0]).toMatch(/您排在第 \d+ 位，前面还有 \d+ 位/);
-      const waiting = (await desk.opened.database.conversations.attended()).filter(({ floor }) => floor === 'queue').map(({ id }) => id);
+      const waiting = (await desk.opened.database.conversations.attended())
+        .filter(({ floor }) => floor === 'queue')
+        .map(({ id }) => id);
       expect(waiting.indexOf(first.id)).toBeLessThan(waiting.indexOf(second.id));
     });
   });

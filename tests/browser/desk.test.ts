@@ -29,7 +29,14 @@ test('a customer asks, reads the exclusion first, and confirms it', async () => 
   await customer.sees('已经记录您看过并理解了上面的条款');
   const kept = await desk.opened.drizzle.select().from(disclosures);
   expect(kept.length).toBeGreaterThan(0);
-  expect(kept).toEqual(kept.map((disclosure) => ({ ...disclosure, product: 'motor-commercial', clause: 'drink-driving', answer: 'understood' })));
+  expect(kept).toEqual(
+    kept.map((disclosure) => ({
+      ...disclosure,
+      product: 'motor-commercial',
+      clause: 'drink-driving',
+      answer: 'understood',
+    })),
+  );
   await customer.close();
 });
 
@@ -61,7 +68,9 @@ test('a report, a person, and back: both sides see everything at once', async ()
     toCustomer.push(performance.now() - start);
   }
   console.log(JSON.stringify({ figure: 'customer to agent’s screen', unit: 'ms', median: median(toAgent), aim: 300 }));
-  console.log(JSON.stringify({ figure: 'agent’s reply to customer’s screen', unit: 'ms', median: median(toCustomer), aim: 300 }));
+  console.log(
+    JSON.stringify({ figure: 'agent’s reply to customer’s screen', unit: 'ms', median: median(toCustomer), aim: 300 }),
+  );
   expect((await customer.messages()).filter((text) => text.includes('Admin（人工坐席）：坐席第'))).toHaveLength(9);
 
   await agent.handBack();
@@ -89,8 +98,13 @@ test('English by the browser’s language, on a phone', async () => {
 test('a picture is sent and is in the conversation', async () => {
   const customer = await CustomerPage.open(browser, desk.url);
   await customer.sees('您好');
-  const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-  await customer.page.locator('input[type=file]').setInputFiles({ name: '现场照片.png', mimeType: 'image/png', buffer: pixel });
+  const pixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  await customer.page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '现场照片.png', mimeType: 'image/png', buffer: pixel });
   await customer.page.locator('.webchat__send-button').click();
   await customer.sees('收到 1 个文件');
   await customer.close();
@@ -109,4 +123,5 @@ test('a new conversation leaves the old one behind', async () => {
   await customer.close();
 });
 
-const median = (values: readonly number[]): number => Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
+const median = (values: readonly number[]): number =>
+  Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);

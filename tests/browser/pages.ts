@@ -9,7 +9,11 @@ export class CustomerPage {
     this.page = page;
   }
 
-  static async open(browser: Browser, url: string, { locale = 'zh-CN', width = 1000 }: { locale?: string; width?: number } = {}): Promise<CustomerPage> {
+  static async open(
+    browser: Browser,
+    url: string,
+    { locale = 'zh-CN', width = 1000 }: { locale?: string; width?: number } = {},
+  ): Promise<CustomerPage> {
     const context = await browser.newContext({ locale, viewport: { width, height: 800 } });
     const customer = new CustomerPage(await context.newPage());
     await customer.page.goto(url);

@@ -16,7 +16,10 @@ export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    env: { ...process.env, LD_LIBRARY_PATH: [systemLibraries(), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') },
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: [systemLibraries(), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+    },
   });
 }
 
@@ -29,7 +32,13 @@ function systemLibraries(): string {
   }
   const folder = join(tmpdir(), 'policydesk-chromium-libraries');
   if (!existsSync(join(folder, 'lib'))) {
-    const archive = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', '..', 'bin', 'al2023.tar.br');
+    const archive = join(
+      dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
+      '..',
+      '..',
+      'bin',
+      'al2023.tar.br',
+    );
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'libraries.tar'), brotliDecompressSync(readFileSync(archive)));
     execFileSync('tar', ['-xf', 'libraries.tar'], { cwd: folder });

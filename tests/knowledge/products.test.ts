@@ -23,7 +23,9 @@ describe.each(knowledge.products.map((product) => [product.code, product] as con
   });
 
   test.each(languages)('answers its own example questions from their clause (%s)', (language) => {
-    const asked = product.clauses.flatMap(({ id, text }) => text[language].questions.map((question) => ({ id, question })));
+    const asked = product.clauses.flatMap(({ id, text }) =>
+      text[language].questions.map((question) => ({ id, question })),
+    );
     const wrong = asked.filter(({ id, question }) => {
       const answer = knowledge.ask(product, question, language);
       return answer.verdict === 'unknown' || answer.citations[0].clause !== id;
@@ -48,19 +50,45 @@ describe('a product file that can’t be used says where and what to write', () 
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'policydesk-product-'));
-    cpSync(fileURLToPath(new URL('../../knowledge/products/home-contents', import.meta.url)), folder, { recursive: true });
+    cpSync(fileURLToPath(new URL('../../knowledge/products/home-contents', import.meta.url)), folder, {
+      recursive: true,
+    });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test.each<[what: string, file: string, from: string | RegExp, to: string, error: RegExp]>([
     ['no front matter', 'zh-CN.md', /^---/, '', /zh-CN\.md:1: start the file with front matter/],
     ['a field is missing', 'zh-CN.md', /^line: .*$/m, '', /zh-CN\.md:1: line: write a text/],
-    ['an unknown kind', 'zh-CN.md', 'kind: exclusion', 'kind: exlusion', /zh-CN\.md:\d+: kind: write one of cover, exclusion/],
-    ['affects nothing', 'zh-CN.md', /kind: exclusion\naffects: .*/, 'kind: exclusion', /zh-CN\.md:\d+: clause [\w-]+ is of kind exclusion: write in affects/],
-    ['affects what is no cover', 'zh-CN.md', /(kind: exclusion\naffects: \[)/, '$1nothing, ', /affects nothing, which is no cover/],
+    [
+      'an unknown kind',
+      'zh-CN.md',
+      'kind: exclusion',
+      'kind: exlusion',
+      /zh-CN\.md:\d+: kind: write one of cover, exclusion/,
+    ],
+    [
+      'affects nothing',
+      'zh-CN.md',
+      /kind: exclusion\naffects: .*/,
+      'kind: exclusion',
+      /zh-CN\.md:\d+: clause [\w-]+ is of kind exclusion: write in affects/,
+    ],
+    [
+      'affects what is no cover',
+      'zh-CN.md',
+      /(kind: exclusion\naffects: \[)/,
+      '$1nothing, ',
+      /affects nothing, which is no cover/,
+    ],
     ['an id twice', 'zh-CN.md', /\{#burst-pipe\}/, '{#building}', /zh-CN\.md:\d+: the id building stands twice/],
     ['no plain words', 'en.md', /^plain: .*$/m, '', /en\.md:\d+: clause [\w-]+ is of kind [\w-]+: write its plain/],
-    ['another order in English', 'en.md', /\{#building\}/, '{#bilding}', /en\.md:\d+: clause \d+ is bilding: write building/],
+    [
+      'another order in English',
+      'en.md',
+      /\{#building\}/,
+      '{#bilding}',
+      /en\.md:\d+: clause \d+ is bilding: write building/,
+    ],
     ['a heading without an id', 'zh-CN.md', / \{#building\}/, '', /zh-CN\.md:\d+: write the heading as/],
     ['YAML that isn’t', 'zh-CN.md', 'kind: exclusion', 'kind: [exclusion', /zh-CN\.md:\d+: this is not YAML/],
   ])('%s', (_what, file, from, to, error) => {

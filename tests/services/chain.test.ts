@@ -48,7 +48,12 @@ describe('what was changed afterwards is found, at its place', () => {
     ['who said it', change(2, (entry) => ({ ...entry, role: 'bot' })), 2, 'entry-changed'],
     ['when', change(3, (entry) => ({ ...entry, at: new Date(0) })), 3, 'entry-changed'],
     ['who may read it', change(1, (entry) => ({ ...entry, audience: 'staff' })), 1, 'entry-changed'],
-    ['a digest', change(1, (entry) => ({ ...entry, activity: undefined, salt: undefined, digest: '0' })), 1, 'entry-changed'],
+    [
+      'a digest',
+      change(1, (entry) => ({ ...entry, activity: undefined, salt: undefined, digest: '0' })),
+      1,
+      'entry-changed',
+    ],
     ['an entry is gone', conversationOf(['甲', '乙', '丙']).appended.filter(({ seq }) => seq !== 2), 2, 'missing'],
     ['two changed places', conversationOf(['甲', '乙']).appended.toReversed(), 1, 'missing'],
     ['only the content was erased', change(2, (entry) => ({ ...entry, activity: undefined })), 2, 'half-erased'],
@@ -80,8 +85,16 @@ describe('a transcript verifies offline', () => {
   test.each([
     ['its end is cut off', (lines: string[]) => lines.slice(0, -1), { line: 4, seq: 3, reason: 'cut-off' }],
     ['a line is missing', (lines: string[]) => lines.toSpliced(2, 1), { line: 3, seq: 2, reason: 'missing' }],
-    ['a word was changed', (lines: string[]) => lines.map((line) => line.replace('乙', '丁')), { line: 3, seq: 2, reason: 'content-changed' }],
-    ['the header is another’s', (lines: string[]) => lines.map((line) => line.replace(/"head":"\w{4}/, '"head":"0000')), { line: 1, reason: 'head-differs' }],
+    [
+      'a word was changed',
+      (lines: string[]) => lines.map((line) => line.replace('乙', '丁')),
+      { line: 3, seq: 2, reason: 'content-changed' },
+    ],
+    [
+      'the header is another’s',
+      (lines: string[]) => lines.map((line) => line.replace(/"head":"\w{4}/, '"head":"0000')),
+      { line: 1, reason: 'head-differs' },
+    ],
     ['it is something else', () => ['{"a":1}'], { line: 1, reason: 'not-a-transcript' }],
     ['a line is no JSON', (lines: string[]) => [...lines.slice(0, 2), 'x'], { line: 3, reason: 'not-a-transcript' }],
   ])('unless %s', async (_what, change, expected) => {

@@ -82,7 +82,9 @@ describe('asks where it can’t know', () => {
   ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
 });
 
-test.each(['是', '文三路', '我的电话是13800138000', '保单号MC202600010001', ''])('%s: no time', (text) => expect(read(text)).toBe('nothing'));
+test.each(['是', '文三路', '我的电话是13800138000', '保单号MC202600010001', ''])('%s: no time', (text) =>
+  expect(read(text)).toBe('nothing'),
+);
 
 test('the insurer’s wall clock counts, not the machine’s', () => {
   // 23:30 in London is already tomorrow morning in Shanghai.
