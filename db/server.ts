@@ -5,6 +5,7 @@ import type { Signals } from '../services/signals.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase } from './opened.ts';
+import { preparing } from './prepared.ts';
 import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
@@ -28,7 +29,7 @@ export async function openServer(
     backoff: () => 0.25,
     connection: { application_name: 'policydesk' },
   });
-  const db = drizzle({ client: sql, schema, casing });
+  const db = drizzle({ client: preparing(sql), schema, casing });
   const database = databaseOn(db);
   const relay = await relaySignals(sql, signals, database.conversations, logger);
   return {
