@@ -21,10 +21,12 @@ export type ProductChoice = { product: Product } | { open: readonly Product[] };
 /** Everything that the desk knows about products, in memory and indexed. */
 export class Knowledge {
   readonly products: readonly Product[];
+  readonly #mentions: readonly ReturnType<typeof mentionsOf>[];
   readonly #indexes = new Map<string, Bm25<Product['clauses'][number]>>();
 
   constructor(products: readonly Product[]) {
     this.products = products;
+    this.#mentions = products.map(mentionsOf);
     for (const product of products)
       for (const language of ['zh-CN', 'en'] as const)
         this.#indexes.set(`${product.code} ${language}`, index(product, language));
@@ -37,22 +39,15 @@ export class Knowledge {
   /** The products that a text names: by name or alias; else those of the line of insurance that its words point to. */
   productsIn(text: string): Product[] {
     const said = text.normalize('NFKC').toLowerCase();
-    const score = (product: Product, field: 'aliases' | 'words'): number =>
-      (['zh-CN', 'en'] as const)
-        .flatMap((language) =>
-          field === 'aliases'
-            ? [product.text[language].name, ...product.text[language].aliases]
-            : product.text[language].words,
-        )
-        .filter((word) => contains(said, word.toLowerCase()))
-        .reduce((sum, word) => sum + word.length, 0);
-    for (const field of ['aliases', 'words'] as const) {
-      const scored = this.products
-        .map((product) => ({ product, score: score(product, field) }))
-        .filter((candidate) => candidate.score > 0);
-      const best = Math.max(...scored.map((candidate) => candidate.score));
-      if (scored.length > 0)
-        return scored.filter((candidate) => candidate.score === best).map(({ product }) => product);
+    for (const field of ['names', 'words'] as const) {
+      const scored = this.#mentions
+        .map(({ product, [field]: mentions }) => ({
+          product,
+          score: mentions.filter((mention) => mention.isIn(said)).reduce((sum, { length }) => sum + length, 0),
+        }))
+        .filter(({ score }) => score > 0);
+      const best = Math.max(...scored.map(({ score }) => score));
+      if (scored.length > 0) return scored.filter(({ score }) => score === best).map(({ product }) => product);
     }
     return [];
   }
@@ -106,10 +101,28 @@ export class Knowledge {
   }
 }
 
-const contains = (said: string, word: string): boolean =>
-  /^[\x20-\x7e]+$/.test(word)
-    ? new RegExp(`\\b${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:e?s)?\\b`).test(said)
-    : said.includes(word);
+/** A word by which customers speak of a product. A longer one says more. */
+interface Mention {
+  length: number;
+  isIn(said: string): boolean;
+}
+
+function mention(word: string): Mention {
+  const lower = word.toLowerCase();
+  if (!/^[\x20-\x7e]+$/.test(lower)) return { length: word.length, isIn: (said) => said.includes(lower) };
+  const pattern = new RegExp(`\\b${lower.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:e?s)?\\b`);
+  return { length: word.length, isIn: (said) => pattern.test(said) };
+}
+
+/** How a product is named, and which words point to its line, in every language. */
+function mentionsOf(product: Product): { product: Product; names: Mention[]; words: Mention[] } {
+  const texts = Object.values(product.text);
+  return {
+    product,
+    names: texts.flatMap(({ name, aliases }) => [name, ...aliases]).map(mention),
+    words: texts.flatMap(({ words }) => words).map(mention),
+  };
+}
 
 /** A clause is found by its words and heading, and by each of its example questions as an entry of its own. */
 function index(product: Product, language: Language): Bm25<Product['clauses'][number]> {
