@@ -40,8 +40,11 @@ export const frontMatter = z.strictObject({
   filingNumber: text,
   version: z.union([text, z.number().transform(String)], { error: 'write the version, such as "2026"' }),
   effectiveFrom: day,
+  effectiveUntil: day.optional(),
   sample: z.boolean().default(false),
+  purpose: text.optional(),
   soldTo: text,
+  premium: text.optional(),
   hotline: text,
   coolingOffDays: days,
   waitingDays: days,
@@ -54,7 +57,9 @@ export const translatedFrontMatter = z.strictObject({
   name: text,
   aliases: texts,
   words: texts,
+  purpose: text.optional(),
   soldTo: text,
+  premium: text.optional(),
 });
 
 const explained = {
@@ -62,6 +67,7 @@ const explained = {
   example: text.optional(),
   consequence: text.optional(),
   questions: texts.default([]),
+  terms: texts.default([]),
 };
 
 /** The YAML block of a clause in the binding wording. */
@@ -87,6 +93,8 @@ export interface ClauseText {
   example?: string;
   consequence?: string;
   questions: string[];
+  /** The words, as the clauses use them, that a definition explains. */
+  terms: string[];
 }
 
 /** A clause in every language of its product. */
@@ -101,18 +109,35 @@ export interface Clause {
 /** zh-CN binds; en is its translation. */
 export type Language = 'zh-CN' | 'en';
 
+/** How a product is spoken of in one language. */
+export interface ProductText {
+  name: string;
+  /** Other names that customers use for it. */
+  aliases: string[];
+  /** Words that point to its line of insurance without naming it. */
+  words: string[];
+  /** What it is for, and what it isn't for. */
+  purpose?: string;
+  /** Who can buy it. */
+  soldTo: string;
+  /** What it costs to whom. */
+  premium?: string;
+}
+
 /** A product in one version of its wording. */
 export interface Product {
   code: string;
   line: string;
   version: string;
   effectiveFrom: string;
+  /** The last day on which a policy was sold under this version. */
+  effectiveUntil?: string;
   filingNumber: string;
   hotline: string;
   sample: boolean;
   coolingOffDays?: number;
   waitingDays?: number;
   graceDays?: number;
-  text: Record<Language, { name: string; aliases: string[]; words: string[]; soldTo: string }>;
+  text: Record<Language, ProductText>;
   clauses: Clause[];
 }

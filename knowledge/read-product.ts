@@ -85,18 +85,13 @@ export function readProduct(folder: string): Product {
     );
   }
   requireEffects(clauses, binding);
-  const { name, aliases, words, soldTo, coolingOffDays, waitingDays, graceDays, ...rest } = front;
+  const { name, aliases, words, purpose, soldTo, premium, ...rest } = front;
+  const { code: _, ...inEnglish } = translated;
   return {
     ...rest,
-    ...(coolingOffDays ? { coolingOffDays } : {}),
-    ...(waitingDays ? { waitingDays } : {}),
-    ...(graceDays ? { graceDays } : {}),
-    text: {
-      'zh-CN': { name, aliases, words, soldTo },
-      en: { name: translated.name, aliases: translated.aliases, words: translated.words, soldTo: translated.soldTo },
-    },
+    text: { 'zh-CN': { name, aliases, words, purpose, soldTo, premium }, en: inEnglish },
     clauses,
-  };
+  } as Product;
 }
 
 /** Splits a file into its front matter and its clauses, with the lines on which they start. */
@@ -182,7 +177,7 @@ function requireEffects(clauses: readonly Clause[], { file, sections }: { file: 
 
 function clauseText(
   { number, heading, words }: Section,
-  { plain, example, consequence, questions }: Explained,
+  { plain, example, consequence, questions, terms }: Explained,
 ): ClauseText {
   return {
     number,
@@ -193,5 +188,6 @@ function clauseText(
     ...(example ? { example } : {}),
     ...(consequence ? { consequence } : {}),
     questions,
+    terms,
   };
 }
