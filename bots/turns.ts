@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Activity } from 'botbuilder';
 import { type Desk, deskOf } from '../dialogs/desk.ts';
 import { type Said, Talk, type TalkState } from '../dialogs/kit/talk.ts';
@@ -90,8 +91,8 @@ export class Turns {
       try {
         return { ...(await this.#attempt(incoming, understood)), understood };
       } catch (error) {
-        const code = (error as { cause?: { code?: string } }).cause?.code;
-        if (attempt >= TRIES || !code || !AGAIN.has(code)) throw error;
+        const { code = undefined, cause = undefined } = error as { code?: string; cause?: { code?: string } };
+        if (attempt >= TRIES || !AGAIN.has(cause?.code ?? code ?? '')) throw error;
       }
     }
   }
@@ -104,21 +105,26 @@ export class Turns {
 
   async #attempt(incoming: Incoming, understood: Understood | undefined) {
     const { database, signals, clock } = this.#parts;
-    const { outcome, held } = await database.transaction(async (stores) => {
+    const { outcome, held } = await database.transaction(async (stores, last) => {
       const found = await stores.conversations.hold(incoming.conversationId, incoming.messageId);
       if (!found) throw new NoSuchConversation(incoming.conversationId);
       const held = new HeldConversation(found.conversation, clock);
-      if (found.duplicateOf) return { outcome: { id: found.duplicateOf, repeated: true }, held };
+      if (incoming.reference && !isDeepStrictEqual(incoming.reference, held.conversation.reference))
+        held.conversation.reference = incoming.reference;
+      if (found.duplicateOf) {
+        last(stores.conversations.save(held));
+        return { outcome: { id: found.duplicateOf, repeated: true }, held };
+      }
 
       const { entry, botSpeaks } =
         incoming.from === 'agent'
           ? applyAgentAction(held, incoming.agent, incoming.action, clock())
           : applyCustomerActivity(held, incoming);
       if (botSpeaks) await this.#letBotSpeak(stores, held, entry, understood);
-      await stores.conversations.save(held);
       const outgoing = held.appended.some(({ role, audience }) => role !== 'customer' && audience === 'all');
-      if (held.conversation.reference && outgoing)
-        await stores.deliveries.wake(held.conversation.id, held.conversation.transport, clock());
+      const { id, reference, transport } = held.conversation;
+      last(stores.conversations.save(held));
+      if (reference && outgoing) last(stores.deliveries.wake(id, transport, clock()));
       return { outcome: { id: entry.id, repeated: false }, held };
     });
     const { id: conversationId, headSeq, transport } = held.conversation;

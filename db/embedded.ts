@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite, types } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { dataDir as template } from '@electric-sql/pglite-prepopulatedfs';
-import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
 import type { Logger } from '../telemetry/logger.ts';
+import { socketTo } from './embedded-socket.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase } from './opened.ts';
+import { pipelined } from './pipeline.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
@@ -18,15 +21,6 @@ const MAINTENANCE_MS = 5 * 60_000;
 
 /** PGlite reserves 160 MB of buffers unless told otherwise; the file cache of the machine serves as well. */
 const BUFFERS = ['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB'];
-
-/** PGlite reads and writes bytes one by one, which for a file of 10 MB takes seconds of the event loop. */
-const FILES = {
-  serializers: {
-    [types.BYTEA]: (bytes: Uint8Array) =>
-      `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`,
-  },
-  parsers: { [types.BYTEA]: (text: string) => Buffer.from(text.slice(2), 'hex') },
-};
 
 /** Opens PGlite in a folder (`memory://` for none), which it locks. The first start copies a prepared, empty database. */
 export async function openEmbedded(folder: string, { logger }: { logger: Logger }): Promise<OpenDatabase> {
@@ -45,16 +39,24 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
   }
   const client = await PGlite.create(path, {
     startParams: [...PGlite.defaultStartParams, ...BUFFERS],
-    ...FILES,
     ...(fresh ? { loadDataDir: await template() } : {}),
   });
   if (fresh && !inMemory) await unlink(copying);
-  const db = drizzle({ client, schema, casing });
-  await migrate(db, { migrationsFolder });
+  const sql = postgres({
+    socket: () => socketTo(client),
+    max: 1,
+    max_lifetime: null,
+    fetch_types: false,
+    user: 'postgres',
+    database: 'postgres',
+    onnotice: () => {},
+  } as postgres.Options<Record<string, never>>);
+  await migrate(drizzle({ client: sql, casing }), { migrationsFolder });
+  const db = drizzle({ client: pipelined(sql), schema, casing });
 
   const maintenance = setInterval(() => {
-    client
-      .exec('VACUUM (ANALYZE); CHECKPOINT')
+    sql`vacuum (analyze)`
+      .then(() => sql`checkpoint`)
       .catch((error) => logger.error({ err: error }, 'maintenance of the embedded database failed'));
   }, MAINTENANCE_MS).unref();
 
@@ -62,9 +64,10 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
     database: databaseOn(db),
     drizzle: db,
     kind: 'embedded',
-    ping: async () => void (await client.query('select 1')),
+    ping: async () => void (await sql`select 1`),
     close: async () => {
       clearInterval(maintenance);
+      await sql.end({ timeout: 5 });
       await client.close();
       await unlock();
     },

@@ -5,7 +5,7 @@ import type { Signals } from '../services/signals.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase } from './opened.ts';
-import { preparing } from './prepared.ts';
+import { pipelined } from './pipeline.ts';
 import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
@@ -27,9 +27,10 @@ export async function openServer(
     max: POOL,
     onnotice: () => {},
     backoff: () => 0.25,
+    fetch_types: false, // for arrays, which no column here has
     connection: { application_name: 'policydesk' },
   });
-  const db = drizzle({ client: preparing(sql), schema, casing });
+  const db = drizzle({ client: pipelined(sql), schema, casing });
   const database = databaseOn(db);
   const relay = await relaySignals(sql, signals, database.conversations, logger);
   return {

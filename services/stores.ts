@@ -22,6 +22,9 @@ export interface Stores {
 
 /** A database as the services see it. */
 export interface Database extends Stores {
-  /** Runs `work` in one transaction: all of what it writes through the given stores is kept, or none of it. */
-  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction: all of what it writes through the given stores is kept, or none of it. A write that
+   * is given to `last` goes out together with the commit: nothing else waits for it, and its error is the transaction's.
+   */
+  transaction<T>(work: (stores: Stores, last: (write: Promise<void>) => void) => Promise<T>): Promise<T>;
 }

@@ -1,25 +1,34 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { ConversationLog } from '../../services/conversations.ts';
 import { activities } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
+import { statement } from './statement.ts';
 
 type Row = typeof activities.$inferSelect;
 
-export const conversationLog = (db: Drizzle): ConversationLog => ({
-  async read(conversationId, after, { reader, limit }) {
-    const rows = await db
+const reading = (seen: SQL | undefined) =>
+  statement((db) =>
+    db
       .select()
       .from(activities)
       .where(
         and(
-          eq(activities.conversationId, conversationId),
-          gt(activities.seq, after),
-          reader === 'customer' ? eq(activities.audience, 'all') : undefined,
+          eq(activities.conversationId, sql.placeholder('conversationId')),
+          gt(activities.seq, sql.placeholder('after')),
+          seen,
         ),
       )
       .orderBy(asc(activities.seq))
-      .limit(limit);
+      .limit(sql.placeholder('limit'))
+      .prepare('read log'),
+  );
+
+const readings = { customer: reading(eq(activities.audience, 'all')), staff: reading(undefined) };
+
+export const conversationLog = (db: Drizzle): ConversationLog => ({
+  async read(conversationId, after, { reader, limit }) {
+    const rows = await readings[reader](db).execute({ conversationId, after, limit });
     return rows.map(fromRow);
   },
 
@@ -38,11 +47,15 @@ export const conversationLog = (db: Drizzle): ConversationLog => ({
  */
 export async function appendEntries(db: Drizzle, entries: readonly LogEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = JSON.stringify(entries.map(toRow));
-  await db.execute(
-    sql`insert into ${activities} select * from jsonb_populate_recordset(null::${activities}, ${rows}::jsonb)`,
-  );
+  await appending(db).execute({ rows: JSON.stringify(entries.map(toRow)) });
 }
+
+const appending = statement((db) =>
+  db
+    .insert(activities)
+    .select(sql`select * from jsonb_populate_recordset(null::${activities}, ${sql.placeholder('rows')}::text::jsonb)`)
+    .prepare('append entries'),
+);
 
 /** An entry under its columns' names. */
 const toRow = ({ conversationId, messageId, ...entry }: LogEntry) => ({

@@ -3,10 +3,33 @@ import type { Conversation, ConversationStore, HeldConversation, Locale } from '
 import { activities, conversations } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
 import { absent, type Drizzle } from './drizzle.ts';
+import { statement } from './statement.ts';
 
 type Row = typeof conversations.$inferSelect;
 
 const MOST_ATTENDED = 500;
+
+const finding = statement((db) =>
+  db
+    .select()
+    .from(conversations)
+    .where(eq(conversations.id, sql.placeholder('id')))
+    .prepare('find conversation'),
+);
+
+const holding = statement((db) =>
+  db
+    .select({
+      conversation: conversations,
+      duplicateOf: sql<
+        string | null
+      >`(select ${activities.id} from ${activities} where ${activities.conversationId} = ${sql.placeholder('id')} and ${activities.messageId} = ${sql.placeholder('messageId')})`,
+    })
+    .from(conversations)
+    .where(eq(conversations.id, sql.placeholder('id')))
+    .for('update')
+    .prepare('hold conversation'),
+);
 
 export const conversationStore = (db: Drizzle): ConversationStore => ({
   async create(conversation) {
@@ -19,24 +42,12 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
   },
 
   async find(id) {
-    const [row] = await db.select().from(conversations).where(eq(conversations.id, id));
+    const [row] = await finding(db).execute({ id });
     return row && fromRow(row);
   },
 
   async hold(id, messageId) {
-    const [row] = await db
-      .select({
-        conversation: conversations,
-        duplicateOf:
-          messageId === undefined
-            ? sql<string | null>`null`
-            : sql<
-                string | null
-              >`(select ${activities.id} from ${activities} where ${activities.conversationId} = ${id} and ${activities.messageId} = ${messageId})`,
-      })
-      .from(conversations)
-      .where(eq(conversations.id, id))
-      .for('update');
+    const [row] = await holding(db).execute({ id, messageId: messageId ?? null });
     return row && { conversation: fromRow(row.conversation), duplicateOf: absent(row.duplicateOf) };
   },
 
@@ -92,10 +103,27 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
 
 /** Writes what changed, and nothing else: most turns only move the head and the dialogs' state. */
 async function saveChanges(db: Drizzle, held: HeldConversation): Promise<void> {
-  const changed = Object.entries(held.changes()).map(([name, value]) => [name, value ?? null]);
-  if (changed.length === 0) return;
-  await db.update(conversations).set(Object.fromEntries(changed)).where(eq(conversations.id, held.conversation.id));
+  const changes: [name: string, value: unknown][] = Object.entries(held.changes());
+  if (changes.length === 0) return;
+  const key = changes.map(([name, value]) => (value === undefined ? `no ${name}` : name)).join();
+  const saving = savings.get(key) ?? savingOf(changes);
+  savings.set(key, saving);
+  await saving(db).execute({ ...Object.fromEntries(changes), held: held.conversation.id });
 }
+
+/** The statements that write some of the columns, by which ones they are. */
+const savings = new Map<string, ReturnType<typeof savingOf>>();
+
+const savingOf = (changes: readonly [name: string, value: unknown][]) =>
+  statement((db) =>
+    db
+      .update(conversations)
+      .set(
+        Object.fromEntries(changes.map(([name, value]) => [name, value === undefined ? null : sql.placeholder(name)])),
+      )
+      .where(eq(conversations.id, sql.placeholder('held')))
+      .prepare('save conversation'),
+  );
 
 const fromRow = (row: Row): Conversation => ({
   ...row,

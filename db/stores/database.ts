@@ -25,5 +25,25 @@ const storesOn = (db: Drizzle): Stores => ({
 /** The services' database on a drizzle one. Inside `transaction` only the given stores may be used: PGlite waits for ever for others. */
 export const databaseOn = (db: Drizzle): Database => ({
   ...storesOn(db),
-  transaction: (work) => db.transaction((tx) => work(storesOn(tx))),
+  transaction: (work) =>
+    db.transaction(async (tx) => {
+      const writes: Promise<void>[] = [];
+      const result = await work(storesOn(tx), (write) => void writes.push(write));
+      await sent(writes);
+      return result;
+    }),
 });
+
+/**
+ * Resolves when writes are on their way to the database, which answers in order: the commit may follow them. Throws
+ * where one failed before that. They don't wait for anything, so it has been decided once no promise has more to do.
+ */
+async function sent(writes: readonly Promise<void>[]): Promise<void> {
+  let failure: { error: unknown } | undefined;
+  for (const write of writes)
+    write.catch((error: unknown) => {
+      failure ??= { error };
+    });
+  await new Promise<void>((resolve) => process.nextTick(resolve));
+  if (failure) throw (failure as { error: unknown }).error;
+}

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { DeliveryStore } from '../../services/deliveries.ts';
 import { deliveries } from '../schema.ts';
-import type { Drizzle } from './drizzle.ts';
+import { absent, type Drizzle } from './drizzle.ts';
 
 const leasedTo = (conversationId: string, owner: string) =>
   and(eq(deliveries.conversationId, conversationId), eq(deliveries.leasedBy, owner));
@@ -36,17 +36,20 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
       .orderBy(asc(deliveries.dueAt))
       .limit(limit)
       .for('update', { skipLocked: true });
-    return db
+    const leased = await db
       .update(deliveries)
       .set({ leasedBy: owner, leasedUntil: until })
-      .where(inArray(deliveries.conversationId, free))
+      // An array is made once; what stands in an `in (…)` may be run again, and then skips what it has locked itself.
+      .where(sql`${deliveries.conversationId} = any(array(${free}))`)
       .returning({
         conversationId: deliveries.conversationId,
         transport: deliveries.transport,
         position: deliveries.position,
         attempts: deliveries.attempts,
+        error: deliveries.error,
         wakes: deliveries.wakes,
       });
+    return leased.map((row) => ({ ...row, error: absent(row.error) }));
   },
 
   async advance({ conversationId }, owner, position, until) {
@@ -58,22 +61,33 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
     return moved.length === 1;
   },
 
-  async rest({ conversationId, wakes }, owner) {
-    await db
+  async rest({ conversationId, position, wakes }, owner) {
+    const [rested] = await db
       .update(deliveries)
       .set({
+        position,
         leasedBy: null,
         leasedUntil: null,
         attempts: 0,
+        error: null,
         dueAt: sql`case when ${deliveries.wakes} <> ${wakes} then ${deliveries.dueAt} end`,
       })
-      .where(leasedTo(conversationId, owner));
+      .where(leasedTo(conversationId, owner))
+      .returning({ dueAt: deliveries.dueAt });
+    return Boolean(rested?.dueAt);
   },
 
   async postpone({ conversationId, attempts }, owner, retryAt, error) {
     await db
       .update(deliveries)
       .set({ attempts: attempts + 1, dueAt: retryAt, error, leasedBy: null, leasedUntil: null })
+      .where(leasedTo(conversationId, owner));
+  },
+
+  async putOff({ conversationId }, owner, dueAt) {
+    await db
+      .update(deliveries)
+      .set({ dueAt, leasedBy: null, leasedUntil: null })
       .where(leasedTo(conversationId, owner));
   },
 });

@@ -4,6 +4,7 @@ import { windowOver } from './text.ts';
 
 /** A phone number in E.164. A number without a country code is Chinese. */
 export const phone: Reader<string> = (text) => {
+  if (!/\d(?:\D?\d){4}/.test(text)) return undefined;
   const digits = windowOver(text, /\d{5,}/);
   const found = findPhoneNumbersInText(digits.replace(/(?<=\d)[\s-](?=\d)/g, ''), 'CN').find(({ number }) =>
     number.isValid(),
