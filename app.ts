@@ -12,7 +12,7 @@ import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
 import { seedSamples } from './db/seed.ts';
 import { Understanding } from './dialogs/understand/understand.ts';
-import { warmUp } from './dialogs/understand/warm-up.ts';
+import { warmUpSoon } from './dialogs/understand/warm-up.ts';
 import { allowOtherSites } from './http/cors.ts';
 import { operations } from './http/operations.ts';
 import { Problem } from './http/problem.ts';
@@ -53,7 +53,6 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
 
   const knowledge = loadKnowledge(config.knowledgeDir);
   const understanding = new Understanding();
-  warmUp();
   const turns = new Turns({ database, signals, knowledge, understanding, clock, zone, logger });
 
   const { server, routes } = createServer(logger);
@@ -114,6 +113,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     server.server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
+  warmUpSoon();
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,

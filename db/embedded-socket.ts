@@ -5,8 +5,8 @@ import type { PGlite } from '@electric-sql/pglite';
  * A socket at whose other end PGlite stands, so that it is spoken to as a server is: by the same driver, with prepared
  * statements and several of them at once. PGlite's own `query` takes five calls into WebAssembly for each statement.
  */
-export const socketTo = (client: PGlite): Duplex =>
-  new Duplex({
+export function socketTo(client: PGlite): Duplex {
+  const socket = new Duplex({
     read() {},
     write(message: Buffer, _encoding, done) {
       let answer: Uint8Array;
@@ -19,11 +19,14 @@ export const socketTo = (client: PGlite): Duplex =>
       done();
       // The driver doesn't expect an answer before it has finished writing.
       queueMicrotask(() => {
-        if (answer.length > 0) this.push(answer);
+        if (answer.length > 0) socket.push(answer);
       });
     },
     final(done) {
-      this.push(null);
       done();
+      socket.destroy();
     },
   });
+  // The driver ends a socket that says it is open, and waits for it to close.
+  return Object.assign(socket, { readyState: 'open' });
+}
