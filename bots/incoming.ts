@@ -1,5 +1,6 @@
 import type { Agent } from '../services/agents.ts';
 import type { LoggedActivity } from '../services/conversation-log/entry.ts';
+import type { Conversation } from '../services/conversations.ts';
 import type { AgentAction } from '../services/handoffs.ts';
 
 /** What a turn starts with. */
@@ -9,6 +10,8 @@ export type Incoming = {
   correlationId: string;
   /** The channel's own id of the message, by which a repeat is known. */
   messageId?: string | undefined;
+  /** Where the conversation is answered from now on, on a push channel that says so with every message. */
+  reference?: Conversation['reference'];
 } & (
   | { from: 'customer'; activity: LoggedActivity }
   /** The desk's own: the conversation has started. */
@@ -19,7 +22,7 @@ export type Incoming = {
 /** A turn's end: the log entry of what came in. */
 export interface Outcome {
   id: string;
-  /** It had come in before, and nothing was done. */
+  /** It had come in before, and nothing was said. */
   repeated: boolean;
 }
 

@@ -7,20 +7,30 @@ export interface Delivery {
   position: number;
   /** Failed tries of the entry after `position`. */
   attempts: number;
+  /** What the sender noted of the last one of them. */
+  error: string | undefined;
   /** How often something new had come in when it was leased. */
   wakes: number;
 }
 
-/** The cursors of the push channels, leased so that one replica at a time sends for a conversation. */
+/**
+ * The cursors of the push channels, leased so that one sender at a time sends for a conversation. An `owner` is one
+ * lease, not one process: who has lost a lease and gets another one knows them apart.
+ */
 export interface DeliveryStore {
   /** There is something to send, from now on. */
   wake(conversationId: string, transport: string, now: Date): Promise<void>;
-  /** Leases due conversations of a sender until `until`. */
+  /** Leases due conversations of a sender until `until`, those that have been due for longest, at most `limit`. */
   lease(transport: string, owner: string, limit: number, now: Date, until: Date): Promise<Delivery[]>;
   /** The channel accepted everything up to `position`. Returns false where the lease is no longer `owner`'s. */
   advance(delivery: Delivery, owner: string, position: number, until: Date): Promise<boolean>;
-  /** Everything was sent: the lease ends, unless something came in meanwhile, which leaves it due. */
-  rest(delivery: Delivery, owner: string): Promise<void>;
+  /**
+   * Everything up to the delivery's position was sent: the lease ends, unless something came in meanwhile, which leaves
+   * it due. Returns whether it is due.
+   */
+  rest(delivery: Delivery, owner: string): Promise<boolean>;
   /** A try failed: again at `retryAt`. */
   postpone(delivery: Delivery, owner: string, retryAt: Date, error: string): Promise<void>;
+  /** It was not tried, and is due at `dueAt`. */
+  putOff(delivery: Delivery, owner: string, dueAt: Date): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Activity, CloudAdapter, ConversationReference } from 'botbuilder';
+import type { Activity, ConversationReference } from 'botbuilder';
 import type { Clock } from '../../services/clock.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Delivery } from '../../services/deliveries.ts';
@@ -7,20 +7,31 @@ import type { Signals } from '../../services/signals.ts';
 import type { Database } from '../../services/stores.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
+import type { ConnectorAdapter } from './adapter.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { HangingServices } from './hanging.ts';
+import { systemTimer, type Timer } from './timer.ts';
 
 /** The name under which these deliveries stand. */
 export const TRANSPORT = 'connector';
 
+/** A send begins only while the lease outlasts it, so nobody else sends the same message meanwhile. */
 const LEASE_MS = 30_000;
+/** How long the connector has to accept a message. */
+const SEND_MS = 10_000;
+/** How long a stop waits for what is being sent. */
+const STOP_MS = 3_000;
 const POLL_MS = 1_000;
-const AT_ONCE = 8;
+const AT_ONCE = 64;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
+/** When a conversation is looked at again whose service lets others hang. */
+const HANGING_MS = 5_000;
 /** A refusal that will not change is tried this often, in case it was the connector's mistake. */
 const REFUSALS = 3;
 
 export interface SenderParts {
-  adapter: CloudAdapter;
+  adapter: Pick<ConnectorAdapter, 'post'>;
   appId: string;
   database: Database;
   signals: Signals;
@@ -28,7 +39,19 @@ export interface SenderParts {
   logger: Logger;
   /** From 0 to 1; spreads retries. */
   random?: () => number;
+  timer?: Timer;
+  /** Conversations that are sent to at the same time. */
+  atOnce?: number;
 }
+
+/** A conversation that this sender alone sends to, while the lease lasts. */
+interface Lease {
+  owner: string;
+  until: Date;
+}
+
+/** Where a conversation is answered, by a service that can be sent to. */
+type Reference = Partial<ConversationReference> & { serviceUrl: string };
 
 /**
  * Delivers what the bot and the agents said to Bot Connector channels: for each conversation a cursor over its log,
@@ -37,12 +60,20 @@ export interface SenderParts {
  */
 export class ConnectorSender {
   readonly #parts: SenderParts;
-  readonly #owner = unguessable(96);
+  readonly #name = unguessable(96);
   readonly #timer: NodeJS.Timeout;
   readonly #unlisten: () => void;
-  #round: Promise<void> | undefined;
+  readonly #services = new HangingServices();
+  readonly #inHand = new Set<Promise<void>>();
+  readonly #sending = new Set<AbortController>();
+  #leases = 0;
+  #looks: Promise<void> | undefined;
+  #isLooking = false;
   #again = false;
+  /** More may be due than there was room for. */
+  #waiting = false;
   #stopped = false;
+  #cutShort = false;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -52,81 +83,162 @@ export class ConnectorSender {
     });
   }
 
-  /** Finishes what is being sent, and sends no more. */
+  /** Finishes what is being sent, unless that takes too long, and sends no more. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
     this.#unlisten();
-    await this.#round;
-  }
-
-  #kick(): void {
-    this.#again = true;
-    this.#round ??= this.#run().finally(() => {
-      this.#round = undefined;
+    const { timer = systemTimer } = this.#parts;
+    const callOff = timer(STOP_MS, () => {
+      this.#cutShort = true;
+      for (const send of this.#sending) send.abort(new Error('the desk stops'));
     });
+    await this.settled();
+    callOff();
   }
 
-  async #run(): Promise<void> {
-    const { database, clock, logger } = this.#parts;
+  /** Resolves when it has looked at what is due, and what it took in hand is done, whatever came of it. */
+  async settled(): Promise<void> {
+    while (this.#isLooking || this.#inHand.size > 0) await Promise.all([this.#looks, ...this.#inHand]);
+  }
+
+  /** There may be something due. */
+  #kick(): void {
+    if (this.#stopped) return;
+    this.#again = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    this.#looks = this.#look();
+  }
+
+  /** Takes in hand what is due, as long as there is room; it doesn't wait for any of it. */
+  async #look(): Promise<void> {
     while (this.#again && !this.#stopped) {
       this.#again = false;
+      const room = (this.#parts.atOnce ?? AT_ONCE) - this.#inHand.size;
+      this.#waiting = true;
+      if (room <= 0) break; // what ends next looks again
       try {
-        const now = clock();
-        const leased = await database.deliveries.lease(
-          TRANSPORT,
-          this.#owner,
-          AT_ONCE,
-          now,
-          new Date(now.getTime() + LEASE_MS),
-        );
-        await Promise.all(leased.map((delivery) => this.#deliver(delivery)));
-        if (leased.length === AT_ONCE) this.#again = true;
+        this.#waiting = (await this.#lease(room)) === room;
       } catch (error) {
-        metrics.errors.inc({ where: 'sender' });
-        logger.error({ err: error }, 'the sender could not read what is due; trying again');
+        this.#note(error, 'the sender could not read what is due; trying again');
       }
+    }
+    this.#isLooking = false; // in the same breath as the last look at #again: no kick gets lost in between
+  }
+
+  async #lease(room: number): Promise<number> {
+    const { database, clock } = this.#parts;
+    const lease = { owner: `${this.#name}.${++this.#leases}`, until: this.#leaseEnd() };
+    const leased = await database.deliveries.lease(TRANSPORT, lease.owner, room, clock(), lease.until);
+    for (const delivery of leased) {
+      const work = this.#take(delivery, { ...lease }).then((dueAgain) => {
+        this.#inHand.delete(work);
+        if (dueAgain || this.#waiting) this.#kick();
+      });
+      this.#inHand.add(work);
+    }
+    return leased.length;
+  }
+
+  readonly #leaseEnd = (): Date => new Date(this.#parts.clock().getTime() + LEASE_MS);
+
+  /** Never throws. Returns whether the conversation is due again at once. */
+  async #take(delivery: Delivery, lease: Lease): Promise<boolean> {
+    const { database, clock } = this.#parts;
+    try {
+      return await this.#deliver(delivery, lease);
+    } catch (error) {
+      this.#note(error, 'the sender could not read or note what it sends; trying again', delivery.conversationId);
+      const soon = new Date(clock().getTime() + POLL_MS);
+      await database.deliveries.putOff(delivery, lease.owner, soon).catch(() => undefined); // then the lease runs out
+      return false;
     }
   }
 
   /** Sends a conversation's entries in order until none is left or one fails. */
-  async #deliver(delivery: Delivery): Promise<void> {
-    const { database, clock } = this.#parts;
-    const conversation = await database.conversations.find(delivery.conversationId);
-    const reference = conversation?.reference as Partial<ConversationReference> | undefined;
-    if (!reference) return database.deliveries.rest(delivery, this.#owner);
-    let { attempts, position } = delivery;
-    while (!this.#stopped) {
-      const entries = await database.log.read(delivery.conversationId, position, { reader: 'customer', limit: 50 });
-      if (entries.length === 0) return database.deliveries.rest(delivery, this.#owner);
-      for (const entry of entries) {
-        if (this.#stopped) return;
-        const failure = isForChannel(entry) ? await this.#send(reference, entry) : undefined;
-        if (failure && !(failure.final && attempts + 1 >= REFUSALS))
-          return this.#postpone({ ...delivery, attempts }, failure);
-        if (failure) this.#giveUp(entry, failure);
-        position = entry.seq;
-        attempts = 0;
-        const until = new Date(clock().getTime() + LEASE_MS);
-        if (!(await database.deliveries.advance(delivery, this.#owner, position, until))) return; // another sender has it now
-      }
+  async #deliver({ ...delivery }: Delivery, lease: Lease): Promise<boolean> {
+    const { database } = this.#parts;
+    for (;;) {
+      const { conversationId, position } = delivery;
+      const entries = await database.log.read(conversationId, position, { reader: 'customer', limit: 50 });
+      // Read after them: an entry never goes to an address that had been left when it was written.
+      const reference = entries.length > 0 ? await this.#referenceOf(conversationId) : undefined;
+      if (!reference) return database.deliveries.rest(delivery, lease.owner);
+      if (!(await this.#sendAll(entries, reference, delivery, lease))) return false;
     }
   }
 
-  async #send(reference: Partial<ConversationReference>, entry: LogEntry): Promise<Failure | undefined> {
-    const { adapter, appId } = this.#parts;
+  async #referenceOf(conversationId: string): Promise<Reference | undefined> {
+    const reference = (await this.#parts.database.conversations.find(conversationId))?.reference;
+    return typeof reference?.serviceUrl === 'string' ? (reference as Reference) : undefined;
+  }
+
+  /** Sends these in order, and moves `delivery` along. Returns false when it is over for now. */
+  async #sendAll(entries: LogEntry[], reference: Reference, delivery: Delivery, lease: Lease): Promise<boolean> {
+    const { database, clock, random = Math.random } = this.#parts;
+    if (!this.#services.mayTry(reference.serviceUrl)) {
+      const later = new Date(clock().getTime() + HANGING_MS * (0.75 + random() / 2));
+      await database.deliveries.putOff(delivery, lease.owner, later);
+      return false;
+    }
+    let hung: boolean | undefined;
     try {
-      await adapter.continueConversationAsync(appId, reference, async (context) => {
-        await context.sendActivity(activityFor(entry));
-      });
-      metrics.deliveries.inc({ channel: TRANSPORT, outcome: 'accepted' });
-      return undefined;
-    } catch (error) {
-      return failureOf(error);
+      for (const entry of entries) {
+        if (!isForChannel(entry)) {
+          delivery.position = entry.seq;
+          continue;
+        }
+        if (this.#stopped) {
+          await database.deliveries.putOff(delivery, lease.owner, clock());
+          return false;
+        }
+        if (lease.until.getTime() - clock().getTime() < SEND_MS) return false; // we were held up: it is another's turn
+        const failure = await this.#send(reference, entry);
+        if (failure && this.#cutShort) {
+          await database.deliveries.putOff(delivery, lease.owner, clock());
+          return false;
+        }
+        hung = failure?.hung ?? false;
+        if (failure && !this.#isFinal(failure, delivery)) {
+          await this.#postpone(delivery, lease, failure);
+          return false;
+        }
+        if (failure) this.#giveUp(entry, failure);
+        Object.assign(delivery, { position: entry.seq, attempts: 0, error: undefined });
+        lease.until = this.#leaseEnd();
+        if (!(await database.deliveries.advance(delivery, lease.owner, entry.seq, lease.until))) return false;
+      }
+      return true;
+    } finally {
+      this.#services.done(reference.serviceUrl, hung);
     }
   }
 
-  async #postpone(delivery: Delivery, failure: Failure): Promise<void> {
+  async #send(reference: Reference, entry: LogEntry): Promise<Failure | undefined> {
+    const { adapter, appId, clock, timer = systemTimer } = this.#parts;
+    const send = new AbortController();
+    const callOff = timer(SEND_MS, () => send.abort(new DOMException('no answer in time', 'TimeoutError')));
+    this.#sending.add(send);
+    let failure: Failure | undefined;
+    try {
+      await adapter.post(appId, reference, activityFor(entry), send.signal);
+    } catch (error) {
+      failure = failureOf(send.signal.aborted ? send.signal.reason : error, clock());
+    } finally {
+      callOff();
+      this.#sending.delete(send);
+    }
+    if (!failure) metrics.deliveries.inc({ channel: TRANSPORT, outcome: 'accepted' });
+    return failure;
+  }
+
+  /** Only refusals in a row are final: a connector in trouble says many things. */
+  #isFinal({ refused }: Failure, { error }: Delivery): boolean {
+    return refused && refusalsIn(error) + 1 >= REFUSALS;
+  }
+
+  async #postpone(delivery: Delivery, lease: Lease, failure: Failure): Promise<void> {
     const { database, clock, logger, random = Math.random } = this.#parts;
     const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** delivery.attempts) * (0.75 + random() / 2);
     const wait = Math.max(backoff, failure.retryAfterMs ?? 0);
@@ -136,15 +248,16 @@ export class ConnectorSender {
         conversationId: delivery.conversationId,
         attempts: delivery.attempts + 1,
         status: failure.status,
+        cause: failure.cause,
         retryInMs: Math.round(wait),
       },
       'a message was not accepted; trying again',
     );
     await database.deliveries.postpone(
       delivery,
-      this.#owner,
+      lease.owner,
       new Date(clock().getTime() + wait),
-      `HTTP ${failure.status ?? 'none'}`,
+      noteOf(failure, delivery),
     );
   }
 
@@ -155,28 +268,20 @@ export class ConnectorSender {
       'the connector refuses a message for good; it stays in the log, unsent',
     );
   }
+
+  #note(error: unknown, message: string, conversationId?: string): void {
+    metrics.errors.inc({ where: 'sender' });
+    this.#parts.logger.error({ err: error, conversationId }, message);
+  }
 }
 
-/** Why a send failed: `final` where the connector refused it and would refuse it again. */
-interface Failure {
-  status: number | undefined;
-  final: boolean;
-  retryAfterMs: number | undefined;
+/** What is noted of a failure: for who looks after the desk, and to count refusals on, whichever process tries next. */
+function noteOf({ status, refused, cause }: Failure, { error }: Delivery): string {
+  if (refused) return `HTTP ${status}, refused ${refusalsIn(error) + 1} in a row`;
+  return status === undefined ? `no answer: ${cause}` : `HTTP ${status}`;
 }
 
-function failureOf(error: unknown): Failure {
-  const { statusCode, response } = error as {
-    statusCode?: number;
-    response?: { headers?: { get?(name: string): string | null } };
-  };
-  const seconds = Number(response?.headers?.get?.('retry-after') ?? Number.NaN);
-  return {
-    status: statusCode,
-    final:
-      statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429,
-    retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
-  };
-}
+const refusalsIn = (note: string | undefined): number => Number(/refused (\d+) in a row/.exec(note ?? '')?.[1] ?? 0);
 
 const isForChannel = ({ role, activity }: LogEntry): boolean => role !== 'customer' && activity?.type === 'message';
 
