@@ -13,6 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { LoggedActivity } from '../services/conversation-log/entry.ts';
+import type { NearestClause } from '../services/misses.ts';
 
 /** Every time is an instant with milliseconds, which is what a JavaScript Date holds. */
 const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
@@ -108,6 +109,24 @@ export const disclosures = pgTable(
     answeredAt: moment(),
   },
   (table) => [primaryKey({ columns: [table.conversationId, table.entryId, table.product, table.clause] })],
+);
+
+/** Questions that no clause answered. Rows of one `key` are the same question; `resolvedAt` is set when an editor is done with it. */
+export const misses = pgTable(
+  'misses',
+  {
+    id: text().primaryKey(),
+    key: text().notNull(),
+    conversationId: text().notNull(),
+    question: text().notNull(),
+    product: text(),
+    locale: text().notNull(),
+    nearest: jsonb().$type<NearestClause[]>().notNull(),
+    askedAt: moment().notNull(),
+    resolvedAt: moment(),
+    resolvedBy: text(),
+  },
+  (table) => [index('misses_key').on(table.key), index('misses_conversation').on(table.conversationId)],
 );
 
 export const attachments = pgTable('attachments', {

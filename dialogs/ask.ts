@@ -48,12 +48,13 @@ async function askWhich(talk: Talk, frame: Frame): Promise<Status> {
 async function answer(talk: Talk, product: Product, question: string): Promise<Status> {
   talk.state.product = product.code;
   const found = talk.desk.knowledge.ask(product, question, talk.locale);
-  if (found.verdict === 'unknown') await sayUnknown(talk, product, found);
+  if (found.verdict === 'unknown') await sayUnknown(talk, product, found, question);
   else await sayAnswer(talk, product, found);
   return 'complete';
 }
 
-async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAnswer): Promise<void> {
+async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAnswer, question: string): Promise<void> {
+  await talk.desk.misses.record({ question, product: product.code, locale: talk.locale, nearest });
   await talk.say('ask.unknown', {
     product: product.text[talk.locale].name,
     nearest: nearest.map(({ number, heading }) => ({ number, heading })),

@@ -4,8 +4,10 @@ import { openCase } from '../services/cases/open-case.ts';
 import type { Floor, HeldConversation } from '../services/conversations.ts';
 import type { Disclosure, Understanding } from '../services/disclosures.ts';
 import { requestPerson } from '../services/handoffs.ts';
+import { type MissedQuestion, missOf } from '../services/misses.ts';
 import type { PolicyStore } from '../services/policies.ts';
 import type { Stores } from '../services/stores.ts';
+import { masked } from './masked.ts';
 
 /** What the desk can do for a dialog, all of it within the turn's transaction. */
 export interface Desk {
@@ -20,6 +22,8 @@ export interface Desk {
     shown(disclosures: readonly Omit<Disclosure, 'conversationId' | 'shownAt'>[]): Promise<void>;
     answered(entryId: string, answerId: string, answer: Understanding): Promise<void>;
   };
+  /** Notes a question that no clause answers, for the editors of the knowledge; what identifies somebody is masked. */
+  misses: { record(missed: Omit<MissedQuestion, 'conversationId'>): Promise<void> };
   /** Puts the customer into the queue for a person. Returns how many wait before them. */
   handoff(why: { reason: string; urgency: 0 | 1 }): Promise<number>;
   /** Whose turn it is to speak, as it stands now. */
@@ -49,6 +53,10 @@ export const deskOf = (
         ),
       answered: (entryId, answerId, answer) =>
         stores.disclosures.answered(entryId, { answer, answerId, answeredAt: now }),
+    },
+    misses: {
+      record: ({ question, ...missed }) =>
+        stores.misses.record(missOf({ ...missed, question: masked(question), conversationId: conversation.id }, now)),
     },
     async handoff(why) {
       requestPerson(conversation, why, now);

@@ -4,6 +4,7 @@ import type { CaseStore } from './cases/case.ts';
 import type { ConversationLog, ConversationStore } from './conversations.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { DisclosureStore } from './disclosures.ts';
+import type { MissStore } from './misses.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SecretStore } from './secrets.ts';
 
@@ -13,6 +14,7 @@ export interface Stores {
   log: ConversationLog;
   cases: CaseStore;
   disclosures: DisclosureStore;
+  misses: MissStore;
   policies: PolicyStore;
   agents: AgentStore;
   attachments: AttachmentStore;

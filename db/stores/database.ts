@@ -7,6 +7,7 @@ import { conversationStore } from './conversations.ts';
 import { deliveryStore } from './deliveries.ts';
 import { disclosureStore } from './disclosures.ts';
 import type { Drizzle } from './drizzle.ts';
+import { missStore } from './misses.ts';
 import { policyStore } from './policies.ts';
 import { secretStore } from './secrets.ts';
 
@@ -15,6 +16,7 @@ const storesOn = (db: Drizzle): Stores => ({
   log: conversationLog(db),
   cases: caseStore(db),
   disclosures: disclosureStore(db),
+  misses: missStore(db),
   policies: policyStore(db),
   agents: agentStore(db),
   attachments: attachmentStore(db),
