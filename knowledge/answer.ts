@@ -20,6 +20,13 @@ export interface Citation extends ClauseText {
   kind: ClauseKind;
 }
 
+/** A word of the clauses, and what it means in this product. */
+export interface Defined {
+  term: string;
+  number: string;
+  plain: string;
+}
+
 /**
  * An answer about a product. What bears on it (exclusions, limits, deductibles, waiting periods, duties) is never
  * optional: the only way to make an Answer is {@link answerFrom}, which gathers it from the product itself.
@@ -29,8 +36,15 @@ export interface Answer {
   product: string;
   /** The clauses that carry the verdict, the most fitting first. */
   citations: [Citation, ...Citation[]];
-  /** What takes away from what is cited: the exclusions first, each kind by its relevance. Shown before any cover. */
+  /**
+   * What takes away from what is cited, shown before any cover: first what the question itself speaks of, then the
+   * other exclusions, then the rest.
+   */
   bearing: Citation[];
+  /** How many of `bearing`, from the first on, the question itself speaks of. */
+  speaksOf: number;
+  /** What the words of the cited clauses mean. */
+  defined: Defined[];
 }
 
 /** No clause carries an answer. The nearest ones are offered as such, not as an answer. */
@@ -57,6 +71,10 @@ export interface Hit {
   score: number;
 }
 
+/** A clause that fits this much of what the best one does is spoken of as well. */
+const SPOKEN_OF = 0.6;
+const MOST_DEFINED = 3;
+
 const isBearing = (kind: ClauseKind): boolean => (BEARING_KINDS as readonly ClauseKind[]).includes(kind);
 
 /** A citation of a clause in a language. */
@@ -72,24 +90,42 @@ export const cite = (product: Product, { id, kind, text }: Clause, language: Lan
 /** Builds the answer that the best hit carries, with everything that bears on it. `hits` are sorted, the best first. */
 export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], language: Language): Answer {
   const [best] = hits;
-  const rank = new Map(hits.map(({ clause }, index) => [clause.id, index]));
-  const covers = best.clause.kind === 'cover' ? [best.clause] : [];
+  const score = new Map(hits.map((hit) => [hit.clause.id, hit.score]));
+  const scoreOf = ({ id }: Clause) => score.get(id) ?? 0;
+  const isSpokenOf = (clause: Clause) => clause.id === best.clause.id || scoreOf(clause) >= SPOKEN_OF * best.score;
+  const covers = best.clause.kind === 'cover' ? [best.clause.id] : [];
   const bearing = product.clauses
     .filter(
       ({ id, kind, affects }) =>
-        id !== best.clause.id && isBearing(kind) && covers.some((cover) => affects.includes(cover.id)),
+        isBearing(kind) && (id === best.clause.id || covers.some((cover) => affects.includes(cover))),
     )
     .sort(
       (a, b) =>
+        Number(isSpokenOf(b)) - Number(isSpokenOf(a)) ||
         Number(b.kind === 'exclusion') - Number(a.kind === 'exclusion') ||
-        (rank.get(a.id) ?? hits.length) - (rank.get(b.id) ?? hits.length),
+        scoreOf(b) - scoreOf(a),
     );
+  const citation = (clause: Clause) => cite(product, clause, language);
+  const speaksOf = bearing.filter(isSpokenOf).length;
   return {
     verdict: VERDICTS[best.clause.kind],
     product: product.code,
-    citations: [cite(product, best.clause, language)],
-    bearing: (isBearing(best.clause.kind) ? [best.clause, ...bearing] : bearing).map((clause) =>
-      cite(product, clause, language),
-    ),
+    citations: [citation(best.clause)],
+    bearing: bearing.map(citation),
+    speaksOf,
+    defined: definedIn(product, [best.clause, ...bearing.slice(0, Math.max(1, speaksOf))], language),
   };
+}
+
+/** What a product's definitions say of the words in some clauses. */
+function definedIn(product: Product, clauses: readonly Clause[], language: Language): Defined[] {
+  const words = clauses.map(({ text }) => text[language].words.toLowerCase()).join('\n');
+  return product.clauses
+    .filter(({ kind, id }) => kind === 'definition' && !clauses.some((clause) => clause.id === id))
+    .flatMap(({ text }) => {
+      const { terms, number, plain } = text[language];
+      const term = terms.find((word) => words.includes(word.toLowerCase()));
+      return term && plain ? [{ term, number, plain }] : [];
+    })
+    .slice(0, MOST_DEFINED);
 }

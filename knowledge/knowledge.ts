@@ -2,15 +2,17 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Answer, answerFrom, cite, type Hit, type NoAnswer } from './answer.ts';
-import type { Language, Product } from './product.ts';
+import { type GeneralEntry, readGeneral } from './general.ts';
+import { type Mentions, mentionsOf, withoutNames } from './mentions.ts';
+import type { Clause, Language, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
-import { Bm25 } from './search/bm25.ts';
-import { questionTerms, terms } from './search/terms.ts';
+import { ClauseIndex } from './search/clause-index.ts';
+import { questionsIn } from './search/questions.ts';
 
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
-/** The part of a question's possible score below which no clause carries an answer. */
-const LEAST_SHARE = 0.3;
+/** Below this a clause carries no answer, and a general entry neither. Calibrated by `desk eval`. */
+const LEAST = { clause: 0.3, entry: 0.55 };
 
 /** A product whose best clause fits this much better than any other's is the one that was meant. */
 const CLEARLY_BETTER = 1.3;
@@ -18,38 +20,59 @@ const CLEARLY_BETTER = 1.3;
 /** The product that a question is about, or those that it may be about. */
 export type ProductChoice = { product: Product } | { open: readonly Product[] };
 
-/** Everything that the desk knows about products, in memory and indexed. */
-export class Knowledge {
-  readonly products: readonly Product[];
-  readonly #mentions: readonly ReturnType<typeof mentionsOf>[];
-  readonly #indexes = new Map<string, Bm25<Product['clauses'][number]>>();
+/** A general question that fits, and how well. */
+export interface GeneralHit {
+  entry: GeneralEntry;
+  score: number;
+}
 
-  constructor(products: readonly Product[]) {
-    this.products = products;
-    this.#mentions = products.map(mentionsOf);
-    for (const product of products)
-      for (const language of ['zh-CN', 'en'] as const)
-        this.#indexes.set(`${product.code} ${language}`, index(product, language));
+/** Everything that the desk knows about products and insurance in general, in memory and indexed. */
+export class Knowledge {
+  /** Each product in the version that is sold now, or was sold last. */
+  readonly products: readonly Product[];
+  readonly #versions: readonly Product[];
+  readonly #mentions: ReadonlyMap<Product, Mentions>;
+  readonly #indexes = new Map<Product, Record<Language, ClauseIndex<Clause>>>();
+  readonly #general: Record<Language, ClauseIndex<GeneralEntry>>;
+
+  constructor(versions: readonly Product[], general: readonly GeneralEntry[] = []) {
+    const newestFirst = versions.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom));
+    this.#versions = newestFirst;
+    this.products = versions.filter((product) => product === newestFirst.find(({ code }) => code === product.code));
+    this.#mentions = new Map(versions.map((product) => [product, mentionsOf(product)]));
+    for (const product of versions)
+      this.#indexes.set(product, { 'zh-CN': index(product, 'zh-CN'), en: index(product, 'en') });
+    this.#general = { 'zh-CN': indexGeneral(general, 'zh-CN'), en: indexGeneral(general, 'en') };
   }
 
-  product(code: string): Product | undefined {
-    return this.products.find((product) => product.code === code);
+  /** A product in the version that a policy was sold under; in the newest one where none is given or that one is gone. */
+  product(code: string, version?: string): Product | undefined {
+    const all = this.#versions.filter((product) => product.code === code);
+    return all.find((product) => product.version === version) ?? all[0];
   }
 
   /** The products that a text names: by name or alias; else those of the line of insurance that its words point to. */
   productsIn(text: string): Product[] {
     const said = text.normalize('NFKC').toLowerCase();
     for (const field of ['names', 'words'] as const) {
-      const scored = this.#mentions
-        .map(({ product, [field]: mentions }) => ({
+      const scored = this.products
+        .map((product) => ({
           product,
-          score: mentions.filter((mention) => mention.isIn(said)).reduce((sum, { length }) => sum + length, 0),
+          score: (this.#mentions.get(product)?.[field] ?? [])
+            .filter((mention) => mention.isIn(said))
+            .reduce((sum, { length }) => sum + length, 0),
         }))
         .filter(({ score }) => score > 0);
       const best = Math.max(...scored.map(({ score }) => score));
       if (scored.length > 0) return scored.filter(({ score }) => score === best).map(({ product }) => product);
     }
     return [];
+  }
+
+  /** The products that a text calls by their own names or aliases, in the order of their names' length. */
+  productsNamed(text: string): Product[] {
+    const said = text.normalize('NFKC').toLowerCase();
+    return this.products.filter((product) => this.#mentions.get(product)?.names.some((name) => name.isIn(said)));
   }
 
   /**
@@ -67,28 +90,27 @@ export class Knowledge {
     const [best, second] = ranked;
     const earlier = ranked.find(({ product }) => product.code === known);
     if (earlier && earlier.score * CLEARLY_BETTER >= (best?.score ?? 0)) return { product: earlier.product };
-    if (best && best.score >= LEAST_SHARE && best.score >= CLEARLY_BETTER * (second?.score ?? 0))
+    if (best && best.score >= LEAST.clause && best.score >= CLEARLY_BETTER * (second?.score ?? 0))
       return { product: best.product };
-    return earlier && (best?.score ?? 0) < LEAST_SHARE ? { product: earlier.product } : { open: pool };
+    if (earlier && (best?.score ?? 0) < LEAST.clause) return { product: earlier.product };
+    const likely = ranked.filter(({ score }) => score > 0).map(({ product }) => product);
+    return { open: likely.length > 1 ? likely : pool };
   }
 
-  /** Clauses of a product, the most fitting first, with their share of the score that the question could have had. */
+  /** Clauses of a product, the most fitting first. A score of 1 is about as good as a clause with every word of the question. */
   search(product: Product, question: string, language: Language): Hit[] {
-    const bm25 = this.#indexes.get(`${product.code} ${language}`);
-    if (!bm25) return [];
-    const asked = questionTerms(question);
-    const ceiling = bm25.ceiling(asked) || 1;
-    const hits = new Map<string, Hit>();
-    for (const { item, score } of bm25.search(asked)) {
-      if (!hits.has(item.id)) hits.set(item.id, { clause: item, score: score / ceiling });
-    }
-    return [...hits.values()];
+    const mentions = this.#mentions.get(product);
+    const asked = mentions ? withoutNames(question, mentions) : question;
+    return (this.#indexes.get(product)?.[language].search(asked) ?? []).map(({ item, score }) => ({
+      clause: item,
+      score,
+    }));
   }
 
   /** What a product's wording says to a question. */
   ask(product: Product, question: string, language: Language): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
-    if (!best || best.score < LEAST_SHARE) {
+    if (!best || best.score < LEAST.clause) {
       return {
         verdict: 'unknown',
         nearest: [best, ...others]
@@ -99,53 +121,41 @@ export class Knowledge {
     }
     return answerFrom(product, [best, ...others], language);
   }
-}
 
-/** A word by which customers speak of a product. A longer one says more. */
-interface Mention {
-  length: number;
-  isIn(said: string): boolean;
-}
-
-function mention(word: string): Mention {
-  const lower = word.toLowerCase();
-  if (!/^[\x20-\x7e]+$/.test(lower)) return { length: word.length, isIn: (said) => said.includes(lower) };
-  const pattern = new RegExp(`\\b${lower.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:e?s)?\\b`);
-  return { length: word.length, isIn: (said) => pattern.test(said) };
-}
-
-/** How a product is named, and which words point to its line, in every language. */
-function mentionsOf(product: Product): { product: Product; names: Mention[]; words: Mention[] } {
-  const texts = Object.values(product.text);
-  return {
-    product,
-    names: texts.flatMap(({ name, aliases }) => [name, ...aliases]).map(mention),
-    words: texts.flatMap(({ words }) => words).map(mention),
-  };
-}
-
-/** A clause is found by its words and heading, and by each of its example questions as an entry of its own. */
-function index(product: Product, language: Language): Bm25<Product['clauses'][number]> {
-  const bm25 = new Bm25<Product['clauses'][number]>();
-  for (const clause of product.clauses) {
-    const { heading, words, plain = '', questions } = clause.text[language];
-    bm25.add(clause, [
-      { terms: terms(words), weight: 1 },
-      { terms: terms(heading), weight: 0.5 },
-      { terms: terms(plain), weight: 0.5 },
-    ]);
-    for (const question of questions) bm25.add(clause, [{ terms: questionTerms(question), weight: 1 }]);
+  /** The general question that fits best, where one does. */
+  askGeneral(question: string, language: Language): GeneralHit | undefined {
+    const [best] = this.#general[language].search(question);
+    return best && best.score >= LEAST.entry ? { entry: best.item, score: best.score } : undefined;
   }
-  return bm25;
+
+  /** The questions that stand in one message. */
+  questionsIn(text: string): string[] {
+    return questionsIn(text);
+  }
 }
 
-/** Reads the shipped products and those of a further folder. Throws `KnowledgeError` with file and line. */
+function index(product: Product, language: Language): ClauseIndex<Clause> {
+  const clauses = new ClauseIndex<Clause>(language);
+  for (const clause of product.clauses) clauses.add(clause, { kind: clause.kind, text: clause.text[language] });
+  return clauses;
+}
+
+function indexGeneral(general: readonly GeneralEntry[], language: Language): ClauseIndex<GeneralEntry> {
+  const entries = new ClauseIndex<GeneralEntry>(language);
+  for (const entry of general) {
+    const { heading, answer, questions } = entry.text[language];
+    entries.add(entry, { kind: 'general', text: { heading, words: answer, plain: ' ', questions } });
+  }
+  return entries;
+}
+
+/** Reads the shipped products and general questions, and the products of a further folder. Throws `KnowledgeError` with file and line. */
 export function loadKnowledge(furtherFolder?: string): Knowledge {
   const folders = [shipped, ...(furtherFolder ? [furtherFolder] : [])].flatMap((parent) =>
     readdirSync(parent, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map(({ name }) => join(parent, name))
       .sort(),
   );
-  return new Knowledge(folders.map(readProduct));
+  return new Knowledge(folders.map(readProduct), readGeneral());
 }

@@ -51,6 +51,16 @@ export const frontMatter = z.strictObject({
   graceDays: days,
 });
 
+/** The front matter of an imported wording: what couldn't be read from it is left for an editor. */
+export const importedFrontMatter = frontMatter.extend({
+  imported: z.literal(true),
+  aliases: texts.default([]),
+  words: texts.default([]),
+  filingNumber: z.string().default(''),
+  soldTo: z.string().default(''),
+  hotline: z.string().default(''),
+});
+
 /** The front matter of a translation. */
 export const translatedFrontMatter = z.strictObject({
   code: text,
@@ -135,6 +145,8 @@ export interface Product {
   filingNumber: string;
   hotline: string;
   sample: boolean;
+  /** It came from `desk import` and has not been worked on. */
+  imported?: boolean;
   coolingOffDays?: number;
   waitingDays?: number;
   graceDays?: number;

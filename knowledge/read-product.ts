@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { z } from 'zod';
+import { checked, KnowledgeError, readMarkdown, type Section } from './markdown-file.ts';
 import {
   BEARING_KINDS,
   type Clause,
@@ -10,27 +10,14 @@ import {
   type ClauseText,
   clauseBlock,
   frontMatter,
+  importedFrontMatter,
   type Product,
   translatedClauseBlock,
   translatedFrontMatter,
 } from './product.ts';
 
-/** A product file that can't be used: where, and what to write there. */
-export class KnowledgeError extends Error {
-  constructor(file: string, line: number, problem: string) {
-    super(`${file}:${line}: ${problem}`);
-  }
-}
-
-/** A `###` section as it stands in a file. */
-interface Section {
-  id: string;
-  number: string;
-  heading: string;
-  line: number;
-  block: unknown;
-  words: string;
-}
+/** A clause's section, its heading split into the number as printed and the title. */
+type ClauseSection = Section & { number: string };
 
 /** What an explained clause must have, by its kind (docs/knowledge.md). */
 const NEEDS: Record<ClauseKind, readonly ('plain' | 'example' | 'consequence' | 'questions')[]> = {
@@ -47,6 +34,12 @@ const NEEDS: Record<ClauseKind, readonly ('plain' | 'example' | 'consequence' | 
 
 /** Reads a product's folder. Throws {@link KnowledgeError}. */
 export function readProduct(folder: string): Product {
+  const alone = (['zh-CN.md', 'en.md'] as const).filter((name) => existsSync(join(folder, name)));
+  const [only] = alone;
+  if (only && alone.length === 1) {
+    const file = readFile(join(folder, only));
+    if (isImported(file.front)) return readImported(file);
+  }
   const binding = readFile(join(folder, 'zh-CN.md'));
   const translation = readFile(join(folder, 'en.md'));
   const front = checked(frontMatter, binding.front, binding.file, 1);
@@ -94,59 +87,38 @@ export function readProduct(folder: string): Product {
   } as Product;
 }
 
-/** Splits a file into its front matter and its clauses, with the lines on which they start. */
-function readFile(file: string): { file: string; front: unknown; sections: Section[] } {
-  if (!existsSync(file))
-    throw new KnowledgeError(file, 1, 'this file is missing: write the product in both languages (docs/knowledge.md)');
-  const source = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-  const front = /^---\n([\s\S]*?)\n---\n/.exec(source);
-  if (!front) throw new KnowledgeError(file, 1, 'start the file with front matter between two lines of ---');
-  const sections: Section[] = [];
-  const headings = [...source.matchAll(/^### (.*)$/gm)];
-  const ids = new Set<string>();
-  headings.forEach((match, index) => {
-    const line = source.slice(0, match.index).split('\n').length;
-    const heading = /^((?:Article|Section|Clause) \S+|\S+)\s+(.+?)\s*\{#([\w-]+)\}$/.exec(match[1] ?? '');
-    if (!heading) throw new KnowledgeError(file, line, 'write the heading as "### 第一条 标题 {#id}"');
-    const [, number = '', title = '', id = ''] = heading;
-    if (ids.has(id)) throw new KnowledgeError(file, line, `the id ${id} stands twice: give this clause another one`);
-    ids.add(id);
-    const rest = source
-      .slice(match.index + match[0].length, headings[index + 1]?.index)
-      .replace(/\n#{1,2} [\s\S]*$/, '');
-    const body = /^\s*```yaml\n([\s\S]*?)\n```\n?([\s\S]*)$/.exec(rest);
-    if (!body)
-      throw new KnowledgeError(file, line + 1, 'write a ```yaml block with the clause’s kind right below the heading');
-    const words = (body[2] ?? '').trim();
-    if (!words) throw new KnowledgeError(file, line, `write the words of clause ${id} below its block`);
-    sections.push({ id, number, heading: title, line, block: yaml(body[1] ?? '', file, line + 2), words });
+const isImported = (front: unknown): boolean => (front as { imported?: unknown }).imported === true;
+
+/** A wording as `desk import` left it: in one language, which stands for both until somebody translates it, and unexplained. */
+function readImported({ file, front, sections }: ReturnType<typeof readFile>): Product {
+  const { name, aliases, words, purpose, soldTo, premium, ...rest } = checked(importedFrontMatter, front, file, 1);
+  const clauses = sections.map((section): Clause => {
+    const block = checked(clauseBlock, section.block, file, section.line);
+    const text = clauseText(section, block);
+    return { id: section.id, kind: block.kind, affects: block.affects, text: { 'zh-CN': text, en: text } };
   });
-  return { file, front: yaml(front[1] ?? '', file, 2), sections };
+  const text = { name, aliases, words, purpose, soldTo, premium };
+  return { ...rest, text: { 'zh-CN': text, en: text }, clauses } as Product;
 }
 
-function yaml(source: string, file: string, firstLine: number): unknown {
-  try {
-    return parse(source) ?? {};
-  } catch (error) {
-    const at = (error as { linePos?: [{ line: number }] }).linePos?.[0].line ?? 1;
-    throw new KnowledgeError(
-      file,
-      firstLine + at - 1,
-      `this is not YAML (${(error as Error).message.split('\n')[0]}): quote texts that hold a colon`,
-    );
-  }
-}
-
-function checked<T>(schema: z.ZodType<T>, given: unknown, file: string, line: number): T {
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new KnowledgeError(file, line, `${issue?.path.join('.') || 'block'}: ${issue?.message}`);
+/** A file of clauses. Throws {@link KnowledgeError}. */
+function readFile(path: string): { file: string; front: unknown; sections: ClauseSection[] } {
+  const { file, front, sections } = readMarkdown(path);
+  return {
+    file,
+    front,
+    sections: sections.map((section) => {
+      const heading = /^((?:Article|Section|Clause) \S+|\S+)\s+(.+)$/.exec(section.heading);
+      if (!heading) throw new KnowledgeError(file, section.line, 'write the heading as "### 第一条 标题 {#id}"');
+      const [, number = '', title = ''] = heading;
+      return { ...section, number, heading: title };
+    }),
+  };
 }
 
 type Explained = z.infer<typeof translatedClauseBlock> & { kind: ClauseKind };
 
-function requireExplanations({ id, line }: Section, block: Explained, file: string): void {
+function requireExplanations({ id, line }: ClauseSection, block: Explained, file: string): void {
   for (const field of NEEDS[block.kind]) {
     const missing = field === 'questions' ? block.questions.length === 0 : block[field] === undefined;
     if (missing) throw new KnowledgeError(file, line, `clause ${id} is of kind ${block.kind}: write its ${field}`);
@@ -154,7 +126,10 @@ function requireExplanations({ id, line }: Section, block: Explained, file: stri
 }
 
 /** What bears on a cover says on which: else a cover could be shown without it. */
-function requireEffects(clauses: readonly Clause[], { file, sections }: { file: string; sections: Section[] }): void {
+function requireEffects(
+  clauses: readonly Clause[],
+  { file, sections }: { file: string; sections: ClauseSection[] },
+): void {
   const covers = new Set(clauses.filter(({ kind }) => kind === 'cover').map(({ id }) => id));
   clauses.forEach(({ id, kind, affects }, index) => {
     const line = sections[index]?.line ?? 1;
@@ -176,7 +151,7 @@ function requireEffects(clauses: readonly Clause[], { file, sections }: { file: 
 }
 
 function clauseText(
-  { number, heading, words }: Section,
+  { number, heading, words }: ClauseSection,
   { plain, example, consequence, questions, terms }: Explained,
 ): ClauseText {
   return {

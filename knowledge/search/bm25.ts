@@ -7,14 +7,18 @@ export interface Field {
   weight: number;
 }
 
+/** What is looked for: terms, and how much each one weighs. */
+export type Query = ReadonlyMap<string, number>;
+
 /** Okapi BM25 over weighted fields (Robertson and Zaragoza, 2009). */
 export class Bm25<T> {
-  readonly #entries: { item: T; length: number }[] = [];
-  readonly #postings = new Map<string, { entry: number; count: number }[]>();
+  readonly #items: T[] = [];
+  readonly #lengths: number[] = [];
+  readonly #postings = new Map<string, { entries: number[]; counts: number[] }>();
   #totalLength = 0;
 
   add(item: T, fields: readonly Field[]): void {
-    const entry = this.#entries.length;
+    const entry = this.#items.length;
     const counts = new Map<string, number>();
     let length = 0;
     for (const { terms, weight } of fields) {
@@ -23,40 +27,48 @@ export class Bm25<T> {
     }
     for (const [term, count] of counts) {
       const postings = this.#postings.get(term);
-      if (postings) postings.push({ entry, count });
-      else this.#postings.set(term, [{ entry, count }]);
+      if (postings) {
+        postings.entries.push(entry);
+        postings.counts.push(count);
+      } else this.#postings.set(term, { entries: [entry], counts: [count] });
     }
-    this.#entries.push({ item, length });
+    this.#items.push(item);
+    this.#lengths.push(length);
     this.#totalLength += length;
   }
 
-  /** Entries that share a term with the question, the best first. */
-  search(question: readonly string[]): { item: T; score: number }[] {
-    const average = this.#totalLength / Math.max(1, this.#entries.length);
-    const scores = new Map<number, number>();
-    for (const term of new Set(question)) {
+  /** The score of each entry, by its position; 0 for those that share nothing with the query. */
+  scores(query: Query): Float64Array {
+    const scores = new Float64Array(this.#items.length);
+    const average = this.#totalLength / Math.max(1, this.#items.length);
+    for (const [term, weight] of query) {
       const postings = this.#postings.get(term);
       if (!postings) continue;
-      const idf = this.#idf(postings.length);
-      for (const { entry, count } of postings) {
-        const length = this.#entries[entry]?.length ?? 0;
-        const gain = (idf * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / average));
-        scores.set(entry, (scores.get(entry) ?? 0) + gain);
+      const { entries, counts } = postings;
+      const gain = weight * this.#idf(entries.length) * (K1 + 1);
+      for (let i = 0; i < entries.length; i++) {
+        const entry = entries[i] as number;
+        const count = counts[i] as number;
+        const norm = K1 * (1 - B + (B * (this.#lengths[entry] as number)) / average);
+        scores[entry] = (scores[entry] as number) + (gain * count) / (count + norm);
       }
     }
-    return [...scores]
-      .sort(([, a], [, b]) => b - a)
-      .map(([entry, score]) => ({ item: (this.#entries[entry] as { item: T }).item, score }));
+    return scores;
   }
 
-  /** The most that a question could score: every one of its terms found, each as often as in a perfect match. Unknown terms count fully. */
-  ceiling(question: readonly string[]): number {
+  /** The items in the order in which they were added. */
+  get items(): readonly T[] {
+    return this.#items;
+  }
+
+  /** What a query weighs here: an entry that has each of its terms about as often as is usual scores this much. Unknown terms count fully. */
+  weigh(query: Query): number {
     let sum = 0;
-    for (const term of new Set(question)) sum += this.#idf(this.#postings.get(term)?.length ?? 0) * (K1 + 1) * 0.5;
+    for (const [term, weight] of query) sum += weight * this.#idf(this.#postings.get(term)?.entries.length ?? 0);
     return sum;
   }
 
   #idf(entries: number): number {
-    return Math.log(1 + (this.#entries.length - entries + 0.5) / (entries + 0.5));
+    return Math.log(1 + (this.#items.length - entries + 0.5) / (entries + 0.5));
   }
 }

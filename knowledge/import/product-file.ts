@@ -1,0 +1,69 @@
+import { stringify } from 'yaml';
+import type { ClauseKind, Language } from '../product.ts';
+import { mark, unmarked } from './marked-words.ts';
+import type { Place } from './source.ts';
+import type { Styled } from './styled.ts';
+
+/** The heading of a part as it is written. */
+export interface PartHeading {
+  is: 'part';
+  text: string;
+}
+
+/** A clause as it is written. What was made up for it, because nothing is printed there, stands in `made`. */
+export interface ClauseSection {
+  is: 'clause';
+  id: string;
+  number: string;
+  heading: string;
+  made: string[];
+  kind: ClauseKind;
+  affects: string[];
+  terms: string[];
+  words: Styled[];
+  place: Place;
+}
+
+/** A product file in the form of docs/knowledge.md. */
+export interface ProductFile {
+  language: Language;
+  front: Record<string, unknown>;
+  title: { text: string; made: boolean };
+  sections: (PartHeading | ClauseSection)[];
+}
+
+/** Writes the file. */
+export function write({ front, title, sections }: ProductFile): string {
+  return [`---\n${stringify(front)}---\n`, `# ${title.text}\n`, ...sections.map(writeSection)].join('\n');
+}
+
+function writeSection(section: PartHeading | ClauseSection): string {
+  if (section.is === 'part') return `## ${section.text}\n`;
+  const { id, number, heading, kind, affects, terms, words } = section;
+  return [
+    `### ${number} ${heading} {#${id}}`,
+    '```yaml',
+    `kind: ${kind}`,
+    ...(affects.length > 0 ? [`affects: ${inline(affects)}`] : []),
+    ...(terms.length > 0 ? [`terms: ${inline(terms)}`] : []),
+    '```',
+    ...words.map(mark),
+    '',
+  ].join('\n');
+}
+
+const inline = (texts: readonly string[]): string =>
+  stringify(texts, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim();
+
+/** All that a product file shows of a wording, read back from it: titles, headings, words. */
+export function shownBy(file: string): string[] {
+  const shown: string[] = [];
+  let inBlock = false;
+  for (const line of file.replace(/^---\n[\s\S]*?\n---\n/, '').split('\n')) {
+    if (inBlock) inBlock = line !== '```';
+    else if (line === '```yaml') inBlock = true;
+    else if (/^#{1,3} /.test(line)) shown.push(line.replace(/^#+ /, '').replace(/ \{#[\w-]+\}$/, ''));
+    else shown.push(unmarked(line).text);
+  }
+  return shown;
+}

@@ -1,0 +1,113 @@
+import type { ClauseKind, ClauseText, Language } from '../product.ts';
+import { Bm25, type Query } from './bm25.ts';
+import { simplified } from './simplified.ts';
+import { meant } from './synonyms.ts';
+import { questionTerms, terms } from './terms.ts';
+
+/* The weights were measured with `desk eval`; they are shares of what a clause's own words weigh. */
+const HEADING = 1.5;
+const PLAIN = 1.5;
+const EXAMPLE = 0.5;
+/** The best of a clause's sentences, where nobody has explained the clause yet. */
+const SENTENCE = 0.6;
+const SHORT_SENTENCE = 30;
+/** The best of a clause's example questions; it counts the more, the more of the question it is. */
+const QUESTION = 1.5;
+const QUESTION_LIKENESS = 2;
+/** One Han character says less than a pair. */
+const SINGLE = 0.5;
+const SYNONYM = 0.4;
+/** For clauses of the kind that a question asks for. */
+const KIND = 1.3;
+
+/** What is found by its words: a clause in one language. */
+export interface Findable {
+  kind: ClauseKind;
+  text: Pick<ClauseText, 'heading' | 'words' | 'plain' | 'example' | 'questions'>;
+}
+
+/** An item and how well it fits: 1 is about as well as a text that has every word of the question. */
+export interface Found<T> {
+  item: T;
+  score: number;
+}
+
+/** Finds clauses in one language by the words of a question. */
+export class ClauseIndex<T> {
+  readonly #language: Language;
+  readonly #items: T[] = [];
+  readonly #kinds: ClauseKind[] = [];
+  readonly #whole = new Bm25<number>();
+  readonly #sentences = new Bm25<number>();
+  readonly #questions = new Bm25<number>();
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  add(item: T, { kind, text }: Findable): void {
+    const at = this.#items.length;
+    this.#items.push(item);
+    this.#kinds.push(kind);
+    const { heading, words, plain = '', example = '', questions } = text;
+    this.#whole.add(at, [
+      { terms: terms(words), weight: 1 },
+      { terms: terms(heading), weight: HEADING },
+      { terms: terms(plain), weight: PLAIN },
+      { terms: terms(example), weight: EXAMPLE },
+    ]);
+    if (plain === '')
+      for (const sentence of sentencesOf(words)) this.#sentences.add(at, [{ terms: terms(sentence), weight: 1 }]);
+    for (const question of questions) this.#questions.add(at, [{ terms: questionTerms(question), weight: 1 }]);
+  }
+
+  /** The items that share a word with the question, the best first. */
+  search(question: string): Found<T>[] {
+    const said = simplified(question.normalize('NFKC').toLowerCase());
+    const own = weighted(questionTerms(said));
+    const { words, kinds } = meant(said, this.#language);
+    const query = new Map(own);
+    for (const term of words.flatMap(terms)) if (!query.has(term)) query.set(term, SYNONYM * weightOf(term));
+
+    const scores = this.#whole.scores(query);
+    const add = (index: Bm25<number>, asked: Query, count: (score: number) => number) => {
+      const best = new Float64Array(scores.length);
+      index.scores(asked).forEach((score, entry) => {
+        const at = index.items[entry] as number;
+        if (score > (best[at] as number)) best[at] = score;
+      });
+      best.forEach((score, at) => {
+        scores[at] = (scores[at] as number) + count(score);
+      });
+    };
+    add(this.#sentences, query, (score) => SENTENCE * score);
+    const likeness = this.#questions.weigh(own) || 1;
+    add(this.#questions, own, (score) => QUESTION * score * Math.min(1, score / likeness) ** QUESTION_LIKENESS);
+
+    const ceiling = this.#whole.weigh(own) * 1.2 || 1;
+    return [...scores.keys()]
+      .filter((at) => (scores[at] as number) > 0)
+      .map((at) => ({
+        item: this.#items[at] as T,
+        score: ((scores[at] as number) / ceiling) * (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1),
+      }))
+      .sort((a, b) => b.score - a.score);
+  }
+}
+
+const weightOf = (term: string): number => (/^\p{Script=Han}$/u.test(term) ? SINGLE : 1);
+
+const weighted = (of: readonly string[]): Map<string, number> => new Map(of.map((term) => [term, weightOf(term)]));
+
+/** Sentences, the short ones together with the next. */
+function sentencesOf(words: string): string[] {
+  const found: string[] = [];
+  let open = '';
+  for (const sentence of words.split(/(?<=[。；！？\n])|(?<=[.;!?]\s)/u)) {
+    open += sentence;
+    if (open.length <= SHORT_SENTENCE) continue;
+    found.push(open);
+    open = '';
+  }
+  return open.trim() ? [...found, open] : found;
+}
