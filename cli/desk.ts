@@ -14,6 +14,10 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     usage: 'search [--product CODE] [--top N]   queries on stdin',
     load: async () => (await import('./verbs/search.ts')).search,
   },
+  import: {
+    usage: 'import <file> [--out DIR] [--code CODE]   a PDF, DOCX, HTML, Markdown or text file',
+    load: async () => (await import('./verbs/import.ts')).importWording,
+  },
   recognize: {
     usage: 'recognize   utterances on stdin',
     load: async () => (await import('./verbs/recognize.ts')).recognize,
@@ -23,14 +27,30 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./verbs/read.ts')).read,
   },
   export: { usage: 'export <conversation>', load: async () => (await import('./verbs/export.ts')).exportConversation },
+  evidence: {
+    usage: 'evidence <conversation> [--html FILE]   what was explained and confirmed, with its chain',
+    load: async () => (await import('./verbs/evidence.ts')).evidence,
+  },
   verify: { usage: 'verify <file>', load: async () => (await import('./verbs/verify.ts')).verify },
+  misses: {
+    usage: 'misses [--since ISO] [--product CODE] [--all]   questions that were not answered',
+    load: async () => (await import('./verbs/misses.ts')).misses,
+  },
   migrate: { usage: 'migrate', load: async () => (await import('./verbs/migrate.ts')).migrate },
   seed: { usage: 'seed', load: async () => (await import('./verbs/seed.ts')).seed },
   agents: {
     usage: 'agents add <email> <name> [--role agent|admin]   the password on stdin',
     load: async () => (await import('./verbs/agents.ts')).agents,
   },
-  bench: { usage: 'bench', load: async () => (await import('./bench/bench.ts')).bench },
+  knowledge: {
+    usage: 'knowledge check',
+    load: async () => (await import('./verbs/knowledge.ts')).knowledge,
+  },
+  eval: {
+    usage: 'eval [--data DIR] [--show misses]',
+    load: async () => (await import('./eval/eval.ts')).evaluate,
+  },
+  bench: { usage: 'bench [search]', load: async () => (await import('./bench/bench.ts')).bench },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { ask } from './ask.ts';
+import { ask } from './ask/ask.ts';
 import type { Desk } from './desk.ts';
 import { human } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';

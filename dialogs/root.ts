@@ -1,3 +1,4 @@
+import { unfold } from './ask/say-answer.ts';
 import type { Status } from './kit/dialog.ts';
 import type { Frame, Talk } from './kit/talk.ts';
 import { dialogNamed } from './registry.ts';
@@ -12,7 +13,7 @@ const SURE = 0.5;
 type Interruption = (talk: Talk) => Promise<boolean>;
 
 /** First that answers wins. */
-const interruptions: readonly Interruption[] = [filesAlone, interruptingIntent, confirmUnderstanding];
+const interruptions: readonly Interruption[] = [filesAlone, interruptingIntent, unfold, confirmUnderstanding];
 
 /** The customer's message, on whatever stands on the stack. */
 export async function message(talk: Talk): Promise<void> {

@@ -69,6 +69,8 @@ const VERDICTS: Record<ClauseKind, Verdict> = {
 export interface Hit {
   clause: Clause;
   score: number;
+  /** Whether the question speaks of what the clause is about, and doesn't only share words with it. */
+  named: boolean;
 }
 
 /** A clause that fits this much of what the best one does is spoken of as well. */
@@ -97,7 +99,10 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
   const bearing = product.clauses
     .filter(
       ({ id, kind, affects }) =>
-        isBearing(kind) && (id === best.clause.id || covers.some((cover) => affects.includes(cover))),
+        isBearing(kind) &&
+        (id === best.clause.id ||
+          covers.some((cover) => affects.includes(cover)) ||
+          (kind === 'exclusion' && isBearing(best.clause.kind) && (score.get(id) ?? 0) >= SPOKEN_OF * best.score)),
     )
     .sort(
       (a, b) =>
@@ -108,7 +113,8 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
   const citation = (clause: Clause) => cite(product, clause, language);
   const speaksOf = bearing.filter(isSpokenOf).length;
   return {
-    verdict: VERDICTS[best.clause.kind],
+    // An exclusion that the question doesn't name may apply: that depends on more than was said.
+    verdict: best.clause.kind === 'exclusion' && !best.named ? 'conditional' : VERDICTS[best.clause.kind],
     product: product.code,
     citations: [citation(best.clause)],
     bearing: bearing.map(citation),

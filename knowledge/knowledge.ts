@@ -8,6 +8,7 @@ import type { Clause, Language, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
 import { ClauseIndex } from './search/clause-index.ts';
 import { questionsIn } from './search/questions.ts';
+import { meant } from './search/synonyms.ts';
 
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
@@ -26,23 +27,32 @@ export interface GeneralHit {
   score: number;
 }
 
+/** What the desk can say to a question. */
+export type Reply =
+  | { kind: 'product'; product: Product; answer: Answer | NoAnswer }
+  | ({ kind: 'general' } & GeneralHit)
+  | { kind: 'open'; products: readonly Product[] };
+
 /** Everything that the desk knows about products and insurance in general, in memory and indexed. */
 export class Knowledge {
   /** Each product in the version that is sold now, or was sold last. */
   readonly products: readonly Product[];
+  /** Questions that no single product's wording answers. */
+  readonly general: readonly GeneralEntry[];
   readonly #versions: readonly Product[];
   readonly #mentions: ReadonlyMap<Product, Mentions>;
   readonly #indexes = new Map<Product, Record<Language, ClauseIndex<Clause>>>();
-  readonly #general: Record<Language, ClauseIndex<GeneralEntry>>;
+  readonly #generalIndex: Record<Language, ClauseIndex<GeneralEntry>>;
 
   constructor(versions: readonly Product[], general: readonly GeneralEntry[] = []) {
     const newestFirst = versions.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom));
+    this.general = general;
     this.#versions = newestFirst;
     this.products = versions.filter((product) => product === newestFirst.find(({ code }) => code === product.code));
     this.#mentions = new Map(versions.map((product) => [product, mentionsOf(product)]));
     for (const product of versions)
       this.#indexes.set(product, { 'zh-CN': index(product, 'zh-CN'), en: index(product, 'en') });
-    this.#general = { 'zh-CN': indexGeneral(general, 'zh-CN'), en: indexGeneral(general, 'en') };
+    this.#generalIndex = { 'zh-CN': indexGeneral(general, 'zh-CN'), en: indexGeneral(general, 'en') };
   }
 
   /** A product in the version that a policy was sold under; in the newest one where none is given or that one is gone. */
@@ -69,10 +79,21 @@ export class Knowledge {
     return [];
   }
 
-  /** The products that a text calls by their own names or aliases, in the order of their names' length. */
+  /** The products that a text calls by their own names or aliases. A name that stands inside a longer one is no name of its own. */
   productsNamed(text: string): Product[] {
     const said = text.normalize('NFKC').toLowerCase();
-    return this.products.filter((product) => this.#mentions.get(product)?.names.some((name) => name.isIn(said)));
+    const called = this.products.flatMap((product) => {
+      const name = this.#mentions.get(product)?.names.find((mention) => mention.isIn(said));
+      return name ? [{ product, name }] : [];
+    });
+    return called
+      .filter(({ product, name }) =>
+        called.every(
+          (other) =>
+            other.product === product || name.isIn(other.name.cutFrom(said)) || name.length > other.name.length,
+        ),
+      )
+      .map(({ product }) => product);
   }
 
   /**
@@ -100,11 +121,13 @@ export class Knowledge {
   /** Clauses of a product, the most fitting first. A score of 1 is about as good as a clause with every word of the question. */
   search(product: Product, question: string, language: Language): Hit[] {
     const mentions = this.#mentions.get(product);
-    const asked = mentions ? withoutNames(question, mentions) : question;
-    return (this.#indexes.get(product)?.[language].search(asked) ?? []).map(({ item, score }) => ({
-      clause: item,
-      score,
-    }));
+    const asked = mentions ? withoutNames(question, mentions) : { question, aside: '' };
+    return (this.#indexes.get(product)?.[language].search(asked.question, asked.aside) ?? []).map(
+      ({ item, ...found }) => ({
+        clause: item,
+        ...found,
+      }),
+    );
   }
 
   /** What a product's wording says to a question. */
@@ -122,9 +145,30 @@ export class Knowledge {
     return answerFrom(product, [best, ...others], language);
   }
 
+  /**
+   * What the desk can say to one question: from the product that it is about, from the general entries where one fits
+   * better, or which products it may be about. `product` is the one it is surely about; `known` the one last talked of.
+   */
+  reply(question: string, language: Language, { product, known }: { product?: Product; known?: string } = {}): Reply {
+    // Whether something is paid for is a matter of the product; what a notion means, or how a thing is done, of all.
+    const general = asksForCover(question, language) ? undefined : this.askGeneral(question, language);
+    const named = product ?? this.#onlyNamed(question);
+    const choice = named ? { product: named } : this.chooseProduct(question, language, known);
+    if ('open' in choice) return general ? { kind: 'general', ...general } : { kind: 'open', products: choice.open };
+    const [best] = this.search(choice.product, question, language);
+    const isGeneral = general && (!best || general.score > best.score * (named ? CLEARLY_BETTER : 1));
+    if (isGeneral) return { kind: 'general', ...general };
+    return { kind: 'product', product: choice.product, answer: this.ask(choice.product, question, language) };
+  }
+
+  #onlyNamed(question: string): Product | undefined {
+    const [only, ...others] = this.productsNamed(question);
+    return others.length === 0 ? only : undefined;
+  }
+
   /** The general question that fits best, where one does. */
   askGeneral(question: string, language: Language): GeneralHit | undefined {
-    const [best] = this.#general[language].search(question);
+    const [best] = this.#generalIndex[language].search(question);
     return best && best.score >= LEAST.entry ? { entry: best.item, score: best.score } : undefined;
   }
 
@@ -133,6 +177,9 @@ export class Knowledge {
     return questionsIn(text);
   }
 }
+
+const asksForCover = (question: string, language: Language): boolean =>
+  meant(question.normalize('NFKC').toLowerCase(), language).kinds.includes('cover');
 
 function index(product: Product, language: Language): ClauseIndex<Clause> {
   const clauses = new ClauseIndex<Clause>(language);

@@ -39,8 +39,13 @@ export function mentionsOf({ text }: Product): Mentions {
   };
 }
 
-/** A question without the product's name, which says nothing inside that product; as it is where nothing else is left. */
-export function withoutNames(question: string, { names }: Mentions): string {
-  const cut = names.reduce((said, name) => name.cutFrom(said), question.normalize('NFKC').toLowerCase());
-  return /[\p{L}\p{N}]{2}/u.test(cut) ? cut : question;
+/**
+ * A question without the product's name, which says little inside that product, and the name that was cut. As it is
+ * where nothing else is left.
+ */
+export function withoutNames(question: string, { names }: Mentions): { question: string; aside: string } {
+  const said = question.normalize('NFKC').toLowerCase();
+  const cut = names.reduce((rest, name) => name.cutFrom(rest), said);
+  if (cut === said || !/[\p{L}\p{N}]{2}/u.test(cut)) return { question, aside: '' };
+  return { question: cut, aside: said };
 }

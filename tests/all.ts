@@ -70,6 +70,7 @@ const counts = [
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
     cruisedSome,
   ),
+  check('knowledge (desk knowledge check)', 'tsx', ['cli/desk.ts', 'knowledge', 'check']),
   tests(),
 ];
 const sum = (field: keyof Count): number => counts.reduce((total, count) => total + count[field], 0);

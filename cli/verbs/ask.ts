@@ -16,21 +16,37 @@ export const ask = async (args: string[]): Promise<void> => {
     );
   await forEachLine((question) => {
     const language = languageOf(question) ?? locale;
-    const choice = given.product
-      ? { product: knowledge.product(given.product) }
-      : knowledge.chooseProduct(question, language);
-    const product = 'product' in choice ? choice.product : undefined;
-    if (!product) return { question, verdict: 'unknown', product: null, citations: [], exclusions: [] };
-    const answer = knowledge.ask(product, question, language);
+    const product = given.product ? knowledge.product(given.product) : undefined;
+    const reply = knowledge.reply(question, language, product ? { product } : {});
+    if (reply.kind === 'open') return { question, verdict: 'unknown', product: null, citations: [], exclusions: [] };
+    if (reply.kind === 'general') {
+      const { id, clauseKinds, text } = reply.entry;
+      const { heading, answer, sources } = text[language];
+      const verdict = clauseKinds.includes('definition') ? 'definition' : 'procedure';
+      return {
+        question,
+        verdict,
+        product: null,
+        citations: [{ clause: id, heading, text: answer, sources }],
+        exclusions: [],
+      };
+    }
+    const { product: about, answer } = reply;
     if (answer.verdict === 'unknown')
-      return { question, verdict: 'unknown', product: product.code, citations: [], exclusions: [] };
-    const { verdict, citations, bearing } = answer;
+      return {
+        question,
+        verdict: 'unknown',
+        product: about.code,
+        citations: [],
+        exclusions: [],
+        nearest: answer.nearest.map(shown),
+      };
     return {
       question,
-      verdict,
-      product: product.code,
-      citations: citations.map(shown),
-      exclusions: bearing.map(shown),
+      verdict: answer.verdict,
+      product: about.code,
+      citations: answer.citations.map(shown),
+      exclusions: answer.bearing.map(shown),
     };
   });
 };

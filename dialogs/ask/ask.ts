@@ -1,108 +1,90 @@
-import type { Answer, Citation, NoAnswer } from '../knowledge/answer.ts';
-import type { Product } from '../knowledge/product.ts';
-import type { Dialog, Status } from './kit/dialog.ts';
-import type { Frame, Talk } from './kit/talk.ts';
+import type { Product } from '../../knowledge/product.ts';
+import type { Dialog, Status } from '../kit/dialog.ts';
+import type { Frame, Talk } from '../kit/talk.ts';
+import { plate, policyNumber } from '../understand/identifiers.ts';
+import { compare, sayPurpose } from './before-buying.ts';
+import { sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 
-/** So many clauses that bear on a cover are shown in full; the rest by their headings. */
-const IN_FULL = 3;
+/** The questions whose product is still open, and the products that it may be. */
+type Asking = { questions: string[]; products: string[] };
 
-/** The question whose product is still open. */
-type Asking = { question: string; products: string[] };
+/** So many products are offered as buttons; the rest can be named. */
+const MOST_OFFERED = 5;
 
-/** Answers a question about a product from its clauses, the exclusions first. */
+/** Answers questions about products from their clauses, the exclusions first, and about insurance in general. */
 export const ask = (): Dialog => ({
   name: 'ask',
 
   async begin(talk, frame) {
-    const question = talk.said.words;
-    const choice = talk.desk.knowledge.chooseProduct(question, talk.locale, talk.state.product);
-    if ('product' in choice) return answer(talk, choice.product, question);
-    frame.state = { question, products: choice.open.map(({ code }) => code) } satisfies Asking;
-    return askWhich(talk, frame);
+    const { words } = talk.said;
+    if (await compare(talk, words)) return 'complete';
+    const questions = talk.desk.knowledge.questionsIn(words);
+    if (questions.length > 1) await talk.say('ask.several', { count: questions.length });
+    const product = await productOfPolicy(talk, words);
+    return answerAll(talk, frame, questions, product);
   },
 
   async continue(talk, frame) {
-    const { question, products } = frame.state as Asking;
+    const { questions, products } = frame.state as Asking;
     const said = talk.said.words;
-    const [byName] = talk.desk.knowledge.productsIn(said);
-    const code = products[Number(said) - 1] ?? byName?.code;
-    const product = code ? talk.desk.knowledge.product(code) : undefined;
-    return product ? answer(talk, product, question) : 'declined';
+    const byNumber = products[Number(said) - 1];
+    const [byName, another] = talk.desk.knowledge.productsIn(said);
+    const product = byNumber ? talk.desk.knowledge.product(byNumber) : another ? undefined : byName;
+    return product ? answerAll(talk, frame, questions, product) : 'declined';
   },
 
-  reprompt: (talk, frame) => askWhich(talk, frame),
+  reprompt: (talk, frame) => askWhich(talk, frame.state as Asking),
 });
 
-async function askWhich(talk: Talk, frame: Frame): Promise<Status> {
-  const names = (frame.state as Asking).products.map(
-    (code) => talk.desk.knowledge.product(code)?.text[talk.locale].name ?? code,
-  );
+/** Answers one question after the other; waits where a question's product is open. */
+async function answerAll(talk: Talk, frame: Frame, questions: readonly string[], given?: Product): Promise<Status> {
+  for (const [index, question] of questions.entries()) {
+    const named = talk.desk.knowledge.productsNamed(question);
+    const product = named.length > 0 ? undefined : given;
+    if (await sayPurpose(talk, question, product)) continue;
+    const { product: known } = talk.state;
+    const reply = talk.desk.knowledge.reply(question, talk.locale, {
+      ...(product ? { product } : {}),
+      ...(known ? { known } : {}),
+    });
+    if (reply.kind === 'open') {
+      const asking = { questions: questions.slice(index), products: reply.products.map(({ code }) => code) };
+      frame.state = asking;
+      return askWhich(talk, asking);
+    }
+    if (reply.kind === 'general') {
+      await sayGeneral(talk, reply.entry);
+      continue;
+    }
+    talk.state.product = reply.product.code;
+    if (reply.answer.verdict === 'unknown') await sayUnknown(talk, reply.product, reply.answer, question);
+    else await sayAnswer(talk, reply.product, reply.answer);
+  }
+  return 'complete';
+}
+
+async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
+  const names = products
+    .slice(0, MOST_OFFERED)
+    .map((code) => talk.desk.knowledge.product(code)?.text[talk.locale].name ?? code);
   await talk.say(
     'ask.which-product',
-    { products: names.map((name, index) => ({ name, number: index + 1 })) },
+    {
+      products: names.map((name, index) => ({ name, number: index + 1 })),
+      more: products.length > MOST_OFFERED,
+    },
     { actions: names },
   );
   return 'waiting';
 }
 
-async function answer(talk: Talk, product: Product, question: string): Promise<Status> {
-  talk.state.product = product.code;
-  const found = talk.desk.knowledge.ask(product, question, talk.locale);
-  if (found.verdict === 'unknown') await sayUnknown(talk, product, found, question);
-  else await sayAnswer(talk, product, found);
-  return 'complete';
+/** The product of a policy whose number or plate stands in the question, in the version that it was sold under. */
+async function productOfPolicy(talk: Talk, words: string): Promise<Product | undefined> {
+  const context = { reference: talk.said.at, zone: talk.desk.zone };
+  const number = policyNumber(words, context);
+  const vehicle = plate(words, context);
+  const policy =
+    (number && 'value' in number ? await talk.desk.policies.find(number.value) : undefined) ??
+    (vehicle && 'value' in vehicle ? await talk.desk.policies.findByPlate(vehicle.value) : undefined);
+  return policy && talk.desk.knowledge.product(policy.product, policy.version);
 }
-
-async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAnswer, question: string): Promise<void> {
-  await talk.desk.misses.record({ question, product: product.code, locale: talk.locale, nearest });
-  await talk.say('ask.unknown', {
-    product: product.text[talk.locale].name,
-    nearest: nearest.map(({ number, heading }) => ({ number, heading })),
-  });
-}
-
-/** What takes away comes before what is given: in the clause's own words, then plainly. */
-async function sayAnswer(talk: Talk, product: Product, { verdict, citations, bearing }: Answer): Promise<void> {
-  const about = { product: product.text[talk.locale].name, version: product.version, hotline: product.hotline };
-  const shown = bearing.slice(0, IN_FULL);
-  const named = bearing.slice(IN_FULL).map(({ number, heading }) => ({ number, heading }));
-  if (shown.length > 0) {
-    const entryId = await talk.say('ask.bearing', {
-      ...about,
-      verdict,
-      [verdict]: true,
-      clauses: shown.map(quoted),
-      named,
-    });
-    await talk.desk.disclosures.shown(
-      shown.map(({ product: code, version, clause, hash }) => ({
-        entryId,
-        product: code,
-        version,
-        clause,
-        wordsHash: hash,
-      })),
-    );
-    talk.state.unconfirmed = entryId;
-  }
-  const [first] = citations;
-  if (!shown.includes(first) && !shown.some(({ clause }) => clause === first.clause)) {
-    await talk.say(`ask.${verdict}`, { ...about, ...quoted(first) });
-  }
-  if (shown.length > 0) await talk.say('ask.confirm', { count: shown.length });
-}
-
-const quoted = ({ number, heading, words, plain = '', example = '', consequence = '', kind }: Citation) => ({
-  number,
-  heading,
-  // A Markdown quotation: every line of the clause's words behind its own mark, unchanged.
-  quotation: words
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => `> ${line}`)
-    .join('\n>\n'),
-  plain,
-  example,
-  consequence,
-  [kind]: true,
-});

@@ -26,6 +26,15 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
     'thanks',
     /^(?:谢谢|多谢|感谢|谢了|辛苦了|再见|拜拜|好的谢谢|谢谢再见|thanks?|thank you|thanks a lot|bye|goodbye|cheers|thx)(?:你|您|啦|了| so much| very much| you)?$/i,
   ],
+  // Whether something is paid for is a question, as long as nothing has happened: that is taken down first.
+  [
+    'ask',
+    /^(?!.*(?:刚|昨|今[天早晚]|前天|上周|出院|报案|我得了|我.{0,6}(?:撞|摔)|先跟你们)).{2,}(?:(?:赔|报销?|保|管)(?:钱|付)?(?:吗|么|不|嘛)|赔不赔|报不报|保不保|管不管|是什么意思|指什么|算不算|有没有免赔额?)$/u,
+  ],
+  [
+    'ask',
+    /^(?!.*\b(?:just|yesterday|i (?:crashed|fell)|my .{0,30}(?:was|got|has been))\b)(?:is|are|does|do|would|will) .{3,}\b(?:covered|excluded|cover .{2,}|pay for .{2,}|mean)$/i,
+  ],
 ];
 
 /** The intent of a message that a rule decides, from its normalised words. */

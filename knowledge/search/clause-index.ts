@@ -16,7 +16,11 @@ const QUESTION = 1.5;
 const QUESTION_LIKENESS = 2;
 /** One Han character says less than a pair. */
 const SINGLE = 0.5;
-const SYNONYM = 0.4;
+const SYNONYM = 0.3;
+/** For an exclusion whose heading the question says nothing of: words that it shares with a cover don't make it apply. */
+const UNNAMED = 0.75;
+/** From here on an example question is the same question. */
+const ALIKE = 0.7;
 /** For clauses of the kind that a question asks for. */
 const KIND = 1.3;
 
@@ -30,6 +34,8 @@ export interface Findable {
 export interface Found<T> {
   item: T;
   score: number;
+  /** Whether the question speaks of what the item is about, and doesn't only share words with it. */
+  named: boolean;
 }
 
 /** Finds clauses in one language by the words of a question. */
@@ -37,6 +43,7 @@ export class ClauseIndex<T> {
   readonly #language: Language;
   readonly #items: T[] = [];
   readonly #kinds: ClauseKind[] = [];
+  readonly #headings: ReadonlySet<string>[] = [];
   readonly #whole = new Bm25<number>();
   readonly #sentences = new Bm25<number>();
   readonly #questions = new Bm25<number>();
@@ -49,6 +56,7 @@ export class ClauseIndex<T> {
     const at = this.#items.length;
     this.#items.push(item);
     this.#kinds.push(kind);
+    this.#headings.push(new Set(terms(text.heading).filter(saysSomething)));
     const { heading, words, plain = '', example = '', questions } = text;
     this.#whole.add(at, [
       { terms: terms(words), weight: 1 },
@@ -61,39 +69,49 @@ export class ClauseIndex<T> {
     for (const question of questions) this.#questions.add(at, [{ terms: questionTerms(question), weight: 1 }]);
   }
 
-  /** The items that share a word with the question, the best first. */
-  search(question: string): Found<T>[] {
+  /** The items that share a word with the question, the best first. What is said `aside` counts as little as a synonym. */
+  search(question: string, aside = ''): Found<T>[] {
     const said = simplified(question.normalize('NFKC').toLowerCase());
     const own = weighted(questionTerms(said));
     const { words, kinds } = meant(said, this.#language);
     const query = new Map(own);
-    for (const term of words.flatMap(terms)) if (!query.has(term)) query.set(term, SYNONYM * weightOf(term));
+    for (const term of [...words.flatMap(terms), ...(aside ? questionTerms(aside) : [])])
+      if (!query.has(term)) query.set(term, SYNONYM * weightOf(term));
 
     const scores = this.#whole.scores(query);
-    const add = (index: Bm25<number>, asked: Query, count: (score: number) => number) => {
-      const best = new Float64Array(scores.length);
+    const best = (index: Bm25<number>, asked: Query): Float64Array => {
+      const found = new Float64Array(this.#items.length);
       index.scores(asked).forEach((score, entry) => {
         const at = index.items[entry] as number;
-        if (score > (best[at] as number)) best[at] = score;
+        if (score > (found[at] as number)) found[at] = score;
       });
-      best.forEach((score, at) => {
-        scores[at] = (scores[at] as number) + count(score);
-      });
+      return found;
     };
-    add(this.#sentences, query, (score) => SENTENCE * score);
-    const likeness = this.#questions.weigh(own) || 1;
-    add(this.#questions, own, (score) => QUESTION * score * Math.min(1, score / likeness) ** QUESTION_LIKENESS);
+    const sentences = best(this.#sentences, query);
+    const questions = best(this.#questions, own);
+    const same = this.#questions.weigh(own) || 1;
+    const telling = [...query.keys()].filter(saysSomething);
+    const isLong = [...own.keys()].filter(saysSomething).length >= 3;
 
     const ceiling = this.#whole.weigh(own) * 1.2 || 1;
-    return [...scores.keys()]
-      .filter((at) => (scores[at] as number) > 0)
-      .map((at) => ({
-        item: this.#items[at] as T,
-        score: ((scores[at] as number) / ceiling) * (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1),
-      }))
-      .sort((a, b) => b.score - a.score);
+    const scored = this.#items.map((item, at) => {
+      const kind = this.#kinds[at] as ClauseKind;
+      const question = questions[at] as number;
+      const likeness = Math.min(1, question / same);
+      const sum =
+        (scores[at] as number) +
+        SENTENCE * (sentences[at] as number) +
+        QUESTION * question * likeness ** QUESTION_LIKENESS;
+      const named = (isLong && likeness >= ALIKE) || telling.some((term) => this.#headings[at]?.has(term));
+      const counts = named || kind !== 'exclusion';
+      return { item, score: (sum / ceiling) * (kinds.includes(kind) ? KIND : 1) * (counts ? 1 : UNNAMED), named };
+    });
+    return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
   }
 }
+
+/** One Han character says too little to tell clauses apart. */
+const saysSomething = (term: string): boolean => weightOf(term) === 1;
 
 const weightOf = (term: string): number => (/^\p{Script=Han}$/u.test(term) ? SINGLE : 1);
 

@@ -20,7 +20,7 @@ test('a clause question in the middle is answered, and the report goes on', asyn
     customer: 等一下，对方酒驾的话你们赔吗
     bot (ask.bearing)
     bot (ask.conditional)
-    bot (ask.confirm)
+    bot (ask.confirm-folded)
     bot: 请问保单号是多少？…
     customer: 我已理解
     bot (ask.confirmed)
@@ -68,9 +68,9 @@ test('where the product is open it is asked, by name', async () => {
   await play(
     desk,
     `
-    customer: 等待期多久
+    customer: 猝死赔吗
     bot (ask.which-product)
-    customer: 医疗险
+    customer: 意外险
     bot (ask.bearing)
     bot (ask.confirm)
   `,

@@ -1,0 +1,123 @@
+import { type Answer, type Citation, cite, type NoAnswer } from '../../knowledge/answer.ts';
+import type { GeneralEntry } from '../../knowledge/general.ts';
+import type { Product } from '../../knowledge/product.ts';
+import type { Talk } from '../kit/talk.ts';
+
+/** Of the clauses that bear on an answer so many are shown at once; the rest on a tap, so many at a time. */
+const AT_ONCE = 2;
+const A_TAP = 4;
+
+/** Asks for the clauses that are folded away. */
+const THE_REST =
+  /^(?:看一?看|查看|显示|展开|看)?(?:其余|其他|剩下|剩余|更多)(?:的)?(?:\s*\d+\s*条)?(?:条款)?$|^(?:show|see|read)(?: me)? (?:the )?(?:rest|others?|more)(?: clauses)?$/i;
+
+/** What takes away comes before what is given: in the clause's own words, then plainly. */
+export async function sayAnswer(talk: Talk, product: Product, answer: Answer): Promise<void> {
+  const { verdict, citations, bearing, speaksOf, defined } = answer;
+  const shown = bearing.slice(0, Math.min(Math.max(1, speaksOf), AT_ONCE));
+  const rest = bearing.slice(shown.length);
+  fold(talk, product, rest);
+  if (shown.length > 0) await disclose(talk, product, shown, { verdict, rest: rest.length, defined });
+  const [first] = citations;
+  if (!shown.some(({ clause }) => clause === first.clause)) {
+    await talk.say(`ask.${verdict}`, {
+      ...about(talk, product),
+      ...quoted(first),
+      depends: verdict === 'conditional' && shown.length > 0 ? shown.map(({ heading }) => heading) : [],
+      defined: shown.length > 0 ? [] : defined,
+    });
+  }
+  if (shown.length > 0) await askUnderstood(talk, shown.length, rest.length);
+}
+
+/** Shows the next of the clauses that were folded away, where the customer asks for them. */
+export async function unfold(talk: Talk): Promise<boolean> {
+  if (!THE_REST.test(talk.said.words.trim())) return false;
+  const { product: code = '', version = '', clauses: ids = [] } = talk.state.folded ?? {};
+  const product = talk.desk.knowledge.product(code, version);
+  const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);
+  talk.speakAs('ask');
+  if (!product || clauses.length === 0) {
+    await talk.say('ask.nothing-folded');
+    return true;
+  }
+  const citations = clauses.map((clause) => cite(product, clause, talk.locale));
+  const shown = citations.slice(0, A_TAP);
+  const rest = citations.slice(A_TAP);
+  fold(talk, product, rest);
+  await disclose(talk, product, shown, { verdict: 'conditional', rest: rest.length, defined: [] });
+  await askUnderstood(talk, shown.length, rest.length);
+  return true;
+}
+
+/** Says that no clause answers, offers the nearest ones as such, and keeps the question for the knowledge's editors. */
+export async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAnswer, question: string): Promise<void> {
+  await talk.desk.misses.record({ question, product: product.code, locale: talk.locale, nearest });
+  await talk.say('ask.unknown', {
+    product: product.text[talk.locale].name,
+    nearest: nearest.map(({ number, heading }) => ({ number, heading })),
+  });
+}
+
+/** Answers a question about insurance in general, with its sources. */
+export async function sayGeneral(talk: Talk, { text }: GeneralEntry): Promise<void> {
+  const { heading, answer, sources } = text[talk.locale];
+  await talk.say('ask.general', { heading, answer, sources });
+}
+
+/** Shows clauses that take away, and keeps which words were shown in which entry. */
+async function disclose(
+  talk: Talk,
+  product: Product,
+  shown: readonly Citation[],
+  { verdict, rest, defined }: { verdict: Answer['verdict']; rest: number; defined: Answer['defined'] },
+): Promise<void> {
+  const entryId = await talk.say('ask.bearing', {
+    ...about(talk, product),
+    verdict,
+    [verdict]: true,
+    clauses: shown.map(quoted),
+    rest,
+    defined,
+  });
+  await talk.desk.disclosures.shown(
+    shown.map(({ product: code, version, clause, hash }) => ({
+      entryId,
+      product: code,
+      version,
+      clause,
+      wordsHash: hash,
+    })),
+  );
+  talk.state.unconfirmed = entryId;
+}
+
+async function askUnderstood(talk: Talk, count: number, rest: number): Promise<void> {
+  await talk.say(rest > 0 ? 'ask.confirm-folded' : 'ask.confirm', { count, rest });
+}
+
+function fold(talk: Talk, { code, version }: Product, rest: readonly Citation[]): void {
+  if (rest.length === 0) delete talk.state.folded;
+  else talk.state.folded = { product: code, version, clauses: rest.map(({ clause }) => clause) };
+}
+
+const about = (talk: Talk, { text, version, hotline }: Product) => ({
+  product: text[talk.locale].name,
+  version,
+  hotline,
+});
+
+const quoted = ({ number, heading, words, plain = '', example = '', consequence = '', kind }: Citation) => ({
+  number,
+  heading,
+  // A Markdown quotation: every line of the clause's words behind its own mark, unchanged.
+  quotation: words
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => `> ${line}`)
+    .join('\n>\n'),
+  plain,
+  example,
+  consequence,
+  [kind]: true,
+});
