@@ -17,8 +17,23 @@ export interface Disclosure {
 
 export type Understanding = 'understood' | 'not-understood';
 
+/** What a customer answered when they were asked whether they understood; the last answer counts. */
+export interface UnderstandingAnswer {
+  answer: Understanding;
+  /** The log entry in which they said it. */
+  answerId: string;
+  answeredAt: Date;
+}
+
+/** A disclosure as it is kept. Without an answer, the customer has not said whether they understood. */
+export interface KeptDisclosure extends Disclosure {
+  answered: UnderstandingAnswer | undefined;
+}
+
 export interface DisclosureStore {
   shown(disclosures: readonly Disclosure[]): Promise<void>;
   /** Notes the customer's answer, given in the log entry `answerId`, to everything shown in `entryId`. */
-  answered(entryId: string, answer: { answer: Understanding; answerId: string; answeredAt: Date }): Promise<void>;
+  answered(entryId: string, answer: UnderstandingAnswer): Promise<void>;
+  /** Everything that was shown in a conversation, the first entry first. */
+  ofConversation(conversationId: string): Promise<KeptDisclosure[]>;
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { DisclosureStore } from '../../services/disclosures.ts';
 import { disclosures } from '../schema.ts';
 import type { Drizzle } from './drizzle.ts';
@@ -15,5 +15,17 @@ export const disclosureStore = (db: Drizzle): DisclosureStore => ({
       .update(disclosures)
       .set(answer)
       .where(and(eq(disclosures.conversationId, conversationId), eq(disclosures.entryId, entryId)));
+  },
+
+  async ofConversation(conversationId) {
+    const rows = await db
+      .select()
+      .from(disclosures)
+      .where(eq(disclosures.conversationId, conversationId))
+      .orderBy(asc(disclosures.entryId), asc(disclosures.product), asc(disclosures.clause));
+    return rows.map(({ answer, answerId, answeredAt, ...shown }) => ({
+      ...shown,
+      answered: answer && answerId && answeredAt ? { answer, answerId, answeredAt } : undefined,
+    }));
   },
 });

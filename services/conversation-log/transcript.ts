@@ -1,9 +1,9 @@
 import type { Conversation, ConversationLog } from '../conversations.ts';
 import { type Break, checkChain } from './chain.ts';
-import type { LogEntry } from './entry.ts';
+import type { LogEntry, LoggedActivity } from './entry.ts';
 
 /** The first line of an exported transcript. */
-interface Header {
+export interface TranscriptHeader {
   format: 'policydesk-transcript/1';
   conversation: string;
   channel: string;
@@ -15,9 +15,9 @@ interface Header {
 }
 
 /** An entry's line. */
-interface Line extends Omit<LogEntry, 'conversationId' | 'at' | 'activity' | 'salt'> {
+export interface TranscriptLine extends Omit<LogEntry, 'conversationId' | 'at' | 'activity' | 'salt'> {
   at: string;
-  activity: LogEntry['activity'] | null;
+  activity: LoggedActivity | null;
   salt: string | null;
 }
 
@@ -36,7 +36,7 @@ export async function* exportTranscript(
   log: ConversationLog,
   { id, channel, createdAt, headSeq, headHash }: Conversation,
   now: Date,
-): AsyncGenerator<Header | Line> {
+): AsyncGenerator<TranscriptHeader | TranscriptLine> {
   yield {
     format: 'policydesk-transcript/1',
     conversation: id,
@@ -59,17 +59,25 @@ export async function* exportTranscript(
 }
 
 /** Checks an exported transcript without any database: the first line that breaks it, or what it holds. */
-export function verifyTranscript(text: string): Verification {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const header = parse<Header>(lines[0]);
+export const verifyTranscript = (text: string): Verification =>
+  checkTranscript(
+    text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map(parse),
+  );
+
+/** Checks the lines of a transcript, the header first, as JSON has them. */
+export function checkTranscript([first, ...rest]: readonly unknown[]): Verification {
+  const header = first as TranscriptHeader | null | undefined;
   if (header?.format !== 'policydesk-transcript/1') return { ok: false, line: 1, reason: 'not-a-transcript' };
   const entries: LogEntry[] = [];
-  for (const [index, line] of lines.slice(1).entries()) {
-    const read = parse<Line>(line);
+  for (const [index, line] of rest.entries()) {
+    const read = line as TranscriptLine | null | undefined;
     if (!read || Number.isNaN(Date.parse(read.at))) return { ok: false, line: index + 2, reason: 'not-a-transcript' };
-    const { at, activity, salt, ...rest } = read;
+    const { at, activity, salt, ...more } = read;
     entries.push({
-      ...rest,
+      ...more,
       conversationId: header.conversation,
       at: new Date(at),
       activity: activity ?? undefined,
@@ -86,9 +94,9 @@ export function verifyTranscript(text: string): Verification {
   return { ok: true, conversation: header.conversation, ...checked };
 }
 
-function parse<T>(line: string | undefined): T | undefined {
+function parse(line: string): unknown {
   try {
-    return JSON.parse(line ?? '') as T;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }
