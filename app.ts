@@ -12,7 +12,7 @@ import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
 import { seedSamples } from './db/seed.ts';
 import { Understanding } from './dialogs/understand/understand.ts';
-import { warmUpSoon } from './dialogs/understand/warm-up.ts';
+import { warmingUp } from './dialogs/understand/warm-up.ts';
 import { allowOtherSites } from './http/cors.ts';
 import { operations } from './http/operations.ts';
 import { Problem } from './http/problem.ts';
@@ -113,7 +113,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     server.server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
-  warmUpSoon();
+  whileIdle(warmingUp(), knowledge.indexing());
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,
@@ -130,4 +130,11 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
       await opened.close();
     },
   };
+}
+
+/** Runs what would otherwise be done in a customer's turn: after the desk is open, and with a pause after every step. */
+function whileIdle(...works: readonly Iterator<void>[]): void {
+  const [work, ...rest] = works;
+  if (!work) return;
+  setImmediate(() => whileIdle(...(work.next().done ? rest : [work, ...rest])));
 }

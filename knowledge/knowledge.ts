@@ -41,8 +41,8 @@ export class Knowledge {
   readonly general: readonly GeneralEntry[];
   readonly #versions: readonly Product[];
   readonly #mentions: ReadonlyMap<Product, Mentions>;
-  readonly #indexes = new Map<Product, Record<Language, ClauseIndex<Clause>>>();
-  readonly #generalIndex: Record<Language, ClauseIndex<GeneralEntry>>;
+  readonly #indexes = new Map<Product, Partial<Record<Language, ClauseIndex<Clause>>>>();
+  readonly #generalIndex: Partial<Record<Language, ClauseIndex<GeneralEntry>>> = {};
 
   constructor(versions: readonly Product[], general: readonly GeneralEntry[] = []) {
     const newestFirst = versions.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom));
@@ -50,9 +50,6 @@ export class Knowledge {
     this.#versions = newestFirst;
     this.products = versions.filter((product) => product === newestFirst.find(({ code }) => code === product.code));
     this.#mentions = new Map(versions.map((product) => [product, mentionsOf(product)]));
-    for (const product of versions)
-      this.#indexes.set(product, { 'zh-CN': index(product, 'zh-CN'), en: index(product, 'en') });
-    this.#generalIndex = { 'zh-CN': indexGeneral(general, 'zh-CN'), en: indexGeneral(general, 'en') };
   }
 
   /** A product in the version that a policy was sold under; in the newest one where none is given or that one is gone. */
@@ -122,12 +119,12 @@ export class Knowledge {
   search(product: Product, question: string, language: Language): Hit[] {
     const mentions = this.#mentions.get(product);
     const asked = mentions ? withoutNames(question, mentions) : { question, aside: '' };
-    return (this.#indexes.get(product)?.[language].search(asked.question, asked.aside) ?? []).map(
-      ({ item, ...found }) => ({
+    return this.#clauses(product, language)
+      .search(asked.question, asked.aside)
+      .map(({ item, ...found }) => ({
         clause: item,
         ...found,
-      }),
-    );
+      }));
   }
 
   /** What a product's wording says to a question. */
@@ -168,8 +165,31 @@ export class Knowledge {
 
   /** The general question that fits best, where one does. */
   askGeneral(question: string, language: Language): GeneralHit | undefined {
-    const [best] = this.#generalIndex[language].search(question);
+    const [best] = this.#entries(language).search(question);
     return best && best.score >= LEAST.entry ? { entry: best.item, score: best.score } : undefined;
+  }
+
+  /**
+   * Everything that is indexed when it is first needed, as steps of a few milliseconds: whoever has time runs them
+   * before a customer has to wait for them.
+   */
+  *indexing(languages: readonly Language[] = ['zh-CN', 'en']): Generator<void> {
+    for (const language of languages) {
+      for (const product of this.#versions) yield void this.#clauses(product, language);
+      yield void this.#entries(language);
+    }
+  }
+
+  #clauses(product: Product, language: Language): ClauseIndex<Clause> {
+    const indexes = this.#indexes.get(product) ?? {};
+    this.#indexes.set(product, indexes);
+    indexes[language] ??= index(product, language);
+    return indexes[language];
+  }
+
+  #entries(language: Language): ClauseIndex<GeneralEntry> {
+    this.#generalIndex[language] ??= indexGeneral(this.general, language);
+    return this.#generalIndex[language];
   }
 
   /** The questions that stand in one message. */

@@ -5,6 +5,7 @@ import { findPostgres, freshDatabase } from '../../tests/kit/postgres.ts';
 import { DeskProcess } from '../../tests/kit/processes.ts';
 import { print } from '../lines.ts';
 import { holdStreams, runEcho, runLoad } from './programs.ts';
+import { benchSearch } from './search.ts';
 import { median, rounded } from './statistics.ts';
 
 const ROUNDS = 3;
@@ -26,7 +27,8 @@ const aim = (figure: Record<string, unknown>, value: number, most: { atLeast?: n
  * `desk bench`: everything in one run on one machine, each program in a process of its own, the load generator too.
  * One JSON object a figure. Takes about three minutes.
  */
-export async function bench(): Promise<void> {
+export async function bench([part]: string[] = []): Promise<void> {
+  if (part === 'search') return benchSearch();
   const folder = mkdtempSync(join(tmpdir(), 'policydesk-bench-'));
   const postgres = await findPostgres();
   if (!postgres)
@@ -92,6 +94,7 @@ export async function bench(): Promise<void> {
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+  await benchSearch();
 }
 
 /** From the start of the process until it takes requests: on a fresh folder, and later. */

@@ -16,6 +16,7 @@ export class Bm25<T> {
   readonly #lengths: number[] = [];
   readonly #postings = new Map<string, { entries: number[]; counts: number[] }>();
   #totalLength = 0;
+  #norms: Float64Array | undefined;
 
   add(item: T, fields: readonly Field[]): void {
     const entry = this.#items.length;
@@ -35,12 +36,14 @@ export class Bm25<T> {
     this.#items.push(item);
     this.#lengths.push(length);
     this.#totalLength += length;
+    this.#norms = undefined;
   }
 
   /** The score of each entry, by its position; 0 for those that share nothing with the query. */
   scores(query: Query): Float64Array {
     const scores = new Float64Array(this.#items.length);
-    const average = this.#totalLength / Math.max(1, this.#items.length);
+    this.#norms ??= this.#normalise();
+    const norms = this.#norms;
     for (const [term, weight] of query) {
       const postings = this.#postings.get(term);
       if (!postings) continue;
@@ -49,8 +52,7 @@ export class Bm25<T> {
       for (let i = 0; i < entries.length; i++) {
         const entry = entries[i] as number;
         const count = counts[i] as number;
-        const norm = K1 * (1 - B + (B * (this.#lengths[entry] as number)) / average);
-        scores[entry] = (scores[entry] as number) + (gain * count) / (count + norm);
+        scores[entry] = (scores[entry] as number) + (gain * count) / (count + (norms[entry] as number));
       }
     }
     return scores;
@@ -66,6 +68,12 @@ export class Bm25<T> {
     let sum = 0;
     for (const [term, weight] of query) sum += weight * this.#idf(this.#postings.get(term)?.entries.length ?? 0);
     return sum;
+  }
+
+  /** What an entry's length costs each of its terms. */
+  #normalise(): Float64Array {
+    const average = this.#totalLength / Math.max(1, this.#items.length);
+    return Float64Array.from(this.#lengths, (length) => K1 * (1 - B + (B * length) / average));
   }
 
   #idf(entries: number): number {

@@ -24,6 +24,9 @@ const ALIKE = 0.7;
 /** For clauses of the kind that a question asks for. */
 const KIND = 1.3;
 
+/** So many items are ranked; nobody reads further. */
+const MOST = 100;
+
 /** What is found by its words: a clause in one language. */
 export interface Findable {
   kind: ClauseKind;
@@ -94,20 +97,39 @@ export class ClauseIndex<T> {
     const isLong = [...own.keys()].filter(saysSomething).length >= 3;
 
     const ceiling = this.#whole.weigh(own) * 1.2 || 1;
-    const scored = this.#items.map((item, at) => {
-      const kind = this.#kinds[at] as ClauseKind;
-      const question = questions[at] as number;
-      const likeness = Math.min(1, question / same);
-      const sum =
-        (scores[at] as number) +
-        SENTENCE * (sentences[at] as number) +
-        QUESTION * question * likeness ** QUESTION_LIKENESS;
-      const named = (isLong && likeness >= ALIKE) || telling.some((term) => this.#headings[at]?.has(term));
-      const counts = named || kind !== 'exclusion';
-      return { item, score: (sum / ceiling) * (kinds.includes(kind) ? KIND : 1) * (counts ? 1 : UNNAMED), named };
-    });
-    return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
+    const likenessAt = (at: number) => Math.min(1, (questions[at] as number) / same);
+    for (let at = 0; at < scores.length; at++)
+      scores[at] =
+        ((scores[at] as number) +
+          SENTENCE * (sentences[at] as number) +
+          QUESTION * (questions[at] as number) * likenessAt(at) ** QUESTION_LIKENESS) *
+        (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1);
+    return highest(scores, MOST)
+      .map((at) => {
+        const named = (isLong && likenessAt(at) >= ALIKE) || telling.some((term) => this.#headings[at]?.has(term));
+        const counts = named || this.#kinds[at] !== 'exclusion';
+        const score = ((scores[at] as number) / ceiling) * (counts ? 1 : UNNAMED);
+        return { item: this.#items[at] as T, score, named };
+      })
+      .sort((a, b) => b.score - a.score);
   }
+}
+
+/** The positions of the highest scores above 0, the highest first. */
+function highest(scores: Float64Array, most: number): number[] {
+  const found: number[] = [];
+  let least = 0;
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] as number;
+    if (score <= least) continue;
+    let place = found.length;
+    while (place > 0 && (scores[found[place - 1] as number] as number) < score) place -= 1;
+    found.splice(place, 0, at);
+    if (found.length <= most) continue;
+    found.pop();
+    least = scores[found[most - 1] as number] as number;
+  }
+  return found;
 }
 
 /** One Han character says too little to tell clauses apart. */
