@@ -8,6 +8,7 @@ import type { Clause, Language, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
 import { ClauseIndex } from './search/clause-index.ts';
 import { questionsIn } from './search/questions.ts';
+import { plainForm } from './search/simplified.ts';
 import { meant } from './search/synonyms.ts';
 
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
@@ -60,7 +61,7 @@ export class Knowledge {
 
   /** The products that a text names: by name or alias; else those of the line of insurance that its words point to. */
   productsIn(text: string): Product[] {
-    const said = text.normalize('NFKC').toLowerCase();
+    const said = plainForm(text);
     for (const field of ['names', 'words'] as const) {
       const scored = this.products
         .map((product) => ({
@@ -78,7 +79,7 @@ export class Knowledge {
 
   /** The products that a text calls by their own names or aliases. A name that stands inside a longer one is no name of its own. */
   productsNamed(text: string): Product[] {
-    const said = text.normalize('NFKC').toLowerCase();
+    const said = plainForm(text);
     const called = this.products.flatMap((product) => {
       const name = this.#mentions.get(product)?.names.find((mention) => mention.isIn(said));
       return name ? [{ product, name }] : [];
@@ -199,7 +200,7 @@ export class Knowledge {
 }
 
 const asksForCover = (question: string, language: Language): boolean =>
-  meant(question.normalize('NFKC').toLowerCase(), language).kinds.includes('cover');
+  meant(plainForm(question), language).kinds.includes('cover');
 
 function index(product: Product, language: Language): ClauseIndex<Clause> {
   const clauses = new ClauseIndex<Clause>(language);

@@ -1,4 +1,5 @@
 import type { Product } from './product.ts';
+import { plainForm } from './search/simplified.ts';
 
 /** A word by which customers speak of a product. A longer one says more. */
 export interface Mention {
@@ -9,7 +10,7 @@ export interface Mention {
 }
 
 function mention(word: string): Mention {
-  const lower = word.normalize('NFKC').toLowerCase();
+  const lower = plainForm(word);
   if (!/^[\x20-\x7e]+$/.test(lower))
     return {
       length: word.length,
@@ -44,7 +45,7 @@ export function mentionsOf({ text }: Product): Mentions {
  * where nothing else is left.
  */
 export function withoutNames(question: string, { names }: Mentions): { question: string; aside: string } {
-  const said = question.normalize('NFKC').toLowerCase();
+  const said = plainForm(question);
   const cut = names.reduce((rest, name) => name.cutFrom(rest), said);
   if (cut === said || !/[\p{L}\p{N}]{2}/u.test(cut)) return { question, aside: '' };
   return { question: cut, aside: said };

@@ -1,4 +1,5 @@
 import { loadPhrases } from '../../knowledge/phrases.ts';
+import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
 import { Classifier } from './classifier.ts';
 import { type Intent, isIntent } from './intents.ts';
@@ -30,10 +31,11 @@ export class Understanding {
   understand(text: string): Understood {
     const words = normalize(text);
     const language = languageOf(words);
-    const byRule = intentByRule(words);
+    const plain = simplified(words);
+    const byRule = intentByRule(plain);
     if (byRule) return { words, language, intent: byRule, score: 1 };
     if (!/[\p{L}]/u.test(words)) return { words, language, intent: 'out-of-scope', score: 0 };
-    const [best] = this.#classifiers[/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'].rank(words);
+    const [best] = this.#classifiers[/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'].rank(plain);
     const score = best ? 1 / (1 + Math.exp(-2.5 * best.score)) : 0;
     const intent = best && isIntent(best.label) && score >= LEAST_SCORE ? best.label : 'out-of-scope';
     return { words, language, intent, score: Math.round(score * 1000) / 1000 };

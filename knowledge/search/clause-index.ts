@@ -1,6 +1,6 @@
 import type { ClauseKind, ClauseText, Language } from '../product.ts';
 import { Bm25, type Query } from './bm25.ts';
-import { simplified } from './simplified.ts';
+import { plainForm } from './simplified.ts';
 import { meant } from './synonyms.ts';
 import { questionTerms, terms } from './terms.ts';
 
@@ -23,6 +23,10 @@ const UNNAMED = 0.75;
 const ALIKE = 0.7;
 /** For clauses of the kind that a question asks for. */
 const KIND = 1.3;
+
+/** For what only says what words mean, where it is asked whether something is paid for. */
+const NO_ANSWER = 0.7;
+const ONLY_EXPLAINS: readonly ClauseKind[] = ['definition', 'general'];
 
 /** So many items are ranked; nobody reads further. */
 const MOST = 100;
@@ -74,7 +78,7 @@ export class ClauseIndex<T> {
 
   /** The items that share a word with the question, the best first. What is said `aside` counts as little as a synonym. */
   search(question: string, aside = ''): Found<T>[] {
-    const said = simplified(question.normalize('NFKC').toLowerCase());
+    const said = plainForm(question);
     const own = weighted(questionTerms(said));
     const { words, kinds } = meant(said, this.#language);
     const query = new Map(own);
@@ -103,7 +107,8 @@ export class ClauseIndex<T> {
         ((scores[at] as number) +
           SENTENCE * (sentences[at] as number) +
           QUESTION * (questions[at] as number) * likenessAt(at) ** QUESTION_LIKENESS) *
-        (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1);
+        (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1) *
+        (kinds.includes('cover') && ONLY_EXPLAINS.includes(this.#kinds[at] as ClauseKind) ? NO_ANSWER : 1);
     return highest(scores, MOST)
       .map((at) => {
         const named = (isLong && likenessAt(at) >= ALIKE) || telling.some((term) => this.#headings[at]?.has(term));

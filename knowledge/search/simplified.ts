@@ -14,3 +14,6 @@ export function simplified(text: string): string {
   for (const character of text) if (traditional.has(character)) return convert(text);
   return text;
 }
+
+/** The form in which words are compared: one Unicode form, small letters, simplified Chinese. */
+export const plainForm = (text: string): string => simplified(text.normalize('NFKC').toLowerCase());

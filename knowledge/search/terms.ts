@@ -1,4 +1,4 @@
-import { simplified } from './simplified.ts';
+import { plainForm } from './simplified.ts';
 
 /** Words that say nothing about the matter: the same in a question about anything. */
 const FILLERS =
@@ -15,7 +15,7 @@ const ENGLISH_QUESTION_FILLERS = new Set(
 
 /** The terms of a text: Han characters and their pairs in simplified Chinese, Latin words and digits whole. */
 export function terms(text: string): string[] {
-  const plain = simplified(text.normalize('NFKC').toLowerCase());
+  const plain = plainForm(text);
   const found: string[] = [];
   for (const [run] of plain.matchAll(/\p{Script=Han}+/gu)) {
     for (let i = 0; i < run.length; i++) {
@@ -29,7 +29,7 @@ export function terms(text: string): string[] {
 
 /** A question's terms, without its filler words. A question of nothing else keeps them. */
 export function questionTerms(text: string): string[] {
-  const plain = simplified(text.normalize('NFKC').toLowerCase());
+  const plain = plainForm(text);
   const stripped = terms(plain.replace(FILLERS, ' ')).filter((term) => !ENGLISH_QUESTION_FILLERS.has(term));
   return stripped.length > 0 ? stripped : terms(plain);
 }
