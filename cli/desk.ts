@@ -47,7 +47,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./verbs/knowledge.ts')).knowledge,
   },
   eval: {
-    usage: 'eval [--data DIR] [--show misses]',
+    usage: 'eval [cover|intents] [--data DIR] [--show misses]',
     load: async () => (await import('./eval/eval.ts')).evaluate,
   },
   bench: { usage: 'bench [search]', load: async () => (await import('./bench/bench.ts')).bench },

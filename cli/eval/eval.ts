@@ -4,6 +4,7 @@ import { print } from '../lines.ts';
 import { options } from '../usage.ts';
 import { coverQuestions, evaluateCover, type Outcome } from './cover.ts';
 import { evaluateInsqabench } from './insqabench.ts';
+import { crossValidate, evaluatePublic } from './intents.ts';
 
 /** Where public data may lie: beside the project, never in it. */
 const DATA = '../shared/data';
@@ -15,9 +16,20 @@ function bar(figure: string, value: number, most: { atLeast?: number; atMost?: n
   if (!met) process.exitCode = 1;
 }
 
-/** `desk eval [--data DIR] [--misses]`: how well questions find their clauses. Exits with 1 where a bar is missed. */
+/**
+ * `desk eval [cover|intents] [--data DIR] [--show misses]`: how well questions find their clauses and messages their
+ * intents. Exits with 1 where a bar is missed.
+ */
 export const evaluate = async (args: string[]): Promise<void> => {
-  const { given } = options(args, ['data', 'show']);
+  const {
+    given: { data = DATA, show },
+    rest: [only],
+  } = options(args, ['data', 'show']);
+  if (only !== 'intents') cover(data, show !== undefined);
+  if (only !== 'cover') intents(data);
+};
+
+function cover(data: string, show: boolean): void {
   const knowledge = loadKnowledge(readConfig(process.env).knowledgeDir);
   const figures = evaluateCover(knowledge, coverQuestions());
   bar('questions about cover', figures.questions, { atLeast: 200 });
@@ -26,18 +38,39 @@ export const evaluate = async (args: string[]): Promise<void> => {
   print({ figure: 'right clause first, of the answered', value: Math.round(figures.rightClauseFirst * 1000) / 1000 });
   print({ figure: 'answerable and not answered', value: figures.notAnswered.length });
   bar('answered without ground, of the unanswerable', figures.unanswerableAnswered, { atMost: 0.03 });
-  if (given.show) for (const outcome of failures(figures)) print(outcome);
+  if (show) for (const outcome of failures(figures)) print(outcome);
 
-  const benchmark = evaluateInsqabench(given.data ?? DATA);
+  const benchmark = evaluateInsqabench(data);
   if (!benchmark) {
-    print({ note: `InsQABench was not found in ${given.data ?? DATA}: its figures are missing` });
+    print({ note: `InsQABench was not found in ${data}: its figures are missing` });
     return;
   }
   bar('InsQABench, in the named product, top-1', benchmark.inProduct.top1, { atLeast: 0.9 });
   bar('InsQABench, in the named product, recall@5', benchmark.inProduct.recall5, { atLeast: 0.98 });
   print({ figure: 'InsQABench, no product, top-1', value: benchmark.noProduct.top1, aim: 0.42 });
   print({ figure: 'InsQABench, no product, recall@5', value: benchmark.noProduct.recall5 });
-};
+}
+
+/** Intents: our own phrasings, cross-validated, with their confusions; and public sets. */
+function intents(data: string): void {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const { accuracy, phrasings, byIntent, confusions } = crossValidate(language);
+    print({ figure: 'intents, cross-validated', language, phrasings, value: share(accuracy) });
+    for (const [intent, value] of Object.entries(byIntent))
+      print({ figure: 'intent', language, intent, value: share(value) });
+    for (const confusion of confusions) print({ figure: 'confusion', language, ...confusion });
+  }
+  for (const [name, atLeast] of [
+    ['banking77', 0.91],
+    ['clinc150', 0.92],
+  ] as const) {
+    const value = evaluatePublic(data, name);
+    if (value === undefined) print({ note: `${name} was not found in ${data}: its figure is missing` });
+    else bar(name, value, { atLeast });
+  }
+}
+
+const share = (value: number): number => Math.round(value * 1000) / 1000;
 
 function failures(figures: ReturnType<typeof evaluateCover>): object[] {
   const named = (why: string, outcomes: readonly Outcome[]) =>
