@@ -19,7 +19,7 @@ export interface Account {
  * its file, or in what was removed and reported. Throws {@link ImportError}.
  */
 export function accountFor({ name, source, content, file, removed }: Account): void {
-  const kept = Tally.of(...shownBy(content));
+  const kept = Tally.of(shownBy(content));
   if (file.title.made) kept.add(file.title.text, -1);
   for (const section of file.sections) if (section.is === 'clause') for (const made of section.made) kept.add(made, -1);
   for (const { text, times } of removed) kept.add(text, times);

@@ -5,7 +5,7 @@ import { judge, titleKind } from './meaning/kinds.ts';
 import { termOf, termsOf } from './meaning/terms.ts';
 import { takeHeading } from './outline/headings.ts';
 import { Ids } from './outline/ids.ts';
-import type { Outline, OutlinedClause, Part } from './outline/outline.ts';
+import type { Outline, OutlinedClause, Part } from './outline/sections.ts';
 import type { ClauseSection, PartHeading } from './product-file.ts';
 import type { Note, Warning } from './source.ts';
 
@@ -55,10 +55,9 @@ export function assemble(
   const ids = new Ids();
   const separators: string[] = [];
   const fromNotes = notes.map((note) => clauseOfNote(note, separators));
-  const all: (Part | OutlinedClause)[] = outlined.sections.flatMap((section): (Part | OutlinedClause)[] =>
+  const all = [...outlined.sections, ...fromNotes].flatMap((section): (Part | OutlinedClause)[] =>
     section.is === 'clause' ? definitionsIn(section) : [section],
   );
-  all.push(...fromNotes);
   const restarts = numbersRestart(all);
   const warnings: Warning[] = [];
 
@@ -139,7 +138,7 @@ function clauseOfNote({ number, words, place, brackets = '' }: Note, separators:
   return {
     is: 'clause',
     number,
-    numbers: number ? [Number(number)] : [],
+    numbers: number ? [Number(number.normalize('NFKC'))] : [],
     heading: heading?.squeezed().text ?? '',
     words: [...(body ? [body] : []), ...others].filter(({ length }) => length > 0),
     place,
@@ -165,7 +164,9 @@ function partsAbove(part: Part | undefined): Part[] {
 
 /** Whether clauses are numbered from one again in each part. */
 function numbersRestart(sections: readonly (Part | OutlinedClause)[]): boolean {
-  const numbered = sections.filter((section) => section.is === 'clause' && section.number !== '' && !section.note);
+  const numbered = sections.filter(
+    (section) => section.is === 'clause' && section.number !== '' && !section.note && !section.defines,
+  );
   const withPart = numbered.filter((section) => section.is === 'clause' && section.part?.numbers.length);
   const distinct = new Set(numbered.map(({ numbers }) => numbers.join('-')));
   return (
@@ -175,8 +176,9 @@ function numbersRestart(sections: readonly (Part | OutlinedClause)[]): boolean {
   );
 }
 
-function idOf({ note, intro, numbers, number, part }: OutlinedClause, ids: Ids, restarts: boolean): string {
+function idOf({ note, defines, intro, numbers, number, part }: OutlinedClause, ids: Ids, restarts: boolean): string {
   if (note) return ids.of('n', numbers);
+  if (defines) return ids.of('d', numbers);
   if (number === '') return intro && part?.numbers.length ? ids.of('p', part.numbers) : ids.of('s', []);
   return ids.of('c', restarts && part ? [...part.numbers, ...numbers] : numbers);
 }

@@ -177,6 +177,9 @@ function codeOf(name: string, line: string): string {
   return isLatin ? latin : `${line}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
+/** Nobody reads more of them at once. */
+const MOST_WARNINGS = 200;
+
 function summaryOf(
   product: string,
   clauses: readonly ClauseSection[],
@@ -189,7 +192,10 @@ function summaryOf(
     exclusions: count('exclusion'),
     obligations: count('duty'),
     definitions: count('definition'),
-    warnings: warnings.map(({ place, problem }) => ({ place: place ? placeName(place) : 'whole file', problem })),
+    warnings: [
+      ...warnings.slice(0, MOST_WARNINGS),
+      ...(warnings.length > MOST_WARNINGS ? [{ problem: `and ${warnings.length - MOST_WARNINGS} more warnings` }] : []),
+    ].map(({ place, problem }: Warning) => ({ place: place ? placeName(place) : 'whole file', problem })),
     ...rest,
   };
 }

@@ -62,7 +62,8 @@ export function shownBy(file: string): string[] {
   for (const line of file.replace(/^---\n[\s\S]*?\n---\n/, '').split('\n')) {
     if (inBlock) inBlock = line !== '```';
     else if (line === '```yaml') inBlock = true;
-    else if (/^#{1,3} /.test(line)) shown.push(line.replace(/^#+ /, '').replace(/ \{#[\w-]+\}$/, ''));
+    else if (line.startsWith('### ')) shown.push(line.slice(4).replace(/ \{#[\w-]+\}$/, ''));
+    else if (/^##? /.test(line)) shown.push(line.replace(/^##? /, ''));
     else shown.push(unmarked(line).text);
   }
   return shown;

@@ -11,7 +11,7 @@ export const superscript = (digits: string): string =>
 export class Tally {
   readonly #counts = new Map<string, number>();
 
-  static of(...texts: readonly string[]): Tally {
+  static of(texts: Iterable<string>): Tally {
     const tally = new Tally();
     for (const text of texts) tally.add(text);
     return tally;

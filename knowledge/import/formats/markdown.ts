@@ -28,7 +28,7 @@ export function readMarkdown(text: string): Source {
   });
   const { rows, notes, markup } = reader;
   const removed = markup.length > 0 ? [{ what: 'markup' as const, text: markup.join(''), times: 1 }] : [];
-  return { rows, notes, tally: Tally.of(text), removed, warnings: [] };
+  return { rows, notes, tally: Tally.of([text]), removed, warnings: [] };
 }
 
 class MarkdownReader {

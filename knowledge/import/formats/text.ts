@@ -31,7 +31,7 @@ export function readText(text: string): Source {
       }
     });
   });
-  return { rows, notes: [], tally: Tally.of(text), removed: [], warnings: [] };
+  return { rows, notes: [], tally: Tally.of([text]), removed: [], warnings: [] };
 }
 
 /** What stands between the wide gaps of a line, and how far from its left edge. */

@@ -1,5 +1,5 @@
 import type { ClauseKind } from '../../product.ts';
-import type { Part } from '../outline/outline.ts';
+import type { Part } from '../outline/sections.ts';
 
 /** As much of a clause as decides on what it bears. */
 export interface Bearing {

@@ -27,11 +27,11 @@ export const TITLES: readonly { kind: ClauseKind; pattern: RegExp }[] = [
   {
     kind: 'procedure',
     pattern:
-      /申请|理赔|索赔|计算|赔偿处理|给付时限|保险金(?:的)?给付|核定|时效|解除|退保|犹豫期|争议|变更|复效|效力恢复|续保|受益人|claim|cancellation|dispute|complaint|how to|renewal/,
+      /申请|理赔|索赔|报案|查勘|定损|计算|垫交|借款|贷款|减额|转换|追偿|红利|中止|赔偿处理|给付时限|保险金(?:的)?给付|核定|时效|解除|退保|犹豫期|争议|变更|复效|效力恢复|续保|受益人|claim|cancellation|dispute|complaint|how to|renewal|beneficiar|reinstate|surrender|\bloan\b|paid-up|cooling-off|\bchanges?\b|survey|recourse|report|apply|refusal/,
   },
   {
     kind: 'limit',
-    pattern: /限额|保险金额|赔偿比例|给付比例|赔付比例|限制|补偿原则|limit|sum insured|maximum/,
+    pattern: /限额|保险金额|赔偿比例|给付比例|赔付比例|限制|补偿原则|limit|sums? insured|\bratios?\b|maximum/,
   },
   {
     kind: 'cover',

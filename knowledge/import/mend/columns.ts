@@ -2,6 +2,7 @@ import { widthOf } from '../matching.ts';
 import { readLabel } from '../outline/labels.ts';
 import type { Cell, Row } from '../source.ts';
 import { Styled } from '../styled.ts';
+import { wideCells, wordsOf } from './cells.ts';
 
 /** A line of text with its place across the page, after columns were told apart. */
 export interface Line extends Omit<Row, 'cells'> {
@@ -35,7 +36,7 @@ export function linesInOrder(rows: readonly Row[]): Line[] {
       heading.right = beside.at(-1)?.right ?? heading.right;
       above = 0;
     } else if (text.length > 0 || readLabel(wordsOf(beside).text)) {
-      heading = { ...whole({ ...row, cells: beside }), margin: text.length > 0 };
+      heading = { ...whole({ ...row, cells: beside, table: false }), margin: text.length > 0 };
       above = 0;
       lines.push(heading);
     } else lines.push(whole(row));
@@ -50,14 +51,6 @@ function headingGoesOn(heading: Line, more: string, textAbove: Line | undefined,
   const filled = heading.right + widthOf(more.charAt(0)) > edge - 2.5;
   return filled || !/[。；：！？.;:]$/.test(textAbove?.words.text ?? '');
 }
-
-const wordsOf = (cells: readonly Cell[]): Styled =>
-  Styled.join(
-    cells.flatMap(({ words, left }, index) => {
-      const gap = left - (cells[index - 1]?.right ?? left);
-      return index === 0 ? [words] : [Styled.of(gap < 1.4 ? ' ' : '  '), words];
-    }),
-  );
 
 /** A row as one line, its wide gaps kept as two spaces. */
 function whole({ cells, ...row }: Row): Line {
@@ -75,11 +68,12 @@ function marginsOf(rows: readonly Row[]): number[] {
   const edges = new Map<number, number>();
   for (const { cells } of rows) {
     const [first] = cells;
-    if (!first || cells.length < 2 || !startsArticle(first.words.text)) continue;
-    const text = cells.at(-1) as Cell;
-    if (text.left - first.left > WIDEST_MARGIN) continue;
-    const edge = [...edges.keys()].find((known) => Math.abs(known - text.left) < TOLERANCE) ?? text.left;
-    edges.set(edge, (edges.get(edge) ?? 0) + 1);
+    if (!first || cells.length < 2 || !startsArticle(wordsOf(cells).text)) continue;
+    for (const { left } of cells.slice(1)) {
+      if (left - first.left > WIDEST_MARGIN) break;
+      const edge = [...edges.keys()].find((known) => Math.abs(known - left) < TOLERANCE) ?? left;
+      edges.set(edge, (edges.get(edge) ?? 0) + 1);
+    }
   }
   return [...edges]
     .filter(([edge, count]) => count >= 2 && textBelow(rows, edge) >= count)
@@ -95,9 +89,12 @@ const startsArticle = (text: string): boolean =>
 const textBelow = (rows: readonly Row[], edge: number): number =>
   rows.filter(({ cells: [first] }) => first && Math.abs(first.left - edge) < TOLERANCE * 3).length;
 
-/** Whether a row is set with a margin up to that edge: nothing runs across it. */
-const hasMargin = ({ cells }: Row, edge: number): boolean =>
-  cells.every(({ left, right }) => left >= edge - TOLERANCE || right <= edge + TOLERANCE / 2);
+/** Whether a row is set with a margin up to that edge: nothing runs across it, and what is beyond it begins there. */
+function hasMargin({ cells }: Row, edge: number): boolean {
+  const beyond = cells.find(({ left }) => left >= edge - TOLERANCE);
+  if (beyond && beyond !== cells[0] && beyond.left > edge + TOLERANCE) return false;
+  return cells.every(({ left, right }) => left >= edge - TOLERANCE || right <= edge + TOLERANCE / 2);
+}
 
 /** The row of a table whose first cell holds an article's number has its text in the last. */
 function tableEdge({ cells }: Row): number | undefined {
@@ -109,28 +106,30 @@ function tableEdge({ cells }: Row): number | undefined {
 
 /** Pages that are set in two columns are read down the first and then down the second. */
 function inColumns(rows: readonly Row[]): Row[] {
-  const ordered: Row[] = [];
-  let page: Row[] = [];
-  for (const row of [...rows, undefined]) {
-    if (row && (page.length === 0 || row.place.page === page[0]?.place.page)) page.push(row);
-    else {
-      const gutter = gutterOf(page);
-      ordered.push(...(gutter === undefined ? page : split(page, gutter)));
-      page = row ? [row] : [];
-    }
+  const pages: Row[][] = [];
+  for (const row of rows) {
+    const page = pages.at(-1);
+    if (page && page[0]?.place.page === row.place.page) page.push(row);
+    else pages.push([row]);
   }
-  return ordered;
+  return pages.flatMap((page) => {
+    const gutter = gutterOf(page);
+    return gutter === undefined ? page : split(page, gutter);
+  });
 }
 
 /** The edge of a second column: most rows of the page have much text on both of its sides. */
 function gutterOf(page: readonly Row[]): number | undefined {
-  const candidates = page.filter(
-    ({ cells: [first, second, third], table }) =>
-      !table && first && second && !third && first.right - first.left > 10 && second.right - second.left > 5,
-  );
-  const edge = candidates[0]?.cells[1]?.left;
+  const candidates = page
+    .filter(({ table }) => !table)
+    .map(({ cells }) => wideCells(cells))
+    .filter(
+      ([first, second, third]) =>
+        first && second && !third && first.right - first.left > 10 && second.right - second.left > 5,
+    );
+  const edge = candidates[0]?.[1]?.left;
   if (edge === undefined || page[0]?.height === undefined) return undefined;
-  const agreeing = candidates.filter(({ cells }) => Math.abs((cells[1]?.left ?? 0) - edge) < 3);
+  const agreeing = candidates.filter((cells) => Math.abs((cells[1]?.left ?? 0) - edge) < 3);
   return agreeing.length > 5 && agreeing.length > page.length * 0.4 ? edge : undefined;
 }
 

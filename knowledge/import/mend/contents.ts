@@ -1,5 +1,6 @@
 import { compact } from '../matching.ts';
 import type { Removal, Row, Warning } from '../source.ts';
+import { textOf, wideCells } from './cells.ts';
 
 const TITLE = /^(?:条款|保险条款)?(?:目录|目次|索引|contents|tableofcontents|index)$/i;
 
@@ -9,6 +10,8 @@ const PAGE_AT_END = /\d{1,4}$/;
 
 /** So many entries with leaders in a row are a table of contents without a title. */
 const ENTRIES = 3;
+/** A file has no more tables of contents than this. */
+const TABLES = 3;
 /** An entry is a heading; a longer line is text. */
 const LONGEST = 60;
 
@@ -18,9 +21,8 @@ const LONGEST = 60;
  */
 export function withoutContents(rows: readonly Row[]): { rows: Row[]; removed: Removal[]; warnings: Warning[] } {
   const contents = new Set<Row>();
-  rows.forEach((row, index) => {
-    if (TITLE.test(compact(textOf(row)))) for (const entry of entriesBelow(rows, index)) contents.add(entry);
-  });
+  const titles = rows.flatMap((row, index) => (TITLE.test(compact(textOf(row))) ? [index] : []));
+  for (const title of titles.slice(0, TABLES)) for (const entry of entriesBelow(rows, title)) contents.add(entry);
   for (const run of runsWithLeaders(rows)) for (const row of run) contents.add(row);
   const taken = rows.filter((row) => contents.has(row));
   const [first] = taken;
@@ -32,8 +34,6 @@ export function withoutContents(rows: readonly Row[]): { rows: Row[]; removed: R
       : [],
   };
 }
-
-const textOf = (row: Row): string => row.cells.map(({ words }) => words.text).join(' ');
 
 /** The title and its entries; nothing where no entry follows. */
 function entriesBelow(rows: readonly Row[], title: number): Row[] {
@@ -48,7 +48,9 @@ function entriesBelow(rows: readonly Row[], title: number): Row[] {
     const row = rows[at] as Row;
     const text = textOf(row);
     if (text.length > LONGEST * 2) break;
-    const entries = row.cells.map(({ words }) => entryOf(words.text)).filter((entry) => entry !== '');
+    const entries = wideCells(row.cells)
+      .map(({ words }) => entryOf(words.text))
+      .filter((entry) => entry !== '');
     // The first entry comes again: here the text itself begins.
     if (entries.some((entry) => named.has(entry)) && !LEADER.test(text)) break;
     const isEntry = LEADER.test(text) || entries.every((entry) => /^\d*$/.test(entry) || (later.get(entry) ?? 0) > at);
@@ -67,7 +69,8 @@ const entryOf = (text: string): string => compact(text.replace(LEADER, '').repla
 /** What a row could be called in a table of contents: all of it, each cell, a number with the heading beside it. */
 function headingsIn({ cells }: Row): string[] {
   const texts = cells.map(({ words }) => compact(words.text)).filter(({ length }) => length <= LONGEST);
-  return [...texts, texts.slice(0, 2).join(''), texts.join(''), ...runInHeading(cells[0]?.words.text ?? '')];
+  const beginnings = texts.map((_, index) => texts.slice(0, index + 1).join(''));
+  return [...texts, ...beginnings, ...runInHeading(cells[0]?.words.text ?? '')];
 }
 
 /** The number and heading that run-in text begins with, up to each of its first spaces. */

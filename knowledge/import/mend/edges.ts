@@ -4,6 +4,8 @@ import type { Line } from './columns.ts';
 const AROUND = 15;
 /** Nobody prints wider lines than this many Han characters: wider ones are whole paragraphs. */
 const WIDEST = 75;
+/** Nor narrower ones than this: where lines end alike before it, they are headings. */
+const NARROWEST = 14;
 
 /** Up to where the lines around each line reach; nothing where they end anywhere, as whole paragraphs do. */
 export function rightEdges(lines: readonly Line[]): (number | undefined)[] {
@@ -13,9 +15,10 @@ export function rightEdges(lines: readonly Line[]): (number | undefined)[] {
       .filter(({ table, margin }) => !table && !margin)
       .map(({ right }) => right)
       .sort((a, b) => b - a);
-    // An edge is where more than one line ends.
-    const edge = rights.find((right, at) => right - (rights[at + 1] ?? 0) < 1.6);
-    return edge !== undefined && edge > 8 && (rights[0] ?? 0) < WIDEST ? edge : undefined;
+    // An edge is where more than one line ends, and beyond which hardly any does.
+    const at = rights.findIndex((right, index) => right - (rights[index + 1] ?? 0) < 1.6);
+    const edge = rights[at];
+    return edge !== undefined && at < 2 && edge > NARROWEST && (rights[0] ?? 0) < WIDEST ? edge : undefined;
   });
 }
 

@@ -1,6 +1,7 @@
 import { compact } from '../matching.ts';
 import { readLabel } from '../outline/labels.ts';
 import type { Removal, Row } from '../source.ts';
+import { textOf } from './cells.ts';
 
 /** Page numbers as they are printed: 第 3 页 共 12 页, - 3 -, 3/12, Page 3 of 12. */
 const PAGE_NUMBER =
@@ -24,8 +25,6 @@ export function withoutFurniture(rows: readonly Row[]): { rows: Row[]; removed: 
     removed: grouped([...furniture].map(([row, what]) => ({ what, text: textOf(row), times: 1 }))),
   };
 }
-
-const textOf = (row: Row): string => row.cells.map(({ words }) => words.text).join(' ');
 
 /** The same text with another number in it is the same furniture, but Section 2 is another section than Section 1. */
 function patternOf(row: Row): string {

@@ -1,6 +1,7 @@
 import { forMatching } from '../matching.ts';
 import type { Note, Paragraph, Place, Row } from '../source.ts';
-import type { Styled } from '../styled.ts';
+import { Styled } from '../styled.ts';
+import { textOf } from './cells.ts';
 
 /** The mark that a note begins with: ¹, [1], 〔1〕, 注1：, ①, or at the foot of a page a bare 1. */
 const MARK = /^(?:[[〔](\d{1,3})[\]〕]|注\s?(\d{1,3})\s?:|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|([\u2460-\u2473]))\s?/;
@@ -18,7 +19,7 @@ export function withoutFoot(rows: readonly Row[]): { rows: Row[]; foot: Row[] } 
     let from = page.length;
     while (from > 0 && (page[from - 1]?.size ?? usual) < usual * SMALLER) from--;
     const small = page.slice(from);
-    const start = small.findIndex(({ cells }) => markOf(cells[0]?.words.text ?? '', true) !== undefined);
+    const start = small.findIndex((row) => markOf(textOf(row), true) !== undefined);
     // A note may go on at the foot of the next page.
     if (start < 0 && !hadNotes) continue;
     for (const row of start > 0 && !hadNotes ? small.slice(start) : small) foot.add(row);
@@ -52,7 +53,8 @@ function markOf(text: string, atFoot: boolean): Mark | undefined {
   if (!match || !mark) return undefined;
   const [printed] = match;
   return {
-    number: mark.normalize('NFKC'),
+    // Raised numbers are numbers; circled ones are signs of their own.
+    number: /[\u2460-\u2473]/.test(mark) ? mark : mark.normalize('NFKC'),
     end: printed.length,
     brackets: text.slice(0, printed.length).replace(mark, ''),
   };
@@ -79,27 +81,38 @@ export function notesAtFoot(paragraphs: readonly Paragraph[]): Note[] {
     const mark = markOf(words.text, true);
     const last = notes.at(-1);
     if (mark) notes.push(noteOf(mark, words, place));
-    else if (last) last.words.push(words.trim());
+    else if (last) addTo(last, words.trim());
     else notes.push({ number: '', words: [words.trim()], place });
   }
   return notes;
+}
+
+/** Lines of a note belong together until a sentence ends. */
+function addTo(note: Note, words: Styled): void {
+  const before = note.words.pop() ?? Styled.empty;
+  if (/[。；：.;:]$/.test(before.text)) note.words.push(before, words);
+  else note.words.push(Styled.join([before, words], /[a-z]$/i.test(before.text) ? ' ' : ''));
 }
 
 /** Takes the notes at the end of a text away: lines with marks, each of them spoken of in the text before. */
 export function withoutNotes(paragraphs: readonly Paragraph[]): { paragraphs: Paragraph[]; notes: Note[] } {
   const kept: Paragraph[] = [];
   const notes: Note[] = [];
+  const spokenOf = new Set<string>();
   for (const paragraph of paragraphs) {
-    const mark = paragraph.table ? undefined : markOf(paragraph.words.text, false);
-    if (mark && Number(mark.number) === notes.length + 1 && isSpokenOf(paragraph.words.text.slice(0, mark.end), kept))
-      notes.push(noteOf(mark, paragraph.words, paragraph.place));
-    else kept.push(paragraph);
+    const { words, place, table } = paragraph;
+    const mark = table ? undefined : markOf(words.text, false);
+    const isNext = mark && Number(mark.number.normalize('NFKC')) === notes.length + 1;
+    if (mark && isNext && spokenOf.has(signOf(words.text.slice(0, mark.end)))) notes.push(noteOf(mark, words, place));
+    else {
+      kept.push(paragraph);
+      // A mark that begins its line is none that speaks of a note.
+      for (const [found] of words.text.slice(1).matchAll(MARKS_WITHIN)) spokenOf.add(signOf(found));
+    }
   }
   return { paragraphs: kept, notes };
 }
 
-/** Whether a mark stands within the text, not at the beginning of a line. */
-function isSpokenOf(mark: string, paragraphs: readonly Paragraph[]): boolean {
-  const sign = mark.replace(/[:：\s]/g, '');
-  return paragraphs.some(({ words }) => words.text.indexOf(sign, 1) > 0);
-}
+const MARKS_WITHIN = /[[〔]\d{1,3}[\]〕]|注\s?\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[\u2460-\u2473]/g;
+
+const signOf = (mark: string): string => mark.replace(/[:：\s]/g, '');

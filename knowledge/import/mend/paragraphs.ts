@@ -74,9 +74,13 @@ function goesOn({ above, line, label, isFull, indents }: Seam): boolean {
     return false;
   if (GOES_ON.test(before)) return true;
   if (ENDS.test(before)) return isFull && /[。.][”’"'）)]*$/.test(before) && isSameParagraph(above, line, indents);
-  if (isFull) return !(line.space > 1.8 && indents.isIndented(line));
+  if (isFull || isUnfinished(before))
+    return !(line.space > 1.8 && indents.isIndented(line)) && !isPartName(line.words.text);
   return /^[a-z]/.test(line.words.text) && /[a-z,]$/.test(before) && widthOf(before) > 10;
 }
+
+/** A long line with commas and no end is no heading, but a sentence that goes on. */
+const isUnfinished = (text: string): boolean => /[，；。]/.test(text) && widthOf(text) >= 14;
 
 /** A sentence that begins a line without indent or distance belongs to the paragraph above, where paragraphs have them. */
 function isSameParagraph(above: Line, line: Line, { used, isIndented }: Indents): boolean {

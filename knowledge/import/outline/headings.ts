@@ -1,4 +1,4 @@
-import { compact, forMatching, widthOf } from '../matching.ts';
+import { forMatching, widthOf } from '../matching.ts';
 import type { Paragraph } from '../source.ts';
 import type { Styled } from '../styled.ts';
 import { readLabel } from './labels.ts';
@@ -18,16 +18,16 @@ const PART_NAMES =
 const ENGLISH_PART_NAMES =
   /^(?:general |special |policy |standard |additional )?(?:definitions?|interpretation|exclusions?|general exclusions|what (?:is|we|you|are) .{3,40}|insuring (?:clause|agreement)|cover(?:age|ages)?|benefits?|conditions?|claims?(?: procedures?| conditions)?|limits? of (?:liability|indemnity)|deductibles?|excess|premium|cancellation|duties|obligations|general provisions|complaints)$/i;
 
-/** An annex has a heading of its own, with a number or a name behind it. */
+/** An annex has a heading of its own, with a number or a name behind it: 附表一 …, 附录：… */
 const ANNEX =
-  /^附(?:表|录|件|注)(?:[一二三四五六七八九十\d]{1,2})?(?:[:.、]|$)|^附(?:表|录|件)[一二三四五六七八九十\d]{1,2}/;
+  /^附(?:表|录|件|注)\s?[一二三四五六七八九十\d]{0,2}(?:$|[\s:.、])|^附(?:表|录|件)[一二三四五六七八九十\d]{1,2}/;
 
 /** Whether a text without a number is the heading of a part. */
 export function isPartName(text: string): boolean {
-  const plain = compact(text).replace(/[:.]$/, '');
+  const plain = forMatching(text).trim().replace(/[:.]$/, '');
   if (plain.length > 60) return false;
-  if (PART_NAMES.test(plain) || (ANNEX.test(plain) && plain.length < 30)) return true;
-  return ENGLISH_PART_NAMES.test(forMatching(text).trim().replace(/[:.]$/, '').toLowerCase());
+  if (PART_NAMES.test(plain.replaceAll(' ', '')) || ENGLISH_PART_NAMES.test(plain.toLowerCase())) return true;
+  return ANNEX.test(plain) && plain.length < 30 && !/[。;]/.test(plain);
 }
 
 /** Whether a text could be a heading: short, and no sentence. */

@@ -1,46 +1,13 @@
-import type { Paragraph, Place, Removal, Warning } from '../source.ts';
-import { Styled } from '../styled.ts';
+import { compact } from '../matching.ts';
+import { termOf } from '../meaning/terms.ts';
+import type { Paragraph, Place, Warning } from '../source.ts';
 import { isHeadingLike, isPartName, takeHeading } from './headings.ts';
 import { endOfSeparator, type Label, readLabel } from './labels.ts';
+import { Nesting } from './nesting.ts';
 import { kindOfLabel, type Scheme, schemeOf } from './scheme.ts';
+import type { Outline, OutlinedClause, Part } from './sections.ts';
 import { follows, isAhead } from './sequence.ts';
-
-/** A part of a wording: what stands above its clauses. */
-export interface Part {
-  is: 'part';
-  number: string;
-  numbers: number[];
-  heading: string;
-  /** The part that this one stands in. */
-  within?: Part;
-  place: Place;
-}
-
-/** A clause as it stands in the source. */
-export interface OutlinedClause {
-  is: 'clause';
-  /** As printed; empty where nothing is. */
-  number: string;
-  numbers: number[];
-  /** As printed; empty where nothing is. */
-  heading: string;
-  words: Styled[];
-  part?: Part;
-  place: Place;
-  /** What stands under a part's heading before its first clause. */
-  intro?: true;
-  /** A note at the foot of a page or at the end. */
-  note?: true;
-}
-
-/** A wording in its order. */
-export interface Outline {
-  /** What stands before the first part or clause. */
-  preamble: Paragraph[];
-  sections: (Part | OutlinedClause)[];
-  removed: Removal[];
-  warnings: Warning[];
-}
+import { settled } from './settle.ts';
 
 /** Finds the parts and clauses of a wording. */
 export function outline(paragraphs: readonly Paragraph[]): Outline {
@@ -49,6 +16,9 @@ export function outline(paragraphs: readonly Paragraph[]): Outline {
 
 /** A paragraph that is whole. */
 const ENDS = /[。；：！？.;:!?][”’"'）)】]*$/;
+
+/** The heading of a part with definitions. */
+const DEFINITIONS = /释义|定义|名词解释|用语|^(?:definitions?|glossary|interpretation)$/i;
 
 class Outliner {
   readonly #paragraphs: readonly Paragraph[];
@@ -59,10 +29,12 @@ class Outliner {
   readonly #separators: string[] = [];
   readonly #warnings: Warning[] = [];
   #last: Label | undefined;
+  #lastDefinition: Label | undefined;
   #part: Part | undefined;
   #clause: OutlinedClause | undefined;
   /** The last number of each kind of label that parts have. */
   #partNumbers = new Map<string, number>();
+  readonly #nesting = new Nesting();
   #at = 0;
 
   constructor(paragraphs: readonly Paragraph[]) {
@@ -75,8 +47,13 @@ class Outliner {
     for (this.#at = 0; this.#at < this.#paragraphs.length; this.#at++) {
       const paragraph = this.#paragraphs[this.#at] as Paragraph;
       const label = this.#labels[this.#at];
-      if (label && this.#beginsClause(paragraph, label)) this.#startClause(paragraph, label);
-      else if (label && this.#beginsPart(paragraph, label, this.#at)) this.#startPart(paragraph, label);
+      if (label && this.#beginsClause(paragraph, label)) {
+        this.#last = label;
+        this.#startClause(paragraph, label);
+      } else if (label && this.#beginsDefinition(paragraph, label)) {
+        this.#lastDefinition = label;
+        this.#startClause(paragraph, label).defines = true;
+      } else if (label && this.#beginsPart(paragraph, label, this.#at)) this.#startPart(paragraph, label);
       else if (this.#isUnnumberedPart(paragraph, this.#at)) this.#startPart(paragraph);
       else this.#append(paragraph);
     }
@@ -124,9 +101,11 @@ class Outliner {
     const announced = lines.findLastIndex(({ text }) => /[:：]$/.test(text.trim()));
     if (announced < 0) return false;
     const items = lines.slice(announced + 1).map(({ text }) => readLabel(text)?.style);
-    return items.length === 0
-      ? label.numbers[0] === 1
-      : items.every((style) => style === label.style || style === undefined) && items.includes(label.style);
+    if (items.length === 0) return label.numbers[0] === 1;
+    // A list that has ended is followed by a heading.
+    const rest = this.#paragraphs[this.#at]?.words.text.slice(label.end) ?? '';
+    if (/。$/.test(lines.at(-1)?.text ?? '') && isHeadingLike(rest) && !this.#labels[this.#at + 1]) return false;
+    return items.includes(label.style) && items.every((style) => style === label.style || style === undefined);
   }
 
   #warnOfGap(label: Label, place: Place): void {
@@ -141,8 +120,16 @@ class Outliner {
       });
   }
 
-  #startClause(paragraph: Paragraph, label: Label): void {
-    this.#last = label;
+  /** Below a heading such as 释义, simply numbered definitions are clauses, whatever numbers the others have. */
+  #beginsDefinition({ words, table }: Paragraph, label: Label): boolean {
+    if (table || !DEFINITIONS.test(compact(this.#part?.heading ?? '')) || label.style === 'bracket') return false;
+    if (this.#clause && !this.#clause.intro && !this.#clause.defines) return false;
+    const before = this.#lastDefinition;
+    if (before && kindOfLabel(before) !== kindOfLabel(label)) return false;
+    return follows(label, before) && termOf(words.text) !== undefined;
+  }
+
+  #startClause(paragraph: Paragraph, label: Label): OutlinedClause {
     const from = endOfSeparator(paragraph.words.text, label.end);
     this.#separators.push(paragraph.words.text.slice(label.end, from).trim());
     const rest = paragraph.words.slice(from);
@@ -159,6 +146,7 @@ class Outliner {
     };
     this.#sections.push(this.#clause);
     if (rest.trim().length === 0) this.#takeHeadingBelow(this.#clause);
+    return this.#clause;
   }
 
   /** A number that stands alone has its heading in the next paragraph. */
@@ -222,38 +210,22 @@ class Outliner {
       this.#separators.push(paragraph.words.text.slice(label.end, from).trim());
       this.#partNumbers.set(kindOfLabel(label), label.numbers[0] ?? 0);
     }
-    const heading = paragraph.words.slice(from).squeezed().text;
-    const within = this.#outerPart(label, paragraph.heading);
-    const part: Part & { level?: number } = {
+    const kind = { kind: label ? kindOfLabel(label) : '', level: paragraph.heading };
+    const within = this.#nesting.outerOf(kind, this.#part);
+    const part: Part = {
       is: 'part',
       number: label?.printed ?? '',
       numbers: label?.numbers ?? [],
-      heading,
+      heading: paragraph.words.slice(from).squeezed().text,
       ...(within ? { within } : {}),
       place: paragraph.place,
     };
-    this.#levels.set(part, {
-      kind: label ? kindOfLabel(label) : '',
-      ...(paragraph.heading ? { level: paragraph.heading } : {}),
-    });
+    this.#nesting.note(part, kind);
     this.#part = part;
     this.#clause = undefined;
+    this.#lastDefinition = undefined;
     this.#sections.push(part);
-    if (label && heading === '') this.#takeHeadingBelow(part);
-  }
-
-  readonly #levels = new Map<Part, { kind: string; level?: number }>();
-
-  /** The nearest part above that is of another kind and higher: a part with a number holds those without. */
-  #outerPart(label: Label | undefined, heading: number | undefined): Part | undefined {
-    const kind = label ? kindOfLabel(label) : '';
-    for (let part = this.#part; part; part = part.within) {
-      const above = this.#levels.get(part);
-      if (heading !== undefined && above?.level !== undefined) {
-        if (above.level < heading) return part;
-      } else if (above?.kind !== kind && above?.kind !== '' && rankOf(above?.kind ?? '') < rankOf(kind)) return part;
-    }
-    return undefined;
+    if (label && part.heading === '') this.#takeHeadingBelow(part);
   }
 
   #append(paragraph: Paragraph): void {
@@ -272,23 +244,4 @@ class Outliner {
       this.#sections.push(this.#clause);
     } else this.#preamble.push(paragraph);
   }
-}
-
-/** Kinds of labels from the outermost to the innermost. */
-const RANKS = ['part', 'chapter', 'section', 'han', 'integer', 'bare', 'letter', 'han-paren', ''];
-const rankOf = (kind: string): number => (RANKS.indexOf(kind) + RANKS.length) % RANKS.length;
-
-/**
- * A clause of which nothing but the heading is there is the heading of the clauses below it, or else its heading is its
- * words.
- */
-function settled(sections: readonly (Part | OutlinedClause)[]): (Part | OutlinedClause)[] {
-  return sections.map((section, index) => {
-    if (section.is === 'part' || section.words.length > 0) return section;
-    const below = sections[index + 1];
-    const { number, numbers, heading, part, place } = section;
-    if (below?.is === 'clause' && below.numbers.length > numbers.length && numbers.length > 1)
-      return { is: 'part', number, numbers, heading, ...(part ? { within: part } : {}), place };
-    return { ...section, heading: '', words: [Styled.of(heading || number)], ...(heading ? {} : { number: '' }) };
-  });
 }

@@ -32,8 +32,8 @@ export function linesOf(letters: readonly Letters[]): PrintedLine[] {
     line?.letters.push(mark);
     return line === undefined;
   });
-  if (apart.length > 0) lines.push(...linesOf(apart));
-  return lines.sort((a, b) => a.y - b.y);
+  const all = apart.length > 0 ? lines.concat(linesOf(apart)) : lines;
+  return all.sort((a, b) => a.y - b.y);
 }
 
 /** Whether a small mark stands within the height of a line and close to its other letters. */

@@ -46,7 +46,7 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<Source> 
         problem: 'letters of a font that can’t be read: compare the page',
       });
     const { once, doubles: second } = withoutDoubles(drawn);
-    doubles.push(...second.map((run) => run.text));
+    for (const run of second) doubles.push(run.text);
     pages.push({ letters: once, pageHeight: page.getViewport({ scale: 1 }).height });
     page.cleanup();
   }

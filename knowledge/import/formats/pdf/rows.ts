@@ -4,10 +4,10 @@ import { superscript } from '../../tally.ts';
 import type { Letters } from './letters.ts';
 import { linesOf, type PrintedLine } from './lines.ts';
 
-/** A gap of this many letters' widths sets what follows it apart. */
-const WIDE = 0.9;
-/** Letters of other scripts than Han are apart from their neighbours by less. */
-const WORD = 0.18;
+/** A gap of this many letters' widths may set what follows it apart. */
+const GAP = 0.25;
+/** A gap of this one is a space between words of letters. */
+const SPACE = 0.15;
 
 /** The rows of a page. `unit` is the usual size of letters in the document, in which all is measured. */
 export function rowsOf(
@@ -35,18 +35,18 @@ function usualPitch(lines: readonly PrintedLine[]): number {
   return distances[Math.floor(distances.length * 0.4)] ?? 12;
 }
 
-/** Splits a line where its gaps are wide. */
+/** Splits a line where it has gaps. */
 function cellsOf({ y, size, letters }: PrintedLine, unit: number): Cell[] {
   const cells: { parts: Styled[]; left: number; right: number }[] = [];
   for (const drawn of letters.sort((a, b) => a.x - b.x)) {
     const words = lookOf(drawn, y, size);
     const last = cells.at(-1);
     const gap = last ? drawn.x - last.right : 0;
-    if (!last || gap > size * WIDE) {
+    if (!last || gap > size * GAP) {
       cells.push({ parts: [words], left: drawn.x, right: drawn.x + drawn.width });
       continue;
     }
-    if (gap > size * (betweenHan(last.parts, words) ? WIDE / 2 : WORD)) last.parts.push(Styled.of(' '));
+    if (gap > size * SPACE && !betweenHan(last.parts, words)) last.parts.push(Styled.of(' '));
     last.parts.push(words);
     last.right = Math.max(last.right, drawn.x + drawn.width);
   }
