@@ -3,6 +3,7 @@ import { api } from './api.ts';
 import { Boards } from './board.ts';
 import { DeskPages } from './desk-page.ts';
 import { events } from './events.ts';
+import { misses } from './misses.ts';
 import { pages } from './pages.ts';
 import type { InboxParts } from './parts.ts';
 import { Sessions } from './sessions.ts';
@@ -18,6 +19,8 @@ export function inbox(routes: Routes, parts: InboxParts): () => void {
   const boards = new Boards(parts);
   const assets = staticFiles(routes);
   api(routes, parts, { sessions, door, boards });
-  pages(routes, parts, { sessions, door, pages: new DeskPages(parts, boards, assets) });
+  const deskPages = new DeskPages(parts, boards, assets);
+  pages(routes, parts, { sessions, door, pages: deskPages });
+  misses(routes, parts, { sessions, pages: deskPages });
   return events(routes, parts, { sessions, boards });
 }

@@ -14,14 +14,15 @@ const FILES = [
   { name: 'sse.js', type: SCRIPT, from: inPackage('htmx-ext-sse/dist/sse.min.js') },
   { name: 'inbox.js', type: SCRIPT, from: here('inbox.js') },
   { name: 'inbox.css', type: STYLES, from: here('inbox.css') },
+  { name: 'misses.css', type: STYLES, from: here('misses.css') },
 ] as const;
 
 /** The addresses of the files, each with a part of its hash, so that a new version is a new address. */
-export type Assets = Record<'htmx' | 'sse' | 'script' | 'styles', string>;
+export type Assets = Record<'htmx' | 'sse' | 'script' | 'styles' | 'misses', string>;
 
 /** Serves the files at `/inbox/static/`. A browser keeps them; one that asks again is told that nothing has changed. */
 export function staticFiles(routes: Routes): Assets {
-  const [htmx, sse, script, styles] = FILES.map(({ name, type, from }) => {
+  const [htmx = '', sse = '', script = '', styles = '', misses = ''] = FILES.map(({ name, type, from }) => {
     const content = readFileSync(from);
     const compressed = gzipSync(content);
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
@@ -50,7 +51,7 @@ export function staticFiles(routes: Routes): Assets {
     });
     return `/inbox/static/${name}?v=${hash}`;
   });
-  return { htmx: htmx ?? '', sse: sse ?? '', script: script ?? '', styles: styles ?? '' };
+  return { htmx, sse, script, styles, misses };
 }
 
 function inPackage(path: string): string {
