@@ -61,7 +61,9 @@ export async function importWording(wording: Wording): Promise<Imported> {
   const { preamble, sections, removed, warnings } = outline(mended.paragraphs);
   const title = titleOf(preamble, source.title, wording.name);
   const language: Language = isChinese(mended.paragraphs.map(({ words }) => words.text).join('')) ? 'zh-CN' : 'en';
-  const rest = preamble.filter((paragraph) => paragraph !== title.paragraph);
+  // A file of nothing but its title has that as its words.
+  const titleStandsAlone = preamble.length === 1 && sections.length === 0;
+  const rest = titleStandsAlone ? preamble : preamble.filter((paragraph) => paragraph !== title.paragraph);
   const assembled = assemble({ preamble: rest, sections }, mended.notes, { language, name: title.name });
 
   const clauses = assembled.sections.filter((section) => section.is === 'clause');
@@ -76,7 +78,8 @@ export async function importWording(wording: Wording): Promise<Imported> {
   const file: ProductFile = {
     language,
     front,
-    title: { text: title.printed, made: title.paragraph === undefined },
+    origin: `made from ${wording.name.replace(/\s+/g, ' ')}, SHA-256 ${createHash('sha256').update(wording.bytes).digest('hex')}`,
+    title: { text: title.printed, made: titleStandsAlone || title.paragraph === undefined },
     sections: assembled.sections,
   };
   const content = write(file);
@@ -135,7 +138,7 @@ interface Known {
 
 /** The front matter, with warnings for what had to be guessed. */
 function frontMatter(
-  { name: fileName, bytes, code, today }: Wording,
+  { code, today }: Wording,
   { language, title, name, preamble, clauses, removed }: Known,
 ): { front: Record<string, unknown>; guesses: Warning[] } {
   const { line, words } = lineOf(name, language);
@@ -161,7 +164,6 @@ function frontMatter(
     version: read.version ?? 'imported',
     effectiveFrom: read.effectiveFrom ?? today,
     imported: true,
-    source: { file: fileName, sha256: createHash('sha256').update(bytes).digest('hex') },
   };
   return { front, guesses };
 }

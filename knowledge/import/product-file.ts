@@ -28,13 +28,15 @@ export interface ClauseSection {
 export interface ProductFile {
   language: Language;
   front: Record<string, unknown>;
+  /** Of which file it was made. */
+  origin: string;
   title: { text: string; made: boolean };
   sections: (PartHeading | ClauseSection)[];
 }
 
 /** Writes the file. */
-export function write({ front, title, sections }: ProductFile): string {
-  return [`---\n${stringify(front)}---\n`, `# ${title.text}\n`, ...sections.map(writeSection)].join('\n');
+export function write({ front, origin, title, sections }: ProductFile): string {
+  return [`---\n# ${origin}\n${stringify(front)}---\n`, `# ${title.text}\n`, ...sections.map(writeSection)].join('\n');
 }
 
 function writeSection(section: PartHeading | ClauseSection): string {

@@ -32,7 +32,8 @@ describe('a wording gives the same clauses in every format', () => {
 
   test('the front matter says what the product is', async () => {
     const { content } = await imported('wording.txt', FORMATS['wording.txt']?.(PROPERTY) ?? '', 'home-2026');
-    expect(content.split('\n# ')[0]).toBe(`---
+    expect(content.split('\n\n# ')[0]).toBe(`---
+# made from wording.txt, SHA-256 ${/SHA-256 (\w{64})/.exec(content)?.[1]}
 code: home-2026
 line: home
 name: 安宁家庭财产保险
@@ -45,11 +46,7 @@ words:
 version: imported
 effectiveFrom: 2026-11-23
 imported: true
-source:
-  file: wording.txt
-  sha256: ${/sha256: (\w{64})/.exec(content)?.[1]}
----
-`);
+---`);
   });
 
   test('an import that is imported again gives the same clauses', async () => {

@@ -137,7 +137,7 @@ describe('a hostile file is refused with its cause and the next step', () => {
     truncateSync(path, 50 * 1024 * 1024);
     const started = Date.now();
     await expect(importing(path)).rejects.toThrow(/has 50 MB, and the most are 20/);
-    expect(Date.now() - started).toBeLessThan(200);
+    expect(Date.now() - started).toBeLessThan(1000);
     rmSync(path);
   });
 
@@ -162,7 +162,7 @@ describe('the process that converts is ended', () => {
     writeFileSync(path, text);
     const started = Date.now();
     await expect(importing(path, { milliseconds: 50, memoryBytes: 1e9 })).rejects.toThrow(/takes longer than 0.05 s/);
-    expect(Date.now() - started).toBeLessThan(1000);
+    expect(Date.now() - started).toBeLessThan(5000);
     rmSync(path);
   });
 
