@@ -75,6 +75,9 @@ export interface Hit {
 
 /** A clause that fits this much of what the best one does is spoken of as well. */
 const SPOKEN_OF = 0.6;
+/** So many clauses are cited, where the next ones fit nearly as well as the best. */
+const CLOSE = 0.7;
+const MOST_CITED = 3;
 const MOST_DEFINED = 3;
 
 const isBearing = (kind: ClauseKind): boolean => (BEARING_KINDS as readonly ClauseKind[]).includes(kind);
@@ -95,7 +98,15 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
   const score = new Map(hits.map((hit) => [hit.clause.id, hit.score]));
   const scoreOf = ({ id }: Clause) => score.get(id) ?? 0;
   const isSpokenOf = (clause: Clause) => clause.id === best.clause.id || scoreOf(clause) >= SPOKEN_OF * best.score;
-  const covers = best.clause.kind === 'cover' ? [best.clause.id] : [];
+  // An exclusion that the question doesn't name may apply: that depends on more than was said.
+  const verdict = best.clause.kind === 'exclusion' && !best.named ? 'conditional' : VERDICTS[best.clause.kind];
+  const close = hits
+    .slice(1, MOST_CITED)
+    .filter(({ score, clause }) => score >= CLOSE * best.score && !(verdict === 'excluded' && clause.kind === 'cover'))
+    .map(({ clause }) => clause);
+  const covers = [best.clause, ...close].filter(({ kind }) => kind === 'cover').map(({ id }) => id);
+  // What only limits a cover speaks of that cover, and so of all that takes away from it.
+  if (verdict === 'conditional') covers.push(...best.clause.affects);
   const bearing = product.clauses
     .filter(
       ({ id, kind, affects }) =>
@@ -113,15 +124,23 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
   const citation = (clause: Clause) => cite(product, clause, language);
   const speaksOf = bearing.filter(isSpokenOf).length;
   return {
-    // An exclusion that the question doesn't name may apply: that depends on more than was said.
-    verdict: best.clause.kind === 'exclusion' && !best.named ? 'conditional' : VERDICTS[best.clause.kind],
+    verdict,
     product: product.code,
-    citations: [citation(best.clause)],
+    citations: [citation(best.clause), ...close.map(citation)],
     bearing: bearing.map(citation),
     speaksOf,
     defined: definedIn(product, [best.clause, ...bearing.slice(0, Math.max(1, speaksOf))], language),
   };
 }
+
+/** Of what bears on an answer so many are shown at once, more where a cover is spoken of; the rest on a tap. */
+const AT_ONCE = { cover: 3, other: 2 };
+
+/** How many of an answer's bearing clauses are shown at once. */
+export const shownAtOnce = ({ citations, bearing, speaksOf }: Answer): number =>
+  citations.some(({ kind }) => kind === 'cover')
+    ? Math.min(AT_ONCE.cover, bearing.length)
+    : Math.min(Math.max(1, speaksOf), AT_ONCE.other, bearing.length);
 
 /** What a product's definitions say of the words in some clauses. */
 function definedIn(product: Product, clauses: readonly Clause[], language: Language): Defined[] {

@@ -6,6 +6,7 @@ import { type GeneralEntry, readGeneral } from './general.ts';
 import { type Mentions, mentionsOf, withoutNames } from './mentions.ts';
 import type { Clause, Language, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
+import { Answerable } from './search/answerable.ts';
 import { ClauseIndex } from './search/clause-index.ts';
 import { questionsIn } from './search/questions.ts';
 import { plainForm } from './search/simplified.ts';
@@ -14,7 +15,10 @@ import { meant } from './search/synonyms.ts';
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
 /** Below this a clause carries no answer, and a general entry neither. Calibrated by `desk eval`. */
-const LEAST = { clause: 0.3, entry: 0.55 };
+const LEAST = { clause: 0.1, entry: 0.55, lean: 0 };
+
+/** From here on a clause says which product was meant. */
+const SURE = 0.3;
 
 /** A product whose best clause fits this much better than any other's is the one that was meant. */
 const CLEARLY_BETTER = 1.3;
@@ -43,6 +47,7 @@ export class Knowledge {
   readonly #versions: readonly Product[];
   readonly #mentions: ReadonlyMap<Product, Mentions>;
   readonly #indexes = new Map<Product, Partial<Record<Language, ClauseIndex<Clause>>>>();
+  readonly #answerable: Partial<Record<Language, Answerable>> = {};
   readonly #generalIndex: Partial<Record<Language, ClauseIndex<GeneralEntry>>> = {};
 
   constructor(versions: readonly Product[], general: readonly GeneralEntry[] = []) {
@@ -109,9 +114,9 @@ export class Knowledge {
     const [best, second] = ranked;
     const earlier = ranked.find(({ product }) => product.code === known);
     if (earlier && earlier.score * CLEARLY_BETTER >= (best?.score ?? 0)) return { product: earlier.product };
-    if (best && best.score >= LEAST.clause && best.score >= CLEARLY_BETTER * (second?.score ?? 0))
+    if (best && best.score >= SURE && best.score >= CLEARLY_BETTER * (second?.score ?? 0))
       return { product: best.product };
-    if (earlier && (best?.score ?? 0) < LEAST.clause) return { product: earlier.product };
+    if (earlier && (best?.score ?? 0) < SURE) return { product: earlier.product };
     const likely = ranked.filter(({ score }) => score > 0).map(({ product }) => product);
     return { open: likely.length > 1 ? likely : pool };
   }
@@ -131,7 +136,7 @@ export class Knowledge {
   /** What a product's wording says to a question. */
   ask(product: Product, question: string, language: Language): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
-    if (!best || best.score < LEAST.clause) {
+    if (!best || best.score < LEAST.clause || this.#isOurs(language).lean(question) < LEAST.lean) {
       return {
         verdict: 'unknown',
         nearest: [best, ...others]
@@ -167,7 +172,9 @@ export class Knowledge {
   /** The general question that fits best, where one does. */
   askGeneral(question: string, language: Language): GeneralHit | undefined {
     const [best] = this.#entries(language).search(question);
-    return best && best.score >= LEAST.entry ? { entry: best.item, score: best.score } : undefined;
+    return best && best.score >= LEAST.entry && this.#isOurs(language).lean(question) >= LEAST.lean
+      ? { entry: best.item, score: best.score }
+      : undefined;
   }
 
   /**
@@ -178,6 +185,7 @@ export class Knowledge {
     for (const language of languages) {
       for (const product of this.#versions) yield void this.#clauses(product, language);
       yield void this.#entries(language);
+      yield void this.#isOurs(language);
     }
   }
 
@@ -186,6 +194,14 @@ export class Knowledge {
     this.#indexes.set(product, indexes);
     indexes[language] ??= index(product, language);
     return indexes[language];
+  }
+
+  #isOurs(language: Language): Answerable {
+    this.#answerable[language] ??= new Answerable(language, [
+      ...this.products.flatMap(({ clauses }) => clauses.flatMap(({ text }) => text[language].questions)),
+      ...this.general.flatMap(({ text }) => text[language].questions),
+    ]);
+    return this.#answerable[language];
   }
 
   #entries(language: Language): ClauseIndex<GeneralEntry> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { unmark } from './import/marked-words.ts';
 import { checked, KnowledgeError, readMarkdown, type Section } from './markdown-file.ts';
 import {
   BEARING_KINDS,
@@ -94,7 +95,7 @@ function readImported({ file, front, sections }: ReturnType<typeof readFile>): P
   const { name, aliases, words, purpose, soldTo, premium, ...rest } = checked(importedFrontMatter, front, file, 1);
   const clauses = sections.map((section): Clause => {
     const block = checked(clauseBlock, section.block, file, section.line);
-    const text = clauseText(section, block);
+    const text = clauseText({ ...section, words: unmark(section.words).words }, block);
     return { id: section.id, kind: block.kind, affects: block.affects, text: { 'zh-CN': text, en: text } };
   });
   const text = { name, aliases, words, purpose, soldTo, premium };
@@ -108,7 +109,7 @@ function readFile(path: string): { file: string; front: unknown; sections: Claus
     file,
     front,
     sections: sections.map((section) => {
-      const heading = /^((?:Article|Section|Clause) \S+|\S+)\s+(.+)$/.exec(section.heading);
+      const heading = /^((?:Article|Section|Clause|Part|Chapter) \S+|\S+)\s+(.+)$/i.exec(section.heading);
       if (!heading) throw new KnowledgeError(file, section.line, 'write the heading as "### 第一条 标题 {#id}"');
       const [, number = '', title = ''] = heading;
       return { ...section, number, heading: title };

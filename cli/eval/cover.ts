@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { shownAtOnce } from '../../knowledge/answer.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 
 const file = join(import.meta.dirname, '..', '..', 'tests', 'knowledge', 'evaluation', 'questions.yaml');
@@ -27,12 +28,14 @@ export interface Outcome extends Asked {
   cited: string | undefined;
   /** The clauses that are shown at once, in their order. */
   shown: string[];
+  /** Those that are folded away behind them, before any cover is said to hold. */
+  folded: string[];
 }
 
 /** How the desk did on the questions about cover. */
 export interface CoverFigures {
   questions: number;
-  /** Answers that say or suggest cover without showing the exclusion that applies. Must be none. */
+  /** Answers that speak of cover and don't hold the exclusion that applies, shown or folded. Must be none. */
   coveredDespiteExclusion: Outcome[];
   /** Of the answerable: no right clause among those shown at once. */
   wrongClause: Outcome[];
@@ -63,7 +66,11 @@ export function evaluateCover(knowledge: Knowledge, questions: readonly Asked[])
     questions: outcomes.length,
     coveredDespiteExclusion: answerable.filter(
       (outcome) =>
-        outcome.excluded && (outcome.verdict === 'covered' || (outcome.verdict === 'conditional' && !isRight(outcome))),
+        outcome.excluded &&
+        (outcome.verdict === 'covered' ||
+          (outcome.verdict === 'conditional' &&
+            !isRight(outcome) &&
+            !outcome.folded.some((clause) => outcome.clauses.includes(clause)))),
     ),
     wrongClause: answered.filter((outcome) => !isRight(outcome)),
     answeredWithoutGround,
@@ -82,7 +89,13 @@ function outcomeOf(knowledge: Knowledge, asked: Asked): Outcome {
   const about = named ? undefined : knowledge.product(product);
   const reply = knowledge.reply(question, language, about ? { product: about } : {});
   if (reply.kind !== 'product' || reply.answer.verdict === 'unknown')
-    return { ...asked, verdict: reply.kind === 'general' ? 'general' : 'unknown', cited: undefined, shown: [] };
+    return {
+      ...asked,
+      verdict: reply.kind === 'general' ? 'general' : 'unknown',
+      cited: undefined,
+      shown: [],
+      folded: [],
+    };
   const { answer } = reply;
   const ids = (citations: readonly { product: string; clause: string }[]) =>
     citations.map((citation) =>
@@ -93,6 +106,7 @@ function outcomeOf(knowledge: Knowledge, asked: Asked): Outcome {
     ...asked,
     verdict: answer.verdict,
     cited,
-    shown: [...ids(answer.bearing.slice(0, Math.max(1, answer.speaksOf))), ...ids(answer.citations)],
+    shown: [...ids(answer.bearing.slice(0, shownAtOnce(answer))), ...ids(answer.citations)],
+    folded: ids(answer.bearing.slice(shownAtOnce(answer))),
   };
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Classifier, type Example } from '../../dialogs/understand/classifier.ts';
 import { normalize } from '../../dialogs/understand/text.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadPhrases } from '../../knowledge/phrases.ts';
 import type { Language } from '../../knowledge/product.ts';
+import { Classifier, type Example } from '../../knowledge/search/classifier.ts';
 
 const FOLDS = 5;
 

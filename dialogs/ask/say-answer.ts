@@ -1,10 +1,9 @@
-import { type Answer, type Citation, cite, type NoAnswer } from '../../knowledge/answer.ts';
+import { type Answer, type Citation, cite, type NoAnswer, shownAtOnce } from '../../knowledge/answer.ts';
 import type { GeneralEntry } from '../../knowledge/general.ts';
 import type { Product } from '../../knowledge/product.ts';
 import type { Talk } from '../kit/talk.ts';
 
-/** Of the clauses that bear on an answer so many are shown at once; the rest on a tap, so many at a time. */
-const AT_ONCE = 2;
+/** Of the clauses that bear on an answer and were folded away, so many are shown on a tap. */
 const A_TAP = 4;
 
 /** Asks for the clauses that are folded away. */
@@ -13,12 +12,12 @@ const THE_REST =
 
 /** What takes away comes before what is given: in the clause's own words, then plainly. */
 export async function sayAnswer(talk: Talk, product: Product, answer: Answer): Promise<void> {
-  const { verdict, citations, bearing, speaksOf, defined } = answer;
-  const shown = bearing.slice(0, Math.min(Math.max(1, speaksOf), AT_ONCE));
+  const { verdict, citations, bearing, defined } = answer;
+  const shown = bearing.slice(0, shownAtOnce(answer));
   const rest = bearing.slice(shown.length);
   fold(talk, product, rest);
   if (shown.length > 0) await disclose(talk, product, shown, { verdict, rest: rest.length, defined });
-  const [first] = citations;
+  const [first, ...others] = citations;
   if (!shown.some(({ clause }) => clause === first.clause)) {
     await talk.say(`ask.${verdict}`, {
       ...about(talk, product),
@@ -27,6 +26,11 @@ export async function sayAnswer(talk: Talk, product: Product, answer: Answer): P
       defined: shown.length > 0 ? [] : defined,
     });
   }
+  const also = others.filter(({ clause }) => !shown.some((other) => other.clause === clause));
+  if (also.length > 0)
+    await talk.say('ask.also', {
+      clauses: also.map(({ number, heading, plain = '' }) => ({ number, heading, plain })),
+    });
   if (shown.length > 0) await askUnderstood(talk, shown.length, rest.length);
 }
 
@@ -89,7 +93,7 @@ async function disclose(
       wordsHash: hash,
     })),
   );
-  talk.state.unconfirmed = entryId;
+  talk.state.unconfirmed = [...(talk.state.unconfirmed ?? []), entryId];
 }
 
 async function askUnderstood(talk: Talk, count: number, rest: number): Promise<void> {

@@ -16,8 +16,8 @@ export interface TalkState {
   stack: Frame[];
   /** The product that was last talked about. */
   product?: string;
-  /** The log entry whose exclusions the customer has not yet confirmed to have understood. */
-  unconfirmed?: string;
+  /** The log entries whose exclusions the customer has not yet confirmed to have understood. */
+  unconfirmed?: string[];
   /** Clauses that bear on the last answer and were not shown yet. */
   folded?: { product: string; version: string; clauses: string[] };
   /** How often in a row nothing was understood. */

@@ -1,7 +1,7 @@
 import { loadPhrases } from '../../knowledge/phrases.ts';
+import { Classifier } from '../../knowledge/search/classifier.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
-import { Classifier } from './classifier.ts';
 import { type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
 import { languageOf, normalize } from './text.ts';

@@ -44,3 +44,17 @@ test('the desk follows a customer who changes the language, and keeps what was g
   `,
   );
 });
+
+test('an exclusion in English is confirmed with the button', async () => {
+  await play(
+    desk,
+    `
+    customer: Is an accident after drinking covered by my car insurance?
+    bot (ask.bearing)
+    bot (ask.confirm)
+    customer: I understand
+    bot (ask.confirmed)
+  `,
+    { locale: 'en' },
+  );
+});
