@@ -1,4 +1,5 @@
 import { hasTemplate, words } from '../../templates/render.ts';
+import { joinQueue } from '../human.ts';
 import type { Reader, Reading } from '../understand/reading.ts';
 import { yesNo } from '../understand/yes-no.ts';
 import type { Dialog, Status } from './dialog.ts';
@@ -49,6 +50,10 @@ const DONT_HAVE =
   /没带|不记得|忘了?|不知道|不清楚|没有|找不到|不在身边|跳过|暂时没|记不|skip|don'?t (have|know|remember)|not (sure|with me)|no idea|forgot|can'?t find/i;
 const CORRECTION =
   /^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
+const SUMMARY =
+  /^(?:到现在)?(?:都)?(?:记|填|登记)(?:了|下了?)(?:些)?(?:什么|啥|哪些).*|.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;
+const START_OVER =
+  /^(?:重新(?:来|开始|填|报)|从头(?:来|开始|再来)|重来|start (?:over|again|from scratch)|restart|begin again)/i;
 const QUESTION =
   /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;
 
@@ -109,8 +114,14 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     const general = `${sentences}.retry-${state.asking}`;
     const key =
       [specific, general, 'form.retry'].find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
+    // The third time it is ours to find a way on: a person, who sees what was given.
+    if (state.misses > 2) {
+      await talk.say('form.person');
+      await joinQueue(talk, { reason: 'stuck', urgency: 0 });
+      return 'waiting';
+    }
     await talk.say(key);
-    if (state.misses >= 2) await talk.say('form.stuck');
+    if (state.misses === 2) await talk.say('form.stuck');
     return 'waiting';
   }
 
@@ -143,6 +154,16 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const state = stateOf(frame);
       const { words: said, intent } = talk.said;
 
+      if (START_OVER.test(said)) {
+        await talk.say('form.start-over');
+        state.filled = {};
+        return goOn(talk, frame, []);
+      }
+      if (SUMMARY.test(said)) {
+        const given = names.filter((slot) => slot in state.filled);
+        if (given.length > 0) await talk.say('form.so-far', { values: readBack(state.filled, given, talk) });
+        return ask(talk, state);
+      }
       if (CORRECTION.test(said) || state.asking === 'change') {
         const corrected = await takeFrom(talk, state.filled, (slot) => slot in state.filled);
         if (corrected.length > 0) return goOn(talk, frame, corrected);
