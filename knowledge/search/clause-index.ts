@@ -63,7 +63,9 @@ export class ClauseIndex<T> {
     const at = this.#items.length;
     this.#items.push(item);
     this.#kinds.push(kind);
-    this.#headings.push(new Set(terms(text.heading).filter(saysSomething)));
+    // Of a clause that nobody has explained, an imported one, the heading is often only its part's.
+    const matter = text.plain === undefined ? `${text.heading}\n${text.words}` : text.heading;
+    this.#headings.push(new Set(terms(matter).filter(saysSomething)));
     const { heading, words, plain = '', example = '', questions } = text;
     this.#whole.add(at, [
       { terms: terms(words), weight: 1 },

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { coverQuestions, evaluateCover } from '../../../cli/eval/cover.ts';
+import { loadKnowledge } from '../../../knowledge/knowledge.ts';
+
+/* What `desk eval cover` prints. These are floors: they rise with what is reached, and never fall. */
+const figures = evaluateCover(loadKnowledge(), coverQuestions());
+
+test('there are 200 questions about cover, half of them excluded, a fifth without an answer', () => {
+  const questions = coverQuestions();
+  expect(questions).toHaveLength(200);
+  expect(questions.filter(({ excluded }) => excluded)).toHaveLength(100);
+  expect(questions.filter(({ clauses }) => clauses.length === 0)).toHaveLength(40);
+});
+
+test('no answer speaks of cover without the exclusion that applies', () => {
+  expect(figures.coveredDespiteExclusion.map(({ question }) => question)).toEqual([]);
+});
