@@ -23,6 +23,9 @@ const SURE = 0.3;
 /** A product whose best clause fits this much better than any other's is the one that was meant. */
 const CLEARLY_BETTER = 1.3;
 
+/** So many searches are remembered. */
+const RECENT = 64;
+
 /** The product that a question is about, or those that it may be about. */
 export type ProductChoice = { product: Product } | { open: readonly Product[] };
 
@@ -47,6 +50,8 @@ export class Knowledge {
   readonly #versions: readonly Product[];
   readonly #mentions: ReadonlyMap<Product, Mentions>;
   readonly #indexes = new Map<Product, Partial<Record<Language, ClauseIndex<Clause>>>>();
+  /** One question is searched for several times on the way to its answer. */
+  readonly #recent = new Map<string, Hit[]>();
   readonly #answerable: Partial<Record<Language, Answerable>> = {};
   readonly #generalIndex: Partial<Record<Language, ClauseIndex<GeneralEntry>>> = {};
 
@@ -123,6 +128,16 @@ export class Knowledge {
 
   /** Clauses of a product, the most fitting first. A score of 1 is about as good as a clause with every word of the question. */
   search(product: Product, question: string, language: Language): Hit[] {
+    const key = `${product.code} ${product.version} ${language} ${question}`;
+    const before = this.#recent.get(key);
+    if (before) return before;
+    const found = this.#search(product, question, language);
+    this.#recent.set(key, found);
+    if (this.#recent.size > RECENT) this.#recent.delete(this.#recent.keys().next().value as string);
+    return found;
+  }
+
+  #search(product: Product, question: string, language: Language): Hit[] {
     const mentions = this.#mentions.get(product);
     const asked = mentions ? withoutNames(question, mentions) : { question, aside: '' };
     return this.#clauses(product, language)
