@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load, type YAMLException } from 'js-yaml';
 import type { z } from 'zod';
 
 /** A knowledge file that can't be used: where, and what to write there. */
@@ -59,13 +59,13 @@ export function readMarkdown(file: string): MarkdownFile {
 
 function yaml(source: string, file: string, firstLine: number): unknown {
   try {
-    return parse(source) ?? {};
+    return load(source, { schema: CORE_SCHEMA }) ?? {};
   } catch (error) {
-    const at = (error as { linePos?: [{ line: number }] }).linePos?.[0].line ?? 1;
+    const { mark, reason = (error as Error).message } = error as Partial<YAMLException>;
     throw new KnowledgeError(
       file,
-      firstLine + at - 1,
-      `this is not YAML (${(error as Error).message.split('\n')[0]}): quote texts that hold a colon`,
+      firstLine + (mark?.line ?? 0),
+      `this is not YAML (${reason}): quote texts that hold a colon`,
     );
   }
 }

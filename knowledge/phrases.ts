@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import type { Language } from './product.ts';
 
 const folder = fileURLToPath(new URL('./phrases/', import.meta.url));
@@ -11,10 +11,9 @@ export function loadPhrases(language: Language): { intent: string; text: string 
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .flatMap((name) => {
-      const { intent, ...phrases } = parse(readFileSync(`${folder}${name}`, 'utf8')) as { intent: string } & Record<
-        Language,
-        string[]
-      >;
+      const { intent, ...phrases } = load(readFileSync(`${folder}${name}`, 'utf8'), { schema: CORE_SCHEMA }) as {
+        intent: string;
+      } & Record<Language, string[]>;
       return (phrases[language] ?? []).map((text) => ({ intent, text: String(text) }));
     });
 }

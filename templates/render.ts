@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load as readYaml } from 'js-yaml';
 
 /** A sentence as a person will read it. */
 export interface Rendered {
@@ -32,7 +32,10 @@ const compile = (source: string): Template => handlebars.compile(source, { noEsc
 function load(locale: string): Map<string, Compiled> {
   const sentences = new Map<string, Compiled>();
   for (const file of readdirSync(`${folder}${locale}`).filter((name) => name.endsWith('.yaml'))) {
-    const entries = parse(readFileSync(`${folder}${locale}/${file}`, 'utf8')) as Record<string, Source>;
+    const entries = readYaml(readFileSync(`${folder}${locale}/${file}`, 'utf8'), { schema: CORE_SCHEMA }) as Record<
+      string,
+      Source
+    >;
     for (const [name, source] of Object.entries(entries)) {
       const { text, format = 'plain', actions = [] } = typeof source === 'string' ? { text: source } : source;
       sentences.set(`${file.replace(/\.yaml$/, '')}.${name}`, {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import type { Language } from '../product.ts';
 import { Classifier } from './classifier.ts';
@@ -19,7 +19,9 @@ export class Answerable {
   readonly #classifier: Classifier | undefined;
 
   constructor(language: Language, ours: readonly string[]) {
-    const others = existsSync(file) ? shape.parse(parse(readFileSync(file, 'utf8')))[language] : [];
+    const others = existsSync(file)
+      ? shape.parse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }))[language]
+      : [];
     const labelled = (label: string) => (text: string) => ({ text: plainForm(text), label });
     if (others.length > 0)
       this.#classifier = new Classifier([...ours.map(labelled(OURS)), ...others.map(labelled(OTHERS))]);

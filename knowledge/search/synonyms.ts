@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import { CLAUSE_KINDS, type ClauseKind, type Language } from '../product.ts';
 
@@ -31,7 +31,7 @@ function compile(source: z.infer<typeof lines>, language: Language): Line[] {
   });
 }
 
-const given = shape.parse(parse(readFileSync(file, 'utf8')));
+const given = shape.parse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
 const byLanguage: Record<Language, Line[]> = {
   'zh-CN': compile(given['zh-CN'], 'zh-CN'),
   en: compile(given.en, 'en'),
