@@ -9,7 +9,6 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 
 /**
  * A real, headless Chromium that came with the packages: nothing is downloaded and nothing of the system is needed.
- * Its first start unpacks it into one folder of the temporary directory, so two first starts must not meet.
  */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
@@ -21,6 +20,12 @@ export async function openBrowser(): Promise<Browser> {
       LD_LIBRARY_PATH: [systemLibraries(), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
     },
   });
+}
+
+/** Unpacks the browser into one folder of the temporary directory, once before the tests begin: two first starts must not meet. */
+export async function unpackBrowser(): Promise<void> {
+  await chromium.executablePath();
+  systemLibraries();
 }
 
 /** Where the package's own copies of libnss3 and libnspr4 are, for a machine without them; '' where the system has them. */

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { unpackBrowser } from './browser.ts';
 import { findPostgres } from './postgres.ts';
 
 declare module 'vitest' {
@@ -8,8 +9,9 @@ declare module 'vitest' {
   }
 }
 
-/** Starts PostgreSQL once for all tests, or says loudly that there is none. */
+/** Unpacks the browser and starts PostgreSQL, once for all tests; says loudly where there is no PostgreSQL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await unpackBrowser();
   const server = await findPostgres();
   project.provide('postgres', server?.url);
   if (!server) {
