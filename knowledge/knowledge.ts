@@ -15,7 +15,10 @@ import { meant } from './search/synonyms.ts';
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
 /** Below this a clause carries no answer, and a general entry neither. Calibrated by `desk eval`. */
-const LEAST = { clause: 0.1, entry: 0.55, lean: 0 };
+const LEAST = { clause: 0.2, entry: 0.55, lean: 0 };
+
+/** Where nothing names the product, only one whose clause fits so much better than any other's is taken without asking. */
+const ALONE = 2;
 
 /** From here on a clause says which product was meant. */
 const SURE = 0.3;
@@ -119,8 +122,7 @@ export class Knowledge {
     const [best, second] = ranked;
     const earlier = ranked.find(({ product }) => product.code === known);
     if (earlier && earlier.score * CLEARLY_BETTER >= (best?.score ?? 0)) return { product: earlier.product };
-    if (best && best.score >= SURE && best.score >= CLEARLY_BETTER * (second?.score ?? 0))
-      return { product: best.product };
+    if (best && best.score >= SURE && best.score >= ALONE * (second?.score ?? 0)) return { product: best.product };
     if (earlier && (best?.score ?? 0) < SURE) return { product: earlier.product };
     const likely = ranked.filter(({ score }) => score > 0).map(({ product }) => product);
     return { open: likely.length > 1 ? likely : pool };

@@ -68,9 +68,9 @@ test('where the product is open it is asked, by name', async () => {
   await play(
     desk,
     `
-    customer: 猝死赔吗
+    customer: 地震赔吗
     bot (ask.which-product)
-    customer: 意外险
+    customer: 家财险
     bot (ask.bearing)
     bot (ask.confirm)
   `,
