@@ -105,8 +105,13 @@ test('a picture is sent and is in the conversation', async () => {
   await customer.page
     .locator('input[type=file]')
     .setInputFiles({ name: '现场照片.png', mimeType: 'image/png', buffer: pixel });
-  await customer.page.locator('.webchat__send-button').click();
-  await customer.sees('收到 1 个文件');
+  // Web Chat reads the file first; until it has, there is nothing to send.
+  const answer = customer.page.locator('.webchat__bubble__content').filter({ hasText: '收到 1 个文件' });
+  const send = async () => {
+    if ((await answer.count()) === 0) await customer.page.locator('.webchat__send-button').click();
+    return answer.count();
+  };
+  await expect.poll(send, { timeout: 30_000, interval: 500 }).toBe(1);
   await customer.close();
 });
 
