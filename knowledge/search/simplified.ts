@@ -4,10 +4,9 @@ const convert = Converter({ from: 't', to: 'cn' });
 
 /** The characters that are written otherwise in simplified Chinese: a text without any of them needs no conversion. */
 const traditional = new Set<string>();
-for (let code = 0x4e00; code <= 0x9fff; code++) {
-  const character = String.fromCodePoint(code);
-  if (convert(character) !== character) traditional.add(character);
-}
+const characters = Array.from({ length: 0x9fff - 0x4e00 + 1 }, (_, at) => String.fromCodePoint(0x4e00 + at));
+const converted = convert(characters.join('\n')).split('\n');
+for (const [at, character] of characters.entries()) if (converted[at] !== character) traditional.add(character);
 
 /** The text in simplified Chinese. */
 export function simplified(text: string): string {
