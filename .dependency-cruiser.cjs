@@ -35,7 +35,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.config\\.ts$', '\\.d\\.ts$', '^tests/', '^main\\.ts$', '^cli/', '^\\.'] },
+      from: { orphan: true, pathNot: ['\\.config\\.ts$', '\\.d\\.ts$', '^tests/', '^start\\.js$', '^cli/', '^\\.'] },
       to: {},
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
@@ -71,7 +71,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^node_modules', '^data/', '^web/static/', '^inbox/static/'] },
+    exclude: { path: ['^node_modules', '^build/', '^data/', '^web/static/', '^inbox/static/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },

@@ -20,7 +20,7 @@ export interface SpawnOptions {
 }
 
 /**
- * Starts a TypeScript program of the project in a process of its own. The process is the program itself, not a wrapper
+ * Starts a program of the project in a process of its own. The process is the program itself, not a wrapper
  * around it, so that a signal reaches it.
  */
 export const spawnProgram = (
@@ -28,7 +28,8 @@ export const spawnProgram = (
   environment: Record<string, string>,
   { args = [], nodeArgs = [], talks = false }: SpawnOptions = {},
 ): ChildProcess => {
-  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', join(project, file), ...args], {
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...nodeArgs, ...loader, join(project, file), ...args], {
     cwd: project,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },
     stdio: talks ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
@@ -44,7 +45,7 @@ export async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** `main.ts` in a process of its own, at an address that stays the same however often it is killed and started again. */
+/** The desk in a process of its own, as `npm start` runs it, at an address that stays the same however often it is killed and started again. */
 export class DeskProcess {
   readonly url: string;
   readonly #environment: Record<string, string>;
@@ -76,7 +77,7 @@ export class DeskProcess {
   /** Starts the process; {@link ready} tells when it takes requests. */
   start(): void {
     if (this.#over) throw new Error('this desk was ended for good: make another one');
-    const child = spawnProgram('main.ts', this.#environment, { nodeArgs: this.#nodeArgs });
+    const child = spawnProgram('start.js', this.#environment, { nodeArgs: this.#nodeArgs });
     this.#printed = '';
     this.#isReady = false;
     for (const stream of [child.stdout, child.stderr])
