@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { type CryptoKey, jwtVerify, SignJWT } from 'jose';
 import { JWTExpired } from 'jose/errors';
 import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../services/clock.ts';
@@ -24,13 +24,14 @@ const REMEMBERED = 10_000;
 
 /** Issues and checks the tokens of Direct Line: JWTs that the client reads its user id from (claim `user`). */
 export class Tokens {
-  readonly #key: Uint8Array;
+  readonly #key: Promise<CryptoKey>;
   readonly #clock: Clock;
   /** Tokens that hold until they expire, and what they allow. */
   readonly #known = new Map<string, { grant: Grant; expires: number }>();
 
   constructor(secret: string, clock: Clock) {
-    this.#key = new TextEncoder().encode(secret);
+    const raw = new TextEncoder().encode(secret);
+    this.#key = crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
     this.#clock = clock;
   }
 
@@ -52,7 +53,7 @@ export class Tokens {
     const known = this.#known.get(`${use} ${token}`);
     if (known && now.getTime() < known.expires) return known.grant;
     try {
-      const { payload } = await jwtVerify(token, this.#key, {
+      const { payload } = await jwtVerify(token, await this.#key, {
         algorithms: ['HS256'],
         currentDate: now,
         audience: use,
@@ -74,13 +75,13 @@ export class Tokens {
     if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value as string);
   }
 
-  #sign({ conversationId, userId }: Grant, use: Use, seconds: number): Promise<string> {
+  async #sign({ conversationId, userId }: Grant, use: Use, seconds: number): Promise<string> {
     const now = Math.floor(this.#clock().getTime() / 1000);
     return new SignJWT({ conv: conversationId, user: userId })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(use)
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
-      .sign(this.#key);
+      .sign(await this.#key);
   }
 }
