@@ -10,7 +10,7 @@ import { Answerable } from './search/answerable.ts';
 import { ClauseIndex } from './search/clause-index.ts';
 import { questionsIn } from './search/questions.ts';
 import { plainForm } from './search/simplified.ts';
-import { meant } from './search/synonyms.ts';
+import { conceptsSaid } from './search/synonyms.ts';
 
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
@@ -233,7 +233,7 @@ export class Knowledge {
 }
 
 const asksForCover = (question: string, language: Language): boolean =>
-  meant(plainForm(question), language).kinds.includes('cover');
+  conceptsSaid(plainForm(question), language).some(({ kinds }) => kinds.includes('cover'));
 
 function index(product: Product, language: Language): ClauseIndex<Clause> {
   const clauses = new ClauseIndex<Clause>(language);

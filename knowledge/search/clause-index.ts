@@ -1,7 +1,7 @@
 import type { ClauseKind, ClauseText, Language } from '../product.ts';
 import { Bm25, type Query } from './bm25.ts';
 import { plainForm } from './simplified.ts';
-import { meant } from './synonyms.ts';
+import { conceptsSaid, conceptTerms } from './synonyms.ts';
 import { questionTerms, terms } from './terms.ts';
 
 /* The weights were measured with `desk eval`; they are shares of what a clause's own words weigh. */
@@ -12,11 +12,15 @@ const EXAMPLE = 0.5;
 const SENTENCE = 0.6;
 const SHORT_SENTENCE = 30;
 /** The best of a clause's example questions; it counts the more, the more of the question it is. */
-const QUESTION = 1.5;
-const QUESTION_LIKENESS = 2;
+const QUESTION = 1;
+const QUESTION_LIKENESS = 0.5;
 /** One Han character says less than a pair. */
 const SINGLE = 0.5;
-const SYNONYM = 0.3;
+/** For the words that a wording has for what was said. */
+const SYNONYM = 0.15;
+/** For speaking of the same thing, in whatever words; most of all where a clause is headed by it. */
+const CONCEPT = 1;
+const CONCEPT_IN = { heading: 2, plain: PLAIN, questions: 0.5 };
 /** For an exclusion whose heading the question says nothing of: words that it shares with a cover don't make it apply. */
 const UNNAMED = 0.75;
 /** From here on an example question is the same question. */
@@ -52,6 +56,7 @@ export class ClauseIndex<T> {
   readonly #kinds: ClauseKind[] = [];
   readonly #headings: ReadonlySet<string>[] = [];
   readonly #whole = new Bm25<number>();
+  readonly #concepts = new Bm25<number>();
   readonly #sentences = new Bm25<number>();
   readonly #questions = new Bm25<number>();
 
@@ -73,6 +78,13 @@ export class ClauseIndex<T> {
       { terms: terms(plain), weight: PLAIN },
       { terms: terms(example), weight: EXAMPLE },
     ]);
+    const concepts = (of: string) => conceptTerms(plainForm(of), this.#language);
+    this.#concepts.add(at, [
+      { terms: concepts(words), weight: 1 },
+      { terms: concepts(heading), weight: CONCEPT_IN.heading },
+      { terms: concepts(plain), weight: CONCEPT_IN.plain },
+      { terms: concepts(questions.join('\n')), weight: CONCEPT_IN.questions },
+    ]);
     if (plain === '')
       for (const sentence of sentencesOf(words)) this.#sentences.add(at, [{ terms: terms(sentence), weight: 1 }]);
     for (const question of questions) this.#questions.add(at, [{ terms: questionTerms(question), weight: 1 }]);
@@ -82,12 +94,15 @@ export class ClauseIndex<T> {
   search(question: string, aside = ''): Found<T>[] {
     const said = plainForm(question);
     const own = weighted(questionTerms(said));
-    const { words, kinds } = meant(said, this.#language);
+    const concepts = conceptsSaid(said, this.#language);
+    const words = concepts.flatMap(({ means }) => means);
+    const kinds = concepts.flatMap((concept) => concept.kinds);
     const query = new Map(own);
     for (const term of [...words.flatMap(terms), ...(aside ? questionTerms(aside) : [])])
       if (!query.has(term)) query.set(term, SYNONYM * weightOf(term));
 
     const scores = this.#whole.scores(query);
+    const byConcept = this.#concepts.scores(new Map(concepts.map(({ term }) => [term, 1])));
     const best = (index: Bm25<number>, asked: Query): Float64Array => {
       const found = new Float64Array(this.#items.length);
       index.scores(asked).forEach((score, entry) => {
@@ -107,6 +122,7 @@ export class ClauseIndex<T> {
     for (let at = 0; at < scores.length; at++)
       scores[at] =
         ((scores[at] as number) +
+          CONCEPT * (byConcept[at] as number) +
           SENTENCE * (sentences[at] as number) +
           QUESTION * (questions[at] as number) * likenessAt(at) ** QUESTION_LIKENESS) *
         (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1) *

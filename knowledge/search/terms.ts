@@ -34,6 +34,10 @@ export function questionTerms(text: string): string[] {
   return stripped.length > 0 ? stripped : terms(plain);
 }
 
+/** The words of an English text without their endings, all of them. */
+export const words = (text: string): string[] =>
+  [...text.matchAll(/[a-z0-9]+(?:'[a-z]+)?/g)].map(([word]) => stem(word));
+
 /** Enough for plurals and simple tenses; both sides are treated alike. */
 const stem = (word: string): string =>
   word.length > 4
