@@ -6,7 +6,7 @@ import { type GeneralEntry, readGeneral } from './general.ts';
 import { type Mentions, mentionsOf, withoutNames } from './mentions.ts';
 import type { Clause, Language, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
-import { Answerable } from './search/answerable.ts';
+import { Answerable, unanswerable } from './search/answerable.ts';
 import { ClauseIndex } from './search/clause-index.ts';
 import { questionsIn } from './search/questions.ts';
 import { plainForm } from './search/simplified.ts';
@@ -14,8 +14,8 @@ import { conceptsSaid } from './search/synonyms.ts';
 
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
-/** Below this a clause carries no answer, and a general entry neither. Calibrated by `desk eval`. */
-const LEAST = { clause: 0.2, entry: 0.55, lean: 0 };
+/** Below this a general entry carries no answer. Calibrated by `desk eval`. */
+const LEAST_ENTRY = 0.55;
 
 /** Where nothing names the product, only one whose clause fits so much better than any other's is taken without asking. */
 const ALONE = 2;
@@ -153,7 +153,7 @@ export class Knowledge {
   /** What a product's wording says to a question. */
   ask(product: Product, question: string, language: Language): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
-    if (!best || best.score < LEAST.clause || this.#isOurs(language).lean(question) < LEAST.lean) {
+    if (!best || !this.#answerableIn(language).isAnswered(question, best.score)) {
       return {
         verdict: 'unknown',
         nearest: [best, ...others]
@@ -189,7 +189,7 @@ export class Knowledge {
   /** The general question that fits best, where one does. */
   askGeneral(question: string, language: Language): GeneralHit | undefined {
     const [best] = this.#entries(language).search(question);
-    return best && best.score >= LEAST.entry && this.#isOurs(language).lean(question) >= LEAST.lean
+    return best && best.score >= LEAST_ENTRY && this.#answerableIn(language).lean(question) >= 0
       ? { entry: best.item, score: best.score }
       : undefined;
   }
@@ -202,7 +202,7 @@ export class Knowledge {
     for (const language of languages) {
       for (const product of this.#versions) yield void this.#clauses(product, language);
       yield void this.#entries(language);
-      yield void this.#isOurs(language);
+      yield void this.#answerableIn(language);
     }
   }
 
@@ -213,11 +213,12 @@ export class Knowledge {
     return indexes[language];
   }
 
-  #isOurs(language: Language): Answerable {
-    this.#answerable[language] ??= new Answerable(language, [
+  #answerableIn(language: Language): Answerable {
+    const ours = () => [
       ...this.products.flatMap(({ clauses }) => clauses.flatMap(({ text }) => text[language].questions)),
       ...this.general.flatMap(({ text }) => text[language].questions),
-    ]);
+    ];
+    this.#answerable[language] ??= new Answerable(language, ours(), unanswerable()[language]);
     return this.#answerable[language];
   }
 

@@ -2,6 +2,7 @@ import { readConfig } from '../../config.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { print } from '../lines.ts';
 import { options } from '../usage.ts';
+import { evaluateAnswerable } from './answerable.ts';
 import { coverQuestions, evaluateCover, type Outcome } from './cover.ts';
 import { evaluateInsqabench } from './insqabench.ts';
 import { crossValidate, evaluatePublic } from './intents.ts';
@@ -39,6 +40,11 @@ function cover(data: string, show: boolean): void {
   print({ figure: 'answerable and not answered', value: figures.notAnswered.length });
   bar('answered without ground, of the unanswerable', figures.unanswerableAnswered, { atMost: 0.03 });
   if (show) for (const outcome of failures(figures)) print(outcome);
+  for (const language of ['zh-CN', 'en'] as const) {
+    const { oursAnswered, othersAnswered } = evaluateAnswerable(knowledge, language);
+    print({ figure: 'example questions that were held back, answered', language, value: share(oursAnswered) });
+    print({ figure: 'unanswerable ones that were held back, answered', language, value: share(othersAnswered) });
+  }
 
   const benchmark = evaluateInsqabench(data);
   if (!benchmark) {

@@ -1,5 +1,5 @@
 const K1 = 1.4;
-const B = 0.75;
+const USUAL_B = 0.75;
 
 /** An entry's terms and how much they weigh. */
 export interface Field {
@@ -15,8 +15,14 @@ export class Bm25<T> {
   readonly #items: T[] = [];
   readonly #lengths: number[] = [];
   readonly #postings = new Map<string, { entries: number[]; counts: number[] }>();
+  readonly #b: number;
   #totalLength = 0;
   #norms: Float64Array | undefined;
+
+  /** `b` from 0 to 1: how much a long entry's terms count less. */
+  constructor(b = USUAL_B) {
+    this.#b = b;
+  }
 
   add(item: T, fields: readonly Field[]): void {
     const entry = this.#items.length;
@@ -73,7 +79,7 @@ export class Bm25<T> {
   /** What an entry's length costs each of its terms. */
   #normalise(): Float64Array {
     const average = this.#totalLength / Math.max(1, this.#items.length);
-    return Float64Array.from(this.#lengths, (length) => K1 * (1 - B + (B * length) / average));
+    return Float64Array.from(this.#lengths, (length) => K1 * (1 - this.#b + (this.#b * length) / average));
   }
 
   #idf(entries: number): number {

@@ -20,9 +20,11 @@ const SINGLE = 0.5;
 const SYNONYM = 0.15;
 /** For speaking of the same thing, in whatever words; most of all where a clause is headed by it. */
 const CONCEPT = 1;
-const CONCEPT_IN = { heading: 2, plain: PLAIN, questions: 0.5 };
-/** For an exclusion whose heading the question says nothing of: words that it shares with a cover don't make it apply. */
+const CONCEPT_IN = { heading: 5, plain: PLAIN, questions: 0.5 };
+/** For an exclusion whose heading a question says nothing of: words that it shares with a cover don't make it apply. */
 const UNNAMED = 0.75;
+/** For one whose heading it does speak of: what takes away comes first. */
+const NAMED = 1.1;
 /** From here on an example question is the same question. */
 const ALIKE = 0.7;
 /** For clauses of the kind that a question asks for. */
@@ -56,7 +58,8 @@ export class ClauseIndex<T> {
   readonly #kinds: ClauseKind[] = [];
   readonly #headings: ReadonlySet<string>[] = [];
   readonly #whole = new Bm25<number>();
-  readonly #concepts = new Bm25<number>();
+  /** How long a text is says little about which things it speaks of. */
+  readonly #concepts = new Bm25<number>(0.25);
   readonly #sentences = new Bm25<number>();
   readonly #questions = new Bm25<number>();
 
@@ -130,8 +133,8 @@ export class ClauseIndex<T> {
     return highest(scores, MOST)
       .map((at) => {
         const named = (isLong && likenessAt(at) >= ALIKE) || telling.some((term) => this.#headings[at]?.has(term));
-        const counts = named || this.#kinds[at] !== 'exclusion';
-        const score = ((scores[at] as number) / ceiling) * (counts ? 1 : UNNAMED);
+        const score =
+          ((scores[at] as number) / ceiling) * (this.#kinds[at] !== 'exclusion' ? 1 : named ? NAMED : UNNAMED);
         return { item: this.#items[at] as T, score, named };
       })
       .sort((a, b) => b.score - a.score);

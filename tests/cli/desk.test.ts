@@ -15,7 +15,7 @@ beforeAll(async () => {
   for (const words of ['酒后开车出了事故赔吗', '我明白了']) await customer.say(words);
   explained = customer.id;
   const others = await talks.open();
-  for (const words of ['车险外星人入侵赔不赔', '请问车险外星人入侵赔不赔？', '车险火星人入侵赔不赔']) {
+  for (const words of ['车险外星人入侵赔不赔', '请问车险外星人入侵赔不赔？', '车险被怪兽吞了赔不赔']) {
     talks.clock.pass(24 * 60);
     await others.say(words);
   }
@@ -112,11 +112,11 @@ describe('misses', () => {
       ['--all'],
       [
         ['请问车险外星人入侵赔不赔?', 2, false],
-        ['车险火星人入侵赔不赔', 1, true],
+        ['车险被怪兽吞了赔不赔', 1, true],
       ],
     ],
     [['--since', '2026-11-20'], [['请问车险外星人入侵赔不赔?', 1, false]]],
-    [['--all', '--since', '2026-11-21T00:00:00+08:00'], [['车险火星人入侵赔不赔', 1, true]]],
+    [['--all', '--since', '2026-11-21T00:00:00+08:00'], [['车险被怪兽吞了赔不赔', 1, true]]],
     [['--product', 'home-contents'], []],
   ])('%j', async (args, expected) => {
     const { lines } = await desk('misses', ...args);
