@@ -2,8 +2,9 @@ import { matter } from '../services/cases/matter.ts';
 import type { Desk } from './desk.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { form } from './kit/form.ts';
-import { phone, policyNumber, showPhone } from './understand/identifiers.ts';
 import type { Intent } from './understand/intents.ts';
+import { phone, showPhone } from './understand/phone.ts';
+import { policyNumber } from './understand/policy-number.ts';
 import type { Reader } from './understand/reading.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };

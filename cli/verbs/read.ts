@@ -1,6 +1,7 @@
 import { readConfig } from '../../config.ts';
-import { phone, plate } from '../../dialogs/understand/identifiers.ts';
 import { incidentTime } from '../../dialogs/understand/incident-time.ts';
+import { phone } from '../../dialogs/understand/phone.ts';
+import { plate } from '../../dialogs/understand/plate.ts';
 import type { Reader } from '../../dialogs/understand/reading.ts';
 import { yesNo } from '../../dialogs/understand/yes-no.ts';
 import { forEachLine } from '../lines.ts';

@@ -1,5 +1,5 @@
 import type { Reader } from './reading.ts';
-import { windowOver } from './text.ts';
+import { windowOver } from './window.ts';
 
 const ENDING =
   '(?:路口|路段|大道|高速公路|高速|快速路|立交桥?|高架|隧道|大桥|停车场|车库|服务区|收费站|出口|入口|小区|花园|公寓|广场|商场|超市|医院|学校|机场|火车站|车站|工厂|国道|省道|大街|路|街|巷|弄|桥|村|镇|楼下|门口|家里|家中|单位|公司)';
