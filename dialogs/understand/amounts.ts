@@ -36,22 +36,23 @@ const ANY_CURRENCY = CURRENCIES.map(([, words]) => words).join('|');
 const FINEST = CURRENCIES.map(([code, words]) => [code, new RegExp(`^(?:${words})$`, 'iu')] as const);
 
 /** 1,200.50 or 1200.5; what doesn't group by threes is caught as a whole, to be asked about. */
-const ARABIC = '\\d[\\d,]*(?:\\.\\d+)?';
+const ARABIC = '\\d+(?:,\\d+)*(?:\\.\\d+)?';
 const HAN = `[${HAN_NUMERALS}]`;
 /** 3.5万, 1万2, 三万五, 8k, 2w5, and with what leaves it open: 五百多, 十几万, 几千, 两万来. */
-const CHINESE = `(?:${ARABIC}\\s?|${HAN}|(?:好?几|数|上)(?=[十百千万亿]))(?:${HAN}|[几多来余](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?![a-z])|(?<=[十百千万亿kw])\\d+(?:\\.\\d+)?)*(?:[多余来几]万?|\\+)?`;
+const CHINESE = `(?:${ARABIC}\\s?|${HAN}|(?:好?几|数|上)(?=[十百千万亿]))(?:${HAN}|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?![a-z])|(?<=[十百千万亿kw])\\d+(?:\\.\\d+)?)*(?:[多余来几]万?|\\+)?`;
 const ENGLISH = `(?:(?:(?:several|a few|a couple(?: of)?|some)\\s+)?(?:\\d[\\d,]*(?:\\.\\d+)?\\s?(?:k\\b|m\\b|thousand|grand|million|hundred)|(?:an?\\s+)?(?:${ENGLISH_NUMERALS}))(?:[\\s-]+(?:and\\s+|an?\\s+)?(?:${ENGLISH_NUMERALS})\\b)*)`;
 const BEFORE = `(?<before>(?:人民币|美元|美金|港币|港元|欧元|日元|英镑|澳元|加元|新台币|台币|澳门币|rmb|cny|usd|hkd|twd|eur|gbp|jpy|aud|cad|sgd|us\\$|hk\\$|nt\\$|[¥$€£])\\s?)?`;
 const AFTER = `(?:\\s?(?<after>${ANY_CURRENCY}))?`;
 const AMOUNT = new RegExp(`${BEFORE}(?<number>${ENGLISH}|${CHINESE})${AFTER}`, 'giu');
+const TENTH = '[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]';
 /** 三块五, 三块五毛二, 3元5角: what comes after the whole yuan. */
 const SMALL_CHANGE = new RegExp(
-  `^(?<tenths>[1-9一二两三四五六七八九])(?:[毛角](?:(?<hundredths>[1-9一二两三四五六七八九])分?)?)?(?![\\d${HAN_NUMERALS}个人点月日号年天小分岁次公千米])`,
+  `^(?<tenths>${TENTH})(?:[毛角](?:(?<hundredths>${TENTH})分?)?)?(?![\\d${HAN_NUMERALS}个人点月日号年天小分岁次公千米])`,
   'u',
 );
-const TENTHS_ALONE = /([1-9一二两三四五六七八九])[毛角](?:([1-9一二两三四五六七八九])分?)?(?!落)/gu;
+const TENTHS_ALONE = new RegExp(`(${TENTH})[毛角](?:(${TENTH})分?)?(?!落)`, 'gu');
 
-const OPEN = /[几多来余数上]|\+$|several|few|couple|some/i;
+const OPEN = /[几多来余数上把]|\+$|several|few|couple|some/i;
 /** 百, 千, 万 without a number: 万一, 千万别. */
 const NO_NUMBER = /^[百千万亿]/;
 
@@ -66,7 +67,7 @@ export function amountsIn(text: string): Amount[] {
       /[A-Za-z\d.]/.test(text[index - 1] ?? '')
     )
       if (!before) continue; // the middle of something else: G60, v1.2
-    if (NO_NUMBER.test(number) && !/^[百千万亿]+$/.test(number)) continue;
+    if (NO_NUMBER.test(number) && !/^[百千万亿]+[把来]?$/.test(number)) continue;
     if (NO_NUMBER.test(number) && !before && !after) continue;
     if (found.some(({ end }) => end > index)) continue;
     const currency = codeOf(before) ?? codeOf(after);

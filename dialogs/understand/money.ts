@@ -33,7 +33,8 @@ const APPROXIMATELY =
 const APPROXIMATELY_AFTER = /^\s?(?:块|元|钱)*(?:左右|上下|的样子|这样|吧|or so|-?ish|approx)/i;
 const OPEN_BEFORE =
   /(?:不到|不足|超过|多于|大于|少于|低于|高于|至少|起码|最多|最少|不止|over|more than|less than|under|below|above|at least|at most|up to|not even)\s?(?:¥|\$|rmb|cny)?\s?$/i;
-const OPEN_AFTER = /^\s?(?:块|元|钱)*(?:多|以上|以下|以内|之内|出头|往上|打底|起步|or more|or less|plus\b|\+)/i;
+const OPEN_AFTER =
+  /^\s?(?:块|元|钱)*(?:多|不到|不足|以上|以下|以内|之内|出头|往上|打底|起步|or more|or less|plus\b|\+)/i;
 const TO = /^\s?(?:元|块钱?|yuan|rmb|dollars)?\s?(?:到|至|-|~|—|–|或者?|还是|、|to|or|and)\s?(?:¥|\$|rmb)?\s?$/i;
 const BETWEEN = /between\s?(?:¥|\$|rmb|cny|usd)?\s?$/i;
 

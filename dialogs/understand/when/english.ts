@@ -37,7 +37,6 @@ const fullYear = (said: string): number => (said.length === 2 ? 2000 + Number(sa
 
 function named(month: number, date: number, year: string | undefined, now: WallClock): Meaning {
   if (year) return day(realDay(Number(year), month, date), { firm: true });
-  if (!realDay(2024, month, date)) return ask('impossible-date');
   return day(latestYear(now, (inYear) => realDay(inYear, month, date)));
 }
 
@@ -81,7 +80,7 @@ const DAYS: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:(last|past|this|next|the previous) (?:week(?:'s)? )?)?${WEEKDAY}\\b(?: (?:of )?(last week|the week before last|the previous week|this week|next week|before last))?`,
+      `(?<!\\b(?:first|second|third|fourth|1st|2nd|3rd|4th) )\\b(?:(last|past|this|next|the previous) (?:week(?:'s)? )?)?${WEEKDAY}\\b(?: (?:of )?(last week|the week before last|the previous week|this week|next week|before last))?`,
       'gi',
     ),
     read: ([, before = '', name = '', after = ''], now) =>
@@ -177,6 +176,14 @@ const time = (hour: number, minute: number, half: string | undefined, more: obje
 
 const TIMES: readonly Rule[] = [
   {
+    // Between 2 and 3 pm, from 2 to 3: the hour stays open.
+    pattern: new RegExp(
+      `\\b(?:between|from) ${HOUR}(?:[:.][0-5]\\d)?(?: ?[ap]\\.?m\\.?)? (?:and|to|till|until) ${HOUR}(?:[:.][0-5]\\d)?(?: ?[ap]\\.?m\\b\\.?| ?o'?clock)?`,
+      'gi',
+    ),
+    read: () => ({ kind: 'time', hour: 0, minute: 0, open: true }),
+  },
+  {
     pattern: new RegExp(`(?<![\\d:.$¥])${HOUR}(?:[:.]([0-5]\\d)(?::[0-5]\\d)?)? ?${HALF}`, 'gi'),
     read: ([, hour, minute, half]) => time(numeral(hour), Number(minute ?? 0), half),
   },
@@ -207,7 +214,7 @@ const TIMES: readonly Rule[] = [
   { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   {
     pattern: new RegExp(
-      `\\b(?:at|around|about|by|@)(?: (?:around|about|roughly|nearly))? ${HOUR}(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:st|nd|rd|th|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|cars?|percent|%))\\b`,
+      `\\b(?:at|around|about|by|@)(?: (?:around|about|roughly|nearly))? ${HOUR}(?! and a half| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:st|nd|rd|th|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|cars?|percent|%))\\b`,
       'gi',
     ),
     read: ([, hour]) =>

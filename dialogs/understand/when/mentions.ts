@@ -19,7 +19,7 @@ export interface Mention {
   end: number;
 }
 
-const RANGE = /^\s?(?:到|至|-|~|—|–|或者?|、|to|or|and|until|till)\s?(?:around |about )?$/i;
+const RANGE = /^\s?(?:到|至|-|~|—|–|或者?|还是|、|to|or|and|until|till)\s?(?:around |about )?$/i;
 const NEXT_TO = /^[\s，,(（]*(?:也?就?是|on|at|the|that is|i\.e\.)?[\s，,(（]*$/i;
 /** A customer who comes back to say so talks about now, not about when it happened. */
 const TELLING =
@@ -27,7 +27,11 @@ const TELLING =
 /** Another thing's day: when it was bought, born, or runs out. */
 const SOMETHING_ELSES =
   /买的?|購買|投保|生效|出生|生日|到期|续保|續保|续费|保险期|上牌|过户|起保|承保|生于|bought|purchased|insured (?:since|from)|effective|expires?|born|birthday|renew/i;
-const CLAUSE_END = /[。！？!?；;，,]/;
+const CLAUSE_END = /[。！？!?；;，,]|\b(?:and|but|then)\b/;
+/** 不是昨天, not today. */
+const DENIED = /(?:不是|并非|不在|\bnot|n't)\s?(?:on |at )?$/i;
+/** What comes after takes the place of what came before. */
+const CORRECTED = /不对|说错|不是|记错|错了|哦不|应该是|sorry|no wait|i mean|actually|correction/i;
 
 /** The times that a sentence gives, or why it can't be said which they are. */
 export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | { ask: Reason } {
@@ -39,7 +43,8 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | 
     return current;
   };
   for (const token of tokens) {
-    if (token.kind === 'ask' || token.kind === 'now') continue;
+    if (token.kind === 'ask' || token.kind === 'now' || DENIED.test(text.slice(Math.max(0, token.at - 12), token.at)))
+      continue;
     const between = current ? text.slice(current.end, token.at) : '';
     let mention: Mention = current && !current.moment ? current : begin(token);
     if (token.kind === 'moment') {
@@ -85,18 +90,33 @@ const agreeing = (some: readonly WallClock[], others: readonly WallClock[]): Wal
   some.filter((one) => others.some((other) => sameDay(one, other)));
 
 /** Without the days of other things, and without today where it only says when the customer came to tell. */
-function relevant(text: string, mentions: readonly Mention[]): Mention[] {
-  const ofIt = mentions.filter((mention) => !SOMETHING_ELSES.test(clauseOf(text, mention)));
-  const telling = (mention: Mention) => !mention.time && !mention.moment && TELLING.test(clauseOf(text, mention));
+function relevant(text: string, all: readonly Mention[]): Mention[] {
+  const mentions = corrected(text, all);
+  const around = mentions.map((mention, index) => wordsAround(text, mention, mentions[index - 1], mentions[index + 1]));
+  const ofIt = mentions.filter((_, index) => !SOMETHING_ELSES.test(around[index] ?? ''));
+  const telling = (mention: Mention) =>
+    !mention.time && !mention.moment && TELLING.test(around[mentions.indexOf(mention)] ?? '');
   const kept = ofIt.some((mention) => !telling(mention)) ? ofIt.filter((mention) => !telling(mention)) : ofIt;
   return inheriting(kept);
 }
 
-function clauseOf(text: string, { at, end }: Mention): string {
-  let [from, until] = [at, end];
-  while (from > 0 && !CLAUSE_END.test(text[from - 1] ?? '')) from--;
-  while (until < text.length && !CLAUSE_END.test(text[until] ?? '')) until++;
-  return text.slice(from, until);
+/** 三点半，不对，四点半: the hour that was said last, of the day that was said first. */
+function corrected(text: string, mentions: readonly Mention[]): Mention[] {
+  const kept: Mention[] = [];
+  for (const mention of mentions) {
+    const last = kept.at(-1);
+    if (!last || !CORRECTED.test(text.slice(last.end, mention.at))) kept.push(mention);
+    else if (mention.day || mention.moment) kept[kept.length - 1] = mention;
+    else kept[kept.length - 1] = { ...last, ...mention };
+  }
+  return kept;
+}
+
+/** The mention's own clause, as far as the mentions beside it leave it; what stands between two belongs to the first. */
+function wordsAround(text: string, { at, end }: Mention, last: Mention | undefined, next: Mention | undefined): string {
+  const before = text.slice(last?.end ?? 0, at).split(CLAUSE_END);
+  const [after = ''] = text.slice(end, next?.at).split(CLAUSE_END);
+  return `${last && before.length === 1 ? '' : before.at(-1)} ${after}`;
 }
 
 /** An hour without a day is on the day that was said before; a day without an hour is said more exactly by one with it. */
