@@ -20,7 +20,7 @@ const SEPARATOR = '[ .-]?';
 const INTERNATIONAL = /(?<![A-Z\d+])(?:\+|00)\s?[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)/gi;
 /** Eleven digits that begin with 13 to 19, in whatever groups. */
 const MOBILE = new RegExp(
-  `(?<![A-Z\\d])(?:86[ -]{0,2})?\\(?(1${SEPARATOR}[3-9](?:${SEPARATOR}\\d){9}|1[3-9]\\d, ?\\d{4}, ?\\d{4})(?![\\d*])`,
+  `(?<![A-Z\\d])(?:86[ -]{0,2})?\\(?(1${SEPARATOR}[3-9]${SEPARATOR}\\d\\)?(?:${SEPARATOR}\\d){8}|1[3-9]\\d, ?\\d{4}, ?\\d{4})(?![\\d*])`,
   'gi',
 );
 const LANDLINE =

@@ -5,7 +5,7 @@ import type { Span } from './spans.ts';
 const TAKEN_BACK =
   /(?:不是|并非|不对|别打|不要打|不用|旧的?|以前的?|原来的?|原先的?|\bnot|\bisn't|\bold|\bwas)[^，,；;。]{0,3}$/i;
 const SOMEBODY_ELSES =
-  /(?:对方|他的?|她的?|前车|后车|肇事|另一[辆个方]|别人|把|撞了|撞到|追尾了?|\btheir|\bother|\bhis|\bher|\bhit)[^，,；;。]{0,8}$/i;
+  /(?:对方|他的?|她的?|前车|后车|肇事|另一[辆个方]|别人|把|撞了|撞到|追尾了?|\btheir|\bother|\bhis|\bher|\bhit)[^，,；;。]{0,8}$|被(?![撞追刮蹭])[^，,；;。]{0,4}$/i;
 const MINE = /(?:我|本人|本车|自己|\bmy|\bmine|\bme|\bi'?m)[^，,；;。]{0,10}$/i;
 
 /** Whether what stands at this place is taken back: 不是5000，是3000. */
