@@ -110,10 +110,9 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
 
   async function askAgain(talk: Talk, state: FormState<Values>, reason?: string): Promise<Status> {
     state.misses += 1;
-    const specific = `${sentences}.retry-${state.asking}${reason ? `-${reason}` : ''}`;
-    const general = `${sentences}.retry-${state.asking}`;
-    const key =
-      [specific, general, 'form.retry'].find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
+    const own = `${sentences}.retry-${state.asking}`;
+    const candidates = reason ? [`${own}-${reason}`, `form.retry-${reason}`, own] : [own];
+    const key = candidates.find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
     // The third time it is ours to find a way on: a person, who sees what was given.
     if (state.misses > 2) {
       await talk.say('form.person');
