@@ -1,5 +1,6 @@
 import { hasTemplate, words } from '../../templates/render.ts';
 import { joinQueue } from '../human.ts';
+import { choice } from '../understand/choice.ts';
 import type { Reader, Reading } from '../understand/reading.ts';
 import { yesNo } from '../understand/yes-no.ts';
 import type { Dialog, Status } from './dialog.ts';
@@ -180,11 +181,10 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return 'declined';
       }
       if (state.asking === 'change') {
-        const chosen = names.find(
-          (slot, index) => said === String(index + 1) || said.toLowerCase().includes(label(slot, talk).toLowerCase()),
-        );
+        const chosen = choice(names.map((slot) => ({ value: slot, words: [label(slot, talk)] })))(said, context(talk));
         if (!chosen) return 'declined';
-        delete state.filled[chosen];
+        if ('ask' in chosen) return askAgain(talk, state, chosen.ask);
+        delete state.filled[chosen.value];
         return goOn(talk, frame, []);
       }
 
