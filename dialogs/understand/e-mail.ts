@@ -9,7 +9,7 @@ import { heard } from './window.ts';
  */
 const ADDRESS =
   /(?<![A-Z0-9._%+@-])([A-Z0-9_%+-]+(?:\.[A-Z0-9_%+-]+)*)@((?:[A-Z0-9](?:[A-Z0-9-]{0,61}[A-Z0-9])?\.)+[A-Z]{2,24})(?![A-Z0-9-]|@|\.[A-Z0-9])/gi;
-const RELEVANT = /[\w.%+-]{1,64}@/;
+const RELEVANT = /(?<![\w.%+-])[\w.%+-]{1,64}@|@/;
 /** Meant as an address, and not one: no dot after the @, a comma for it, nothing before it. */
 const MEANT = /@|邮箱|电邮|e-?mail|\b(qq|163|126|gmail|outlook|hotmail|sina|foxmail)\s?[.。,，]?\s?(com|cn)\b/i;
 

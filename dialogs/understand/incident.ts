@@ -8,7 +8,7 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
   ['fire', /着火|起火|火灾|失火|自燃|烧|爆炸|\bfire\b|burn|explo/i],
   [
     'collision',
-    /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.*\b(car|road)|(?:car|road)\b.*\baccident/i,
+    /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.{0,60}\b(car|road)|\b(?:car|road)\b.{0,60}\baccident/i,
   ],
   ['water', /漏水|水管|爆管|渗水|水淹了?家|跑水|泡水|leak|burst pipe|pipe burst|water damage/i],
   ['weather', /暴雨|台风|冰雹|洪水|雷击|大风|积水|内涝|storm|typhoon|hail|flood|lightning/i],

@@ -13,5 +13,5 @@ const ENGLISH =
 /** Han characters make a text Chinese; English words make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
   if (/\p{Script=Han}/u.test(text)) return 'zh-CN';
-  return ENGLISH.test(text.replace(/<[^>]*>|[{[(].*?[}\])]|https?:\S+/g, ' ')) ? 'en' : undefined;
+  return ENGLISH.test(text.replace(/<[^<>]*>|[{[(][^{[()\]}]*[}\])]|https?:\S+/g, ' ')) ? 'en' : undefined;
 }

@@ -67,7 +67,7 @@ const INVISIBLE = /\p{Cf}+/gu;
 
 /** A message as a reader of one value sees it: one Unicode form, nothing invisible, the clauses about that value. */
 export const heard = (text: string, relevant: RegExp, most = WINDOW): string =>
-  windowOver(normalize(text.slice(0, MOST_READ).replace(INVISIBLE, '')), relevant, most);
+  windowOver(normalize(text.slice(0, MOST_READ).replace(INVISIBLE, '')).slice(0, MOST_READ), relevant, most);
 
 /** The same in simplified characters. What is kept as it was written is cut out of what was {@link heard}. */
 export const heardPlainly = (text: string, relevant: RegExp, most = WINDOW): string =>

@@ -115,7 +115,10 @@ const DAYS: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`\\b(?:(last|this) (?:year's )?)?(${ENGLISH_FESTIVALS})(?: (\\d{4}))?\\b`, 'gi'),
+    pattern: new RegExp(
+      `(?<!\\b(?:before|after|until|for) )\\b(?:(last|this) (?:year's )?)?(${ENGLISH_FESTIVALS})(?: (\\d{4}))?\\b`,
+      'gi',
+    ),
     read: ([, which, name = '', year], now) =>
       day(festival(name, now, year ? Number(year) : which === 'this' ? now.year : undefined)),
   },
