@@ -39,15 +39,15 @@ const FINEST = CURRENCIES.map(([code, words]) => [code, new RegExp(`^(?:${words}
 const ARABIC = '\\d+(?:,\\d+)*(?:\\.\\d+)?';
 const HAN = `[${HAN_NUMERALS}]`;
 /** 3.5万, 1万2, 三万五, 8k, 2w5, and with what leaves it open: 五百多, 十几万, 几千, 两万来. */
-const CHINESE = `(?:${ARABIC}\\s?|${HAN}|(?:好?几|数|上)(?=[十百千万亿]))(?:${HAN}|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?![a-z])|(?<=[十百千万亿kw])\\d+(?:\\.\\d+)?)*(?:[多余来几]万?|\\+)?`;
+const CHINESE = `(?:${ARABIC}\\s?|${HAN}(?:点[零一二三四五六七八九]{1,2}(?=[万千百亿]))?|(?:好?几|数|上)(?=[十百千万亿]))(?:${HAN}|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?![a-z])|(?<=[十百千万亿kw零])\\d+(?:\\.\\d+)?)*(?:[多余来几]万?|\\+)?`;
 const ENGLISH = `(?:(?:(?:several|a few|a couple(?: of)?|some)\\s+)?(?:\\d[\\d,]*(?:\\.\\d+)?\\s?(?:k\\b|m\\b|thousand|grand|million|hundred)|(?:an?\\s+)?(?:${ENGLISH_NUMERALS}))(?:[\\s-]+(?:and\\s+|an?\\s+)?(?:${ENGLISH_NUMERALS})\\b)*)`;
-const BEFORE = `(?<before>(?:人民币|美元|美金|港币|港元|欧元|日元|英镑|澳元|加元|新台币|台币|澳门币|rmb|cny|usd|hkd|twd|eur|gbp|jpy|aud|cad|sgd|us\\$|hk\\$|nt\\$|[¥$€£])\\s?)?`;
+const BEFORE = `(?<before>(?:人民币|美元|美金|港币|港元|欧元|日元|英镑|澳元|加元|新台币|台币|澳门币|rmb|cny|usd|hkd|twd|eur|gbp|jpy|aud|cad|sgd|us\\$|hk\\$|nt\\$|[¥$€£])[:\\s]?)?`;
 const AFTER = `(?:\\s?(?<after>${ANY_CURRENCY}))?`;
 const AMOUNT = new RegExp(`${BEFORE}(?<number>${ENGLISH}|${CHINESE})${AFTER}`, 'giu');
 const TENTH = '[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]';
 /** 三块五, 三块五毛二, 3元5角: what comes after the whole yuan. */
 const SMALL_CHANGE = new RegExp(
-  `^(?<tenths>${TENTH})(?:[毛角](?:(?<hundredths>${TENTH})分?)?)?(?![\\d${HAN_NUMERALS}个人点月日号年天小分岁次公千米])`,
+  `^零?(?<tenths>${TENTH})(?:[毛角](?:(?<hundredths>${TENTH})分?)?)?(?![\\d${HAN_NUMERALS}个人点月日号年天小分岁次公千米])`,
   'u',
 );
 const TENTHS_ALONE = new RegExp(`(${TENTH})[毛角](?:(${TENTH})分?)?(?!落)`, 'gu');

@@ -21,9 +21,9 @@ const RELEVANT =
 
 /** What makes a number something else than money: kilometres, people, days, a house's number, a time. */
 const MEASURED =
-  /^\s?(?:元|圆|公里|千米|毫?米|厘米|平|里路|人|名|位|个|口人|点|时|月|日|号|年|天|周|星期|小时|分钟?|秒|次|辆|台|部|岁|度|公?斤|千克|吨|升|层|楼|栋|幢|单元|室|路|街|弄|巷|环|级|折|码|迈|伏|瓦|块|条|只|件|张|份|倍|成|多?[人公辆个天次名]|[%:：/]|(?:km|m|kg|cm|people|persons?|passengers?|days?|hours?|hrs?|min(?:ute)?s?|years?|weeks?|months?|am|pm|a\.m|p\.m|o'clock|times|cars?|th|st|nd|rd|kids|children|adults)\b)/i;
+  /^\s?(?:元|圆|[共样起直下些定般切边]|公里|千米|毫?米|厘米|平|里路|人|名|位|个|口人|点|时|月|日|号|年|天|周|星期|小时|分钟?|秒|次|辆|台|部|岁|度|公?斤|千克|吨|升|层|楼|栋|幢|单元|室|路|街|弄|巷|环|级|折|码|迈|伏|瓦|块|条|只|件|张|份|倍|成|多?[人公辆个天次名]|[%:：/]|(?:km|m|kg|cm|people|persons?|passengers?|days?|hours?|hrs?|min(?:ute)?s?|years?|weeks?|months?|am|pm|a\.m|p\.m|o'clock|times|cars?|th|st|nd|rd|kids|children|adults)\b)/i;
 const NUMBERED =
-  /(?:第|周|星期|礼拜|[:：/+A-Za-z]|\bno\.?\s?|#|路|街|巷|弄|道|尾号|年|月|初|农历|\b(?:at|room|flat|floor|gate|exit|line)\s)$/i;
+  /(?:第|周|星期|礼拜|\d[:：]|[/+A-Za-z]|\bno\.?\s?|#|路|街|巷|弄|道|尾号|年|月|初|农历|\b(?:at|room|flat|floor|gate|exit|line)\s)$/i;
 /** Words that only an amount follows. */
 const ABOUT_MONEY =
   /(?:修|赔|花|损|费|价|值|付|收|要|共|计|约|估|概|报|差不多|定损|损失|金额|额|钱|亏|扣|转|交|是|cost|costs|paid|pay|worth|about|around|roughly|damage|repairs?|estimate|loss|lost|total|spent|charged?|quoted?|is|of)[^\d，。；,;]{0,8}$/i;
@@ -32,9 +32,9 @@ const APPROXIMATELY =
   /(?:大概|大约|约莫?|差不多|估计|将近|接近|近|可能|about|around|roughly|approximately|nearly|almost|some|approx\.?|~)[^\d，。；]{0,8}$/i;
 const APPROXIMATELY_AFTER = /^\s?(?:块|元|钱)*(?:左右|上下|的样子|这样|吧|or so|-?ish|approx)/i;
 const OPEN_BEFORE =
-  /(?:不到|不足|超过|多于|大于|少于|低于|高于|至少|起码|最多|最少|不止|over|more than|less than|under|below|above|at least|at most|up to|not even)\s?(?:¥|\$|rmb|cny)?\s?$/i;
+  /(?:不到|不足|超过|多于|大于|少于|低于|高于|至少|起码|最多|最少|不止|over|more than|less than|under|below|above|at least|at most|up to|not even|小)\s?(?:¥|\$|rmb|cny)?\s?$/i;
 const OPEN_AFTER =
-  /^\s?(?:块|元|钱)*(?:多|不到|不足|以上|以下|以内|之内|出头|往上|打底|起步|or more|or less|plus\b|\+)/i;
+  /^\s?(?:块|元|钱)*(?:多|都?不到|不足|以上|以下|以内|之内|出头|往上|打底|起步|or more|or less|plus\b|\+)/i;
 const TO = /^\s?(?:元|块钱?|yuan|rmb|dollars)?\s?(?:到|至|-|~|—|–|或者?|还是|、|to|or|and)\s?(?:¥|\$|rmb)?\s?$/i;
 const BETWEEN = /between\s?(?:¥|\$|rmb|cny|usd)?\s?$/i;
 
@@ -56,10 +56,11 @@ function read(said: string, without: (one: Amount, said: string) => boolean): Re
     return TO.test(between) && (!/^\s?and\s?$/i.test(between) || BETWEEN.test(said.slice(0, one.at)));
   };
   const meant = all.filter((one, index) => {
-    const last = all[index - 1];
-    if (one.currency || joined(one, all[index + 1]) || (last && joined(last, one)))
-      return one.currency || all[index + 1]?.currency || last?.currency || isBare(one, said);
-    return isBare(one, said) && without(one, said);
+    const [last, next] = [all[index - 1], all[index + 1]];
+    const lower = last && joined(last, one) ? last : undefined;
+    if (one.currency || lower?.currency || (joined(one, next) && next?.currency)) return true;
+    const first = lower ?? one;
+    return isBare(first, said) && without(first, said);
   });
   const withCurrency = meant.filter(
     (one) => one.currency || meant.some((other) => other.currency && (joined(one, other) || joined(other, one))),

@@ -29,7 +29,7 @@ const PIECE = /\d+(?:\.\d+)?|./gu;
  * between two amounts) and for a unit without a number (万一 is "in case").
  */
 export function numberOf(text: string): number | undefined {
-  const said = text.toLowerCase();
+  const said = withPoint(text.toLowerCase());
   if (/^\d+(?:\.\d+)?$/.test(said)) return Number(said);
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(said)) return Number(said.replaceAll(',', ''));
   const pieces = said.match(PIECE) ?? [];
@@ -40,6 +40,12 @@ export function numberOf(text: string): number | undefined {
       : Number(pieces.map((piece) => DIGITS[piece]).join(''));
   return withUnits(pieces);
 }
+
+/** 三点五万 as 3.5万. */
+const withPoint = (said: string): string =>
+  said.replace(/^(.)点(.{1,2})(?=[万千百亿])/u, (_, whole: string, tenths: string) =>
+    [whole, '.', ...tenths].map((character) => DIGITS[character] ?? character).join(''),
+  );
 
 function withUnits(pieces: readonly string[]): number | undefined {
   let [whole, section, lastUnit] = [0, 0, 1];
@@ -56,7 +62,7 @@ function withUnits(pieces: readonly string[]): number | undefined {
       }
       if (digit !== undefined) return undefined;
       digit = value;
-    } else if (unit < 10_000) {
+    } else if (unit < 10_000 && piece !== 'k') {
       // 十五 needs no 一 before it; 百 and 千 do.
       if (digit === undefined && (unit !== 10 || section > 0)) return undefined;
       section += (digit ?? 1) * unit;

@@ -107,15 +107,15 @@ const DAYS: readonly Rule[] = [
       const weekday = '一二三四五六日'.indexOf(
         said.replace('天', '日').replace(/\d/, (d) => '一二三四五六日'[Number(d) - 1] ?? ''),
       );
-      if (weeks !== undefined) return day(weekdayIn(now, weekday, weeks), { weekday: true });
-      if (weekday === weekdayOf(now)) return { kind: 'day', days: [midnight(now), shift(now, -7)], weekday: true };
-      return day(weekdayIn(now, weekday, weekday < weekdayOf(now) ? 0 : -1), { weekday: true });
+      if (weeks !== undefined) return day(weekdayIn(now, weekday, weeks), { weekday: 'named' });
+      if (weekday === weekdayOf(now)) return { kind: 'day', days: [midnight(now), shift(now, -7)], weekday: 'alone' };
+      return day(weekdayIn(now, weekday, weekday < weekdayOf(now) ? 0 : -1), { weekday: 'alone' });
     },
   },
   {
     // 前 and 今 alone are half of many a word: 目前, 以前, 如今.
     pattern:
-      /(?:(?<![以之目从先提门车面眼跟生])(大大前|大前|前)|(?<![至如而当])(今|昨))(天|日|儿个|儿|个|(?=[早晚晨夜午上下中凌]))(晚上?|夜里?)?(?![年后])/gu,
+      /(?:(?<![以之目从先提门车面眼跟生])(大大前|大前|前)|(?<![至如而当])(今|昨))(天|日|儿个|儿|个|(?=[早晚晨夜午上下中凌]))(晚上?|夜里?)?(?!年|后(?!半))/gu,
     read: ([, before, near, , night], now) => {
       const back = RELATIVE_DAYS[before ?? near ?? ''];
       if (back === undefined) return undefined;
@@ -143,14 +143,16 @@ const DAYS: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `${YEAR}?(${CHINESE_FESTIVALS})(?:当天|那天|当日)?(的?(?:前一天|前一晚|前夜|前夕|第二天|后一天)|期间|假期|长假|放假|前后|那几天|档|之后|以后|之前|以前|过后|后|前)?`,
+      `${YEAR}?(${CHINESE_FESTIVALS})(?:当天|那天|当日)?(的?(?:前一天|前一晚|前夜|前夕|第[一二三四五六七]天|后一天)|期间|假期|长假|放假|前后|那几天|档|之后|以后|之前|以前|过后|后|前)?`,
       'giu',
     ),
     read: ([, year, name = '', after = ''], now) => {
       const found = festival(name, now, year ? yearOf(year, now) : undefined);
       if (!found) return ask('impossible-date');
       if (/^的?(?:前一[天晚]|前夜|前夕)$/.test(after)) return day(shift(found, -1));
-      if (/^的?(?:第二天|后一天)$/.test(after)) return day(shift(found, 1));
+      const nth = /第(.)天/.exec(after)?.[1];
+      if (nth) return day(shift(found, numeral(nth) - 1));
+      if (/后一天$/.test(after)) return day(shift(found, 1));
       return after ? ask('vague') : day(found);
     },
   },
@@ -212,7 +214,7 @@ const TIMES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d.:第零〇一二两三四五六七八九十])(${N})\\s?(?:点\\s?(?:钟|整)?|时(?=\\s?(?:\\d|许|左右|整|分|$|[，。,\\s])))\\s?(?:${MINUTES})?${NO_HOUR_AFTER}`,
+      `(?:(?<![\\d.:第零〇一二两三四五六七八九十周期拜])|(?<=(?:周|星期|礼拜)[一二三四五六日天]))(${N})\\s?(?:点\\s?(?:钟|整)?|时(?=\\s?(?:\\d|许|左右|整|分|$|[，。,\\s])))\\s?(?:${MINUTES})?${NO_HOUR_AFTER}`,
       'gu',
     ),
     read: (match) => {
@@ -290,12 +292,12 @@ const MOMENTS: readonly Rule[] = [
 const OPEN: readonly Rule[] = [
   {
     pattern:
-      /最近|近日|近来|近期|前(?:几|些|两|一?阵|一?段|不久)(?:天|日|个?星期|周|个?月|年|子|时间)?|这(?:几|两|些|阵)(?:天|日|子)|好?[几数](?:天|日|周|个?星期|个?月|个?小时|个?钟头|年)(?:以前|之前|前)|十几天前|不久前?|有一天|某天|某日|那阵子?|早些时候|半天前|[一二两三四五六七八九十半\d]{1,3}个?多?个?月(?:以前|之前|前)|[一二两三四五六七八九十半\d]{1,3}年(?:以前|之前|前)|[一二两三四五六七八九十]来天前|(?:上上个?|上个?|[这本]个?)(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|(?:上上个?|上个?|[这本]个?)月(?:底|初|中旬?|末|份)?(?!\d|[一二三四五六七八九十]|的\d)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?=$|[，。,\s的我发出])|去年|前年|过年|月初|月底|年初|年底/gu,
+      /最近|近日|近来|近期|前(?:几|些|两|一?阵|一?段|不久)(?:天|日|个?星期|周|个?月|年|子|时间)?|这(?:几|两|些|阵)(?:天|日|子)|好?[几数](?:天|日|周|个?星期|个?月|个?小时|个?钟头|年)(?:以前|之前|前)|十几天前|不久前?|有一天|某天|某日|那阵子?|早些时候|半天前|[一二两三四五六七八九十半\d]{1,3}个?多?个?月(?:以前|之前|前)|[一二两三四五六七八九十半\d]{1,3}年(?:以前|之前|前)|[一二两三四五六七八九十]来天前|(?:上上个?|上个?|[这本]个?)(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|(?:上上个?|上个?|[这本]个?)月(?:底|初|中旬?|末|份)?(?!\d|[一二三四五六七八九十]|的\d)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?=$|[，。,\s的我发出])|去年|前年|过年|好?几天了|有段时间了|有一阵|月初|月底|年初|年底/gu,
     read: () => ask('vague'),
   },
   {
     pattern:
-      /明天|明日|明早|明晚|明儿|(?<!今天以?)(?<!以)后天|大后天|下个?月|下下?个?(?:周|星期|礼拜)(?![一二三四五六日天])|明年/gu,
+      /[\d一二两三四五六七八九十]{1,2}个?(?:天|小时|周|星期|月)(?:以后|之后|后)(?=$|[，。,])|明天|明日|明早|明晚|明儿|(?<!今天以?)(?<!以)后天|大后天|下个?月|下下?个?(?:周|星期|礼拜)(?![一二三四五六日天])|明年/gu,
     read: () => ask('future'),
   },
 ];

@@ -58,6 +58,7 @@ function inFigures(first: number, second: number, year: number | undefined, now:
 
 const DAYS: readonly Rule[] = [
   { pattern: /\bthe day before yesterday\b/gi, read: (_, now) => day(shift(now, -2)) },
+  { pattern: /\bthe night before last\b/gi, read: (_, now) => day(shift(now, -2), { part: 'last-night' }) },
   { pattern: /\byesterday\b(?:'s)?/gi, read: (_, now) => day(shift(now, -1)) },
   { pattern: /\b(?:earlier )?today\b/gi, read: (_, now) => day(midnight(now)) },
   {
@@ -69,11 +70,11 @@ const DAYS: readonly Rule[] = [
     read: (_, now) => day(shift(now, -1), { part: 'last-night' }),
   },
   {
-    pattern: new RegExp(`\\b(${NUMBER}) (day|week)s? ago\\b`, 'gi'),
+    pattern: new RegExp(`\\b(${NUMBER}) (day|night|week)s? ago\\b`, 'gi'),
     read: ([, said, unit], now) => {
       const number = numeral(said);
       if (!Number.isInteger(number)) return ask('vague');
-      return unit?.toLowerCase() === 'day'
+      return unit?.toLowerCase() !== 'week'
         ? day(shift(now, -number))
         : day(shift(now, -7 * number), { approximate: true });
     },
@@ -116,7 +117,7 @@ const DAYS: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<!\\b(?:before|after|until|for) )\\b(?:(last|this) (?:year's )?)?(${ENGLISH_FESTIVALS})(?: (\\d{4}))?\\b`,
+      `(?<!\\b(?:before|after|until|for|during|over) (?:the )?)\\b(?:(last|this) (?:year's )?)?(${ENGLISH_FESTIVALS})(?: (\\d{4}))?\\b`,
       'gi',
     ),
     read: ([, which, name = '', year], now) =>
@@ -128,15 +129,15 @@ function weekdayNamed(before: string, name: string, after: string, now: WallCloc
   const weekday = WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
   const today = weekdayOf(now);
   if (before === 'next' || after === 'next week') return ask('future');
-  if (/before last/.test(after)) return day(weekdayIn(now, weekday, -2), { weekday: true });
-  if (/last week|previous week/.test(after)) return day(weekdayIn(now, weekday, -1), { weekday: true });
-  if (before === 'this' || after === 'this week') return day(weekdayIn(now, weekday, 0), { weekday: true });
+  if (/before last/.test(after)) return day(weekdayIn(now, weekday, -2), { weekday: 'named' });
+  if (/last week|previous week/.test(after)) return day(weekdayIn(now, weekday, -1), { weekday: 'named' });
+  if (before === 'this' || after === 'this week') return day(weekdayIn(now, weekday, 0), { weekday: 'named' });
   if (/^(?:last|the previous)$/.test(before)) {
     // "Last Monday" said on a Wednesday: two days ago to some, nine to others.
-    return weekday < today ? ask('which-week') : day(weekdayIn(now, weekday, -1), { weekday: true });
+    return weekday < today ? ask('which-week') : day(weekdayIn(now, weekday, -1), { weekday: 'named' });
   }
-  if (weekday === today) return { kind: 'day', days: [midnight(now), shift(now, -7)], weekday: true };
-  return day(weekdayIn(now, weekday, weekday < today ? 0 : -1), { weekday: true });
+  if (weekday === today) return { kind: 'day', days: [midnight(now), shift(now, -7)], weekday: 'alone' };
+  return day(weekdayIn(now, weekday, weekday < today ? 0 : -1), { weekday: 'alone' });
 }
 
 const partNamed = (said: string): Part =>
@@ -217,7 +218,7 @@ const TIMES: readonly Rule[] = [
   { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   {
     pattern: new RegExp(
-      `\\b(?:at|around|about|by|@)(?: (?:around|about|roughly|nearly))? ${HOUR}(?! and a half| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:st|nd|rd|th|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|cars?|percent|%))\\b`,
+      `\\b(?:at|around|about|by|@)(?: (?:around|about|roughly|nearly))? ${HOUR}(?! and a half| (?:minutes )?(?:to|past)\\b| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:st|nd|rd|th|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|cars?|percent|%))\\b`,
       'gi',
     ),
     read: ([, hour]) =>
@@ -274,7 +275,7 @@ function hoursOf(said: string): number {
 const OPEN: readonly Rule[] = [
   {
     pattern:
-      /\brecently\b|\blately\b|\bthe other day\b|\b(?:some|long) time ago\b|\ba while (?:ago|back)\b|\b(?:a few|several|a couple(?: of)?|some|many) (?:days|weeks|hours|months|hrs)(?: ago)?\b|\b(?:last|this|over the|at the) (?:week|month|year|weekend)\b(?! on)|\bthese days\b|\b(?:a|one|two|three|\d+) (?:months?|years?) ago\b/gi,
+      /\bin (?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)|\b(?:before|after|during|over) (?:the )?(?:spring festival|chinese new year|national day|christmas|may day|new year)\b|\brecently\b|\blately\b|\bthe other day\b|\b(?:some|long) time ago\b|\ba while (?:ago|back)\b|\b(?:a few|several|a couple(?: of)?|some|many) (?:days|weeks|hours|months|hrs)(?: ago)?\b|\b(?:last|this|over the|at the) (?:week|month|year|weekend)\b(?! on)|\bthese days\b|\b(?:a|one|two|three|\d+) (?:months?|years?) ago\b/gi,
     read: () => ask('vague'),
   },
   {

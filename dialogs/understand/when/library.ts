@@ -50,9 +50,17 @@ const dayIn = ({ value, start }: Resolved): WallClock => {
   return dayOf(year, month, day);
 };
 
-/** The library builds its patterns at its first call, half a second a language: before anybody waits for it. */
+const WARM_UP: readonly (readonly [text: string, culture: 'zh-cn' | 'en-us'])[] = [
+  ['十一月的第一个周五下午三点', 'zh-cn'],
+  ['the first Friday of November at 3 pm', 'en-us'],
+  ['the first Friday of November；at 3 pm', 'en-us'],
+];
+
+/**
+ * The library builds its patterns at its first call, and the engine compiles them when they are used again, once for
+ * Latin text and once for any other: half a second a language, before anybody waits for it.
+ */
 export function* warmingUpTheLibrary(): Generator<void> {
   const now = { year: 2026, month: 1, day: 15, hour: 12, minute: 0, second: 0 };
-  yield void byLibrary('昨天下午三点', 'zh-cn', now);
-  yield void byLibrary('yesterday at 3 pm', 'en-us', now);
+  for (const [text, culture] of [...WARM_UP, ...WARM_UP]) yield void byLibrary(text, culture, now);
 }

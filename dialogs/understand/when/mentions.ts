@@ -1,6 +1,6 @@
 import type { WallClock } from '../../../services/calendar.ts';
 import type { Reason } from '../reading.ts';
-import { sameDay } from './days.ts';
+import { sameDay, weekdayOf } from './days.ts';
 import type { Part, Token } from './tokens.ts';
 
 export type Time = Extract<Token, { kind: 'time' }>;
@@ -52,7 +52,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | 
       mention.moment = token;
     } else if (token.kind === 'day') {
       const before = mention.day;
-      const same = before ? agreeing(before.days, token.days) : [];
+      const same = before ? fitting(before, token) : [];
       if (before && same.length > 0) mention.day = { ...token, days: same, ...(before.firm ? { firm: true } : {}) };
       else if (before) {
         if ((before.weekday || token.weekday) && NEXT_TO.test(between)) return { ask: 'dates-disagree' };
@@ -84,6 +84,14 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | 
 /** 昨晚深夜, 晚上半夜: the second says the first more exactly. */
 const refines = (part: Part, other: Part): boolean =>
   (part === 'last-night' || part === 'evening' || part === 'night') && (other === 'night' || other === 'evening');
+
+/** A weekday alone, beside a date, is of that date's week. */
+function fitting(one: Day, other: Day): WallClock[] {
+  const [weekday, date] = one.weekday === 'alone' ? [one, other] : [other, one];
+  const days = agreeing(one.days, other.days);
+  if (days.length > 0 || weekday.weekday !== 'alone' || date.weekday) return days;
+  return date.days.filter((day) => weekday.days.some((named) => weekdayOf(named) === weekdayOf(day)));
+}
 
 /** What both fit: 周二 and 11月17号 are one day. */
 const agreeing = (some: readonly WallClock[], others: readonly WallClock[]): WallClock[] =>

@@ -6,8 +6,16 @@ export type Part = 'small-hours' | 'morning' | 'noon' | 'afternoon' | 'evening' 
 
 /** What a piece of a sentence says of a time. */
 export type Meaning =
-  /** A day; several where the words fit several. `firm` where a date was written with its year or in figures. */
-  | { kind: 'day'; days: readonly WallClock[]; part?: Part; firm?: true; weekday?: true; approximate?: true }
+  /** A day; several where the words fit several. `firm` where a date was written with its year or in figures.
+   *  A weekday is `alone` where no word says of which week it is. */
+  | {
+      kind: 'day';
+      days: readonly WallClock[];
+      part?: Part;
+      firm?: true;
+      weekday?: 'named' | 'alone';
+      approximate?: true;
+    }
   | { kind: 'part'; part: Part }
   /** `literal`: written so that it can only be the 24-hour clock's. `open`: between two hours (七八点). */
   | {
