@@ -8,7 +8,7 @@ import { ENGLISH } from './when/english.ts';
 import { atHour, BEGINS } from './when/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './when/library.ts';
 import { type Mention, mentionsIn } from './when/mentions.ts';
-import { type Token, tokensIn } from './when/tokens.ts';
+import { type Rule, type Token, tokensIn } from './when/tokens.ts';
 import { heard, windowOver } from './window.ts';
 
 /** When an incident happened, on the insurer's wall clock. A day without an hour has no `time`. */
@@ -50,11 +50,7 @@ export const incidentTime: Reader<IncidentTime> = (text, context) => {
   const now = wallClock(context.reference, context.zone);
   const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
   const plain = simplified(said);
-  const tokens = tokensIn(
-    plain,
-    /[a-z]/i.test(plain) && !CHINESE_SCRIPT.test(plain) ? ENGLISH : [...CHINESE, ...ENGLISH],
-    now,
-  );
+  const tokens = tokensIn(plain, rulesFor(plain), now);
   const reading = resolve(plain, tokens, now, context);
   if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);
   const rest = windowOver(plain, FOR_THE_LIBRARY, LIBRARY_WINDOW);
@@ -64,6 +60,15 @@ export const incidentTime: Reader<IncidentTime> = (text, context) => {
   const read = resolve(rest, more, now, context);
   return read === 'nothing-said' ? undefined : read;
 };
+
+/** The rules of the text's language; of both for figures alone, and where both are mixed. */
+function rulesFor(text: string): readonly Rule[] {
+  const english = /[a-z]{2}/i.test(text);
+  const chinese = CHINESE_SCRIPT.test(text);
+  if (english === chinese) return BOTH;
+  return english ? ENGLISH : CHINESE;
+}
+const BOTH = [...CHINESE, ...ENGLISH];
 
 function resolve(
   text: string,
