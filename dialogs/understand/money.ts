@@ -16,8 +16,9 @@ export interface Money {
 /** Nobody's damage at this desk is greater; what is, is a slip or another number. */
 const MOST = 1e11;
 
+/** Looked for from the beginning of a numeral only: from each of its characters would take as many times as long. */
 const RELEVANT =
-  /[\d零一二两三四五六七八九十百千万亿几壹贰叁肆伍陆柒捌玖拾佰仟][,.\d零一二两三四五六七八九十百千万亿多来几佰仟kw]{0,16}\s?(?:元|块|塊|圆|圓|毛|角|万|萬|千|百|k\b|w\b|美|港|欧|歐|刀|rmb|cny|usd|yuan|kuai|dollars?|bucks|euros?|pounds?|grand|thousand|hundred)|[¥$€£]\s?\d|\b(?:rmb|cny|usd)\s?\d|(?:修|赔|賠|花|损失|損失|费|費|价|價)[^\d，。]{0,6}\d/i;
+  /(?<![,.\d零一二两三四五六七八九十百千万亿几壹贰叁肆伍陆柒捌玖拾佰仟])[\d零一二两三四五六七八九十百千万亿几壹贰叁肆伍陆柒捌玖拾佰仟][,.\d零一二两三四五六七八九十百千万亿多来几佰仟kw]{0,16}\s?(?:元|块|塊|圆|圓|毛|角|万|萬|千|百|k\b|w\b|美|港|欧|歐|刀|rmb|cny|usd|yuan|kuai|dollars?|bucks|euros?|pounds?|grand|thousand|hundred)|[¥$€£]\s?\d|\b(?:rmb|cny|usd)\s?\d|(?:修|赔|賠|花|损失|損失|费|費|价|價)[^\d，。]{0,6}\d/i;
 
 /** What makes a number something else than money: kilometres, people, days, a house's number, a time. */
 const MEASURED =

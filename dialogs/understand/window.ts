@@ -60,7 +60,7 @@ function whole(text: string, start: number, end: number): string {
 }
 
 /** Readers look at no more of a message than this; nobody's answer is longer. */
-const MOST_READ = 20_000;
+export const MOST_READ = 20_000;
 
 /** Zero-width characters and direction marks, which only part what belongs together. */
 const INVISIBLE = /\p{Cf}+/gu;
