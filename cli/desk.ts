@@ -23,7 +23,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./verbs/recognize.ts')).recognize,
   },
   read: {
-    usage: 'read <slot> [--reference ISO]   texts on stdin',
+    usage: 'read [slot] [--reference ISO] [--json]   texts on stdin',
     load: async () => (await import('./verbs/read.ts')).read,
   },
   export: { usage: 'export <conversation>', load: async () => (await import('./verbs/export.ts')).exportConversation },

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 
-/** Calls `answer` for every line of standard input and prints what it returns as one line of JSON. */
-export async function forEachLine(answer: (line: string) => unknown): Promise<void> {
+/** Calls `answer` for every line of standard input and writes what it returns, as one line of JSON unless told otherwise. */
+export async function forEachLine<T>(answer: (line: string) => T, write: (answer: T) => void = print): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== '') print(answer(line));
+    if (line.trim() !== '') write(answer(line));
   }
 }
 

@@ -1,4 +1,5 @@
-import { phone, plate } from './understand/identifiers.ts';
+import { phone } from './understand/phone.ts';
+import { plate } from './understand/plate.ts';
 import { normalize } from './understand/text.ts';
 
 /** Nobody's question is longer; the rest is not looked at, so that masking takes no time that counts. */

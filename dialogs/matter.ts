@@ -2,13 +2,14 @@ import { matter } from '../services/cases/matter.ts';
 import type { Desk } from './desk.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { form } from './kit/form.ts';
-import { phone, policyNumber, showPhone } from './understand/identifiers.ts';
+import { freeText } from './understand/free-text.ts';
 import type { Intent } from './understand/intents.ts';
-import type { Reader } from './understand/reading.ts';
+import { phone, showPhone } from './understand/phone.ts';
+import { policyNumber } from './understand/policy-number.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
 
-const inTheirWords: Reader<string> = (text) => (text.length >= 4 ? { value: text.slice(0, 1000) } : undefined);
+const inTheirWords = freeText({ least: 4, most: 1000 });
 
 /** Takes down, in the customer's own words, what has no form of its own yet, for a person to carry on. */
 export const takeDown =

@@ -9,10 +9,12 @@ import { joinQueue } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { type Filled, form } from './kit/form.ts';
 import { showIncidentTime } from './show.ts';
-import { phone, plate, policyNumber, showPhone } from './understand/identifiers.ts';
 import { anyoneHurt, incidentType } from './understand/incident.ts';
 import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
-import { findPlace, place } from './understand/place.ts';
+import { phone, showPhone } from './understand/phone.ts';
+import { findPlace, type Place, place } from './understand/place.ts';
+import { plate } from './understand/plate.ts';
+import { policyNumber } from './understand/policy-number.ts';
 import type { Reader } from './understand/reading.ts';
 import { yesNo } from './understand/yes-no.ts';
 
@@ -21,7 +23,7 @@ type Report = {
   what: IncidentReport['what'];
   anyoneHurt: boolean;
   happenedAt: IncidentTime;
-  place: string;
+  place: Place;
   policy: string;
   phone: string;
 };
@@ -58,7 +60,7 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
         find: incidentTime,
         show: (time, talk) => showIncidentTime(time, zone, talk.locale),
       },
-      place: { read: place, find: findPlace, show: (value) => value, anyWords: true },
+      place: { read: place, find: findPlace, show: ({ said }) => said, anyWords: true },
       policy: {
         read: numberOrPlate,
         find: numberOrPlate,

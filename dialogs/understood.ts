@@ -11,7 +11,7 @@ const PLAIN_YES = /^(是的?|好的?|嗯+|行|可以|ok|okay|yes|yep|sure)$/i;
 export async function confirmUnderstanding(talk: Talk): Promise<boolean> {
   const { unconfirmed = [] } = talk.state;
   if (unconfirmed.length === 0) return false;
-  const said = talk.said.words.replace(/[\s。，,.!！~]+$/u, '');
+  const said = talk.said.words.replace(/(?<![\s。，,.!！~])[\s。，,.!！~]+$/u, '');
   const understood = UNDERSTOOD.test(said) || (talk.state.stack.length === 0 && PLAIN_YES.test(said));
   if (!understood && !NOT_UNDERSTOOD.test(said)) return false;
   for (const entryId of unconfirmed)

@@ -1,7 +1,8 @@
 import type { Product } from '../../knowledge/product.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
-import { plate, policyNumber } from '../understand/identifiers.ts';
+import { plate } from '../understand/plate.ts';
+import { policyNumber } from '../understand/policy-number.ts';
 import { compare, sayPurpose } from './before-buying.ts';
 import { sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 

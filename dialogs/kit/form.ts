@@ -1,5 +1,6 @@
 import { hasTemplate, words } from '../../templates/render.ts';
 import { joinQueue } from '../human.ts';
+import { choice } from '../understand/choice.ts';
 import type { Reader, Reading } from '../understand/reading.ts';
 import { yesNo } from '../understand/yes-no.ts';
 import type { Dialog, Status } from './dialog.ts';
@@ -51,7 +52,7 @@ const DONT_HAVE =
 const CORRECTION =
   /^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
 const SUMMARY =
-  /^(?:到现在)?(?:都)?(?:记|填|登记)(?:了|下了?)(?:些)?(?:什么|啥|哪些).*|.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;
+  /^(?:到现在)?(?:都)?(?:记|填|登记)(?:了|下了?)(?:些)?(?:什么|啥|哪些).*|^.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;
 const START_OVER =
   /^(?:重新(?:来|开始|填|报)|从头(?:来|开始|再来)|重来|start (?:over|again|from scratch)|restart|begin again)/i;
 const QUESTION =
@@ -110,10 +111,9 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
 
   async function askAgain(talk: Talk, state: FormState<Values>, reason?: string): Promise<Status> {
     state.misses += 1;
-    const specific = `${sentences}.retry-${state.asking}${reason ? `-${reason}` : ''}`;
-    const general = `${sentences}.retry-${state.asking}`;
-    const key =
-      [specific, general, 'form.retry'].find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
+    const own = `${sentences}.retry-${state.asking}`;
+    const candidates = reason ? [`${own}-${reason}`, `form.retry-${reason}`, own] : [own];
+    const key = candidates.find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry';
     // The third time it is ours to find a way on: a person, who sees what was given.
     if (state.misses > 2) {
       await talk.say('form.person');
@@ -181,11 +181,10 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return 'declined';
       }
       if (state.asking === 'change') {
-        const chosen = names.find(
-          (slot, index) => said === String(index + 1) || said.toLowerCase().includes(label(slot, talk).toLowerCase()),
-        );
+        const chosen = choice(names.map((slot) => ({ value: slot, words: [label(slot, talk)] })))(said, context(talk));
         if (!chosen) return 'declined';
-        delete state.filled[chosen];
+        if ('ask' in chosen) return askAgain(talk, state, chosen.ask);
+        delete state.filled[chosen.value];
         return goOn(talk, frame, []);
       }
 

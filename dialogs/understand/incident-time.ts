@@ -1,8 +1,15 @@
-import suite from '@microsoft/recognizers-text-suite';
-import { Lunar } from 'lunar-javascript';
+import { simplified } from '../../knowledge/search/simplified.ts';
 import { instant, type WallClock, wallClock } from '../../services/calendar.ts';
+import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading, ReadingContext } from './reading.ts';
-import { normalize, windowOver } from './text.ts';
+import { CHINESE } from './when/chinese.ts';
+import { compare, isAfter, isoDay, midnight, sameDay } from './when/days.ts';
+import { ENGLISH } from './when/english.ts';
+import { atHour, BEGINS } from './when/hours.ts';
+import { byLibrary, LIBRARY_WINDOW } from './when/library.ts';
+import { type Mention, mentionsIn } from './when/mentions.ts';
+import { type Rule, type Token, tokensIn } from './when/tokens.ts';
+import { heard, windowOver } from './window.ts';
 
 /** When an incident happened, on the insurer's wall clock. A day without an hour has no `time`. */
 export interface IncidentTime {
@@ -10,337 +17,177 @@ export interface IncidentTime {
   date: string;
   /** 24-hour HH:mm. */
   time?: string;
-  /** Said with 左右, 大概, about, or as a part of the day. */
+  /** Said with 左右, 大概, about, or counted back in hours. */
   approximate?: true;
+  /** How much was said. */
+  precision: 'minute' | 'hour' | 'part-of-day' | 'day';
   /** The words that it was read from. */
   said: string;
+  /** What the words are relative to: the message's own time, and the zone of the wall clock. */
+  reference: string;
+  zone: string;
 }
 
-/** What can stand in one message: some days, some times of day, some whole instants. */
-interface Found {
-  days: WallClock[];
-  times: Time[];
-}
-interface Time {
-  hour: number;
-  minute: number;
-}
+/** The rules here are linear, so they see more than the library does. */
+const RULES_WINDOW = 400;
 
-const TIME_WORDS =
-  /[0-9一二三四五六七八九十两半][点點时時号號日月天周:：/-]|[点點]|今|昨|前|刚|早|晚|午|夜|凌晨|周|星期|礼拜|明天|后天|最近|段时间|节|中秋|端午|元宵|七夕|重阳|初一|三十|除夕|some time|other day|recently|o'?clock|\d\s*[ap]\.?m|yesterday|today|tonight|morning|evening|noon|night|ago|last|just|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|\bmay\b|june|july|august|september|october|november|december|\b(jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b/i;
-const APPROXIMATE =
-  /左右|大概|大约|约莫|差不多|前后|来钟|[点點]多|多钟|上下|about|around|roughly|approximately|-ish|or so/i;
-const VAGUE =
-  /最近|前几天|前些天|前段时间|这几天|好几天前|某天|a few (days|hours|weeks) ago|recently|the other day|some time ago/i;
-const CHINESE = /\p{Script=Han}/u;
-
-/** What people say and the library doesn't know, in words that it knows. */
-const REWRITES: readonly (readonly [RegExp, string])[] = [
-  [/礼拜|星期/g, '周'],
-  [/周天/g, '周日'],
-  [/昨儿个?|昨个/g, '昨天'],
-  [/今儿个?|今个/g, '今天'],
-  [/大前[天儿日]/g, '大前天'],
-  [/(?<!大)前儿个?|(?<!大)前日/g, '前天'],
-  [/前晚/g, '前天晚上'],
-  [/昨晚|昨夜/g, '昨天晚上'],
-  [/今早/g, '今天早上'],
-  [/今晚/g, '今天晚上'],
-  [/(?<!上)上个?周/g, '上周'],
-  [/[这本]个?周/g, '这周'],
-  [/以前|之前/g, '前'],
-  [/[点點]来?多?钟?/g, '点'],
-  [/傍晚/g, '晚上'],
-  [/清晨|一大早|大早上/g, '早上'],
-  // The library has no word for the small hours without an hour; the day is right.
-  [/(?<=[今昨前]天)(?:凌晨|半夜|夜里|深夜)(?![0-9一二三四五六七八九十两零])/g, ''],
-];
+const RELEVANT =
+  /[\d一二两三四五六七八九十半][点點月号號日:：]|\d\s?[-/]\s?\d|[今昨前][天日儿兒晚夜早]|刚[刚才被]|剛[剛才被]|凌晨|[早晚]上|[上中下]午|傍晚|半夜|[夜深]夜|(?:周|星期|礼拜|禮拜)[一二三四五六日天]|[天时時钟鐘头頭]以?前|春节|春節|国庆|國慶|元旦|中秋|端午|除夕|清明|五一|ago\b|yesterday|today|tonight|last (?:night|mon|tue|wed|thu|fri|sat|sun)|o'?clock|\d\s?[ap]\.?m|morning|afternoon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|just now/i;
+/** Days that are counted from other days, which the rules leave to the library: the second Friday of November. */
+const FOR_THE_LIBRARY =
+  /第[一二三四五]个(?:周|星期)|\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days ago\b|\b(?:days?|weeks?) (?:before|after) (?:christmas|new year|spring|national|mid|halloween)|\bfortnight\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) the\b/i;
+/** A day that only the customer knows. */
+const SOME_DAY =
+  /那天|那晚|有天|有一天|隔天|第二天|当天|当晚|次日|\b(?:that|one|some) (?:day|night|morning|evening)\b/i;
+const CHINESE_SCRIPT = /\p{Script=Han}/u;
+const APPROXIMATELY_BEFORE =
+  /(?:大概|大约|大約|约莫?|差不多|可能|应该|好像|左右|about|around|roughly|approximately|some time|sometime)[^，,。；;]{0,4}$/i;
+const APPROXIMATELY_AFTER = /^\s?(?:钟|鐘)?\s?(?:左右|上下|前后|前後|来钟|來鐘|多|许|的样子|吧|不到|出头|or so|-?ish)/i;
+const APPROXIMATELY_IN = /大概|大约|左右|差不多|前后|about|around|roughly|approximately|ish\b/i;
 
 /** Reads when an incident happened. Asks again for what is in the future, impossible, vague, or two times at once. */
 export const incidentTime: Reader<IncidentTime> = (text, context) => {
-  const said = windowOver(normalize(text), TIME_WORDS);
-  if (!TIME_WORDS.test(said)) return undefined;
-  if (hasImpossibleDate(said)) return { ask: 'impossible-date' };
-  if (VAGUE.test(said)) return { ask: 'vague' };
-  if (/tomorrow|明天|后天/i.test(said)) return { ask: 'future' };
-  return resolve(said, context);
-};
-
-function resolve(said: string, context: ReadingContext): Reading<IncidentTime> {
   const now = wallClock(context.reference, context.zone);
-  const relative = readRelative(said, context);
-  if (relative)
-    return { value: { ...isoOf(relative.clock), ...(relative.exact ? {} : { approximate: true as const }), said } };
+  const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
+  const plain = simplified(said);
+  const tokens = tokensIn(plain, rulesFor(plain), now);
+  const reading = resolve(plain, tokens, now, context);
+  if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);
+  const rest = windowOver(plain, FOR_THE_LIBRARY, LIBRARY_WINDOW);
+  if (!FOR_THE_LIBRARY.test(rest)) return undefined;
+  const more = byLibrary(rest, CHINESE_SCRIPT.test(rest) ? 'zh-cn' : 'en-us', now);
+  if (!more.some(({ kind }) => kind === 'day')) return undefined;
+  const read = resolve(rest, more, now, context);
+  return read === 'nothing-said' ? undefined : read;
+};
 
-  const found = CHINESE.test(said) ? readChinese(said, now) : readEnglish(said, now);
-  if (found === 'two-times') return { ask: 'which-time' };
-  if (found.days.length === 0 && found.times.length === 0) return undefined;
-  if (isTodaysOwnWeekday(said, now)) return { ask: 'which-day' };
+/** The rules of the text's language; of both for figures alone, and where both are mixed. */
+function rulesFor(text: string): readonly Rule[] {
+  const english = /[a-z]{2}/i.test(text);
+  const chinese = CHINESE_SCRIPT.test(text);
+  if (english === chinese) return BOTH;
+  return english ? ENGLISH : CHINESE;
+}
+const BOTH = [...CHINESE, ...ENGLISH];
 
-  const [time] = found.times;
-  const day =
-    pastDay(found.days, time, now) ?? (found.days.length === 0 && time ? dayOfBareTime(time, now) : undefined);
-  if (!day) return { ask: 'future' };
-  const clock = time ? withTime(day, time, said, now) : undefined;
-  if (clock === 'ask-half') return { ask: 'which-half' };
-  if (clock && isAfter(clock, now)) return { ask: 'future' };
-  if (clock)
-    return { value: { ...isoOf(clock), ...(APPROXIMATE.test(said) ? { approximate: true as const } : {}), said } };
-  return { value: { date: isoOf(day).date, ...(APPROXIMATE.test(said) ? { approximate: true as const } : {}), said } };
+function resolve(
+  text: string,
+  tokens: readonly Token[],
+  now: WallClock,
+  context: ReadingContext,
+): Reading<IncidentTime> | 'nothing-said' {
+  const reasons = tokens.flatMap((token) => (token.kind === 'ask' ? [token.reason] : []));
+  if (reasons.includes('impossible-date')) return { ask: 'impossible-date' };
+  const mentions = mentionsIn(text, tokens);
+  if ('ask' in mentions) return mentions;
+  const wantsChoice = reasons.find((reason) => reason === 'which-week' || reason === 'day-or-month');
+  if (wantsChoice) return { ask: wantsChoice };
+  const dated = mentions.filter(({ day, moment }) => day || moment);
+  if (dated.length === 0 && reasons.includes('vague')) return { ask: 'vague' };
+  if (dated.length === 0 && reasons.includes('future')) return { ask: 'future' };
+  if (dated.length === 0 && mentions.length > 0 && SOME_DAY.test(text)) return { ask: 'vague' };
+  const [mention, ...others] = mentions;
+  if (!mention) return tokens.some(({ kind }) => kind === 'now') ? justNow(text, tokens, context) : 'nothing-said';
+  const read = readMention(text, mention, now, context);
+  for (const other of others) if (!agree(read, readMention(text, other, now, context))) return { ask: 'which-time' };
+  return read;
 }
 
-/** 2月30日 is no date; the library passes over it in silence. */
-function hasImpossibleDate(said: string): boolean {
-  for (const [, year, month, day] of said.matchAll(
-    /(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?:\s*[日号號]|(?![\d:.]))/g,
-  )) {
-    const [m, d] = [Number(month), Number(day)];
-    if (/[/.-]/.test(said) && !year) continue; // 1-2 may be anything
-    if (m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(Number(year ?? 2024), m, 0)).getUTCDate()) return true;
+const agree = (one: Reading<IncidentTime>, other: Reading<IncidentTime>): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  'value' in one &&
+  'value' in other &&
+  one.value.date === other.value.date &&
+  one.value.time === other.value.time;
+
+function readMention(text: string, mention: Mention, now: WallClock, context: ReadingContext): Reading<IncidentTime> {
+  const { day, time, part, moment } = mention;
+  const approximately = isApproximate(text, mention);
+  if (moment) {
+    const clock = wallClock(new Date(context.reference.getTime() - moment.minutesBack * 60_000), context.zone);
+    return timeValue(
+      clock,
+      { time: true, approximate: true, precision: moment.precision },
+      wordsOf(text, mention),
+      context,
+    );
   }
-  return false;
+  if (day?.weekday && day.days.length > 1) return { ask: 'which-day' };
+  if (part === 'midnight') return { ask: 'which-night' };
+  const hourKnown = time !== undefined && !time.open && !mention.between;
+  const found = hourKnown ? withHour(mention, now) : withoutHour(mention, now);
+  if ('ask' in found) return found;
+  const precision = hourKnown ? (time.exact ? 'minute' : 'hour') : part ? 'part-of-day' : 'day';
+  const approximate = approximately || day?.approximate === true || time?.open === true || mention.between === true;
+  return timeValue(found, { time: hourKnown, approximate, precision }, wordsOf(text, mention), context);
 }
 
-const CHINESE_DIGITS: Record<string, number> = {
-  半: 0.5,
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
-const ENGLISH_NUMBERS: Record<string, number> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  half: 0.5,
+/** The latest of the days that the words fit at which this hour has been. */
+function withHour(mention: Mention, now: WallClock): WallClock | { ask: 'future' | 'which-half' | 'which-night' } {
+  const days = mention.day?.days ?? [midnight(now)];
+  const clocks = days
+    .map((day) => atHour(day, mention, now))
+    .map((clock) => ('ask' in clock ? (clock as { ask: 'which-half' }) : clock));
+  const past = clocks.filter((clock): clock is WallClock => !('ask' in clock) && !isAfter(clock, now)).sort(compare);
+  return past.at(-1) ?? clocks.find((clock) => 'ask' in clock) ?? { ask: 'future' };
+}
+
+function withoutHour({ day, part }: Mention, now: WallClock): WallClock | { ask: 'future' } {
+  const past = (day?.days ?? [midnight(now)])
+    .filter((one) => !isAfter(one, now) && !(part && sameDay(one, now) && now.hour < BEGINS[part]))
+    .sort(compare);
+  return past.at(-1) ?? { ask: 'future' };
+}
+
+/** "Just now" says the hour by itself only where no other word of time stands beside it. */
+const justNow = (text: string, tokens: readonly Token[], context: ReadingContext): Reading<IncidentTime> => {
+  const token = tokens.find(({ kind }) => kind === 'now');
+  const clock = wallClock(context.reference, context.zone);
+  return timeValue(
+    clock,
+    { time: true, approximate: true, precision: 'minute' },
+    text.slice(token?.at, token?.end),
+    context,
+  );
 };
 
-/** "Just now", and spans back from the message's time: exact to the minute only where minutes are meant. */
-function readRelative(
+const isApproximate = (text: string, { at, end }: Mention): boolean =>
+  APPROXIMATELY_IN.test(text.slice(at, end)) ||
+  APPROXIMATELY_BEFORE.test(text.slice(Math.max(0, at - 12), at)) ||
+  APPROXIMATELY_AFTER.test(text.slice(end, end + 6));
+
+const wordsOf = (text: string, { at, end }: Mention): string => text.slice(at, end);
+
+function timeValue(
+  clock: WallClock,
+  { time, approximate, precision }: { time: boolean; approximate: boolean; precision: IncidentTime['precision'] },
   said: string,
   { reference, zone }: ReadingContext,
-): { clock: WallClock; exact: boolean } | undefined {
-  const back = (minutes: number, exact: boolean) => ({
-    clock: wallClock(new Date(reference.getTime() - minutes * 60_000), zone),
-    exact,
-  });
-
-  const minutes = /(\d+|[一二两三四五六七八九十]+|几)\s*(?:多)?分钟?\s*(?:以前|之前|前)/.exec(said);
-  if (minutes?.[1]) return minutes[1] === '几' ? back(5, false) : back(numberOf(minutes[1]), false);
-  const hours = /(\d+(?:\.\d+)?|[半一二两三四五六七八九十]+)\s*个?(半)?\s*(?:多)?(?:小时|钟头)\s*(?:以前|之前|前)/.exec(
-    said,
-  );
-  if (hours?.[1]) return back((numberOf(hours[1]) + (hours[2] ? 0.5 : 0)) * 60, false);
-
-  const english =
-    /\b(\d+(?:\.\d+)?|half|a|an|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s+(?:an?))?(\s+and a half)?\s+(minute|min|hour)s?\s+ago/i.exec(
-      said,
-    );
-  if (english?.[1]) {
-    const amount = (ENGLISH_NUMBERS[english[1].toLowerCase()] ?? Number(english[1])) + (english[2] ? 0.5 : 0);
-    return back(amount * (english[3]?.toLowerCase() === 'hour' ? 60 : 1), false);
-  }
-  const otherTime = /[0-9一二三四五六七八九十两][点點:：]|昨|前天|上周|\d+[月号日]|yesterday|last |\d\s*[ap]\.?m|ago/i;
-  if (
-    /刚刚|刚才|刚(?=[被在把跟和与撞追发出遇让给])|就现在|方才|just now|\bjust\b|a moment ago|moments ago/i.test(said) &&
-    !otherTime.test(said)
-  )
-    return back(0, false);
-  return undefined;
+): Reading<IncidentTime> {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return {
+    value: {
+      date: isoDay(clock),
+      ...(time ? { time: `${two(clock.hour)}:${two(clock.minute)}` } : {}),
+      ...(approximate ? { approximate: true as const } : {}),
+      precision,
+      said: said.trim(),
+      reference: reference.toISOString(),
+      zone,
+    },
+  };
 }
 
-/** 半, 三, 十二, 二十 or digits. */
-function numberOf(text: string): number {
-  if (/^\d/.test(text)) return Number(text);
-  const ten = text.indexOf('十');
-  if (ten < 0) return [...text].reduce((sum, digit) => sum + (CHINESE_DIGITS[digit] ?? 0), 0);
-  return (ten === 0 ? 1 : (CHINESE_DIGITS[text[0] ?? ''] ?? 1)) * 10 + (CHINESE_DIGITS[text[ten + 1] ?? ''] ?? 0);
-}
-
-function readChinese(said: string, now: WallClock): Found | 'two-times' {
-  const text = REWRITES.reduce((rewritten, [pattern, replacement]) => rewritten.replace(pattern, replacement), said);
-  const own = ownChineseDay(text, now);
-  const found = recognize(own ? text.replace(own.words, '') : text, 'zh-cn', now);
-  if (found === 'two-times') return found;
-  return own ? { days: [own.date], times: found.times } : found;
-}
-
-/** Days that the library reads wrongly or not at all. */
-function ownChineseDay(text: string, now: WallClock): { date: WallClock; words: string } | undefined {
-  const weekday = /上上周([一二三四五六日])/.exec(text);
-  if (weekday?.[1]) {
-    const wanted = '一二三四五六日'.indexOf(weekday[1]);
-    return { date: shift(now, wanted - isoWeekday(now) - 14), words: weekday[0] };
-  }
-  const lastMonth = /上个?月(\d{1,2}|[一二三四五六七八九十]+)[号號日]/.exec(text);
-  if (lastMonth?.[1]) {
-    return { date: midnight({ ...now, month: now.month - 1, day: numberOf(lastMonth[1]) }), words: lastMonth[0] };
-  }
-  const ago = /(\d+|[一二两三四五六七八九十]+)\s*天前/.exec(text);
-  if (ago?.[1]) return { date: shift(now, -numberOf(ago[1])), words: ago[0] };
-  return festival(text, now);
-}
-
-/** Festivals of the lunar calendar, the latest that has been. */
-const FESTIVALS: readonly (readonly [RegExp, month: number, day: number])[] = [
-  [/春节|大年初一|正月初一/, 1, 1],
-  [/元宵节?/, 1, 15],
-  [/端午节?/, 5, 5],
-  [/七夕/, 7, 7],
-  [/中秋节?/, 8, 15],
-  [/重阳节?/, 9, 9],
-];
-
-function festival(text: string, now: WallClock): { date: WallClock; words: string } | undefined {
-  const eve = /除夕|年三十|大年夜/.exec(text);
-  for (const [pattern, month, day] of FESTIVALS) {
-    const words = pattern.exec(text)?.[0];
-    if (words) return { date: latest(now, (year) => lunarDay(year, month, day)), words };
-  }
-  return eve ? { date: latest(now, (year) => shift(lunarDay(year, 1, 1), -1)), words: eve[0] } : undefined;
-}
-
-function lunarDay(year: number, month: number, day: number): WallClock {
-  const solar = Lunar.fromYmd(year, month, day).getSolar();
-  return midnight({
-    year: solar.getYear(),
-    month: solar.getMonth(),
-    day: solar.getDay(),
-    hour: 0,
-    minute: 0,
-    second: 0,
-  });
-}
-
-const latest = (now: WallClock, inYear: (year: number) => WallClock): WallClock => {
-  const thisYear = inYear(now.year);
-  return isAfter(thisYear, now) ? inYear(now.year - 1) : thisYear;
-};
-
-const readEnglish = (said: string, now: WallClock): Found | 'two-times' =>
-  recognize(
-    said.replace(/\b(in the )?small hours\b/gi, 'at 2am').replace(/\bthis (\d)/gi, 'today at $1'),
-    'en-us',
-    now,
-  );
-
-interface Resolved {
-  type: string;
-  timex: string;
-  value?: string;
-  start?: string;
-}
-
-/** The library's view. Its Dates are local, so the reference is given as the insurer's wall clock in local fields. */
-function recognize(text: string, culture: string, now: WallClock): Found | 'two-times' {
-  const reference = new Date(now.year, now.month - 1, now.day, now.hour, now.minute, now.second);
-  const found: Found = { days: [], times: [] };
-  let others = 0;
-  for (const { resolution } of suite.recognizeDateTime(text, culture, undefined, reference)) {
-    const values = (resolution?.values ?? []) as Resolved[];
-    const usable = values.filter(({ type }) => /^(date|time)/.test(type));
-    const first = usable[0];
-    if (!first) continue;
-    if (first.type.startsWith('date')) {
-      if (found.days.length > 0 && !found.days.some((date) => usable.some((value) => sameDay(date, parse(value)))))
-        others += 1;
-      for (const value of usable) found.days.push(parse(value));
-    }
-    const timed =
-      first.type === 'datetime'
-        ? first.value?.slice(11, 16)
-        : first.type === 'time'
-          ? first.value?.slice(0, 5)
-          : undefined;
-    // A first mention without an hour and a later hour belong together; two different hours don't.
-    if (timed && !first.timex.startsWith('P')) {
-      const [hour = 0, minute = 0] = timed.split(':').map(Number);
-      if (hour < 24 && !/^\d{4}-\d\d-\d\d$/.test(first.timex)) {
-        if (found.times.some((time) => time.hour !== hour || time.minute !== minute)) others += 1;
-        found.times.push({ hour, minute });
-      }
-    }
-  }
-  return others > 0 ? 'two-times' : found;
-}
-
-const parse = ({ value, start }: Resolved): WallClock => {
-  const [year = 0, month = 0, day = 0] = (value ?? start ?? '').slice(0, 10).split('-').map(Number);
-  return { year, month, day, hour: 0, minute: 0, second: 0 };
-};
-
-/** The latest of the days that isn't in the future. */
-function pastDay(days: readonly WallClock[], time: Time | undefined, now: WallClock): WallClock | undefined {
-  return days
-    .filter((date) => !isAfter(time ? { ...date, ...time } : date, time ? now : endOf(now)) || sameDay(date, now))
-    .sort(compare)
-    .at(-1);
-}
-
-/** "Three in the afternoon" without a day: today, if that has been; else it isn't said which day. */
-function dayOfBareTime(time: Time, now: WallClock): WallClock | undefined {
-  const today = midnight(now);
-  return isAfter({ ...today, ...time }, now) ? undefined : today;
-}
-
-const NIGHT = /夜里|半夜|深夜|凌晨|后半夜/;
-const HALF_GIVEN = /早|晚|午|夜|凌晨|\d\s*[ap]\.?m|morning|evening|afternoon|night|noon|midnight|o'?clock in|[:：]/i;
-
-/** The day at the time. 夜里一点 is one in the morning, which the library takes for the afternoon. */
-function withTime(day: WallClock, time: Time, said: string, now: WallClock): WallClock | 'ask-half' {
-  let { hour } = time;
-  if (NIGHT.test(said) && hour >= 12 && hour <= 17) hour -= 12;
-  if (/晚|傍晚/.test(said) && hour >= 1 && hour < 5 && !NIGHT.test(said)) return 'ask-half';
-  const clock = { ...day, hour, minute: time.minute };
-  if (hour >= 1 && hour <= 11 && !HALF_GIVEN.test(said)) {
-    // 三点 alone: only what has been can be meant; where both have been, ask.
-    const later = { ...clock, hour: hour + 12 };
-    return isAfter(later, now) ? clock : 'ask-half';
-  }
-  return clock;
-}
-
-/** 周三 said on a Wednesday may be today or a week ago. */
-function isTodaysOwnWeekday(said: string, now: WallClock): boolean {
-  const weekday = /(?<![上这本]个?)(?:周|星期|礼拜)([一二三四五六日天])/.exec(said)?.[1];
-  return weekday !== undefined && '一二三四五六日'.indexOf(weekday.replace('天', '日')) === isoWeekday(now);
-}
-
-const asUtc = ({ year, month, day, hour, minute, second }: WallClock): number =>
-  Date.UTC(year, month - 1, day, hour, minute, second);
-const compare = (a: WallClock, b: WallClock): number => asUtc(a) - asUtc(b);
-const isAfter = (a: WallClock, b: WallClock): boolean => compare(a, b) > 0;
-const sameDay = (a: WallClock, b: WallClock): boolean => a.year === b.year && a.month === b.month && a.day === b.day;
-/** Monday is 0. */
-const isoWeekday = (clock: WallClock): number => (new Date(asUtc(clock)).getUTCDay() + 6) % 7;
-const midnight = (clock: WallClock): WallClock =>
-  wallClock(new Date(asUtc({ ...clock, hour: 0, minute: 0, second: 0 })), 'UTC');
-const endOf = (clock: WallClock): WallClock => ({ ...clock, hour: 23, minute: 59, second: 59 });
-const shift = (clock: WallClock, days: number): WallClock => midnight({ ...clock, day: clock.day + days });
-
-function isoOf({ year, month, day, hour, minute }: WallClock): { date: string; time: string } {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return { date: `${year}-${two(month)}-${two(day)}`, time: `${two(hour)}:${two(minute)}` };
+/** The words as the customer wrote them, where only the characters' form was changed to read them. */
+function inTheirWords(reading: Reading<IncidentTime>, written: string, plain: string): Reading<IncidentTime> {
+  if (!reading || !('value' in reading) || written.length !== plain.length) return reading;
+  const at = plain.indexOf(reading.value.said);
+  return { value: { ...reading.value, said: written.slice(at, at + reading.value.said.length) } };
 }
 
 /** The instant of an incident time; noon where only the day is known. */
-export const instantOf = ({ date, time = '12:00' }: IncidentTime, zone: string): Date => {
+export const instantOf = ({ date, time = '12:00' }: Pick<IncidentTime, 'date' | 'time'>, zone: string): Date => {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return instant({ year, month, day, hour, minute, second: 0 }, zone);

@@ -1,5 +1,6 @@
 import type { IncidentType } from '../../services/cases/incident.ts';
 import type { Reader } from './reading.ts';
+import { MOST_READ } from './window.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
@@ -8,7 +9,7 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
   ['fire', /着火|起火|火灾|失火|自燃|烧|爆炸|\bfire\b|burn|explo/i],
   [
     'collision',
-    /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.*\b(car|road)|(?:car|road)\b.*\baccident/i,
+    /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.{0,60}\b(car|road)|\b(?:car|road)\b.{0,60}\baccident/i,
   ],
   ['water', /漏水|水管|爆管|渗水|水淹了?家|跑水|泡水|leak|burst pipe|pipe burst|water damage/i],
   ['weather', /暴雨|台风|冰雹|洪水|雷击|大风|积水|内涝|storm|typhoon|hail|flood|lightning/i],
@@ -21,7 +22,8 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
 
 /** What happened, from the words that people use for it. */
 export const incidentType: Reader<IncidentType> = (text) => {
-  const found = TYPES.find(([, pattern]) => pattern.test(text));
+  const said = text.slice(0, MOST_READ);
+  const found = TYPES.find(([, pattern]) => pattern.test(said));
   return found ? { value: found[0] } : undefined;
 };
 
@@ -33,7 +35,8 @@ const IN_QUESTION = /(有没有|是否|会不会|如果|要是|假如|万一).{0
 
 /** Whether somebody is hurt, where the message says so. */
 export const anyoneHurt: Reader<boolean> = (text) => {
-  if (NOBODY.test(text)) return { value: false };
-  if (SOMEBODY.test(text) && !IN_QUESTION.test(text)) return { value: true };
+  const said = text.slice(0, MOST_READ);
+  if (NOBODY.test(said)) return { value: false };
+  if (SOMEBODY.test(said) && !IN_QUESTION.test(said)) return { value: true };
   return undefined;
 };

@@ -1,32 +1,87 @@
-import type { Reader } from './reading.ts';
-import { windowOver } from './text.ts';
+import { simplified } from '../../knowledge/search/simplified.ts';
+import { withoutIdentifiers } from './identifiers.ts';
+import type { Reader, Reading } from './reading.ts';
+import { type Region, regionAt, regionIn } from './regions.ts';
+import { normalize } from './text.ts';
+import { heard } from './window.ts';
 
+/** Where something happened: in the customer's words, and the region where they name one that is known. */
+export interface Place extends Region {
+  said: string;
+  /** What was said below the region. */
+  detail?: string;
+}
+
+/** A place's name doesn't go over these: another clause would begin. */
+const IN_A_NAME = '(?:(?![我你他她们被撞追刮蹭把说去来等修买要想找没不让□])[\\p{Script=Han}A-Z0-9·-])';
 const ENDING =
-  '(?:路口|路段|大道|高速公路|高速|快速路|立交桥?|高架|隧道|大桥|停车场|车库|服务区|收费站|出口|入口|小区|花园|公寓|广场|商场|超市|医院|学校|机场|火车站|车站|工厂|国道|省道|大街|路|街|巷|弄|桥|村|镇|楼下|门口|家里|家中|单位|公司)';
+  '(?:高速公路|高速|快速路|路口|路段|大道|大街|国道|省道|县道|立交桥?|高架桥?|匝道|环岛|红绿灯|斑马线|隧道|大桥|服务区|收费站|加油站|停车场|停车位|地下车库|车库|车位|小区|花园|公寓|宿舍|大厦|广场|商场|超市|菜场|市场|酒店|宾馆|饭店|餐厅|银行|医院|学校|幼儿园|操场|机场|火车站|地铁站|公交站|车站|码头|工厂|厂区|工地|公园|景区|出口|入口|路|街|巷|弄|桥|村|镇|楼下|楼道|电梯|门口|家里|家中|厨房|浴室|卫生间|阳台|客厅|单位|公司|园区)';
 const AFTER =
-  '(?:附近|旁边|边上|对面|上|里|内|口|段|西口|东口|南口|北口|路口|[0-9一二三四五六七八九十百]+号|第?[0-9]+公里处?)*';
-const CHINESE = new RegExp(
-  `(?:在|到|位于|停在|途[经径]|经过)([\\p{Script=Han}A-Z0-9·\\-]{1,30}?${ENDING}${AFTER})`,
-  'iu',
-);
-const ENGLISH =
-  /\b(?:on|at|in|near|outside|along)\s+((?:the\s+)?(?:[A-Z0-9][\w'-]*\s+){0,5}(?:road|street|avenue|highway|expressway|lane|bridge|tunnel|junction|intersection|square|car park|parking lot|garage|mall|hospital|station|airport|home|kitchen|bathroom|office)\b(?:\s+(?:near|in|at)\s+[A-Z][\w'-]*)?)/i;
+  '(?:附近|旁边|边上|对面|[东南西北]?门口?|[东南西北]口|路口|门口|交叉口|交汇处|交界处|楼下|里面|上|里|内|口|段|[0-9一二三四五六七八九十百]{1,5}号(?:楼|院)?|第?[0-9]{1,4}(?:公里|米)处?|往?\\p{Script=Han}{2}方向)';
+const NAME = `(?:我家|我们(?:小区|单位|公司|学校))?${IN_A_NAME}{0,24}?${ENDING}${AFTER}{0,4}`;
+/** 文三路和学院路路口; 文三路478号华星大厦停车场. */
+const GOING_ON = `(?:[和与跟、]${IN_A_NAME}{1,5}?(?:路|街|大道|高架|大桥)(?:路口|交叉口|交汇处|交界处|口)?|${IN_A_NAME}{0,8}?${ENDING}${AFTER}{0,4}){0,3}`;
+const FROM_HERE = new RegExp(`${NAME}${GOING_ON}`, 'iuy');
+/** What a place follows. 送到医院 and 在修理厂 say where somebody or something is now. */
+const BEFORE =
+  /(?:(?<![现存])(?:正?在|停在|停到|位于|发生在|途[经径]|经过)|[开走骑驶行]到|行驶至|行至|(?:地点|地址|位置)[是在为:：]?)\s?/gu;
+/** On the way, at work: no place. Repair shops and hospitals are where it ended. */
+const NO_PLACE =
+  /^(?:路|街|桥|村|镇)[上里口]?$|^(?:医院|修理厂|维修厂|4S店)|(?:的|回家|上班|下班|出差|开车|骑车)路上?|手术|住院/u;
 
-/** A place that stands in a message: what follows 在/at and ends like a place. */
-export const findPlace: Reader<string> = (text) => {
-  const found =
-    CHINESE.exec(windowOver(text, /在|到|位于|停/)) ?? ENGLISH.exec(windowOver(text, /\b(on|at|in|near)\b/i));
-  return found?.[1] ? { value: found[1].trim() } : undefined;
+const STREET_TYPE =
+  '(?:road|street|avenue|boulevard|drive|highway|expressway|motorway|freeway|lane|bridge|tunnel|flyover|ramp|junction|intersection|crossing|crossroads|roundabout|corner|square|car park|parking lot|parking garage|garage|petrol station|gas station|service area|toll station|bus stop|mall|supermarket|shop|store|restaurant|hotel|school|university|campus|playground|park|railway station|station|airport|compound|neighbou?rhood|gate|home|kitchen|bathroom|office|factory|site)';
+const WORD = "(?!(?:on|at|in|near|when|while|and|the|was|is)\\b)[A-Z0-9][\\w'-]*";
+const ENGLISH = new RegExp(
+  `\\b(?:on|at|in|near|outside|along|behind|opposite)\\s((?:the\\s|my\\s|our\\s)?(?:${WORD}\\s){0,4}${STREET_TYPE}\\b(?:\\s(?:of|near|in|at|and)\\s(?:the\\s)?(?:${WORD}\\s){0,2}(?:${STREET_TYPE}|${WORD})\\b)?)`,
+  'i',
+);
+const RELEVANT =
+  /在|到|位于|經過|经过|行至|地[点點址]|位置|\b(?:on|at|in|near|outside|along|behind|opposite)\s|[省市区區县縣路街]/i;
+/** Nobody's place is described in more. */
+const MOST = 120;
+
+/** A place that stands in a message: what follows 在 or "at" and ends like a place, or begins with a region. */
+export const findPlace: Reader<Place> = (text, context) => {
+  const said = withoutIdentifiers(heard(text, RELEVANT), context);
+  const name = chineseIn(said) ?? ENGLISH.exec(said)?.[1];
+  return name ? { value: placeOf(name) } : undefined;
 };
 
 /** An answer to "where": kept as it was said. */
-export const place: Reader<string> = (text) => {
-  const found = findPlace(text, { reference: new Date(0), zone: 'UTC' });
+export const place: Reader<Place> = (text, context) => {
+  const words = normalize(text.slice(0, MOST * 4));
+  const said = words
+    .replace(/^(?:(?:就|是|应该|大概|正)?在|位于|at|on|in|near)\s*/iu, '')
+    .replace(/(?:那里|那边|那儿|这里|吧|附近吧)?[。.!！\s]{0,3}$/u, '');
+  if (said.length > MOST) return { ask: 'too-long' };
+  const found: Reading<Place> = /[，,。]/u.test(said) ? findPlace(text, context) : undefined;
   if (found) return found;
-  const said = text
-    .replace(/^(就?在|位于|at|on|in|near)\s*/i, '')
-    .replace(/[。.!！]+$/, '')
-    .trim();
-  if (said.length < 2) return undefined;
-  return said.length > 120 ? { ask: 'too-long' } : { value: said };
+  return said.length < 2 ? undefined : { value: placeOf(said) };
 };
+
+/** Chinese is read in simplified characters and kept as it was written. */
+function chineseIn(said: string): string | undefined {
+  const plain = simplified(said);
+  const written = (at: number, end: number) => (plain.length === said.length ? said : plain).slice(at, end);
+  for (const { 0: before, index } of plain.matchAll(BEFORE)) {
+    const at = index + before.length;
+    const region = regionAt(plain, at);
+    const end = endOfName(plain, region?.end ?? at) ?? region?.end;
+    if (end !== undefined && !NO_PLACE.test(plain.slice(at, end))) return written(at, end);
+  }
+  const region = /\p{Script=Han}/u.test(plain) ? regionIn(plain) : undefined;
+  return region && written(region.at, endOfName(plain, region.end) ?? region.end);
+}
+
+function endOfName(text: string, at: number): number | undefined {
+  FROM_HERE.lastIndex = at;
+  return FROM_HERE.test(text) ? FROM_HERE.lastIndex : undefined;
+}
+
+function placeOf(said: string): Place {
+  const found = regionIn(simplified(said));
+  if (!found) return { said };
+  const detail = said.slice(found.end).replace(/^的/u, '');
+  return { said, ...found.region, ...(found.at === 0 && detail ? { detail } : {}) };
+}

@@ -1,5 +1,61 @@
-/** What a reader made of a text: a value; a reason to ask again, for which the dialog has a sentence; or nothing. */
-export type Reading<T> = { value: T } | { ask: string } | undefined;
+/** Why a reader has to ask again. Each has its sentence, `form.retry-<reason>`, in every locale. */
+export const REASONS = [
+  // incident-time
+  'future',
+  'impossible-date',
+  'vague',
+  'which-time',
+  'which-day',
+  'which-week',
+  'which-half',
+  'which-night',
+  'day-or-month',
+  'dates-disagree',
+  // money, count
+  'amount-open',
+  'which-amount',
+  'not-an-amount',
+  'count-open',
+  'which-count',
+  'not-a-count',
+  // identifiers
+  'not-a-phone',
+  'area-code',
+  'which-phone',
+  'not-an-e-mail',
+  'which-e-mail',
+  'not-an-id-card',
+  'old-id-card',
+  'id-card-digits',
+  'id-card-birthday',
+  'id-card-area',
+  'which-id-card',
+  'not-a-bank-card',
+  'bank-card-digits',
+  'which-bank-card',
+  'not-a-plate',
+  'plate-province',
+  'plate-letters',
+  'which-plate',
+  'not-a-policy-number',
+  'which-policy-number',
+  // people
+  'not-a-name',
+  'full-name',
+  'which-relation',
+  // answers
+  'unsure',
+  'yes-but',
+  'which-option',
+  'no-such-option',
+  'none-of-these',
+  'too-short',
+  'too-long',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** What a reader made of a text: a value; a reason to ask again, for which there is a sentence; or nothing. */
+export type Reading<T> = { value: T } | { ask: Reason } | undefined;
 
 /** What a reader knows besides the text itself. */
 export interface ReadingContext {

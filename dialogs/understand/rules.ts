@@ -11,7 +11,7 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'human',
-    /^(?:(?:please|can i|could i|may i|i want to|i need to|i'd like to|let me|get me|give me|connect me to|transfer me to|put me through to|talk to|speak to|speak with|talk with|chat with)\s*)*(?:an?\s+|the\s+)?(?:real |live |actual )?(?:human|person|agent|representative|operator|somebody real|someone real)(?: agent| being| please)*$/i,
+    /^(?:(?:please|can i|could i|may i|i want to|i need to|i'd like to|let me|get me|give me|connect me to|transfer me to|put me through to|talk to|speak to|speak with|talk with|chat with) ?)*(?:an?\s+|the\s+)?(?:real |live |actual )?(?:human|person|agent|representative|operator|somebody real|someone real)(?: agent| being| please)*$/i,
   ],
   [
     'cancel',
@@ -39,6 +39,6 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
 
 /** The intent of a message that a rule decides, from its normalised words. */
 export function intentByRule(words: string): Intent | undefined {
-  const bare = words.replace(/[\s。，,.!！?？~～]+$/gu, '').replace(/^[\s。，,.!！]+/u, '');
+  const bare = words.replace(/(?<![\s。，,.!！?？~～])[\s。，,.!！?？~～]+$/u, '').replace(/^[\s。，,.!！]+/u, '');
   return RULES.find(([, pattern]) => pattern.test(bare))?.[0];
 }

@@ -1,9 +1,17 @@
-import { incidentTime } from './incident-time.ts';
+import type { ReadingContext } from './reading.ts';
+import { valuesIn } from './slots.ts';
+import { warmingUpTheLibrary } from './when/library.ts';
 
-const SAMPLES = ['昨天下午三点', 'yesterday at 3 pm'];
+/** In both languages; English also with a character that isn't Latin, for which patterns are compiled once more. */
+const SAMPLES = [
+  '我叫张伟，昨天下午三点在文三路，修车花了五千，电话13800138000',
+  'My name is John Smith, I was hit yesterday at 3 pm on Wensan Road',
+  'My name is John Smith, I was hit yesterday at 3 pm on Wensan Road；',
+];
 
-/** The recognizers build their patterns at their first call, which takes half a second: not in a customer's turn. */
+/** Patterns are built and compiled when they are first used, the recognizers' for half a second: not in a customer's turn. */
 export function* warmingUp(): Generator<void> {
-  const context = { reference: new Date('2026-01-15T12:00:00+08:00'), zone: 'Asia/Shanghai' };
-  for (const sample of SAMPLES) yield void incidentTime(sample, context);
+  yield* warmingUpTheLibrary();
+  const context: ReadingContext = { reference: new Date('2026-01-15T12:00:00+08:00'), zone: 'Asia/Shanghai' };
+  for (const sample of [...SAMPLES, ...SAMPLES]) yield void valuesIn(sample, context);
 }

@@ -9,7 +9,8 @@ export type IncidentReport = {
   /** As the customer said it, beside what was read. */
   words: string;
   happenedAt: { date: string; time?: string; approximate?: true; said: string };
-  place: string;
+  /** As the customer said it, and the region where it names one. */
+  place: { said: string; province?: string; city?: string; district?: string; detail?: string };
   anyoneHurt: boolean;
   phone: string;
 };

@@ -35,7 +35,7 @@ test('what was said already is not asked again, and the report becomes a case', 
       what: 'collision',
       anyoneHurt: false,
       happenedAt: { date: '2026-11-17', time: '15:00', approximate: true },
-      place: '文三路',
+      place: { said: '文三路' },
       phone: '+8613800138000',
     },
     deadlines: [

@@ -1,0 +1,150 @@
+import type { WallClock } from '../../../services/calendar.ts';
+import type { Reason } from '../reading.ts';
+import { sameDay, weekdayOf } from './days.ts';
+import type { Part, Token } from './tokens.ts';
+
+export type Time = Extract<Token, { kind: 'time' }>;
+export type Day = Extract<Token, { kind: 'day' }>;
+
+/** One time as a sentence gives it: a day, a part of it, an hour, as far as they were said. */
+export interface Mention {
+  day?: Day;
+  part?: Part;
+  time?: Time;
+  /** Minutes back from the message, instead of all that. */
+  moment?: Extract<Token, { kind: 'moment' }>;
+  /** From one hour to another: the day is sure, the hour isn't. */
+  between?: true;
+  at: number;
+  end: number;
+}
+
+const RANGE = /^\s?(?:到|至|-|~|—|–|或者?|还是|、|to|or|and|until|till)\s?(?:around |about )?$/i;
+const NEXT_TO = /^[\s，,(（]*(?:也?就?是|on|at|the|that is|i\.e\.)?[\s，,(（]*$/i;
+/** A customer who comes back to say so talks about now, not about when it happened. */
+const TELLING =
+  /报案|報案|报警|咨询|諮詢|申请|申請|想问|问一下|问下|联系|聯繫|打电话|打電話|来电|补报|才想起|才知道|理赔|材料|送修|去修|在修|修车|报的|report|claim|calling|contact|writing|asking|repair shop|garage now/i;
+/** Another thing's day: when it was bought, born, or runs out. */
+const SOMETHING_ELSES =
+  /买的?|購買|投保|生效|出生|生日|到期|续保|續保|续费|保险期|上牌|过户|起保|承保|生于|bought|purchased|insured (?:since|from)|effective|expires?|born|birthday|renew/i;
+const CLAUSE_END = /[。！？!?；;，,]|\b(?:and|but|then)\b/;
+/** 不是昨天, not today. */
+const DENIED = /(?:不是|并非|不在|\bnot|n't)\s?(?:on |at )?$/i;
+/** What comes after takes the place of what came before. */
+const CORRECTED = /不对|说错|不是|记错|错了|哦不|应该是|sorry|no wait|i mean|actually|correction/i;
+
+/** The times that a sentence gives, or why it can't be said which they are. */
+export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | { ask: Reason } {
+  const mentions: Mention[] = [];
+  let current: Mention | undefined;
+  const begin = (token: Token): Mention => {
+    current = { at: token.at, end: token.end };
+    mentions.push(current);
+    return current;
+  };
+  for (const token of tokens) {
+    if (token.kind === 'ask' || token.kind === 'now' || DENIED.test(text.slice(Math.max(0, token.at - 12), token.at)))
+      continue;
+    const between = current ? text.slice(current.end, token.at) : '';
+    let mention: Mention = current && !current.moment ? current : begin(token);
+    if (token.kind === 'moment') {
+      if (mention.day || mention.part || mention.time) mention = begin(token);
+      mention.moment = token;
+    } else if (token.kind === 'day') {
+      const before = mention.day;
+      const same = before ? fitting(before, token) : [];
+      if (before && same.length > 0) mention.day = { ...token, days: same, ...(before.firm ? { firm: true } : {}) };
+      else if (before) {
+        if ((before.weekday || token.weekday) && NEXT_TO.test(between)) return { ask: 'dates-disagree' };
+        mention = begin(token);
+        mention.day = token;
+      } else if (mention.time && mention.part && CLAUSE_END.test(between)) {
+        mention = begin(token);
+        mention.day = token;
+      } else mention.day = token;
+      if (token.part && !mention.part) mention.part = token.part;
+    } else if (token.kind === 'part') {
+      const later = mention.time && (CLAUSE_END.test(between) || mention.part);
+      if (mention.part && (mention.part !== token.part || later) && !refines(mention.part, token.part))
+        mention = begin(token);
+      else if (later && !mention.part && CLAUSE_END.test(between)) mention = begin(token);
+      mention.part = mention.part === 'last-night' ? 'last-night' : token.part;
+    } else if (!mention.time) mention.time = token;
+    else if (RANGE.test(between)) mention.between = true;
+    else if (mention.time.hour !== token.hour || mention.time.minute !== token.minute) {
+      mention = begin(token);
+      mention.time = token;
+    }
+    mention.end = Math.max(mention.end, token.end);
+    current = mention;
+  }
+  return relevant(text, mentions);
+}
+
+/** 昨晚深夜, 晚上半夜: the second says the first more exactly. */
+const refines = (part: Part, other: Part): boolean =>
+  (part === 'last-night' || part === 'evening' || part === 'night') && (other === 'night' || other === 'evening');
+
+/** A weekday alone, beside a date, is of that date's week. */
+function fitting(one: Day, other: Day): WallClock[] {
+  const [weekday, date] = one.weekday === 'alone' ? [one, other] : [other, one];
+  const days = agreeing(one.days, other.days);
+  if (days.length > 0 || weekday.weekday !== 'alone' || date.weekday) return days;
+  return date.days.filter((day) => weekday.days.some((named) => weekdayOf(named) === weekdayOf(day)));
+}
+
+/** What both fit: 周二 and 11月17号 are one day. */
+const agreeing = (some: readonly WallClock[], others: readonly WallClock[]): WallClock[] =>
+  some.filter((one) => others.some((other) => sameDay(one, other)));
+
+/** Without the days of other things, and without today where it only says when the customer came to tell. */
+function relevant(text: string, all: readonly Mention[]): Mention[] {
+  const mentions = corrected(text, all);
+  const around = mentions.map((mention, index) => wordsAround(text, mention, mentions[index - 1], mentions[index + 1]));
+  const ofIt = mentions.filter((_, index) => !SOMETHING_ELSES.test(around[index] ?? ''));
+  const telling = (mention: Mention) =>
+    !mention.time && !mention.moment && TELLING.test(around[mentions.indexOf(mention)] ?? '');
+  const kept = ofIt.some((mention) => !telling(mention)) ? ofIt.filter((mention) => !telling(mention)) : ofIt;
+  return inheriting(kept);
+}
+
+/** 三点半，不对，四点半: the hour that was said last, of the day that was said first. */
+function corrected(text: string, mentions: readonly Mention[]): Mention[] {
+  const kept: Mention[] = [];
+  for (const mention of mentions) {
+    const last = kept.at(-1);
+    if (!last || !CORRECTED.test(text.slice(last.end, mention.at))) kept.push(mention);
+    else if (mention.day || mention.moment) kept[kept.length - 1] = mention;
+    else kept[kept.length - 1] = { ...last, ...mention };
+  }
+  return kept;
+}
+
+/** The mention's own clause, as far as the mentions beside it leave it; what stands between two belongs to the first. */
+function wordsAround(text: string, { at, end }: Mention, last: Mention | undefined, next: Mention | undefined): string {
+  const before = text.slice(last?.end ?? 0, at).split(CLAUSE_END);
+  const [after = ''] = text.slice(end, next?.at).split(CLAUSE_END);
+  return `${last && before.length === 1 ? '' : before.at(-1)} ${after}`;
+}
+
+/** An hour without a day is on the day that was said before; a day without an hour is said more exactly by one with it. */
+function inheriting(mentions: readonly Mention[]): Mention[] {
+  let day: Day | undefined;
+  const dated = mentions.map((mention) => {
+    day = mention.day ?? day;
+    return mention.day || mention.moment || !day ? mention : { ...mention, day };
+  });
+  return dated.filter(
+    (mention) =>
+      mention.time ||
+      mention.moment ||
+      !dated.some(
+        (other) =>
+          other !== mention &&
+          other.time &&
+          other.day &&
+          mention.day &&
+          agreeing(other.day.days, mention.day.days).length > 0,
+      ),
+  );
+}

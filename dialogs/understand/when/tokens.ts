@@ -1,0 +1,58 @@
+import type { WallClock } from '../../../services/calendar.ts';
+import type { Reason } from '../reading.ts';
+
+/** A part of the day. `last-night` is the night that began on its day: 昨晚, last night. */
+export type Part = 'small-hours' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'last-night' | 'midnight';
+
+/** What a piece of a sentence says of a time. */
+export type Meaning =
+  /** A day; several where the words fit several. `firm` where a date was written with its year or in figures.
+   *  A weekday is `alone` where no word says of which week it is. */
+  | {
+      kind: 'day';
+      days: readonly WallClock[];
+      part?: Part;
+      firm?: true;
+      weekday?: 'named' | 'alone';
+      approximate?: true;
+    }
+  | { kind: 'part'; part: Part }
+  /** `literal`: written so that it can only be the 24-hour clock's. `open`: between two hours (七八点). */
+  | {
+      kind: 'time';
+      hour: number;
+      minute: number;
+      half?: 'am' | 'pm';
+      literal?: true;
+      written?: true;
+      exact?: true;
+      open?: true;
+    }
+  /** An instant, counted back from the message. */
+  | { kind: 'moment'; minutesBack: number; precision: 'minute' | 'hour' }
+  /** "Just now": only where nothing else says when. */
+  | { kind: 'now' }
+  | { kind: 'ask'; reason: Reason };
+
+export type Token = Meaning & { at: number; end: number };
+
+/** How some words are read. The pattern is global; nothing where the words turn out not to be a time. */
+export interface Rule {
+  pattern: RegExp;
+  read: (match: RegExpMatchArray, now: WallClock) => Meaning | undefined;
+}
+
+/** The pieces of a text that say something of a time, in its order. Of what overlaps, the first stands, then the longest. */
+export function tokensIn(text: string, rules: readonly Rule[], now: WallClock): Token[] {
+  const all: Token[] = [];
+  for (const { pattern, read } of rules) {
+    for (const match of text.matchAll(pattern)) {
+      const meaning = read(match, now);
+      if (meaning) all.push({ ...meaning, at: match.index, end: match.index + match[0].length });
+    }
+  }
+  all.sort((a, b) => a.at - b.at || b.end - a.end);
+  const kept: Token[] = [];
+  for (const token of all) if (token.at >= (kept.at(-1)?.end ?? 0)) kept.push(token);
+  return kept;
+}
