@@ -14,6 +14,8 @@ const SHORT_SENTENCE = 30;
 /** The best of a clause's example questions; it counts the more, the more of the question it is. */
 const QUESTION = 1;
 const QUESTION_LIKENESS = 0.5;
+/** An example question that is asked again. */
+const AGAIN = { from: 0.9, weight: 1.5 };
 /** One Han character says less than a pair. */
 const SINGLE = 0.5;
 /** For the words that a wording has for what was said. */
@@ -105,7 +107,8 @@ export class ClauseIndex<T> {
       if (!query.has(term)) query.set(term, SYNONYM * weightOf(term));
 
     const scores = this.#whole.scores(query);
-    const byConcept = this.#concepts.scores(new Map(concepts.map(({ term }) => [term, 1])));
+    const asked = new Map(concepts.map(({ term }) => [term, 1] as const));
+    const byConcept = this.#concepts.scores(asked);
     const best = (index: Bm25<number>, asked: Query): Float64Array => {
       const found = new Float64Array(this.#items.length);
       index.scores(asked).forEach((score, entry) => {
@@ -120,14 +123,16 @@ export class ClauseIndex<T> {
     const telling = [...query.keys()].filter(saysSomething);
     const isLong = [...own.keys()].filter(saysSomething).length >= 3;
 
-    const ceiling = this.#whole.weigh(own) * 1.2 || 1;
+    const ceiling = (this.#whole.weigh(own) + CONCEPT * this.#concepts.weigh(asked)) * 1.2 || 1;
     const likenessAt = (at: number) => Math.min(1, (questions[at] as number) / same);
     for (let at = 0; at < scores.length; at++)
       scores[at] =
         ((scores[at] as number) +
           CONCEPT * (byConcept[at] as number) +
           SENTENCE * (sentences[at] as number) +
-          QUESTION * (questions[at] as number) * likenessAt(at) ** QUESTION_LIKENESS) *
+          QUESTION *
+            (questions[at] as number) *
+            (likenessAt(at) >= AGAIN.from ? AGAIN.weight : likenessAt(at) ** QUESTION_LIKENESS)) *
         (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1) *
         (kinds.includes('cover') && ONLY_EXPLAINS.includes(this.#kinds[at] as ClauseKind) ? NO_ANSWER : 1);
     return highest(scores, MOST)

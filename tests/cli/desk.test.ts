@@ -15,7 +15,7 @@ beforeAll(async () => {
   for (const words of ['酒后开车出了事故赔吗', '我明白了']) await customer.say(words);
   explained = customer.id;
   const others = await talks.open();
-  for (const words of ['车险外星人入侵赔不赔', '请问车险外星人入侵赔不赔？', '车险被怪兽吞了赔不赔']) {
+  for (const words of ['车险被怪兽吞了赔不赔', '请问车险被怪兽吞了赔不赔？', '车险穿越到清朝赔不赔']) {
     talks.clock.pass(24 * 60);
     await others.say(words);
   }
@@ -93,7 +93,7 @@ describe('misses', () => {
     expect(code).toBe(0);
     expect(lines).toEqual([
       {
-        question: '请问车险外星人入侵赔不赔?',
+        question: '请问车险被怪兽吞了赔不赔?',
         count: 2,
         firstAt: '2026-11-19T07:30:00.000Z',
         lastAt: '2026-11-20T07:30:00.000Z',
@@ -111,12 +111,12 @@ describe('misses', () => {
     [
       ['--all'],
       [
-        ['请问车险外星人入侵赔不赔?', 2, false],
-        ['车险被怪兽吞了赔不赔', 1, true],
+        ['请问车险被怪兽吞了赔不赔?', 2, false],
+        ['车险穿越到清朝赔不赔', 1, true],
       ],
     ],
-    [['--since', '2026-11-20'], [['请问车险外星人入侵赔不赔?', 1, false]]],
-    [['--all', '--since', '2026-11-21T00:00:00+08:00'], [['车险被怪兽吞了赔不赔', 1, true]]],
+    [['--since', '2026-11-20'], [['请问车险被怪兽吞了赔不赔?', 1, false]]],
+    [['--all', '--since', '2026-11-21T00:00:00+08:00'], [['车险穿越到清朝赔不赔', 1, true]]],
     [['--product', 'home-contents'], []],
   ])('%j', async (args, expected) => {
     const { lines } = await desk('misses', ...args);
