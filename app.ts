@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { Turns } from './bots/turns.ts';
+import { fileWhatIsLeftUndone } from './bots/unfinished.ts';
 import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts';
 import { ConnectorSender } from './channels/connector/sender.ts';
 import { DirectLine } from './channels/direct-line/direct-line.ts';
@@ -54,6 +55,14 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   const knowledge = loadKnowledge(config.knowledgeDir);
   const understanding = new Understanding();
   const turns = new Turns({ database, signals, knowledge, understanding, clock, zone, logger });
+
+  const stopFiling = fileWhatIsLeftUndone({
+    turns,
+    conversations: database.conversations,
+    clock,
+    logger,
+    afterHours: config.fileUnfinishedAfterHours,
+  });
 
   const { server, routes } = createServer(logger);
   allowOtherSites(server, '/v3/directline');
@@ -123,6 +132,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       streams.close();
       stopInbox();
+      stopFiling();
       await turns.settled();
       await stopConnector();
       server.server.closeAllConnections();

@@ -16,6 +16,8 @@ export interface Config {
   logLevel: string;
   webchatTokensPerMinute: number;
   trustedProxies: number;
+  /** After so many hours what a customer has left undone is filed as it stands. */
+  fileUnfinishedAfterHours: number;
 }
 
 const zone = z.string().refine(
@@ -77,6 +79,7 @@ const environment = z.object({
     .default('info'),
   WEBCHAT_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
 });
 
 /** Names every variable that is wrong and what to set it to. */
@@ -129,5 +132,6 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
+    fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,
   };
 }

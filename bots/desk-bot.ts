@@ -1,6 +1,10 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
 import type { Talk } from '../dialogs/kit/talk.ts';
+import { fileUnfinished } from '../dialogs/returning.ts';
 import { agentJoined, handedBack, message, welcome } from '../dialogs/root.ts';
+
+/** The event by which the bot learns that a customer has left something undone for too long. */
+export const LEFT_UNDONE = 'conversation.left-undone';
 
 /** Where a turn leaves its talk for the bot. */
 export const TALK = Symbol('talk');
@@ -26,6 +30,7 @@ export class DeskBot extends ActivityHandler {
     });
     this.onEvent(async (context, next) => {
       if (context.activity.name === 'handoff.status') await this.#onHandoff(context);
+      if (context.activity.name === LEFT_UNDONE) await fileUnfinished(talkOf(context));
       await next();
     });
   }

@@ -138,12 +138,12 @@ export class Turns {
     entry: LogEntry,
     understood: Understood | undefined,
   ): Promise<void> {
-    const { knowledge, zone } = this.#parts;
+    const { knowledge, understanding, zone } = this.#parts;
     const { conversation } = held;
     if (understood?.language) conversation.locale = understood.language;
     const locale: Locale = conversation.locale;
     const said: Said = {
-      ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0 }),
+      ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0, other: undefined }),
       entryId: entry.id,
       at: entry.at,
       files: ((entry.activity?.attachments as unknown[] | undefined) ?? []).length,
@@ -158,7 +158,12 @@ export class Turns {
       from: { id: conversation.userId },
     } as unknown as Partial<Activity>;
     await adapter.run(activity, async (context) => {
-      const desk = deskOf(stores, held, { knowledge, zone, now: entry.at });
+      const desk = deskOf(stores, held, {
+        knowledge,
+        understand: (text) => understanding.understand(text),
+        zone,
+        now: entry.at,
+      });
       context.turnState.set(TALK, new Talk({ desk, said, state, locale, context }));
       await this.#bot.run(context);
     });

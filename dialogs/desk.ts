@@ -8,6 +8,7 @@ import { type MissedQuestion, missOf } from '../services/misses.ts';
 import type { PolicyStore } from '../services/policies.ts';
 import type { Stores } from '../services/stores.ts';
 import { masked } from './masked.ts';
+import type { Understood } from './understand/understand.ts';
 
 /** What the desk can do for a dialog, all of it within the turn's transaction. */
 export interface Desk {
@@ -16,6 +17,8 @@ export interface Desk {
   /** The insurer's time zone. */
   zone: string;
   knowledge: Knowledge;
+  /** What a text wants. */
+  understand(text: string): Understood;
   policies: PolicyStore;
   cases: { open(kind: CaseKind, given: { policyNumber?: string | undefined; data: CaseData }): Promise<Case> };
   disclosures: {
@@ -34,13 +37,14 @@ export interface Desk {
 export const deskOf = (
   stores: Stores,
   held: HeldConversation,
-  { knowledge, zone, now }: Pick<Desk, 'knowledge' | 'zone' | 'now'>,
+  { knowledge, understand, zone, now }: Pick<Desk, 'knowledge' | 'understand' | 'zone' | 'now'>,
 ): Desk => {
   const { conversation } = held;
   return {
     now,
     zone,
     knowledge,
+    understand,
     policies: stores.policies,
     cases: {
       open: (kind, { policyNumber, data }) =>

@@ -53,6 +53,7 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
       anyoneHurt: {
         read: hurt,
         find: anyoneHurt,
+        matters: ({ what }) => what !== 'illness',
         show: (value, talk) => words(`report-incident.${value ? 'somebody-hurt' : 'nobody-hurt'}`, talk.locale),
       },
       happenedAt: {

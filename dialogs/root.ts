@@ -2,27 +2,43 @@ import { unfold } from './ask/say-answer.ts';
 import type { Status } from './kit/dialog.ts';
 import type { Frame, Talk } from './kit/talk.ts';
 import { dialogNamed } from './registry.ts';
+import { comeBack } from './returning.ts';
+import { nextRequest, severalRequests } from './several.ts';
+import { askWhich, whichWasMeant } from './unclear.ts';
 import type { Intent } from './understand/intents.ts';
+import { isAngry } from './understand/tone.ts';
 import { confirmUnderstanding } from './understood.ts';
 
 /** Intents that go before whatever is being asked, once a rule is sure of them. */
 const INTERRUPTING: readonly Intent[] = ['human', 'cancel', 'help'];
 /** From here on a message that the open dialog can't use is taken for something else. */
 const SURE = 0.5;
+/** The same words again within this time were sent twice, not said twice: nobody reads an answer that fast. */
+const TWICE_MS = 3_000;
 
 type Interruption = (talk: Talk) => Promise<boolean>;
 
 /** First that answers wins. */
-const interruptions: readonly Interruption[] = [filesAlone, interruptingIntent, unfold, confirmUnderstanding];
+const interruptions: readonly Interruption[] = [filesAlone, comeBack, interruptingIntent, unfold, confirmUnderstanding];
 
 /** The customer's message, on whatever stands on the stack. */
 export async function message(talk: Talk): Promise<void> {
+  if (!isSentTwice(talk)) {
+    takeOffered(talk);
+    await meetAnger(talk);
+    await answer(talk);
+  }
+  talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString() };
+}
+
+async function answer(talk: Talk): Promise<void> {
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.desk);
   if (!top || !dialog) {
     talk.state.stack = [];
-    await begin(talk, talk.said.intent);
+    const intent = await whatIsWanted(talk);
+    if (intent) await begin(talk, intent);
     return;
   }
   talk.speakAs(top.dialog);
@@ -30,6 +46,38 @@ export async function message(talk: Talk): Promise<void> {
   if (status !== 'declined') return leave(talk, top, status);
   if (isDigression(talk, top)) await begin(talk, talk.said.intent);
   else await dialog.reprompt(talk, top, 'missed');
+}
+
+/** The intent to begin with, where nothing is in hand; undefined where the customer was asked which of two they mean. */
+async function whatIsWanted(talk: Talk): Promise<Intent | undefined> {
+  const wanted = whichWasMeant(talk) ?? (await severalRequests(talk));
+  if (wanted) return wanted;
+  return (await askWhich(talk)) ? undefined : talk.said.intent;
+}
+
+function isSentTwice({ said, state: { last } }: Talk): boolean {
+  return (
+    last !== undefined &&
+    said.words !== '' &&
+    said.words === last.words &&
+    said.at.getTime() - Date.parse(last.at) < TWICE_MS
+  );
+}
+
+/** The number of a button is as good as the button. */
+function takeOffered(talk: Talk): void {
+  const { offered } = talk.state;
+  delete talk.state.offered;
+  const [, digit] = /^第?([1-9一二三四五六七八九])[个项、.。]?$/.exec(talk.said.words) ?? [];
+  const words = digit && offered?.[('一二三四五六七八九'.indexOf(digit) + 1 || Number(digit)) - 1];
+  if (words) talk.takeAs(words);
+}
+
+/** Anger is met once; what it is about is answered like anything else. */
+async function meetAnger(talk: Talk): Promise<void> {
+  if (talk.state.soothed || !isAngry(talk.said.words)) return;
+  talk.state.soothed = true;
+  await talk.say('tone.angry');
 }
 
 /** The conversation has started. */
@@ -52,7 +100,7 @@ export async function agentJoined(
 export async function handedBack(talk: Talk): Promise<void> {
   talk.speakAs('human');
   await talk.say('human.handed-back');
-  if (talk.state.stack.length > 0) await resume(talk);
+  if (talk.state.stack.length > 0 || talk.state.pending) await resume(talk);
   else {
     talk.speakAs('greeting');
     await talk.say('greeting.hello');
@@ -97,12 +145,17 @@ async function leave(talk: Talk, frame: Frame, status: Status): Promise<void> {
   await resume(talk);
 }
 
-/** What was open below is asked again, unless a person takes over now. */
+/** What was open below is asked again, or what is wanted next is begun, unless a person takes over now. */
 async function resume(talk: Talk): Promise<void> {
+  if (talk.desk.floor() !== 'bot') return;
   const top = talk.state.stack.at(-1);
-  if (!top || talk.desk.floor() !== 'bot') return;
-  talk.speakAs(top.dialog);
-  await dialogNamed(top.dialog, talk.desk)?.reprompt(talk, top, 'resumed');
+  if (top) {
+    talk.speakAs(top.dialog);
+    await dialogNamed(top.dialog, talk.desk)?.reprompt(talk, top, 'resumed');
+    return;
+  }
+  const next = await nextRequest(talk);
+  if (next) await begin(talk, next);
 }
 
 const pop = (talk: Talk, frame: Frame): void => {

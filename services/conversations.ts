@@ -146,6 +146,8 @@ export interface ConversationStore {
   attended(): Promise<Conversation[]>;
   /** How many wait. */
   waiting(): Promise<number>;
+  /** The conversations that the bot has a matter in hand in and that have been silent since before a time, the longest first. */
+  leftUndone(before: Date, limit: number): Promise<string[]>;
   /** Where the logs of these conversations end. */
   heads(ids: readonly string[]): Promise<Map<string, number>>;
 }

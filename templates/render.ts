@@ -12,7 +12,7 @@ export interface Rendered {
 }
 
 type Source = string | { text: string; format?: 'markdown'; actions?: string[] };
-type Compiled = { text: Template; format: Rendered['format']; actions: Template[] };
+type Compiled = { text: Template; format: Rendered['format']; actions: Template[]; source: string[] };
 type Template = (data: Record<string, unknown>) => string;
 
 /** Thrown for a key that a locale doesn't have: add the sentence to `templates/<locale>/<file>.yaml`. */
@@ -42,6 +42,7 @@ function load(locale: string): Map<string, Compiled> {
         text: compile(text.trim()),
         format,
         actions: actions.map(compile),
+        source: [text, ...actions],
       });
     }
   }
@@ -56,6 +57,10 @@ const locales = new Map(
 
 /** The keys of a locale, `<file>.<name>`, sorted. */
 export const templateKeys = (locale: string): string[] => [...(locales.get(locale)?.keys() ?? [])].sort();
+
+/** What a sentence and its buttons were written as, in Handlebars; for checks of the sentences themselves. */
+export const templateSource = (key: string, locale: string): readonly string[] =>
+  locales.get(locale)?.get(key)?.source ?? [];
 
 /** Whether a locale has this sentence. */
 export const hasTemplate = (key: string, locale: string): boolean => locales.get(locale)?.has(key) ?? false;

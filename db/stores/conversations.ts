@@ -91,6 +91,22 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
     return row?.waiting ?? 0;
   },
 
+  async leftUndone(before, limit) {
+    const rows = await db
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.floor, 'bot'),
+          lt(conversations.headAt, before),
+          sql`jsonb_array_length(${conversations.state} -> 'stack') > 0`,
+        ),
+      )
+      .orderBy(asc(conversations.headAt))
+      .limit(limit);
+    return rows.map(({ id }) => id);
+  },
+
   async heads(ids) {
     if (ids.length === 0) return new Map();
     const rows = await db

@@ -18,6 +18,8 @@ export interface Slot<Value> {
   show: (value: Value, talk: Talk) => string;
   /** The customer may say that they don't have it. */
   optional?: boolean;
+  /** Whether it matters at all, from what is known. Without it the slot always does. */
+  matters?: (filled: Record<string, unknown>) => boolean;
   /** Any words can be an answer, so a question must be told from one. */
   anyWords?: boolean;
 }
@@ -64,6 +66,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
   const sentences = parts.sentences ?? name;
   const names = Object.keys(slots) as (keyof Values & string)[];
   const stateOf = (frame: Frame) => frame.state as unknown as FormState<Values>;
+  const mattering = (filled: Filled<Values>) => names.filter((slot) => slots[slot].matters?.(filled) ?? true);
   const slotNamed = (slot: string) => slots[slot as keyof Values & string] as Slot<unknown> | undefined;
   const context = (talk: Talk) => ({ reference: talk.said.at, zone: talk.desk.zone });
   const label = (slot: string, talk: Talk) => words(`${sentences}.label-${slot}`, talk.locale);
@@ -96,15 +99,15 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     state.misses = 0;
     if (await escalate?.(talk, state.filled)) return 'complete';
     if (taken.length > 0) await talk.say('form.noted', { values: readBack(state.filled, taken, talk) });
-    state.asking = names.find((slot) => !(slot in state.filled)) ?? 'confirm';
+    state.asking = mattering(state.filled).find((slot) => !(slot in state.filled)) ?? 'confirm';
     return ask(talk, state);
   }
 
   async function ask(talk: Talk, state: FormState<Values>): Promise<Status> {
     if (state.asking === 'confirm')
-      await talk.say(`${sentences}.confirm`, { values: readBack(state.filled, names, talk) });
+      await talk.say(`${sentences}.confirm`, { values: readBack(state.filled, mattering(state.filled), talk) });
     else if (state.asking === 'change')
-      await talk.say('form.change', {}, { actions: names.map((slot) => label(slot, talk)) });
+      await talk.say('form.change', {}, { actions: mattering(state.filled).map((slot) => label(slot, talk)) });
     else await talk.say(`${sentences}.ask-${state.asking}`);
     return 'waiting';
   }
@@ -181,7 +184,10 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return 'declined';
       }
       if (state.asking === 'change') {
-        const chosen = choice(names.map((slot) => ({ value: slot, words: [label(slot, talk)] })))(said, context(talk));
+        const chosen = choice(mattering(state.filled).map((slot) => ({ value: slot, words: [label(slot, talk)] })))(
+          said,
+          context(talk),
+        );
         if (!chosen) return 'declined';
         if ('ask' in chosen) return askAgain(talk, state, chosen.ask);
         delete state.filled[chosen.value];

@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Locale } from '../../services/conversations.ts';
 import { render } from '../../templates/render.ts';
 import type { Desk } from '../desk.ts';
+import type { Intent } from '../understand/intents.ts';
 import type { Understood } from '../understand/understand.ts';
 
 /** A dialog on the stack: its name and what it remembers, as plain JSON. */
@@ -22,6 +23,18 @@ export interface TalkState {
   folded?: { product: string; version: string; clauses: string[] };
   /** How often in a row nothing was understood. */
   lost?: number;
+  /** The buttons of the last question, in their order: on channels without buttons their numbers are typed. */
+  offered?: readonly string[];
+  /** What the customer also wants, in their words, once what is in hand is done. */
+  pending?: readonly { intent: Intent; words: string }[];
+  /** Two things of which one was meant, and the words that may mean either. */
+  unclear?: { words: string; intents: readonly [Intent, Intent] };
+  /** The customer was angry, and was met. */
+  soothed?: true;
+  /** What the customer said last, and when (ISO 8601). */
+  last?: { words: string; at: string };
+  /** What was left undone for so long that it was filed, as it stood. */
+  filed?: { reference: string; stack: Frame[] };
 }
 
 /** The customer's message in this turn. */
@@ -41,7 +54,7 @@ export interface SayOptions {
 /** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
 export class Talk {
   readonly desk: Desk;
-  readonly said: Said;
+  said: Said;
   readonly state: TalkState;
   readonly locale: Locale;
   readonly #context: TurnContext;
@@ -61,11 +74,17 @@ export class Talk {
     this.#dialog = dialog;
   }
 
+  /** Takes other words for what was said: a button's for its number, one request of several. */
+  takeAs(words: string): void {
+    this.said = { ...this.said, ...this.desk.understand(words) };
+  }
+
   /** Says a template's sentence. Returns the id of its log entry. */
   async say(key: string, data: Record<string, unknown> = {}, { actions = [] }: SayOptions = {}): Promise<string> {
     const rendered = render(key, this.locale, data);
     const offered = [...rendered.actions, ...actions];
     const { intent } = this.said;
+    if (offered.length > 0) this.state.offered = offered;
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
       text: rendered.text,

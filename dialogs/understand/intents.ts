@@ -21,4 +21,9 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
+/** Those that want something done or answered, not only said. */
+export const BUSINESS: readonly Intent[] = INTENTS.filter(
+  (intent) => !['human', 'cancel', 'help', 'greeting', 'thanks', 'out-of-scope'].includes(intent),
+);
+
 export const isIntent = (name: string): name is Intent => (INTENTS as readonly string[]).includes(name);

@@ -2,7 +2,7 @@ import { loadPhrases } from '../../knowledge/phrases.ts';
 import { Classifier } from '../../knowledge/search/classifier.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
-import { type Intent, isIntent } from './intents.ts';
+import { BUSINESS, type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
 import { languageOf, normalize } from './text.ts';
 
@@ -15,10 +15,15 @@ export interface Understood {
   intent: Intent;
   /** From 0 to 1: how sure. A rule is sure. */
   score: number;
+  /** What else it may well mean, where that is nearly as likely. */
+  other: Intent | undefined;
 }
 
 /** Nobody says what they want in more; the rest of a message stays in the log. */
 const MOST_READ = 4_000;
+
+/** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
+const CLOSE = 0.03;
 
 /** Below this the message is nobody's business here. */
 const LEAST_SCORE = 0.35;
@@ -37,12 +42,21 @@ export class Understanding {
     const language = languageOf(words);
     const plain = simplified(words);
     const byRule = intentByRule(plain);
-    if (byRule) return { words, language, intent: byRule, score: 1 };
-    if (!/[\p{L}]/u.test(words)) return { words, language, intent: 'out-of-scope', score: 0 };
-    const [best] = this.#classifiers[/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'].rank(plain);
-    const score = best ? 1 / (1 + Math.exp(-2.5 * best.score)) : 0;
+    if (byRule) return { words, language, intent: byRule, score: 1, other: undefined };
+    if (!/[\p{L}]/u.test(words)) return { words, language, intent: 'out-of-scope', score: 0, other: undefined };
+    const [best, second] = this.#classifiers[/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'].rank(plain);
+    const likelihood = (found: { score: number } | undefined) => (found ? 1 / (1 + Math.exp(-2.5 * found.score)) : 0);
+    const score = likelihood(best);
     const intent = best && isIntent(best.label) && score >= LEAST_SCORE ? best.label : 'out-of-scope';
-    return { words, language, intent, score: Math.round(score * 1000) / 1000 };
+    const other = [best?.label, second?.label].every((label) => BUSINESS.includes(label as Intent));
+    const isClose = other && intent !== 'out-of-scope' && score - likelihood(second) < CLOSE;
+    return {
+      words,
+      language,
+      intent,
+      score: Math.round(score * 1000) / 1000,
+      other: isClose ? (second?.label as Intent) : undefined,
+    };
   }
 }
 

@@ -11,7 +11,8 @@ export type IncidentReport = {
   happenedAt: { date: string; time?: string; approximate?: true; said: string };
   /** As the customer said it, and the region where it names one. */
   place: { said: string; province?: string; city?: string; district?: string; detail?: string };
-  anyoneHurt: boolean;
+  /** Not asked of an illness. */
+  anyoneHurt?: boolean;
   phone: string;
 };
 

@@ -53,7 +53,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
 
     test('waits for the one before it: twenty at once are twenty in order, each with its answer', async () => {
       const talk = await desk.open();
-      await Promise.all(Array.from({ length: 20 }, (_, n) => post(talk.id, '谢谢', `m${n}`)));
+      await Promise.all(Array.from({ length: 20 }, (_, n) => post(talk.id, `谢谢${'！'.repeat(n + 1)}`, `m${n}`)));
       const log = await talk.log();
       expect(checkChain(talk.id, log)).toMatchObject({ entries: 42 });
       expect(log.slice(2).map(({ role }) => role)).toEqual(

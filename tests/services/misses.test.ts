@@ -105,9 +105,9 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
 
     test('the question is kept, not the name of the product that followed it', async () => {
       const talk = await desk.open();
-      expect(keysOf(await talk.say('外星人入侵赔不赔'))).toEqual(['ask.which-product']);
+      expect(keysOf(await talk.say('穿越到清朝赔不赔'))).toEqual(['ask.which-product']);
       expect(keysOf(await talk.say('医疗险'))).toEqual(['ask.unknown']);
-      expect(await groups({ product: 'medical-one-year' })).toMatchObject([{ question: '外星人入侵赔不赔' }]);
+      expect(await groups({ product: 'medical-one-year' })).toMatchObject([{ question: '穿越到清朝赔不赔' }]);
     });
 
     test('is done until it is asked again, and can be taken back', async () => {

@@ -1,0 +1,10 @@
+import type { CaseKind } from './case.ts';
+
+/** What a customer began and left: kept as it stood when it was filed, for a person to look at or the customer to take up. */
+export const unfinished: CaseKind = {
+  name: 'unfinished',
+  prefix: 'WB',
+  steps: ['filed', 'taken-up'],
+  // Nothing was submitted: no article sets a time.
+  deadlines: () => [],
+};
