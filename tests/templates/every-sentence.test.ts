@@ -57,6 +57,7 @@ describe.each(['zh-CN', 'en'])('%s', (locale) => {
       const data = Object.assign(
         {},
         ...templateSource(key, locale).map((source) => sample(Handlebars.parse(source), rich)),
+        GIVEN[key],
       );
       const { text, actions } = render(key, locale, data);
       for (const words of [text, ...actions]) {
