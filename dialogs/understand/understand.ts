@@ -26,7 +26,7 @@ const MOST_READ = 4_000;
 const CLOSE = 0.03;
 
 /** Below this the message is nobody's business here. */
-const LEAST_SCORE = 0.35;
+const LEAST_SCORE = 0.3;
 
 /** Recognises intents: rules first, then a classifier a language. Making one trains it, which takes a moment. */
 export class Understanding {
