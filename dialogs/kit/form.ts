@@ -168,7 +168,10 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return ask(talk, state);
       }
       if (CORRECTION.test(said) || state.asking === 'change') {
-        const corrected = await takeFrom(talk, state.filled, (slot) => slot in state.filled);
+        // What takes any words is changed by choosing it, or every correction would be taken for it.
+        const takesAll = (slot: Slot<unknown> | undefined) => slot?.anyWords && slot.find === slot.read;
+        const isGiven = (slot: string) => slot in state.filled && !takesAll(slotNamed(slot));
+        const corrected = await takeFrom(talk, state.filled, isGiven);
         if (corrected.length > 0) return goOn(talk, frame, corrected);
       }
       if (state.asking === 'confirm') {
@@ -188,10 +191,11 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
           said,
           context(talk),
         );
-        if (!chosen) return 'declined';
-        if ('ask' in chosen) return askAgain(talk, state, chosen.ask);
-        delete state.filled[chosen.value];
-        return goOn(talk, frame, []);
+        if (chosen && 'value' in chosen) {
+          delete state.filled[chosen.value];
+          return goOn(talk, frame, []);
+        }
+        return chosen ? askAgain(talk, state, chosen.ask) : 'declined';
       }
 
       const asked = state.asking ?? '';
