@@ -144,6 +144,7 @@ export class Turns {
     const locale: Locale = conversation.locale;
     const said: Said = {
       ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0, other: undefined }),
+      text: typeof entry.activity?.text === 'string' ? entry.activity.text : '',
       entryId: entry.id,
       at: entry.at,
       files: ((entry.activity?.attachments as unknown[] | undefined) ?? []).length,

@@ -23,10 +23,11 @@ export const takeDown =
           read: policyNumber,
           find: policyNumber,
           optional: true,
+          lasting: true,
           refuse: async (number) => ((await policies.find(number)) ? undefined : 'unknown'),
           show: (value) => value,
         },
-        phone: { read: phone, find: phone, show: showPhone },
+        phone: { read: phone, find: phone, show: showPhone, lasting: true },
       },
       submit: async (talk, filled) => {
         const opened = await cases.open(matter, {

@@ -69,7 +69,7 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
         refuse: async (given) => refusePolicy(await find(given), now, zone),
         show: (value) => value,
       },
-      phone: { read: phone, find: phone, show: showPhone },
+      phone: { read: phone, find: phone, show: showPhone, lasting: true },
     },
     // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
     escalate: async (talk, filled) => {

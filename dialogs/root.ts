@@ -5,7 +5,7 @@ import { dialogNamed } from './registry.ts';
 import { comeBack } from './returning.ts';
 import { nextRequest, severalRequests } from './several.ts';
 import { askWhich, whichWasMeant } from './unclear.ts';
-import type { Intent } from './understand/intents.ts';
+import { BUSINESS, type Intent } from './understand/intents.ts';
 import { isAngry } from './understand/tone.ts';
 import { confirmUnderstanding } from './understood.ts';
 
@@ -164,7 +164,7 @@ const pop = (talk: Talk, frame: Frame): void => {
 
 /** A message that the open dialog couldn't use, and that is clearly about something else. */
 const isDigression = ({ said, state }: Talk, top: Frame): boolean =>
-  said.score >= SURE &&
+  said.score >= (BUSINESS.includes(said.intent) ? SURE : 1) &&
   said.intent !== 'out-of-scope' &&
   said.intent !== top.dialog &&
   !state.stack.some(({ dialog }) => dialog === said.intent);

@@ -22,6 +22,8 @@ export interface Slot<Value> {
   matters?: (filled: Record<string, unknown>) => boolean;
   /** Any words can be an answer, so a question must be told from one. */
   anyWords?: boolean;
+  /** The same for the customer's next matter: taken over from there, read back before it counts. */
+  lasting?: boolean;
 }
 
 export type Slots<Values> = { [Name in keyof Values & string]: Slot<NonNullable<Values[Name]>> };
@@ -52,13 +54,17 @@ interface FormState<Values> {
 const DONT_HAVE =
   /没带|不记得|忘了?|不知道|不清楚|没有|找不到|不在身边|跳过|暂时没|记不|skip|don'?t (have|know|remember)|not (sure|with me)|no idea|forgot|can'?t find/i;
 const CORRECTION =
-  /^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
+  /[打写说填报弄记搞]错了?|应该是|改成|改为|更正|^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
 const SUMMARY =
   /^(?:到现在)?(?:都)?(?:记|填|登记)(?:了|下了?)(?:些)?(?:什么|啥|哪些).*|^.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;
 const START_OVER =
   /^(?:重新(?:来|开始|填|报)|从头(?:来|开始|再来)|重来|start (?:over|again|from scratch)|restart|begin again)/i;
 const QUESTION =
   /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;
+
+/** Whether a slot takes whatever is said. */
+const takesAll = (slot: { anyWords?: boolean; find?: unknown; read: unknown } | undefined): boolean =>
+  slot?.anyWords === true && slot.find === slot.read;
 
 /** A dialog that fills slots: takes what was said already, asks for the rest, reads it back, and submits what was confirmed. */
 export function form<Values extends Record<string, unknown>>(name: string, parts: FormParts<Values>): Dialog {
@@ -79,18 +85,35 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       };
     });
 
+  /** Free text is kept as it was written; everything else is read from its plain form. */
+  const wordsFor = (slot: Parameters<typeof takesAll>[0], { said }: Talk): string =>
+    takesAll(slot) ? said.text : said.words;
+
   /** Takes every value that stands in the message, for the slots that `wanted` picks. Returns which were taken. */
   async function takeFrom(talk: Talk, filled: Filled<Values>, wanted: (slot: string) => boolean): Promise<string[]> {
     const taken: string[] = [];
     for (const slot of names) {
       const { find, refuse } = slots[slot];
       if (!wanted(slot) || !find) continue;
-      const reading = find(talk.said.words, context(talk));
+      const reading = find(wordsFor(slots[slot], talk), context(talk));
       if (!reading || !('value' in reading) || (await refuse?.(reading.value))) continue;
       filled[slot] = reading.value;
       taken.push(slot);
     }
     return taken;
+  }
+
+  /** What was given for an earlier matter and holds for this one too. */
+  function takeOver(talk: Talk, filled: Filled<Values>): string[] {
+    const known = (talk.state.known ?? {}) as Filled<Values>;
+    const over = names.filter((slot) => slots[slot].lasting && !(slot in filled) && slot in known);
+    for (const slot of over) filled[slot] = known[slot];
+    return over;
+  }
+
+  function keep(talk: Talk, filled: Filled<Values>): void {
+    for (const slot of names)
+      if (slots[slot].lasting && filled[slot] != null) talk.state.known = { ...talk.state.known, [slot]: filled[slot] };
   }
 
   /** Reads back what was just taken and goes on to what is missing. */
@@ -150,7 +173,8 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     async begin(talk, frame) {
       const state: FormState<Values> = { filled: {}, misses: 0 };
       frame.state = state as unknown as Frame['state'];
-      return goOn(talk, frame, await takeFrom(talk, state.filled, () => true));
+      const taken = await takeFrom(talk, state.filled, () => true);
+      return goOn(talk, frame, [...taken, ...takeOver(talk, state.filled)]);
     },
 
     async continue(talk, frame) {
@@ -169,7 +193,6 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       }
       if (CORRECTION.test(said) || state.asking === 'change') {
         // What takes any words is changed by choosing it, or every correction would be taken for it.
-        const takesAll = (slot: Slot<unknown> | undefined) => slot?.anyWords && slot.find === slot.read;
         const isGiven = (slot: string) => slot in state.filled && !takesAll(slotNamed(slot));
         const corrected = await takeFrom(talk, state.filled, isGiven);
         if (corrected.length > 0) return goOn(talk, frame, corrected);
@@ -179,6 +202,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         if (answer && 'value' in answer) {
           if (answer.value) {
             await submit(talk, state.filled);
+            keep(talk, state.filled);
             return 'complete';
           }
           state.asking = 'change';
@@ -202,7 +226,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const slot = slotNamed(asked);
       if (!slot) return goOn(talk, frame, []); // an older version's slot: ask for what is missing now
       if (slot.anyWords && (QUESTION.test(said) || intent === 'human') && intent !== name) return 'declined';
-      const reading = slot.read(said, context(talk));
+      const reading = slot.read(wordsFor(slot, talk), context(talk));
       if (slot.optional && (!reading || 'ask' in reading) && DONT_HAVE.test(said) && !QUESTION.test(said)) {
         state.filled[asked as keyof Values] = null;
         return goOn(talk, frame, []);

@@ -33,12 +33,16 @@ export interface TalkState {
   soothed?: true;
   /** What the customer said last, and when (ISO 8601). */
   last?: { words: string; at: string };
+  /** What was given for one matter and holds for the next: a phone number, a policy. */
+  known?: Record<string, unknown>;
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }
 
 /** The customer's message in this turn. */
 export interface Said extends Understood {
+  /** As the customer wrote it. */
+  text: string;
   /** Its log entry. */
   entryId: string;
   at: Date;
@@ -76,7 +80,7 @@ export class Talk {
 
   /** Takes other words for what was said: a button's for its number, one request of several. */
   takeAs(words: string): void {
-    this.said = { ...this.said, ...this.desk.understand(words) };
+    this.said = { ...this.said, ...this.desk.understand(words), text: words };
   }
 
   /** Says a template's sentence. Returns the id of its log entry. */

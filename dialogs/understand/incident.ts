@@ -1,3 +1,4 @@
+import { simplified } from '../../knowledge/search/simplified.ts';
 import type { IncidentType } from '../../services/cases/incident.ts';
 import type { Reader } from './reading.ts';
 import { MOST_READ } from './window.ts';
@@ -22,7 +23,7 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
 
 /** What happened, from the words that people use for it. */
 export const incidentType: Reader<IncidentType> = (text) => {
-  const said = text.slice(0, MOST_READ);
+  const said = simplified(text.slice(0, MOST_READ));
   const found = TYPES.find(([, pattern]) => pattern.test(said));
   return found ? { value: found[0] } : undefined;
 };
@@ -35,7 +36,7 @@ const IN_QUESTION = /(有没有|是否|会不会|如果|要是|假如|万一).{0
 
 /** Whether somebody is hurt, where the message says so. */
 export const anyoneHurt: Reader<boolean> = (text) => {
-  const said = text.slice(0, MOST_READ);
+  const said = simplified(text.slice(0, MOST_READ));
   if (NOBODY.test(said)) return { value: false };
   if (SOMEBODY.test(said) && !IN_QUESTION.test(said)) return { value: true };
   return undefined;

@@ -45,7 +45,7 @@ const MOST = 120;
 export const findPlace: Reader<Place> = (text, context) => {
   const said = withoutIdentifiers(heard(text, RELEVANT), context);
   const name = chineseIn(said) ?? ENGLISH.exec(said)?.[1];
-  return name ? { value: placeOf(name) } : undefined;
+  return name ? { value: placeOf(name.replace(ON, '')) } : undefined;
 };
 
 /** An answer to "where": kept as it was said. */
@@ -59,6 +59,9 @@ export const place: Reader<Place> = (text, context) => {
   if (found) return found;
   return said.length < 2 ? undefined : { value: placeOf(said) };
 };
+
+/** 「在文一路上」 is on the road; its name is 文一路. */
+const ON = /(?<=[路街道])上$/u;
 
 /** Chinese is read in simplified characters and kept as it was written. */
 function chineseIn(said: string): string | undefined {

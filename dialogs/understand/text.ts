@@ -10,8 +10,14 @@ export const normalize = (text: string): string =>
 const ENGLISH =
   /\b(the|a|an|my|your|i|i'm|you|we|he|she|it|is|are|was|were|am|be|have|has|had|do|does|did|don't|can|can't|could|would|will|what|when|where|who|why|how|which|on|at|in|to|of|for|with|from|and|or|but|not|yes|no|ago|last|yesterday|today|nobody|someone|hello|hi|hey|thanks|thank|please|help|human|agent|person|cancel|stop|bye|goodbye|claim|policy|report|understood)\b/i;
 
+/** A Chinese number plate stands in sentences of every language. */
+const PLATE = /\p{Script=Han}[A-Z][·・\s-]?[A-Z0-9]{5,6}/giu;
+
+/** A text without its number plates, which are the same in every language. */
+export const withoutPlates = (text: string): string => text.replace(PLATE, ' ');
+
 /** Han characters make a text Chinese; English words make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
-  if (/\p{Script=Han}/u.test(text)) return 'zh-CN';
+  if (/\p{Script=Han}/u.test(withoutPlates(text))) return 'zh-CN';
   return ENGLISH.test(text.replace(/<[^<>]*>|[{[(][^{[()\]}]*[}\])]|https?:\S+/g, ' ')) ? 'en' : undefined;
 }

@@ -4,11 +4,11 @@ import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
 import { BUSINESS, type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
-import { languageOf, normalize } from './text.ts';
+import { languageOf, normalize, withoutPlates } from './text.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
 export interface Understood {
-  /** The words in one Unicode form; what the customer wrote stays in the log. */
+  /** The words in one Unicode form and in simplified characters; what the customer wrote stays in the log. */
   words: string;
   /** The language that it is written in; undefined where a number or a name says nothing. */
   language: Locale | undefined;
@@ -38,13 +38,14 @@ export class Understanding {
   }
 
   understand(text: string): Understood {
-    const words = normalize(text.slice(0, MOST_READ)).slice(0, MOST_READ);
+    const words = simplified(normalize(text.slice(0, MOST_READ)).slice(0, MOST_READ));
     const language = languageOf(words);
-    const plain = simplified(words);
-    const byRule = intentByRule(plain);
+    const byRule = intentByRule(words);
     if (byRule) return { words, language, intent: byRule, score: 1, other: undefined };
     if (!/[\p{L}]/u.test(words)) return { words, language, intent: 'out-of-scope', score: 0, other: undefined };
-    const [best, second] = this.#classifiers[/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'].rank(plain);
+    const [best, second] = this.#classifiers[language ?? (/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en')].rank(
+      withoutPlates(words),
+    );
     const likelihood = (found: { score: number } | undefined) => (found ? 1 / (1 + Math.exp(-2.5 * found.score)) : 0);
     const score = likelihood(best);
     const intent = best && isIntent(best.label) && score >= LEAST_SCORE ? best.label : 'out-of-scope';

@@ -1,12 +1,17 @@
 import { expect } from 'vitest';
+import { sweep } from '../../bots/unfinished.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Locale } from '../../services/conversations.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
 
+/** As the desk does by default. */
+const FILED_AFTER_HOURS = 72;
+
 /**
  * Plays a conversation and compares the whole of it. A script is lines of `customer: words` and `bot: words`; a line
  * break inside a message is written ` / `. A bot's line may end in `…` for "and whatever follows", be `…` alone, or
- * name the template instead of its words: `bot (ask.confirm)`. References of cases are written BA######-######.
+ * name the template instead of its words: `bot (ask.confirm)`. References of cases are written BA######-######. Time
+ * passes with `(90 minutes later)`, and `(what was left undone is filed)` does what the desk does every ten minutes.
  */
 export async function play(
   desk: TalkDesk,
@@ -21,16 +26,31 @@ export async function play(
   const happened: string[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at++] ?? '';
-    const said = /^customer: (.*)$/.exec(line)?.[1];
-    if (said === undefined) throw new Error(`a script goes on with "customer: …", not with: ${line}`);
     happened.push(line);
-    const answers = await talk.say(said.replaceAll(' / ', '\n'));
+    const answers = await stepOf(line, desk, talk);
     const expected: string[] = [];
-    while (at < lines.length && !lines[at]?.startsWith('customer: ')) expected.push(lines[at++] ?? '');
+    while (at < lines.length && lines[at]?.startsWith('bot')) expected.push(lines[at++] ?? '');
     happened.push(...answers.map((answer, index) => asWritten(answer, expected[index])));
   }
   expect(happened.join('\n')).toBe(lines.join('\n'));
   return talk;
+}
+
+/** Does what a line says. Returns what was said to the customer then. */
+async function stepOf(line: string, desk: TalkDesk, talk: TestTalk): Promise<LogEntry[]> {
+  const said = /^customer: (.*)$/.exec(line)?.[1];
+  if (said !== undefined) return talk.say(said.replaceAll(' / ', '\n'));
+  const minutes = /^\((\d+) minutes later\)$/.exec(line)?.[1];
+  if (minutes) desk.clock.pass(Number(minutes));
+  else if (line === '(what was left undone is filed)')
+    await sweep({
+      turns: desk.turns,
+      conversations: desk.opened.database.conversations,
+      clock: desk.clock.tell,
+      afterHours: FILED_AFTER_HOURS,
+    });
+  else throw new Error(`a script goes on with "customer: …" or "(90 minutes later)", not with: ${line}`);
+  return talk.hear();
 }
 
 /** The answer in the words of the script: as the script has it where that fits, in full where it doesn't. */

@@ -38,6 +38,8 @@ export interface TestTalk {
   id: string;
   /** Says something as the customer; returns what was said to the customer by anyone else in that turn. */
   say(text: string): Promise<LogEntry[]>;
+  /** What was said to the customer since they looked last. */
+  hear(): Promise<LogEntry[]>;
   /** Does something as an agent. */
   act(agent: Agent, action: AgentAction): Promise<LogEntry[]>;
   /** The whole log. */
@@ -102,6 +104,7 @@ export async function openTalkDesk(
         await turns.run({ conversationId: id, from: 'agent', agent, action, correlationId: 'test' });
         return heard();
       },
+      hear: heard,
       log: () => database.log.read(id, 0, { reader: 'staff', limit: 10_000 }),
     };
   };

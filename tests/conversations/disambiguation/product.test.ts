@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WEDNESDAY } from '../../kit/desk.ts';
+import { play } from '../../kit/play.ts';
+import { stored } from '../../kit/stored.ts';
+import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
+
+let desk: TalkDesk;
+beforeAll(async () => {
+  desk = await openTalkDesk();
+});
+beforeEach(() => {
+  desk.clock.now = new Date(WEDNESDAY);
+});
+afterAll(() => desk.close());
+
+test('没说哪份保险，先问清楚', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 等待期里查出病来怎么办，给不给钱
+    bot: 请问您问的是哪一种保险？ / 1. 安康一年期医疗保险 / 2. 安诺定期寿险 / 3. 安承分红型终身寿险 / 4. 安愈长期重大疾病保险 / 5. 安业小微企业财产保险 / 不在上面的，请直接说产品名称。
+    customer: 医疗险
+    bot (ask.bearing)
+    bot: 上面的内容您看懂了吗？看懂了请回复“我已理解”；还有 26 条没有展开，可以说“看其余条款”。
+    `,
+  );
+  expect(await stored(desk, talk)).toMatchObject([]);
+});

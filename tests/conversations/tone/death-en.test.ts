@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WEDNESDAY } from '../../kit/desk.ts';
+import { play } from '../../kit/play.ts';
+import { stored } from '../../kit/stored.ts';
+import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
+
+let desk: TalkDesk;
+beforeAll(async () => {
+  desk = await openTalkDesk();
+});
+beforeEach(() => {
+  desk.clock.now = new Date(WEDNESDAY);
+});
+afterAll(() => desk.close());
+
+test('a death', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: my husband died in a crash last night
+    bot: We are very sorry for your loss. / You don’t have to fill in anything now. A colleague will speak with you directly and help you step by step.
+    bot: I am putting you through to a person first. You are number 1 in the queue. / They can see everything you wrote here, so you won’t have to repeat it. You can go on writing while you wait.
+    `,
+    { locale: 'en' },
+  );
+  expect(await stored(desk, talk)).toMatchObject([
+    {
+      kind: 'incident',
+      step: 'reported',
+      data: { what: 'death', anyoneHurt: true, happenedAt: { date: '2026-11-17', said: 'last night' } },
+    },
+  ]);
+});

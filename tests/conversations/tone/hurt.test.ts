@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WEDNESDAY } from '../../kit/desk.ts';
+import { play } from '../../kit/play.ts';
+import { stored } from '../../kit/stored.ts';
+import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
+
+let desk: TalkDesk;
+beforeAll(async () => {
+  desk = await openTalkDesk();
+});
+beforeEach(() => {
+  desk.clock.now = new Date(WEDNESDAY);
+});
+afterAll(() => desk.close());
+
+test('有人受伤，先救人', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 刚刚撞到人了，他流血了
+    bot: 人最要紧。请先打 120 急救；有交通事故请打 122，有火情请打 119。 / 请先照顾好伤者，不用填任何东西，我马上请同事联系您。
+    bot: 已为您优先转接人工。您排在第 1 位。 / 您在这里说过的话同事都能看到，不用再说一遍；等待时可以继续补充。
+    `,
+  );
+  expect(await stored(desk, talk)).toMatchObject([
+    {
+      kind: 'incident',
+      step: 'reported',
+      data: {
+        what: 'collision',
+        anyoneHurt: true,
+        happenedAt: { date: '2026-11-18', time: '15:30', approximate: true, said: '刚刚' },
+      },
+    },
+  ]);
+});
