@@ -14,8 +14,8 @@ import { conceptsSaid } from './search/synonyms.ts';
 
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
-/** Below these a general entry carries no answer: how well it fits, and how far the question leans to ours. */
-const LEAST = { score: 0.7, lean: 0.3 };
+/** Below these a general entry carries no answer: how well it fits, and how sure it is that it answers. */
+const LEAST = { score: 0.7, confidence: 0.9 };
 
 /** Where nothing names the product, only one whose clause fits so much better than any other's is taken without asking. */
 const ALONE = 2;
@@ -189,7 +189,9 @@ export class Knowledge {
   /** The general question that fits best, where one does. */
   askGeneral(question: string, language: Language): GeneralHit | undefined {
     const [best] = this.#entries(language).search(question);
-    return best && best.score >= LEAST.score && this.#answerableIn(language).lean(question) >= LEAST.lean
+    return best &&
+      best.score >= LEAST.score &&
+      this.#answerableIn(language).confidence(question, best.score) >= LEAST.confidence
       ? { entry: best.item, score: best.score }
       : undefined;
   }
