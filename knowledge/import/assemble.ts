@@ -8,6 +8,7 @@ import { Ids } from './outline/ids.ts';
 import type { Outline, OutlinedClause, Part } from './outline/sections.ts';
 import type { ClauseSection, PartHeading } from './product-file.ts';
 import type { Note, Warning } from './source.ts';
+import { Styled } from './styled.ts';
 
 /** The parts and clauses of a product, with what was doubtful about them. */
 export interface Assembled {
@@ -45,6 +46,8 @@ const UNNUMBERED: Record<Language, Record<ClauseKind, string>> = {
 
 const PREAMBLE: Record<Language, string> = { 'zh-CN': '前言', en: 'Preamble' };
 const NOTE: Record<Language, string> = { 'zh-CN': '注', en: 'Note-' };
+/** What stands for the words of a clause that has only its number. */
+const WORDLESS: Record<Language, string> = { 'zh-CN': '（没有内容）', en: '(no words)' };
 
 /** Makes the sections of a product file from the outline of a wording and its notes. */
 export function assemble(
@@ -79,14 +82,19 @@ export function assemble(
   const sections = drafts.map((draft): PartHeading | ClauseSection => {
     if (draft.is === 'part') return { is: 'part', text: [draft.number, draft.heading].filter(Boolean).join(' ') };
     const { id, kind, words, place } = draft;
+    const { made, ...naming } = named(draft, { language, name, kind });
+    const squeezed = words.map((line) => line.squeezed());
+    const isWordless = squeezed.every(({ text }) => text.trim() === '');
+    if (isWordless) warnings.push({ place, problem: `${naming.number}: it has no words` });
     return {
       is: 'clause',
       id,
-      ...named(draft, { language, name, kind }),
+      ...naming,
+      made: isWordless ? [...made, WORDLESS[language]] : made,
       kind,
       affects: (BEARING_KINDS as readonly ClauseKind[]).includes(kind) ? affectedBy(draft, clauses) : [],
       terms: kind === 'definition' ? termsOf(draft.heading, words) : [],
-      words: words.map((line) => line.squeezed()),
+      words: isWordless ? [Styled.of(WORDLESS[language])] : squeezed,
       place,
     };
   });

@@ -103,7 +103,12 @@ describe('each character of a file is in its product or in what was removed', ()
           ),
         ),
       ),
-      { numRuns: 10 },
+      {
+        numRuns: 10,
+        examples: [
+          [[Array(6).fill(LINES[0]), [...Array(4).fill(LINES[0]), '住院[1]的', '[1] 住院：指入住医院病房。']]],
+        ],
+      },
     );
   });
 
