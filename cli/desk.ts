@@ -50,7 +50,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     usage: 'eval [cover|intents] [--data DIR] [--show misses]',
     load: async () => (await import('./eval/eval.ts')).evaluate,
   },
-  bench: { usage: 'bench [search]', load: async () => (await import('./bench/bench.ts')).bench },
+  bench: { usage: 'bench [search|understand]', load: async () => (await import('./bench/bench.ts')).bench },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

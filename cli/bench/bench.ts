@@ -7,6 +7,7 @@ import { print } from '../lines.ts';
 import { holdStreams, runEcho, runLoad } from './programs.ts';
 import { benchSearch } from './search.ts';
 import { median, rounded } from './statistics.ts';
+import { benchUnderstanding } from './understand.ts';
 
 const ROUNDS = 3;
 const AT_ONCE = 32;
@@ -29,6 +30,7 @@ const aim = (figure: Record<string, unknown>, value: number, most: { atLeast?: n
  */
 export async function bench([part]: string[] = []): Promise<void> {
   if (part === 'search') return benchSearch();
+  if (part === 'understand') return benchUnderstanding();
   const folder = mkdtempSync(join(tmpdir(), 'policydesk-bench-'));
   const postgres = await findPostgres();
   if (!postgres)
@@ -94,6 +96,7 @@ export async function bench([part]: string[] = []): Promise<void> {
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+  benchUnderstanding();
   await benchSearch();
 }
 

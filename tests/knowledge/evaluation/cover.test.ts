@@ -12,6 +12,13 @@ test('there are 200 questions about cover, half of them excluded, a fifth withou
   expect(questions.filter(({ clauses }) => clauses.length === 0)).toHaveLength(40);
 });
 
+test('answered questions show the right clause, and few that no clause answers are answered', () => {
+  expect(figures.rightClause).toBeGreaterThan(0.95);
+  expect(figures.rightClauseFirst).toBeGreaterThan(0.85);
+  expect(figures.notAnswered.length).toBeLessThan(85);
+  expect(figures.unanswerableAnswered).toBeLessThanOrEqual(0.05);
+});
+
 test('no answer speaks of cover without the exclusion that applies', () => {
   expect(figures.coveredDespiteExclusion.map(({ question }) => question)).toEqual([]);
 });
