@@ -14,9 +14,9 @@ test('there are 200 questions about cover, half of them excluded, a fifth withou
 
 test('answered questions show the right clause, and few that no clause answers are answered', () => {
   expect(figures.rightClause).toBeGreaterThan(0.95);
-  expect(figures.rightClauseFirst).toBeGreaterThan(0.85);
-  expect(figures.notAnswered.length).toBeLessThan(85);
-  expect(figures.unanswerableAnswered).toBeLessThanOrEqual(0.05);
+  expect(figures.rightClauseFirst).toBeGreaterThan(0.9);
+  expect(figures.notAnswered.length).toBeLessThan(75);
+  expect(figures.unanswerableAnswered).toBeLessThanOrEqual(0.03);
 });
 
 test('no answer speaks of cover without the exclusion that applies', () => {
