@@ -273,7 +273,9 @@ describe.each(DATABASES)('on $kind', ({ kind, available, fresh }) => {
     test('that goes on while turns come in misses none of them', async () => {
       channel.startSender();
       const talks = newTalks(4);
-      await Promise.all(talks.map((talk) => talk.says(...Array.from({ length: 8 }, () => '谢谢'))));
+      await Promise.all(
+        talks.map((talk) => talk.says(...Array.from({ length: 8 }, (_, n) => `谢谢${'！'.repeat(n + 1)}`))),
+      );
       await channel.settled();
       for (const talk of talks)
         expect(talk.entries()).toEqual(
