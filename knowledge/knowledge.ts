@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Answer, answerFrom, cite, type Hit, type NoAnswer } from './answer.ts';
 import { type GeneralEntry, readGeneral } from './general.ts';
 import { type Mentions, mentionsOf, withoutNames } from './mentions.ts';
-import type { Clause, Language, Product } from './product.ts';
+import type { Clause, ClauseText, Language, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
 import { Answerable, unanswerable } from './search/answerable.ts';
 import { ClauseIndex } from './search/clause-index.ts';
@@ -15,7 +15,7 @@ import { conceptsSaid } from './search/synonyms.ts';
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
 
 /** Below these a general entry carries no answer: how well it fits, and how sure it is that it answers. */
-const LEAST = { score: 0.7, confidence: 0.9 };
+const LEAST = { score: 0.7, confidence: 1.3 };
 
 /** Where nothing names the product, only one whose clause fits so much better than any other's is taken without asking. */
 const ALONE = 2;
@@ -140,8 +140,7 @@ export class Knowledge {
   }
 
   #search(product: Product, question: string, language: Language): Hit[] {
-    const mentions = this.#mentions.get(product);
-    const asked = mentions ? withoutNames(question, mentions) : { question, aside: '' };
+    const asked = this.#withoutNames(product, question);
     return this.#clauses(product, language)
       .search(asked.question, asked.aside)
       .map(({ item, ...found }) => ({
@@ -150,10 +149,21 @@ export class Knowledge {
       }));
   }
 
+  #withoutNames(product: Product, question: string): { question: string; aside: string } {
+    const mentions = this.#mentions.get(product);
+    return mentions ? withoutNames(question, mentions) : { question, aside: '' };
+  }
+
+  #isAnswered(product: Product, question: string, score: number, language: Language): boolean {
+    const asked = this.#withoutNames(product, question);
+    const unfamiliar = this.#clauses(product, language).unfamiliar(asked.question);
+    return this.#answerableIn(language).isAnswered(question, { score, unfamiliar });
+  }
+
   /** What a product's wording says to a question. */
   ask(product: Product, question: string, language: Language): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
-    if (!best || !this.#answerableIn(language).isAnswered(question, best.score)) {
+    if (!best || !this.#isAnswered(product, question, best.score, language)) {
       return {
         verdict: 'unknown',
         nearest: [best, ...others]
@@ -188,12 +198,12 @@ export class Knowledge {
 
   /** The general question that fits best, where one does. */
   askGeneral(question: string, language: Language): GeneralHit | undefined {
-    const [best] = this.#entries(language).search(question);
-    return best &&
-      best.score >= LEAST.score &&
-      this.#answerableIn(language).confidence(question, best.score) >= LEAST.confidence
-      ? { entry: best.item, score: best.score }
-      : undefined;
+    const entries = this.#entries(language);
+    const [best] = entries.search(question);
+    if (!best || best.score < LEAST.score) return undefined;
+    const found = { score: best.score, unfamiliar: entries.unfamiliar(question) };
+    const confidence = this.#answerableIn(language).confidence(question, found);
+    return confidence >= LEAST.confidence ? { entry: best.item, score: best.score } : undefined;
   }
 
   /**
@@ -217,7 +227,7 @@ export class Knowledge {
 
   #answerableIn(language: Language): Answerable {
     const ours = () => [
-      ...this.products.flatMap(({ clauses }) => clauses.flatMap(({ text }) => text[language].questions)),
+      ...this.products.flatMap(({ clauses }) => clauses.flatMap(({ text }) => askedOf(text[language]))),
       ...this.general.flatMap(({ text }) => text[language].questions),
     ];
     this.#answerable[language] ??= new Answerable(language, ours(), unanswerable()[language]);
@@ -234,6 +244,10 @@ export class Knowledge {
     return questionsIn(text);
   }
 }
+
+/** What may be asked of a clause: where nobody wrote any questions for it, as of an imported one, what it speaks of. */
+const askedOf = ({ heading, words, questions }: ClauseText): readonly string[] =>
+  questions.length > 0 ? questions : [heading, ...words.split(/[。；;\n]|\.\s/u).filter((part) => part.trim() !== '')];
 
 const asksForCover = (question: string, language: Language): boolean =>
   conceptsSaid(plainForm(question), language).some(({ kinds }) => kinds.includes('cover'));

@@ -30,7 +30,11 @@ export function evaluateAnswerable({ products, general }: Knowledge, language: L
     );
     for (const [at, product] of products.entries()) {
       const index = indexOf(product, language, isKept);
-      const isAnswered = (question: string) => answerable.isAnswered(question, index.search(question)[0]?.score ?? 0);
+      const isAnswered = (question: string) =>
+        answerable.isAnswered(question, {
+          score: index.search(question)[0]?.score ?? 0,
+          unfamiliar: index.unfamiliar(question),
+        });
       const asked = product.clauses.flatMap(({ text }) => text[language].questions.filter(isAsked));
       answered.ours += asked.filter(isAnswered).length;
       answered.others += others

@@ -43,9 +43,12 @@ export interface CoverFigures {
   answeredWithoutGround: Outcome[];
   /** Of the answerable: "I don't know". */
   notAnswered: Outcome[];
-  /** Shares from 0 to 1. */
+  /** Shares from 0 to 1: of those that were answered, */
   rightClause: number;
   rightClauseFirst: number;
+  /** of all that could be, */
+  rightClauseOfAll: number;
+  /** and of those that can't be. */
   unanswerableAnswered: number;
 }
 
@@ -80,6 +83,7 @@ export function evaluateCover(knowledge: Knowledge, questions: readonly Asked[])
       answered.filter(({ cited, clauses }) => cited !== undefined && clauses.includes(cited)),
       answered,
     ),
+    rightClauseOfAll: share(answered.filter(isRight), answerable),
     unanswerableAnswered: share(answeredWithoutGround, unanswerable),
   };
 }

@@ -37,6 +37,10 @@ function cover(data: string, show: boolean): void {
   bar('covered although an exclusion applies', figures.coveredDespiteExclusion.length, { atMost: 0 });
   bar('right clause shown, of the answered', figures.rightClause, { atLeast: 0.95 });
   print({ figure: 'right clause first, of the answered', value: Math.round(figures.rightClauseFirst * 1000) / 1000 });
+  print({
+    figure: 'right clause shown, of all that can be answered',
+    value: Math.round(figures.rightClauseOfAll * 1000) / 1000,
+  });
   print({ figure: 'answerable and not answered', value: figures.notAnswered.length });
   bar('answered without ground, of the unanswerable', figures.unanswerableAnswered, { atMost: 0.03 });
   if (show) for (const outcome of failures(figures)) print(outcome);

@@ -16,13 +16,23 @@ const OURS = 'ours';
 const OTHERS = 'others';
 
 /**
- * How much the lean counts beside the search's score, and from which confidence on a clause answers the question. By
- * logistic regression on questions that were held back; `desk eval cover` prints how many get by on either side.
+ * How much the lean and the unfamiliar words count beside the search's score, and from which confidence on a clause
+ * answers the question. By logistic regression on questions that were held back; `desk eval cover` prints how many get
+ * by on either side.
  */
-const CALIBRATED: Record<Language, { lean: number; least: number }> = {
-  'zh-CN': { lean: 1.1, least: 0.6 },
-  en: { lean: 0.85, least: 0.75 },
+const CALIBRATED: Record<Language, { lean: number; unfamiliar: number; least: number }> = {
+  'zh-CN': { lean: 2.0, unfamiliar: 2.8, least: 0.5 },
+  en: { lean: 1.5, unfamiliar: 2.0, least: 1.6 },
 };
+
+/** What a search knows of a question. */
+export interface Evidence {
+  /** How well the best clause fits (see `Found`). */
+  score: number;
+  /** The share of the question's words that the product's texts never use. */
+  unfamiliar: number;
+}
+
 
 /**
  * Tells questions that wordings answer from those that only sound like it (taxes, social insurance, other companies):
@@ -30,7 +40,7 @@ const CALIBRATED: Record<Language, { lean: number; least: number }> = {
  */
 export class Answerable {
   readonly #classifier: Classifier;
-  readonly #calibrated: { lean: number; least: number };
+  readonly #calibrated: { lean: number; unfamiliar: number; least: number };
 
   constructor(language: Language, ours: readonly string[], others: readonly string[]) {
     this.#calibrated = CALIBRATED[language];
@@ -38,14 +48,15 @@ export class Answerable {
     this.#classifier = new Classifier([...ours.map(labelled(OURS)), ...others.map(labelled(OTHERS))]);
   }
 
-  /** Whether a clause that fits a question as well as `score` says (see `Found`) answers it. */
-  isAnswered(question: string, score: number): boolean {
-    return this.confidence(question, score) >= this.#calibrated.least;
+  /** Whether the best clause answers the question. */
+  isAnswered(question: string, found: Evidence): boolean {
+    return this.confidence(question, found) >= this.#calibrated.least;
   }
 
-  /** The higher, the surer that the clause answers the question. */
-  confidence(question: string, score: number): number {
-    return Math.log(score) + this.#calibrated.lean * this.lean(question);
+  /** The higher, the surer that the best clause answers the question. */
+  confidence(question: string, { score, unfamiliar }: Evidence): number {
+    const weight = this.#calibrated;
+    return Math.log(score) + weight.lean * this.lean(question) - weight.unfamiliar * unfamiliar;
   }
 
   /** Above 0 a wording may answer it; the further, the surer. */

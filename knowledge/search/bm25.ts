@@ -64,6 +64,11 @@ export class Bm25<T> {
     return scores;
   }
 
+  /** Whether any entry has the term. */
+  has(term: string): boolean {
+    return this.#postings.has(term);
+  }
+
   /** The items in the order in which they were added. */
   get items(): readonly T[] {
     return this.#items;

@@ -36,6 +36,9 @@ const KIND = 1.3;
 const NO_ANSWER = 0.7;
 const ONLY_EXPLAINS: readonly ClauseKind[] = ['definition', 'general'];
 
+/** What is usual of a question that the texts answer; taken where they have no example questions, which know most words. */
+const USUALLY_UNFAMILIAR = { 'zh-CN': 0.4, en: 0.15 } as const satisfies Record<Language, number>;
+
 /** So many items are ranked; nobody reads further. */
 const MOST = 100;
 
@@ -93,6 +96,14 @@ export class ClauseIndex<T> {
     if (plain === '')
       for (const sentence of sentencesOf(words)) this.#sentences.add(at, [{ terms: terms(sentence), weight: 1 }]);
     for (const question of questions) this.#questions.add(at, [{ terms: questionTerms(question), weight: 1 }]);
+  }
+
+  /** The share of a question's words, from 0 to 1, that no text here has: it may well be about something else. */
+  unfamiliar(question: string): number {
+    if (this.#questions.items.length === 0) return USUALLY_UNFAMILIAR[this.#language];
+    const asked = [...new Set(questionTerms(question))].filter(saysSomething);
+    if (asked.length === 0) return 1;
+    return asked.filter((term) => !this.#whole.has(term) && !this.#questions.has(term)).length / asked.length;
   }
 
   /** The items that share a word with the question, the best first. What is said `aside` counts as little as a synonym. */

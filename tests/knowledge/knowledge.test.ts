@@ -68,7 +68,7 @@ affects: [c1]
   const knowledge = loadKnowledge(folder);
   const reply = knowledge.reply('宠物医疗保险洗牙赔吗', 'zh-CN');
   expect(reply).toMatchObject({ kind: 'product', answer: { citations: [{ clause: 'c2' }] } });
-  const cover = knowledge.reply('宠物医疗保险宠物生病治疗赔吗', 'zh-CN');
+  const cover = knowledge.reply('宠物医疗保险：宠物因疾病在宠物医院治疗的费用赔吗', 'zh-CN');
   expect(cover).toMatchObject({
     answer: { verdict: 'conditional', citations: [{ clause: 'c1' }], bearing: [{ clause: 'c2' }] },
   });

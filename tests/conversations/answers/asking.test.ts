@@ -45,7 +45,6 @@ test('two questions in one message are answered one after the other', async () =
     bot: **安行机动车商业保险：这种情况属于不赔的范围** / **第二十五条 …
     bot (ask.confirm)
     bot: **安行机动车商业保险：这种情况属于不赔的范围** / **第十六条 …
-    bot (ask.also)
     bot (ask.confirm)
   `,
   );
