@@ -122,7 +122,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     server.server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
-  whileIdle(warmingUp(), knowledge.indexing());
+  whileIdle(understanding.learning(), warmingUp(), knowledge.indexing());
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,

@@ -1,4 +1,5 @@
 import { unfold } from './ask/say-answer.ts';
+import { isAskedOfWording, takeWhatHappened } from './asked.ts';
 import type { Status } from './kit/dialog.ts';
 import type { Frame, Talk } from './kit/talk.ts';
 import { dialogNamed } from './registry.ts';
@@ -45,6 +46,7 @@ async function answer(talk: Talk): Promise<void> {
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
   if (isDigression(talk, top)) await begin(talk, talk.said.intent);
+  else if (top.dialog !== 'ask' && (await isAskedOfWording(talk))) await begin(talk, 'ask');
   else await dialog.reprompt(talk, top, 'missed');
 }
 
@@ -52,6 +54,8 @@ async function answer(talk: Talk): Promise<void> {
 async function whatIsWanted(talk: Talk): Promise<Intent | undefined> {
   const wanted = whichWasMeant(talk) ?? (await severalRequests(talk));
   if (wanted) return wanted;
+  if (await isAskedOfWording(talk)) return 'ask';
+  takeWhatHappened(talk);
   return (await askWhich(talk)) ? undefined : talk.said.intent;
 }
 

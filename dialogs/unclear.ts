@@ -2,11 +2,17 @@ import { words as wordsOf } from '../templates/render.ts';
 import type { Talk } from './kit/talk.ts';
 import { choice } from './understand/choice.ts';
 import type { Intent } from './understand/intents.ts';
+import { isHappeningNow } from './understand/paid.ts';
 
 /** Asks which of two was meant, where the message may well mean either. Returns whether it did. */
 export async function askWhich(talk: Talk): Promise<boolean> {
   const { intent, other, words } = talk.said;
   if (!other) return false;
+  // Whoever is in the middle of it isn't asked first what they want.
+  if ([intent, other].includes('report-incident') && isHappeningNow(words)) {
+    talk.said = { ...talk.said, intent: 'report-incident', other: undefined };
+    return false;
+  }
   talk.state.unclear = { words, intents: [intent, other] };
   talk.speakAs('help');
   await talk.say('unclear.which', {}, { actions: [intent, other].map((either) => label(either, talk)) });

@@ -71,6 +71,8 @@ export interface Hit {
   score: number;
   /** Whether the question speaks of what the clause is about, and doesn't only share words with it. */
   named: boolean;
+  /** Whether one of the clause's example questions is asked again. */
+  again: boolean;
 }
 
 /** A clause that fits this much of what the best one does is spoken of as well. */

@@ -154,7 +154,8 @@ export class Knowledge {
     return mentions ? withoutNames(question, mentions) : { question, aside: '' };
   }
 
-  #isAnswered(product: Product, question: string, score: number, language: Language): boolean {
+  #isAnswered(product: Product, question: string, { score, again }: Hit, language: Language): boolean {
+    if (again) return true;
     const asked = this.#withoutNames(product, question);
     const unfamiliar = this.#clauses(product, language).unfamiliar(asked.question);
     return this.#answerableIn(language).isAnswered(question, { score, unfamiliar });
@@ -163,7 +164,7 @@ export class Knowledge {
   /** What a product's wording says to a question. */
   ask(product: Product, question: string, language: Language): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
-    if (!best || !this.#isAnswered(product, question, best.score, language)) {
+    if (!best || !this.#isAnswered(product, question, best, language)) {
       return {
         verdict: 'unknown',
         nearest: [best, ...others]
@@ -214,7 +215,7 @@ export class Knowledge {
     for (const language of languages) {
       for (const product of this.#versions) yield void this.#clauses(product, language);
       yield void this.#entries(language);
-      yield void this.#answerableIn(language);
+      yield* this.#answerableIn(language).training();
     }
   }
 

@@ -27,6 +27,8 @@ export interface TalkState {
   offered?: readonly string[];
   /** What the customer also wants, in their words, once what is in hand is done. */
   pending?: readonly { intent: Intent; words: string }[];
+  /** What a customer told who asked whether it is paid: a report afterwards begins with it. */
+  happened?: string;
   /** Two things of which one was meant, and the words that may mean either. */
   unclear?: { words: string; intents: readonly [Intent, Intent] };
   /** The customer was angry, and was met. */

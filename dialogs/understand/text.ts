@@ -16,6 +16,10 @@ const PLATE = /\p{Script=Han}[A-Z][·・\s-]?[A-Z0-9]{5,6}/giu;
 /** A text without its number plates, which are the same in every language. */
 export const withoutPlates = (text: string): string => text.replace(PLATE, ' ');
 
+/** A text without markup and templates: what stands in them is no word of the customer's. */
+export const withoutMarkup = (text: string): string =>
+  text.replace(/<script\b[^<]{0,500}<\/script>|<[^<>]{0,500}>|\{\{[^{}]{0,500}\}\}/gi, ' ');
+
 /** Han characters make a text Chinese; English words make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
   if (/\p{Script=Han}/u.test(withoutPlates(text))) return 'zh-CN';

@@ -33,7 +33,6 @@ export interface Evidence {
   unfamiliar: number;
 }
 
-
 /**
  * Tells questions that wordings answer from those that only sound like it (taxes, social insurance, other companies):
  * they share so many words that a search alone can't know. Learnt from example questions and `unanswerable.yaml`.
@@ -46,6 +45,11 @@ export class Answerable {
     this.#calibrated = CALIBRATED[language];
     const labelled = (label: string) => (text: string) => ({ text: wordsAlone(text), label });
     this.#classifier = new Classifier([...ours.map(labelled(OURS)), ...others.map(labelled(OTHERS))]);
+  }
+
+  /** Learns a step at a time; whoever asks before it is done waits for the rest. */
+  *training(): Generator<void> {
+    yield* this.#classifier.training();
   }
 
   /** Whether the best clause answers the question. */

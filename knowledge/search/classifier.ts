@@ -18,38 +18,43 @@ export class Classifier {
   readonly #index = new Map<string, number>();
   readonly #idf: Float64Array;
   readonly #labels: string[];
-  readonly #weights: Float64Array[];
-  readonly #bias: number[];
+  readonly #weights: Float64Array[] = [];
+  readonly #bias: number[] = [];
+  /** The labels that nothing was learnt for yet, each as what learns it. */
+  readonly #untrained: (() => void)[];
 
   constructor(examples: readonly Example[], { cost = 1, epochs = 12 }: { cost?: number; epochs?: number } = {}) {
-    const bags = examples.map(({ text }) => features(text));
     const seen: number[] = [];
-    for (const bag of bags) {
+    // One bag of words after the other: all at once they would take a hundred times what is kept of them.
+    const counted = examples.map(({ text }) => {
+      const bag = features(text);
       for (const feature of bag.keys()) {
         const at = this.#index.get(feature) ?? this.#index.size;
         this.#index.set(feature, at);
         seen[at] = (seen[at] ?? 0) + 1;
       }
-    }
+      return this.#counted(bag);
+    });
     this.#idf = Float64Array.from(seen, (count) => Math.log((1 + examples.length) / (1 + count)) + 1);
     this.#labels = [...new Set(examples.map(({ label }) => label))].sort();
-    const vectors = bags.map((bag) => this.#vector(bag));
-    const trained = this.#labels.map((label) =>
-      train(
-        vectors,
-        examples.map((example) => (example.label === label ? 1 : -1)),
-        this.#index.size,
-        cost,
-        epochs,
-      ),
-    );
-    this.#weights = trained.map(({ weights }) => weights);
-    this.#bias = trained.map(({ bias }) => bias);
+    const vectors = counted.map((bag) => this.#weighted(bag));
+    this.#untrained = this.#labels.map((label, at) => () => {
+      const sides = examples.map((example) => (example.label === label ? 1 : -1));
+      const { weights, bias } = train(vectors, sides, this.#index.size, cost, epochs);
+      this.#weights[at] = weights;
+      this.#bias[at] = bias;
+    });
+  }
+
+  /** Learns a label a step. Whoever ranks before it is done waits for the rest. */
+  *training(): Generator<void> {
+    for (let next = this.#untrained.shift(); next; next = this.#untrained.shift()) yield next();
   }
 
   /** All labels, the best first. */
   rank(text: string): Ranked[] {
-    const { at, value } = this.#vector(features(text));
+    for (const _ of this.training());
+    const { at, value } = this.#weighted(this.#counted(features(text)));
     return this.#labels
       .map((label, k) => {
         const weights = this.#weights[k] as Float64Array;
@@ -60,27 +65,31 @@ export class Classifier {
       .sort((a, b) => b.score - a.score);
   }
 
-  /** The known features of a text, sublinear TF-IDF, of length 1. */
-  #vector(bag: Map<string, number>): Vector {
-    const at: number[] = [];
-    const value: number[] = [];
-    let squares = 0;
+  /** The known features of a text and how often each stands in it. */
+  #counted(bag: ReadonlyMap<string, number>): Vector {
+    const known: number[] = [];
+    const counts: number[] = [];
     for (const [feature, count] of bag) {
-      const index = this.#index.get(feature);
-      if (index === undefined) continue;
-      const weight = (1 + Math.log(count)) * (this.#idf[index] as number);
-      at.push(index);
-      value.push(weight);
-      squares += weight * weight;
+      const at = this.#index.get(feature);
+      if (at === undefined) continue;
+      known.push(at);
+      counts.push(count);
     }
-    const length = Math.sqrt(squares) || 1;
-    return { at, value: value.map((weight) => weight / length) };
+    return { at: Uint32Array.from(known), value: Float64Array.from(counts) };
+  }
+
+  /** Counts as sublinear TF-IDF, of length 1. */
+  #weighted({ at, value }: Vector): Vector {
+    const weights = value.map((count, i) => (1 + Math.log(count)) * (this.#idf[at[i] as number] as number));
+    const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+    return { at, value: weights.map((weight) => weight / length) };
   }
 }
 
+/** Features by their numbers, and a value for each. */
 interface Vector {
-  at: number[];
-  value: number[];
+  at: Uint32Array;
+  value: Float64Array;
 }
 
 /** Weight of the constant feature that stands for the bias. */

@@ -54,6 +54,8 @@ export interface Found<T> {
   score: number;
   /** Whether the question speaks of what the item is about, and doesn't only share words with it. */
   named: boolean;
+  /** Whether one of its example questions is asked again. */
+  again: boolean;
 }
 
 /** Finds clauses in one language by the words of a question. */
@@ -151,7 +153,7 @@ export class ClauseIndex<T> {
         const named = (isLong && likenessAt(at) >= ALIKE) || telling.some((term) => this.#headings[at]?.has(term));
         const score =
           ((scores[at] as number) / ceiling) * (this.#kinds[at] !== 'exclusion' ? 1 : named ? NAMED : UNNAMED);
-        return { item: this.#items[at] as T, score, named };
+        return { item: this.#items[at] as T, score, named, again: likenessAt(at) >= AGAIN.from };
       })
       .sort((a, b) => b.score - a.score);
   }
