@@ -14,7 +14,8 @@ export type Query = ReadonlyMap<string, number>;
 export class Bm25<T> {
   readonly #items: T[] = [];
   readonly #lengths: number[] = [];
-  readonly #postings = new Map<string, { entries: number[]; counts: number[] }>();
+  /** Of each term, the entries that have it, and after each how often: one list, since there are so many. */
+  readonly #postings = new Map<string, number[]>();
   readonly #b: number;
   #totalLength = 0;
   #norms: Float64Array | undefined;
@@ -26,18 +27,15 @@ export class Bm25<T> {
 
   add(item: T, fields: readonly Field[]): void {
     const entry = this.#items.length;
-    const counts = new Map<string, number>();
     let length = 0;
     for (const { terms, weight } of fields) {
       length += terms.length * weight;
-      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + weight);
-    }
-    for (const [term, count] of counts) {
-      const postings = this.#postings.get(term);
-      if (postings) {
-        postings.entries.push(entry);
-        postings.counts.push(count);
-      } else this.#postings.set(term, { entries: [entry], counts: [count] });
+      for (const term of terms) {
+        const postings = this.#postings.get(term);
+        if (!postings) this.#postings.set(term, [entry, weight]);
+        else if (postings[postings.length - 2] !== entry) postings.push(entry, weight);
+        else postings[postings.length - 1] = (postings[postings.length - 1] as number) + weight;
+      }
     }
     this.#items.push(item);
     this.#lengths.push(length);
@@ -53,11 +51,10 @@ export class Bm25<T> {
     for (const [term, weight] of query) {
       const postings = this.#postings.get(term);
       if (!postings) continue;
-      const { entries, counts } = postings;
-      const gain = weight * this.#idf(entries.length) * (K1 + 1);
-      for (let i = 0; i < entries.length; i++) {
-        const entry = entries[i] as number;
-        const count = counts[i] as number;
+      const gain = weight * this.#idf(postings.length / 2) * (K1 + 1);
+      for (let i = 0; i < postings.length; i += 2) {
+        const entry = postings[i] as number;
+        const count = postings[i + 1] as number;
         scores[entry] = (scores[entry] as number) + (gain * count) / (count + (norms[entry] as number));
       }
     }
@@ -77,12 +74,14 @@ export class Bm25<T> {
   /** What a query weighs here: an entry that has each of its terms about as often as is usual scores this much. Unknown terms count fully. */
   weigh(query: Query): number {
     let sum = 0;
-    for (const [term, weight] of query) sum += weight * this.#idf(this.#postings.get(term)?.entries.length ?? 0);
+    for (const [term, weight] of query) sum += weight * this.#idf((this.#postings.get(term)?.length ?? 0) / 2);
     return sum;
   }
 
   /** What an entry's length costs each of its terms. */
   #normalise(): Float64Array {
+    // A list that grew has room for a dozen more; most never get any.
+    for (const [term, postings] of this.#postings) if (postings.length > 2) this.#postings.set(term, postings.slice());
     const average = this.#totalLength / Math.max(1, this.#items.length);
     return Float64Array.from(this.#lengths, (length) => K1 * (1 - this.#b + (this.#b * length) / average));
   }

@@ -2,7 +2,7 @@ import type { ClauseKind, ClauseText, Language } from '../product.ts';
 import { Bm25, type Query } from './bm25.ts';
 import { plainForm } from './simplified.ts';
 import { conceptsSaid, conceptTerms } from './synonyms.ts';
-import { questionTerms, terms } from './terms.ts';
+import { questionTerms, questionTermsOf, terms, termsOf } from './terms.ts';
 
 /* The weights were measured with `desk eval`; they are shares of what a clause's own words weigh. */
 const HEADING = 1.5;
@@ -78,17 +78,20 @@ export class ClauseIndex<T> {
     const at = this.#items.length;
     this.#items.push(item);
     this.#kinds.push(kind);
+    const words = plainForm(text.words);
+    const heading = plainForm(text.heading);
+    const plain = plainForm(text.plain ?? '');
+    const questions = text.questions.map(plainForm);
     // Of a clause that nobody has explained, an imported one, the heading is often only its part's.
-    const matter = text.plain === undefined ? `${text.heading}\n${text.words}` : text.heading;
-    this.#headings.push(new Set(terms(matter).filter(saysSomething)));
-    const { heading, words, plain = '', example = '', questions } = text;
+    const matter = text.plain === undefined ? `${heading}\n${words}` : heading;
+    this.#headings.push(new Set(termsOf(matter).filter(saysSomething)));
     this.#whole.add(at, [
-      { terms: terms(words), weight: 1 },
-      { terms: terms(heading), weight: HEADING },
-      { terms: terms(plain), weight: PLAIN },
-      { terms: terms(example), weight: EXAMPLE },
+      { terms: termsOf(words), weight: 1 },
+      { terms: termsOf(heading), weight: HEADING },
+      { terms: termsOf(plain), weight: PLAIN },
+      { terms: terms(text.example ?? ''), weight: EXAMPLE },
     ]);
-    const concepts = (of: string) => conceptTerms(plainForm(of), this.#language);
+    const concepts = (of: string) => conceptTerms(of, this.#language);
     this.#concepts.add(at, [
       { terms: concepts(words), weight: 1 },
       { terms: concepts(heading), weight: CONCEPT_IN.heading },
@@ -96,8 +99,8 @@ export class ClauseIndex<T> {
       { terms: concepts(questions.join('\n')), weight: CONCEPT_IN.questions },
     ]);
     if (plain === '')
-      for (const sentence of sentencesOf(words)) this.#sentences.add(at, [{ terms: terms(sentence), weight: 1 }]);
-    for (const question of questions) this.#questions.add(at, [{ terms: questionTerms(question), weight: 1 }]);
+      for (const sentence of sentencesOf(text.words)) this.#sentences.add(at, [{ terms: terms(sentence), weight: 1 }]);
+    for (const question of questions) this.#questions.add(at, [{ terms: questionTermsOf(question), weight: 1 }]);
   }
 
   /** The share of a question's words, from 0 to 1, that no text here has: it may well be about something else. */

@@ -14,8 +14,10 @@ const ENGLISH_QUESTION_FILLERS = new Set(
 );
 
 /** The terms of a text: Han characters and their pairs in simplified Chinese, Latin words and digits whole. */
-export function terms(text: string): string[] {
-  const plain = plainForm(text);
+export const terms = (text: string): string[] => termsOf(plainForm(text));
+
+/** The terms of a text that is in its plain form. */
+export function termsOf(plain: string): string[] {
   const found: string[] = [];
   for (const [run] of plain.matchAll(/\p{Script=Han}+/gu)) {
     for (let i = 0; i < run.length; i++) {
@@ -28,10 +30,12 @@ export function terms(text: string): string[] {
 }
 
 /** A question's terms, without its filler words. A question of nothing else keeps them. */
-export function questionTerms(text: string): string[] {
-  const plain = plainForm(text);
-  const stripped = terms(plain.replace(FILLERS, ' ')).filter((term) => !ENGLISH_QUESTION_FILLERS.has(term));
-  return stripped.length > 0 ? stripped : terms(plain);
+export const questionTerms = (text: string): string[] => questionTermsOf(plainForm(text));
+
+/** The terms of a question that is in its plain form. */
+export function questionTermsOf(plain: string): string[] {
+  const stripped = termsOf(plain.replace(FILLERS, ' ')).filter((term) => !ENGLISH_QUESTION_FILLERS.has(term));
+  return stripped.length > 0 ? stripped : termsOf(plain);
 }
 
 /** The words of an English text without their endings, all of them. */
