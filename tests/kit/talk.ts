@@ -38,6 +38,8 @@ export interface TestTalk {
   id: string;
   /** Says something as the customer; returns what was said to the customer by anyone else in that turn. */
   say(text: string): Promise<LogEntry[]>;
+  /** Says several things before any of them is answered. */
+  sayAtOnce(texts: readonly string[]): Promise<LogEntry[]>;
   /** What was said to the customer since they looked last. */
   hear(): Promise<LogEntry[]>;
   /** Does something as an agent. */
@@ -89,15 +91,21 @@ export async function openTalkDesk(
       correlationId: 'test',
     });
     await heard();
+    const send = (text: string) =>
+      turns.run({
+        conversationId: id,
+        from: 'customer',
+        activity: { type: 'message', text, locale },
+        correlationId: 'test',
+      });
     return {
       id,
       async say(text) {
-        await turns.run({
-          conversationId: id,
-          from: 'customer',
-          activity: { type: 'message', text, locale },
-          correlationId: 'test',
-        });
+        await send(text);
+        return heard();
+      },
+      async sayAtOnce(texts) {
+        await Promise.all(texts.map(send));
         return heard();
       },
       async act(agent, action) {

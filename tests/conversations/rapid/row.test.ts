@@ -35,3 +35,35 @@ test('连着发几条，按顺序记', async () => {
   );
   expect(await stored(desk, talk)).toMatchObject([]);
 });
+
+test('还在回答时又来了几条：一起记，一起答，同样的话只算一次', async () => {
+  const talk = await desk.open();
+  const answers = await talk.sayAtOnce([
+    '我要报案',
+    '昨晚八点多',
+    '在文一路追尾了前车',
+    '在文一路追尾了前车',
+    '没人受伤',
+  ]);
+  const log = await talk.log();
+  expect(log.filter(({ role }) => role === 'customer').map(({ activity }) => activity?.text)).toEqual([
+    '我要报案',
+    '昨晚八点多',
+    '在文一路追尾了前车',
+    '在文一路追尾了前车',
+    '没人受伤',
+  ]);
+  expect(answers.map(({ activity }) => activity?.text)).toEqual([
+    '请问出了什么事？用您自己的话说就可以。',
+    expect.stringContaining('已记下'),
+    expect.stringContaining('保单号是多少'),
+  ]);
+});
+
+test('one by one they are numbered in the order in which they came', async () => {
+  const talk = await desk.open('en');
+  await talk.sayAtOnce(['hello', 'I had a crash', 'nobody is hurt']);
+  const log = await talk.log();
+  const said = log.filter(({ role }) => role === 'customer').map(({ activity }) => activity?.text);
+  expect(said).toEqual(['hello', 'I had a crash', 'nobody is hurt']);
+});
