@@ -1,14 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests without a process, a port or a setting of their own: they share what is loaded and learnt, file after file. */
+const SHARING = ['conversations', 'dialogs', 'knowledge', 'templates', 'understand'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/kit/global-setup.ts'],
     setupFiles: ['tests/kit/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'Asia/Shanghai' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['tests/**/*.test.ts'],
+          exclude: SHARING,
+          globalSetup: ['tests/kit/global-setup.ts'],
+        },
+      },
+      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
+    ],
   },
 });

@@ -6,19 +6,28 @@ import { MOST_READ } from './window.ts';
 /** First match wins: what matters more stands higher. */
 const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
   ['death', /去世|身故|死亡|死了|过世|走了人|没了呼吸|passed away|died|death|dead\b|killed/i],
-  ['theft', /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|stolen|theft|burglar|broke[n]? into|robbed/i],
+  [
+    'theft',
+    /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|stolen|theft|burglar|broke[n]? into|robb(?:ed|ery)|mugged|break-?in/i,
+  ],
   ['fire', /着火|起火|火灾|失火|自燃|烧|爆炸|\bfire\b|burn|explo/i],
   [
     'collision',
-    /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.{0,60}\b(car|road)|\b(?:car|road)\b.{0,60}\baccident/i,
+    /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bramm|smash|wrote off|totalled|rolled over|run over|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.{0,60}\b(car|road)|\b(?:car|road)\b.{0,60}\baccident/i,
   ],
   ['water', /漏水|水管|爆管|渗水|水淹了?家|跑水|泡水|leak|burst pipe|pipe burst|water damage/i],
-  ['weather', /暴雨|台风|冰雹|洪水|雷击|大风|积水|内涝|storm|typhoon|hail|flood|lightning/i],
+  [
+    'weather',
+    /暴雨|台风|冰雹|洪水|雷击|大风|积水|内涝|storm|typhoon|hail|flood|lightning|blown (?:off|away)|landslide/i,
+  ],
   [
     'illness',
-    /住院|生病|确诊|手术|发烧|肺炎|癌|肿瘤|心梗|中风|hospital|ill\b|illness|diagnos|surgery|cancer|pneumonia/i,
+    /住院|生病|确诊|手术|发烧|肺炎|癌|肿瘤|心梗|中风|hospital|ill\b|illness|diagnos|surgery|cancer|pneumonia|stroke\b|heart attack|appendi|poisoning/i,
   ],
-  ['injury', /摔|骨折|受伤|烫伤|割伤|扭伤|咬伤|fell|fracture|broke (?:my|his|her) |injur|sprain|bitten/i],
+  [
+    'injury',
+    /摔|骨折|受伤|烫伤|割伤|扭伤|咬伤|fell|fracture|broke (?:my|his|her) |injur|sprain|bitten|\btorn (?:acl|ligament)|burn(?:ed|t) my|scald|drown|electrocuted|slipped/i,
+  ],
 ];
 
 /** What happened, from the words that people use for it. */
@@ -27,6 +36,10 @@ export const incidentType: Reader<IncidentType> = (text) => {
   const found = TYPES.find(([, pattern]) => pattern.test(said));
   return found ? { value: found[0] } : undefined;
 };
+
+/** Whether a text has the words in which people tell of an incident. */
+export const tellsOfIncident = (said: string): boolean =>
+  TYPES.some(([, pattern]) => pattern.test(said.slice(0, MOST_READ)));
 
 const NOBODY =
   /(没有?人员?|無人|无人员?|人都?没有?|未有人|没)(受伤|伤亡|受傷|伤)|人(都|员)?(没事|没受伤|平安|安全|无恙)|(no ?one|nobody|no one|no-one)('s| is| was| got)? (hurt|injured|harmed)|no injur|without injur|(everyone|everybody|we|i)('s|'re|'m| is| are| am)? (all )?(fine|ok|okay|safe|unhurt)/i;

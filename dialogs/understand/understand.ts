@@ -3,6 +3,7 @@ import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { Classifier } from '../../knowledge/search/classifier.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
+import { tellsOfIncident } from './incident.ts';
 import { BUSINESS, type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
 import { languageOf, normalize, withoutMarkup, withoutPlates } from './text.ts';
@@ -65,8 +66,12 @@ export class Understanding {
     const ranked = intents.rank(read);
     const [best, second] = ranked.filter(({ label }) => label !== NONE && isIntent(label));
     const none = scoreOf(NONE, ranked);
-    if (!best || !isInScope(best.score, none, scoreOf(OURS, ours.rank(read))))
-      return { words, language, intent: NONE, score: rounded(likelihood(none)), other: undefined };
+    const isOurs =
+      best &&
+      (isInScope(best.score, none, scoreOf(OURS, ours.rank(read))) ||
+        // Whoever tells of an accident in words that nobody used before must not hear that it is nobody's business.
+        (best.label === 'report-incident' && tellsOfIncident(words)));
+    if (!isOurs) return { words, language, intent: NONE, score: rounded(likelihood(none)), other: undefined };
     const score = likelihood(best.score);
     const isClose =
       second !== undefined &&

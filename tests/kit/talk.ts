@@ -48,6 +48,10 @@ export interface TestTalk {
   log(): Promise<LogEntry[]>;
 }
 
+/** Loaded and learnt once a process: they hold nothing of a conversation. */
+const knowledge = loadKnowledge();
+const understanding = new Understanding();
+
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(
   location: { folder: string } | { url: string } = { folder: 'memory://' },
@@ -62,8 +66,8 @@ export async function openTalkDesk(
   const turns = new Turns({
     database,
     signals,
-    knowledge: loadKnowledge(),
-    understanding: new Understanding(),
+    knowledge,
+    understanding,
     clock: clock.tell,
     zone,
     logger,
