@@ -80,7 +80,7 @@ function resolve(
   if (reasons.includes('impossible-date')) return { ask: 'impossible-date' };
   const mentions = mentionsIn(text, tokens);
   if ('ask' in mentions) return mentions;
-  const wantsChoice = reasons.find((reason) => reason === 'which-week' || reason === 'day-or-month');
+  const wantsChoice = reasons.find((reason) => ['which-week', 'which-time', 'day-or-month'].includes(reason));
   if (wantsChoice) return { ask: wantsChoice };
   const dated = mentions.filter(({ day, moment }) => day || moment);
   if (dated.length === 0 && reasons.includes('vague')) return { ask: 'vague' };

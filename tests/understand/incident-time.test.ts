@@ -529,3 +529,26 @@ describe('as customers put it', () => {
     ['Friday 13 November, 11 p.m.', '2026-11-13 23:00'],
   ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
 });
+
+describe('English, counted back or in doubt', () => {
+  test.each([
+    ['this morning around half six', '2026-11-18 06:30 about'],
+    ['half seven yesterday evening', '2026-11-17 19:30'],
+    ['half a dozen cars were hit yesterday', '2026-11-17'],
+    ['yesterday at 12.30', '2026-11-17 12:30'],
+    ['at 9.45 last night', '2026-11-17 21:45'],
+    ['two Fridays ago', '2026-11-06'],
+    ['a fortnight ago', '2026-11-04 about'],
+    ['a week ago today', '2026-11-11'],
+    ['a week ago yesterday', '2026-11-10'],
+    ['3rd of August last year', '2025-08-03'],
+    ['last month on the 15th', '2026-10-15'],
+    ['yday 1pm', '2026-11-17 13:00'],
+    ['not yesterday, the day before at four in the afternoon', '2026-11-16 16:00'],
+    ['not today, yesterday at 3pm', '2026-11-17 15:00'],
+    ['five or six days ago', 'ask: vague'],
+    ['2-3 weeks ago', 'ask: vague'],
+    ['yesterday or the day before', 'ask: which-time'],
+    ['yesterday or maybe on Monday', 'ask: which-time'],
+  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+});

@@ -24,7 +24,9 @@ const MONTH =
   '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?';
 const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th)?';
 
-const ask = (reason: 'vague' | 'future' | 'impossible-date' | 'which-week' | 'day-or-month'): Meaning => ({
+const ask = (
+  reason: 'vague' | 'future' | 'impossible-date' | 'which-week' | 'which-time' | 'day-or-month',
+): Meaning => ({
   kind: 'ask',
   reason,
 });
@@ -34,6 +36,10 @@ const day = (found: WallClock | undefined, more: Partial<Extract<Meaning, { kind
 const numeral = (said = ''): number => (/^an?$/i.test(said) ? 1 : (englishNumberOf(said) ?? Number.NaN));
 const monthOf = (name = ''): number => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 const fullYear = (said: string): number => (said.length === 2 ? 2000 + Number(said) : Number(said));
+
+/** A year as it was written, or as this one or the last. */
+const yearOf = (said: string | undefined, now: WallClock): string | undefined =>
+  said && /year/i.test(said) ? String(now.year - (/last/i.test(said) ? 1 : 0)) : said;
 
 function named(month: number, date: number, year: string | undefined, now: WallClock): Meaning {
   if (year) return day(realDay(Number(year), month, date), { firm: true });
@@ -57,9 +63,20 @@ function inFigures(first: number, second: number, year: number | undefined, now:
 }
 
 const DAYS: readonly Rule[] = [
-  { pattern: /\bthe day before yesterday\b/gi, read: (_, now) => day(shift(now, -2)) },
+  {
+    pattern:
+      /\b(?:yesterday|last night),? or (?:maybe |perhaps |possibly )?(?:on )?the (?:day|night) before(?! yesterday| last)\b|\b(?:yesterday|today),? or (?:maybe |perhaps )?(?:today|yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/gi,
+    read: () => ask('which-time'),
+  },
+  {
+    pattern: /\bthe day before yesterday\b|(?<=\bnot yesterday,? (?:but )?)the day before\b/gi,
+    read: (_, now) => day(shift(now, -2)),
+  },
   { pattern: /\bthe night before last\b/gi, read: (_, now) => day(shift(now, -2), { part: 'last-night' }) },
-  { pattern: /\byesterday\b(?:'s)?/gi, read: (_, now) => day(shift(now, -1)) },
+  {
+    pattern: /(?<!\bnot )\b(?:yesterday|yest?erday|yday|y'day|ystd)\b(?:'s)?/gi,
+    read: (_, now) => day(shift(now, -1)),
+  },
   { pattern: /\b(?:earlier )?today\b/gi, read: (_, now) => day(midnight(now)) },
   {
     pattern: /\b(?:(?:earlier )?this (morning|afternoon|evening|noon)|(tonight))\b/gi,
@@ -68,6 +85,28 @@ const DAYS: readonly Rule[] = [
   {
     pattern: /\b(?:last night|yesterday (?:at )?night|overnight)\b/gi,
     read: (_, now) => day(shift(now, -1), { part: 'last-night' }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:${NUMBER}|${NUMBER}-) ?(?:or|to|-|–) ?${NUMBER} (?:day|night|week)s? ago\\b`, 'gi'),
+    read: () => ask('vague'),
+  },
+  { pattern: /\ba fortnight ago\b/gi, read: (_, now) => day(shift(now, -14), { approximate: true }) },
+  {
+    pattern: new RegExp(`\\b(${NUMBER}) weeks? ago (today|yesterday|to the day)\\b`, 'gi'),
+    read: ([, said, from], now) => {
+      const number = numeral(said);
+      if (!Number.isInteger(number)) return ask('vague');
+      return day(shift(now, -7 * number - (from?.toLowerCase() === 'yesterday' ? 1 : 0)));
+    },
+  },
+  {
+    // Two Fridays ago: last Friday is one.
+    pattern: /\b(two|three|2|3) (mon|tues|wednes|thurs|fri|satur|sun)days ago\b/gi,
+    read: ([, said, name = ''], now) => {
+      const weekday = WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
+      const latest = weekdayIn(now, weekday, weekday < weekdayOf(now) ? 0 : -1);
+      return day(shift(latest, -7 * (numeral(said) - 1)), { weekday: 'named' });
+    },
   },
   {
     pattern: new RegExp(`\\b(${NUMBER}) (day|night|week)s? ago\\b`, 'gi'),
@@ -88,12 +127,21 @@ const DAYS: readonly Rule[] = [
       weekdayNamed(before.toLowerCase(), name, after.toLowerCase(), now),
   },
   {
-    pattern: new RegExp(`\\b${ORDINAL} (?:of )?${MONTH}(?:,? (\\d{4}))?`, 'gi'),
-    read: ([, date, month, year], now) => named(monthOf(month), Number(date), year, now),
+    pattern: new RegExp(`\\b${ORDINAL} (?:of )?${MONTH}(?:,? (\\d{4}|(?:of )?(?:last|this) year))?`, 'gi'),
+    read: ([, date, month, year], now) => named(monthOf(month), Number(date), yearOf(year, now), now),
   },
   {
-    pattern: new RegExp(`\\b${MONTH} (?:the )?${ORDINAL}(?![\\d:])(?:,? (\\d{4}))?`, 'gi'),
-    read: ([, month, date, year], now) => named(monthOf(month), Number(date), year, now),
+    pattern: new RegExp(`\\b${MONTH} (?:the )?${ORDINAL}(?![\\d:])(?:,? (\\d{4}|(?:of )?(?:last|this) year))?`, 'gi'),
+    read: ([, month, date, year], now) => named(monthOf(month), Number(date), yearOf(year, now), now),
+  },
+  {
+    // Last month on the 15th, on the 15th last month.
+    pattern:
+      /\blast month,? (?:on )?the (\d{1,2})(?:st|nd|rd|th)\b|\bthe (\d{1,2})(?:st|nd|rd|th),? (?:of )?last month\b/gi,
+    read: ([, after, before], now) => {
+      const month = dayOf(now.year, now.month - 1, 1);
+      return day(realDay(month.year, month.month, Number(after ?? before)));
+    },
   },
   {
     pattern: /(?<![\d.])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g,
@@ -213,6 +261,21 @@ const TIMES: readonly Rule[] = [
         ? time((hour + 23) % 24, 60 - past, undefined)
         : time(hour, past, undefined);
     },
+  },
+  {
+    // At 12.30, and half six, which is half past.
+    pattern: /\b(?:at|around|about|by) (\d{1,2})\.([0-5]\d)(?![\d%]| ?(?:km|k\b|yuan|rmb|am\b|pm\b|a\.|p\.))/gi,
+    read: ([, hour, minute]) =>
+      numeral(hour) > 23
+        ? undefined
+        : time(numeral(hour), Number(minute), undefined, {
+            exact: true,
+            ...(numeral(hour) > 12 ? { literal: true } : {}),
+          }),
+  },
+  {
+    pattern: new RegExp(`\\bhalf ${HOUR}\\b(?! (?:hours?|days?|weeks?|dozen|thousand|hundred))`, 'gi'),
+    read: ([, hour]) => time(numeral(hour), 30, undefined),
   },
   { pattern: new RegExp(`\\b${HOUR} ?o'?clock`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
