@@ -1,11 +1,12 @@
 import { readConfig } from '../../config.ts';
+import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { print } from '../lines.ts';
 import { options } from '../usage.ts';
 import { evaluateAnswerable } from './answerable.ts';
 import { coverQuestions, evaluateCover, type Outcome } from './cover.ts';
 import { evaluateInsqabench } from './insqabench.ts';
-import { crossValidate, evaluatePublic } from './intents.ts';
+import { crossValidate, evaluatePublic, evaluateUtterances } from './intents.ts';
 
 /** Where public data may lie: beside the project, never in it. */
 const DATA = '../shared/data';
@@ -69,6 +70,14 @@ function intents(data: string): void {
     for (const [intent, value] of Object.entries(byIntent))
       print({ figure: 'intent', language, intent, value: share(value) });
     for (const confusion of confusions) print({ figure: 'confusion', language, ...confusion });
+  }
+  const understanding = new Understanding();
+  for (const language of ['zh-CN', 'en'] as const) {
+    const { utterances, inScope, outOfScope, wrong } = evaluateUtterances(understanding, language);
+    print({ figure: 'utterances that nothing was learnt from', language, value: utterances });
+    bar(`intents of these, ${language}`, inScope, { atLeast: language === 'en' ? 0.93 : 0.95 });
+    bar(`out-of-scope ones found, ${language}`, outOfScope, { atLeast: 0.9 });
+    for (const one of wrong) print({ figure: 'misunderstood', language, ...one });
   }
   for (const [name, atLeast] of [
     ['banking77', 0.91],

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { normalize } from '../../dialogs/understand/text.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadPhrases } from '../../knowledge/phrases.ts';
@@ -7,6 +8,8 @@ import type { Language } from '../../knowledge/product.ts';
 import { Classifier, type Example } from '../../knowledge/search/classifier.ts';
 
 const FOLDS = 5;
+const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'evaluation', 'utterances.yaml');
+const NONE = 'out-of-scope';
 
 /** How well intents are recognised in phrasings that were not trained on. */
 export interface IntentFigures {
@@ -51,6 +54,42 @@ export function crossValidate(language: Language): IntentFigures {
         const [meant = '', understood = ''] = pair.split(' ');
         return { meant, understood, count };
       }),
+  };
+}
+
+/** Shares from 0 to 1, on utterances that nothing was learnt from. */
+export interface UtteranceFigures {
+  language: Language;
+  utterances: number;
+  /** Of those that want something of the desk: understood as what they want. */
+  inScope: number;
+  /** Of those that don't: taken for nobody's business here. */
+  outOfScope: number;
+  wrong: { text: string; meant: string; understood: string }[];
+}
+
+/** The utterances of `tests/understand/evaluation`, written by somebody who had not seen the phrasings. */
+export const utterances = (): Record<string, string[]> =>
+  existsSync(heldOut) ? (parse(readFileSync(heldOut, 'utf8')) as Record<string, string[]>) : {};
+
+/** Measures the whole of the understanding on utterances that nothing was learnt from. */
+export function evaluateUtterances(understanding: Understanding, language: Language): UtteranceFigures {
+  const all = Object.entries(utterances()).flatMap(([meant, texts]) =>
+    texts
+      .map(String)
+      .filter((text) => /\p{Script=Han}/u.test(text) === (language === 'zh-CN'))
+      .map((text) => ({ text, meant, understood: understanding.understand(text).intent as string })),
+  );
+  const right = (isWanted: (meant: string) => boolean) => {
+    const asked = all.filter(({ meant }) => isWanted(meant));
+    return asked.filter(({ meant, understood }) => meant === understood).length / Math.max(1, asked.length);
+  };
+  return {
+    language,
+    utterances: all.length,
+    inScope: right((meant) => meant !== NONE),
+    outOfScope: right((meant) => meant === NONE),
+    wrong: all.filter(({ meant, understood }) => meant !== understood),
   };
 }
 

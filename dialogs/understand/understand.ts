@@ -31,7 +31,7 @@ const CLOSE = 0.03;
  * Whether a message is this desk's business at all: what speaks for its being ours, for its intent rather than for none,
  * and for its intent alone. Tuned on phrasings that were held back (`desk eval intents`).
  */
-const IN_SCOPE = { ours: 1, ratherThanNone: 0.5, alone: 0.7, least: 0.2 };
+const IN_SCOPE = { ours: 1, ratherThanNone: 0.5, alone: 0.7, least: 0.25 };
 const OURS = 'ours';
 const NONE: Intent = 'out-of-scope';
 

@@ -25,6 +25,9 @@ const CALIBRATED: Record<Language, { lean: number; unfamiliar: number; least: nu
   en: { lean: 1.5, unfamiliar: 2.0, least: 1.6 },
 };
 
+/** A clause that fits less well has hardly a word of the question, however much it sounds like one of ours. */
+const LEAST_SCORE = 0.1;
+
 /** What a search knows of a question. */
 export interface Evidence {
   /** How well the best clause fits (see `Found`). */
@@ -54,7 +57,7 @@ export class Answerable {
 
   /** Whether the best clause answers the question. */
   isAnswered(question: string, found: Evidence): boolean {
-    return this.confidence(question, found) >= this.#calibrated.least;
+    return found.score >= LEAST_SCORE && this.confidence(question, found) >= this.#calibrated.least;
   }
 
   /** The higher, the surer that the best clause answers the question. */
