@@ -9,7 +9,7 @@ import { joinQueue } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { type Filled, form } from './kit/form.ts';
 import { showIncidentTime } from './show.ts';
-import { anyoneHurt, incidentType } from './understand/incident.ts';
+import { anyoneHurt, incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
 import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
 import { phone, showPhone } from './understand/phone.ts';
 import { findPlace, type Place, place } from './understand/place.ts';
@@ -46,8 +46,9 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
   return form<Report>('report-incident', {
     slots: {
       what: {
-        read: incidentType,
+        read: whatHappened,
         find: incidentType,
+        findAtFirst: toldAtOnce,
         show: (what, talk) => words(`report-incident.what-${what}`, talk.locale),
       },
       anyoneHurt: {

@@ -12,6 +12,8 @@ export interface Slot<Value> {
   read: Reader<Value>;
   /** Reads the value out of any message, where it clearly stands there. Without it the slot is always asked. */
   find?: Reader<Value>;
+  /** Reads it out of the message that begins the form, where `find` finds nothing there. */
+  findAtFirst?: Reader<Value>;
   /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
   refuse?: (value: Value) => Promise<string | undefined>;
   /** The value as the customer reads it back. */
@@ -173,7 +175,13 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     async begin(talk, frame) {
       const state: FormState<Values> = { filled: {}, misses: 0 };
       frame.state = state as unknown as Frame['state'];
-      const taken = await takeFrom(talk, state.filled, () => true);
+      await takeFrom(talk, state.filled, () => true);
+      for (const slot of names) {
+        const reading = slot in state.filled ? undefined : slots[slot].findAtFirst?.(talk.said.words, context(talk));
+        if (!reading || !('value' in reading)) continue;
+        state.filled[slot] = reading.value;
+      }
+      const taken = names.filter((slot) => slot in state.filled);
       return goOn(talk, frame, [...taken, ...takeOver(talk, state.filled)]);
     },
 

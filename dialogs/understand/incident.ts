@@ -15,7 +15,10 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
     'collision',
     /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bramm|smash|wrote off|totalled|rolled over|run over|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.{0,60}\b(car|road)|\b(?:car|road)\b.{0,60}\baccident/i,
   ],
-  ['water', /漏水|水管|爆管|渗水|水淹了?家|跑水|泡水|leak|burst pipe|pipe burst|water damage/i],
+  [
+    'water',
+    /漏水|水管|爆管|渗水|水淹了?家|跑水|泡水|leak|burst pipe|pipe burst|water damage|\bpipe\b.{0,20}\b(?:burst|crack|broke|split|gave)|\b(?:burst|drilled|cracked|broke|split)\b.{0,20}\bpipe\b/i,
+  ],
   [
     'weather',
     /暴雨|台风|冰雹|洪水|雷击|大风|积水|内涝|storm|typhoon|hail|flood|lightning|blown (?:off|away)|landslide/i,
@@ -36,6 +39,19 @@ export const incidentType: Reader<IncidentType> = (text) => {
   const found = TYPES.find(([, pattern]) => pattern.test(said));
   return found ? { value: found[0] } : undefined;
 };
+
+/** Who has told this much has told what happened, whatever it was. */
+const TOLD = /(?:\p{Script=Han}[^\p{Script=Han}]{0,3}){10}|(?:[\p{L}']{1,30}[^\p{L}']{1,3}){5}[\p{L}']/u;
+/** In a first message other things are said too, so it takes more. */
+const TOLD_AT_ONCE = /(?:\p{Script=Han}[^\p{Script=Han}]{0,3}){24}|(?:[\p{L}']{1,30}[^\p{L}']{1,3}){11}[\p{L}']/u;
+
+/** What happened, in answer to that question: what is none of the usual is something else, told in the customer's words. */
+export const whatHappened: Reader<IncidentType> = (text, context) =>
+  incidentType(text, context) ?? (TOLD.test(text.slice(0, MOST_READ)) ? { value: 'other' } : undefined);
+
+/** Whether a message tells a whole story, of none of the usual kinds. */
+export const toldAtOnce: Reader<IncidentType> = (text) =>
+  TOLD_AT_ONCE.test(text.slice(0, MOST_READ)) ? { value: 'other' } : undefined;
 
 /** Whether a text has the words in which people tell of an incident. */
 export const tellsOfIncident = (said: string): boolean =>

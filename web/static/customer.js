@@ -39,7 +39,7 @@
   };
 
   const styleOptions = {
-    primaryFont: '"Noto Sans SC", system-ui, sans-serif',
+    primaryFont: getComputedStyle(document.body).fontFamily,
     accent: dark ? '#5cc4bd' : '#0b6e6e',
     backgroundColor: dark ? '#172323' : '#ffffff',
     subtle: dark ? '#a5b8b6' : '#4c6264',
