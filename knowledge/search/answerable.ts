@@ -21,8 +21,8 @@ const OTHERS = 'others';
  * by on either side.
  */
 const CALIBRATED: Record<Language, { lean: number; unfamiliar: number; least: number }> = {
-  'zh-CN': { lean: 2.0, unfamiliar: 2.8, least: 0.5 },
-  en: { lean: 1.5, unfamiliar: 2.0, least: 1.6 },
+  'zh-CN': { lean: 2.0, unfamiliar: 2.8, least: 0.35 },
+  en: { lean: 1.5, unfamiliar: 2.0, least: 1.55 },
 };
 
 /** A clause that fits less well has hardly a word of the question, however much it sounds like one of ours. */
