@@ -43,7 +43,9 @@ export class Office {
     const opened = await openDatabase({ folder: 'memory://' }, { signals, logger });
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
-    const turns = new Turns({ ...parts, knowledge: loadKnowledge(undefined), understanding: new Understanding() });
+    const understanding = new Understanding();
+    for (const _ of understanding.learning());
+    const turns = new Turns({ ...parts, knowledge: loadKnowledge(undefined), understanding });
     const { server, routes } = createServer(logger);
     const stopInbox = inbox(routes, { ...parts, turns, locale: 'zh-CN', trustedProxies: 1, production });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
