@@ -77,7 +77,8 @@ function resolve(
   context: ReadingContext,
 ): Reading<IncidentTime> | 'nothing-said' {
   const reasons = tokens.flatMap((token) => (token.kind === 'ask' ? [token.reason] : []));
-  if (reasons.includes('impossible-date')) return { ask: 'impossible-date' };
+  const impossible = reasons.find((reason) => reason === 'impossible-date' || reason === 'not-a-date');
+  if (impossible) return { ask: impossible };
   const mentions = mentionsIn(text, tokens);
   if ('ask' in mentions) return mentions;
   const wantsChoice = reasons.find((reason) => ['which-week', 'which-time', 'day-or-month'].includes(reason));

@@ -3,6 +3,7 @@ export const REASONS = [
   // incident-time
   'future',
   'impossible-date',
+  'not-a-date',
   'vague',
   'which-time',
   'which-day',

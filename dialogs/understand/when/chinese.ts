@@ -16,13 +16,23 @@ import type { Meaning, Part, Rule } from './tokens.ts';
 
 /** A day's or an hour's number, in figures or characters. */
 const N = '(?:\\d{1,2}|[零〇一二两三四五六七八九十廿]{1,3})';
+/** A run of digits, and that none stands before: half a number is another number. */
+const HAN_DIGIT = '零〇一二两三四五六七八九十廿';
+const RUN = `(?:\\d{1,3}|[${HAN_DIGIT}]{1,6})`;
+const NO_DIGIT_BEFORE = `(?<![\\d.${HAN_DIGIT}百千万])`;
+const NO_DIGIT_AFTER = `(?![\\d${HAN_DIGIT}])`;
 const AGO = '(?:以前|之前|前)';
 const YEAR = '(?:(\\d{4}|\\d{2}(?=年)|[一二][〇零一二三四五六七八九]{3}|今|去|前|大前)年的?\\s?)';
 const WEEK = '(?:周|星期|礼拜)';
 
 const numeral = (said = ''): number => numberOf(said.replace('廿', '二十')) ?? Number.NaN;
 
-const ask = (reason: 'vague' | 'future' | 'impossible-date'): Meaning => ({ kind: 'ask', reason });
+/** How a month's or a day's number is written, and nothing that only looks like it: 二八, 十廿, 廿零. */
+const ORDINARY =
+  /^(?:\d{1,2}|[零〇]?[一二两三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三][零〇])$/;
+const ordinal = (said = ''): number => (ORDINARY.test(said) ? numeral(said) : Number.NaN);
+
+const ask = (reason: 'vague' | 'future' | 'impossible-date' | 'not-a-date'): Meaning => ({ kind: 'ask', reason });
 const day = (found: WallClock | undefined, more: Partial<Extract<Meaning, { kind: 'day' }>> = {}): Meaning =>
   found ? { kind: 'day', days: [found], ...more } : ask('impossible-date');
 
@@ -30,7 +40,7 @@ function yearOf(said: string, now: WallClock): number {
   const back = { 今: 0, 去: 1, 前: 2, 大前: 3 }[said];
   if (back !== undefined) return now.year - back;
   const year = numeral(said);
-  return year < 100 ? 2000 + year : year;
+  return said.length <= 2 ? 2000 + year : year;
 }
 
 /** The latest that has been; a date that is in no year is impossible, one that is only ahead is still to come. */
@@ -49,11 +59,18 @@ const WEEKS: readonly (readonly [RegExp, number])[] = [
 
 const DAYS: readonly Rule[] = [
   {
-    pattern: new RegExp(`${YEAR}?(${N})\\s?月(?:份)?的?\\s?(${N})\\s?(?:日|号)?(?!\\d|[个天年岁])`, 'gu'),
-    read: ([, year, month, date], now) =>
-      year
-        ? day(realDay(yearOf(year, now), numeral(month), numeral(date)), { firm: true })
-        : monthAndDay(numeral(month), numeral(date), now),
+    // 二八号 may be the 28th, or one of two days: no date.
+    pattern: new RegExp(
+      `(?:${YEAR}|${NO_DIGIT_BEFORE})(${RUN})\\s?月(?:份)?的?\\s?(${RUN})${NO_DIGIT_AFTER}\\s?(?:日|号)?(?!\\d|[个天年岁辆百千万块元])`,
+      'gu',
+    ),
+    read: ([, year, month, date], now) => {
+      const [inYear, ofMonth] = [ordinal(month), ordinal(date)];
+      if (Number.isNaN(inYear) || Number.isNaN(ofMonth)) return ask('not-a-date');
+      return year
+        ? day(realDay(yearOf(year, now), inYear, ofMonth), { firm: true })
+        : monthAndDay(inYear, ofMonth, now);
+    },
   },
   {
     pattern: /(?<![\d.])(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?![\d])[日号]?/gu,
@@ -76,8 +93,9 @@ const DAYS: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(上上个?|上个?|[这本当]个?)月的?(${N})(?:日|号)?(?![\\d个])`, 'gu'),
+    pattern: new RegExp(`(上上个?|上个?|[这本当]个?)月的?(${RUN})${NO_DIGIT_AFTER}(?:日|号)?(?!个)`, 'gu'),
     read: ([, which = '', date], now) => {
+      if (Number.isNaN(ordinal(date))) return ask('not-a-date');
       const back = /^上上/.test(which) ? 2 : /^上/.test(which) ? 1 : 0;
       const month = dayOf(now.year, now.month - back, 1);
       const found = realDay(month.year, month.month, numeral(date));
@@ -86,11 +104,11 @@ const DAYS: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d零〇一二两三四五六七八九十路街巷弄道里院村区号栋幢楼第])(${N})(?:号|日)(?![楼线门院店库桥口机房床井仓车馆地\\d])(?!公路|国道|隧道|航站|高速|出|码)`,
+      `(?<![\\d零〇一二两三四五六七八九十月路街巷弄道里院村区号栋幢楼第])(${N})(?:号|日)(?![楼线门院店库桥口机房床井仓车馆地\\d])(?!公路|国道|隧道|航站|高速|出|码)`,
       'gu',
     ),
     read: ([, date], now) => {
-      const number = numeral(date);
+      const number = ordinal(date);
       if (!(number >= 1 && number <= 31)) return undefined;
       return day(latestWithNumber(now, number));
     },
@@ -123,7 +141,10 @@ const DAYS: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s?(天|日|个?(?:周|星期|礼拜))(?:多)?${AGO}`, 'gu'),
+    pattern: new RegExp(
+      `${NO_DIGIT_BEFORE}(\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s?(天|日|个?(?:周|星期|礼拜))(?:多)?${AGO}`,
+      'gu',
+    ),
     read: ([, said, unit = ''], now) => {
       const number = numberOf(said ?? '');
       if (number === undefined) return ask('vague');

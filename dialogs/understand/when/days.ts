@@ -1,4 +1,4 @@
-import { type WallClock, wallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/calendar.ts';
 
 /** Days on the insurer's calendar: wall clocks at midnight. */
 
@@ -10,9 +10,12 @@ export const isAfter = (a: WallClock, b: WallClock): boolean => compare(a, b) > 
 export const sameDay = (a: WallClock, b: WallClock): boolean =>
   a.year === b.year && a.month === b.month && a.day === b.day;
 
-/** The day's midnight; a day that is no day of its month runs over into the next. */
-export const midnight = (clock: WallClock): WallClock =>
-  wallClock(new Date(asUtc({ ...clock, hour: 0, minute: 0, second: 0 })), 'UTC');
+/** The day's midnight; a day that is no day of its month runs over into the next. Of what is no date, NaN. */
+export function midnight(clock: WallClock): WallClock {
+  const at = new Date(asUtc({ ...clock, hour: 0, minute: 0, second: 0 }));
+  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
+  return { year, month, day, hour: 0, minute: 0, second: 0 };
+}
 export const dayOf = (year: number, month: number, day: number): WallClock =>
   midnight({ year, month, day, hour: 0, minute: 0, second: 0 });
 export const shift = (clock: WallClock, days: number): WallClock => midnight({ ...clock, day: clock.day + days });
@@ -20,9 +23,12 @@ export const shift = (clock: WallClock, days: number): WallClock => midnight({ .
 /** Monday is 0, as in ISO 8601. */
 export const weekdayOf = (clock: WallClock): number => (new Date(asUtc(clock)).getUTCDay() + 6) % 7;
 
-/** A day of the calendar, or nothing for 30 February. */
+/** The years in which something can have happened that somebody tells of. */
+export const isTold = ({ year }: Pick<WallClock, 'year'>): boolean => year >= 1900 && year <= 2100;
+
+/** A day of the calendar, or nothing for 30 February, and for numbers that are none. */
 export function realDay(year: number, month: number, day: number): WallClock | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year > 2100) return undefined;
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 1900 && year <= 2100)) return undefined;
   const found = dayOf(year, month, day);
   return found.month === month && found.day === day ? found : undefined;
 }

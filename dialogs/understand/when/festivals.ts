@@ -1,6 +1,6 @@
 import { Lunar } from 'lunar-javascript';
 import type { WallClock } from '../../../services/calendar.ts';
-import { dayOf, isAfter, latestYear, shift } from './days.ts';
+import { dayOf, isAfter, isTold, latestYear, shift } from './days.ts';
 
 /** A day of the lunar calendar; `year` is the year that it begins in. */
 export function lunarDay(year: number, month: number, day: number): WallClock | undefined {
@@ -67,7 +67,7 @@ export const ENGLISH_FESTIVALS = names.filter((name) => !/\p{Script=Han}/u.test(
 /** The festival of a year, or the latest that has been. */
 export function festival(name: string, now: WallClock, year?: number): WallClock | undefined {
   const inYear = NAMED.find(([pattern]) => pattern.test(name))?.[1];
-  if (!inYear) return undefined;
+  if (!inYear || (year !== undefined && !isTold({ year }))) return undefined;
   return year ? inYear(year) : latestYear(now, inYear);
 }
 

@@ -1,5 +1,6 @@
 import type { WallClock } from '../../../services/calendar.ts';
 import type { Reason } from '../reading.ts';
+import { isTold } from './days.ts';
 
 /** A part of the day. `last-night` is the night that began on its day: 昨晚, last night. */
 export type Part = 'small-hours' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'last-night' | 'midnight';
@@ -47,7 +48,7 @@ export function tokensIn(text: string, rules: readonly Rule[], now: WallClock): 
   const all: Token[] = [];
   for (const { pattern, read } of rules) {
     for (const match of text.matchAll(pattern)) {
-      const meaning = read(match, now);
+      const meaning = sound(read(match, now));
       if (meaning) all.push({ ...meaning, at: match.index, end: match.index + match[0].length });
     }
   }
@@ -55,4 +56,20 @@ export function tokensIn(text: string, rules: readonly Rule[], now: WallClock): 
   const kept: Token[] = [];
   for (const token of all) if (token.at >= (kept.at(-1)?.end ?? 0)) kept.push(token);
   return kept;
+}
+
+/** A meaning as it is, or a question where its numbers are none: 三五 is a guess, not a count of minutes. */
+function sound(meaning: Meaning | undefined): Meaning | undefined {
+  switch (meaning?.kind) {
+    case 'day':
+      return meaning.days.every(isTold) ? meaning : { kind: 'ask', reason: 'not-a-date' };
+    case 'time':
+      return Number.isInteger(meaning.hour) && Number.isInteger(meaning.minute)
+        ? meaning
+        : { kind: 'ask', reason: 'vague' };
+    case 'moment':
+      return Number.isFinite(meaning.minutesBack) ? meaning : { kind: 'ask', reason: 'vague' };
+    default:
+      return meaning;
+  }
 }
