@@ -45,10 +45,10 @@ export function takeWhatHappened(talk: Talk): void {
   talk.said = { ...talk.said, intent };
 }
 
-function isUrgent({ said, desk }: Talk): boolean {
-  const context = { reference: said.at, zone: desk.zone };
-  const hurt = anyoneHurt(said.words, context);
-  const what = incidentType(said.words, context);
+function isUrgent(talk: Talk): boolean {
+  const { said, desk } = talk;
+  const hurt = talk.read(anyoneHurt);
+  const what = talk.read(incidentType);
   return (
     isHappeningNow(said.words) ||
     (hurt !== undefined && 'value' in hurt && hurt.value && desk.knowledge.productsIn(said.words).length === 0) ||

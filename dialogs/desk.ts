@@ -31,13 +31,21 @@ export interface Desk {
   handoff(why: { reason: string; urgency: 0 | 1 }): Promise<number>;
   /** Whose turn it is to speak, as it stands now. */
   floor(): Floor;
+  /** Notes that a reader threw, for the operators: the talk goes on without its value. */
+  readerFailed(error: unknown): void;
 }
 
 /** The desk of one turn. */
 export const deskOf = (
-  stores: Stores,
+  stores: Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies'>,
   held: HeldConversation,
-  { knowledge, understand, zone, now }: Pick<Desk, 'knowledge' | 'understand' | 'zone' | 'now'>,
+  {
+    knowledge,
+    understand,
+    zone,
+    now,
+    readerFailed,
+  }: Pick<Desk, 'knowledge' | 'understand' | 'zone' | 'now' | 'readerFailed'>,
 ): Desk => {
   const { conversation } = held;
   return {
@@ -67,5 +75,6 @@ export const deskOf = (
       return stores.conversations.waitingBefore(conversation);
     },
     floor: () => conversation.floor,
+    readerFailed,
   };
 };

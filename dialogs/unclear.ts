@@ -25,7 +25,7 @@ export function whichWasMeant(talk: Talk): Intent | undefined {
   delete talk.state.unclear;
   if (!unclear) return undefined;
   const either = choice(unclear.intents.map((intent) => ({ value: intent, words: [label(intent, talk)] })));
-  const chosen = either(talk.said.words, { reference: talk.said.at, zone: talk.desk.zone });
+  const chosen = talk.read(either);
   if (!chosen || !('value' in chosen)) return undefined;
   talk.takeAs(unclear.words);
   talk.said = { ...talk.said, intent: chosen.value, score: 1 };

@@ -38,6 +38,25 @@ function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
+/**
+ * Where an error came from, for errors that arise from what somebody wrote: without the message, which may hold their
+ * words.
+ */
+export function traceOf(error: unknown): { type: string; stack?: string; cause?: string } {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const told = `${error.name}: ${error.message}`;
+  const stack = error.stack?.startsWith(told) ? error.stack.slice(told.length) : '';
+  return {
+    type: error.constructor.name,
+    stack: stack
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 12)
+      .join('\n'),
+    ...(error.cause instanceof Error ? { cause: error.cause.constructor.name } : {}),
+  };
+}
+
 const describeCause = (cause: Error & { code?: unknown }): Record<string, unknown> => ({
   type: cause.constructor.name,
   code: cause.code,

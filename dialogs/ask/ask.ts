@@ -81,9 +81,8 @@ async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
 
 /** The product of a policy whose number or plate stands in the question, in the version that it was sold under. */
 async function productOfPolicy(talk: Talk, words: string): Promise<Product | undefined> {
-  const context = { reference: talk.said.at, zone: talk.desk.zone };
-  const number = policyNumber(words, context);
-  const vehicle = plate(words, context);
+  const number = talk.read(policyNumber, words);
+  const vehicle = talk.read(plate, words);
   const policy =
     (number && 'value' in number ? await talk.desk.policies.find(number.value) : undefined) ??
     (vehicle && 'value' in vehicle ? await talk.desk.policies.findByPlate(vehicle.value) : undefined);

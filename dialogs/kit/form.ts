@@ -76,7 +76,6 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
   const stateOf = (frame: Frame) => frame.state as unknown as FormState<Values>;
   const mattering = (filled: Filled<Values>) => names.filter((slot) => slots[slot].matters?.(filled) ?? true);
   const slotNamed = (slot: string) => slots[slot as keyof Values & string] as Slot<unknown> | undefined;
-  const context = (talk: Talk) => ({ reference: talk.said.at, zone: talk.desk.zone });
   const label = (slot: string, talk: Talk) => words(`${sentences}.label-${slot}`, talk.locale);
   const readBack = (filled: Filled<Values>, which: readonly string[], talk: Talk) =>
     which.map((slot) => {
@@ -97,7 +96,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     for (const slot of names) {
       const { find, refuse } = slots[slot];
       if (!wanted(slot) || !find) continue;
-      const reading = find(wordsFor(slots[slot], talk), context(talk));
+      const reading = talk.read(find, wordsFor(slots[slot], talk));
       if (!reading || !('value' in reading) || (await refuse?.(reading.value))) continue;
       filled[slot] = reading.value;
       taken.push(slot);
@@ -177,7 +176,8 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       frame.state = state as unknown as Frame['state'];
       await takeFrom(talk, state.filled, () => true);
       for (const slot of names) {
-        const reading = slot in state.filled ? undefined : slots[slot].findAtFirst?.(talk.said.words, context(talk));
+        const { findAtFirst } = slots[slot];
+        const reading = slot in state.filled || !findAtFirst ? undefined : talk.read(findAtFirst);
         if (!reading || !('value' in reading)) continue;
         state.filled[slot] = reading.value;
       }
@@ -206,7 +206,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         if (corrected.length > 0) return goOn(talk, frame, corrected);
       }
       if (state.asking === 'confirm') {
-        const answer = yesNo(said, context(talk));
+        const answer = talk.read(yesNo);
         if (answer && 'value' in answer) {
           if (answer.value) {
             await submit(talk, state.filled);
@@ -219,9 +219,8 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return 'declined';
       }
       if (state.asking === 'change') {
-        const chosen = choice(mattering(state.filled).map((slot) => ({ value: slot, words: [label(slot, talk)] })))(
-          said,
-          context(talk),
+        const chosen = talk.read(
+          choice(mattering(state.filled).map((slot) => ({ value: slot, words: [label(slot, talk)] }))),
         );
         if (chosen && 'value' in chosen) {
           delete state.filled[chosen.value];
@@ -234,7 +233,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const slot = slotNamed(asked);
       if (!slot) return goOn(talk, frame, []); // an older version's slot: ask for what is missing now
       if (slot.anyWords && (QUESTION.test(said) || intent === 'human') && intent !== name) return 'declined';
-      const reading = slot.read(wordsFor(slot, talk), context(talk));
+      const reading = talk.read(slot.read, wordsFor(slot, talk));
       if (slot.optional && (!reading || 'ask' in reading) && DONT_HAVE.test(said) && !QUESTION.test(said)) {
         state.filled[asked as keyof Values] = null;
         return goOn(talk, frame, []);

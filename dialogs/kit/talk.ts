@@ -3,6 +3,7 @@ import type { Locale } from '../../services/conversations.ts';
 import { render } from '../../templates/render.ts';
 import type { Desk } from '../desk.ts';
 import type { Intent } from '../understand/intents.ts';
+import type { Reader, Reading } from '../understand/reading.ts';
 import type { Understood } from '../understand/understand.ts';
 
 /** A dialog on the stack: its name and what it remembers, as plain JSON. */
@@ -83,6 +84,16 @@ export class Talk {
   /** Takes other words for what was said: a button's for its number, one request of several. */
   takeAs(words: string): void {
     this.said = { ...this.said, ...this.desk.understand(words), text: words };
+  }
+
+  /** Reads a value out of words. A reader that throws has read nothing: that costs the value, never the message. */
+  read<Value>(reader: Reader<Value>, words = this.said.words): Reading<Value> {
+    try {
+      return reader(words, { reference: this.said.at, zone: this.desk.zone });
+    } catch (error) {
+      this.desk.readerFailed(error);
+      return undefined;
+    }
   }
 
   /** Says a template's sentence. Returns the id of its log entry. */

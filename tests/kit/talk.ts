@@ -1,4 +1,4 @@
-import { Turns } from '../../bots/turns.ts';
+import { Turns, type TurnsParts } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { seedSamples } from '../../db/seed.ts';
@@ -55,6 +55,7 @@ const understanding = new Understanding();
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(
   location: { folder: string } | { url: string } = { folder: 'memory://' },
+  other: Partial<TurnsParts> = {},
 ): Promise<TalkDesk> {
   const logger = createLogger('silent');
   const signals = new Signals();
@@ -71,6 +72,7 @@ export async function openTalkDesk(
     clock: clock.tell,
     zone,
     logger,
+    ...other,
   });
   let opens = 0;
 

@@ -1,0 +1,47 @@
+import type { TurnContext } from 'botbuilder';
+import { expect, test } from 'vitest';
+import type { Desk } from '../../dialogs/desk.ts';
+import { form } from '../../dialogs/kit/form.ts';
+import { Talk } from '../../dialogs/kit/talk.ts';
+import type { Reader } from '../../dialogs/understand/reading.ts';
+
+const broken: Reader<string> = (text) => {
+  throw new RangeError(`no such day: ${text}`);
+};
+const works: Reader<string> = (text) => ({ value: text });
+
+test('a reader that throws costs its value, and nothing else of the message', async () => {
+  const failures: unknown[] = [];
+  const said: string[] = [];
+  const talk = new Talk({
+    desk: { zone: 'Asia/Shanghai', readerFailed: (error) => failures.push(error) } as Partial<Desk> as Desk,
+    said: {
+      words: '十一月二八号',
+      text: '十一月二八号',
+      intent: 'claim-status',
+      language: 'zh-CN',
+      score: 1,
+      other: undefined,
+      entryId: 'x',
+      at: new Date(0),
+      files: 0,
+    },
+    state: { stack: [] },
+    locale: 'zh-CN',
+    context: { sendActivity: async ({ text }: { text: string }) => void said.push(text) } as unknown as TurnContext,
+  });
+  const frame = { dialog: 'claim-status', state: {} };
+  const dialog = form<{ policyNumber: string; words: string }>('matter', {
+    slots: {
+      policyNumber: { read: broken, find: broken, findAtFirst: broken, show: String },
+      words: { read: works, find: works, show: String },
+    },
+    submit: async () => {},
+  });
+  expect(await dialog.begin(talk, frame)).toBe('waiting');
+  expect(frame.state).toMatchObject({ filled: { words: '十一月二八号' }, asking: 'policyNumber' });
+  expect(await dialog.continue(talk, frame)).toBe('declined');
+  expect(await dialog.reprompt(talk, frame, 'missed')).toBe('waiting');
+  expect(said).toHaveLength(3);
+  expect(failures.map((error) => (error as Error).name)).toEqual(['RangeError', 'RangeError', 'RangeError']);
+});

@@ -1,0 +1,26 @@
+import type { Timer } from '../../services/timer.ts';
+
+/** A timer that goes off when the test says so. */
+export class HandTimer {
+  readonly #set = new Map<object, { ms: number; then: () => void }>();
+
+  readonly start: Timer = (ms, then) => {
+    const key = {};
+    this.#set.set(key, { ms, then });
+    return () => void this.#set.delete(key);
+  };
+
+  /** What is being waited for, in milliseconds. */
+  get waits(): number[] {
+    return [...this.#set.values()].map(({ ms }) => ms);
+  }
+
+  /** Lets every wait of so long be over; every wait at all where nothing is said. */
+  goOff(ms?: number): void {
+    for (const [key, waiting] of [...this.#set])
+      if (ms === undefined || waiting.ms === ms) {
+        this.#set.delete(key);
+        waiting.then();
+      }
+  }
+}
