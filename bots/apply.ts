@@ -11,20 +11,36 @@ export interface Applied {
   botSpeaks: boolean;
 }
 
-/** Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike. */
+/**
+ * Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike, and
+ * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
+ * noted as theirs: events by the names of the desk's own say nothing to the bot.
+ */
 export function applyCustomerActivity(
   held: HeldConversation,
   { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>,
 ): Applied {
   const { conversation } = held;
   const entry = held.append({
-    activity: { ...activity, conversation: { id: conversation.id } },
+    activity: {
+      ...(from === 'customer' ? withoutOurMarks(activity) : activity),
+      conversation: { id: conversation.id },
+    },
     role: from,
     audience: from === 'system' ? 'staff' : 'all',
     messageId,
   });
-  if (from === 'customer' && conversation.closedAt) conversation.closedAt = undefined;
-  return { entry, botSpeaks: conversation.floor === 'bot' };
+  const isMessage = activity.type === 'message';
+  if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
+  return { entry, botSpeaks: conversation.floor === 'bot' && (isMessage || from === 'system') };
+}
+
+/** `channelData.policydesk` says what the desk itself meant: pages and integrations believe it. */
+function withoutOurMarks(activity: LoggedActivity): LoggedActivity {
+  const { channelData } = activity;
+  if (typeof channelData !== 'object' || channelData === null || !('policydesk' in channelData)) return activity;
+  const { policydesk: _, ...theirs } = channelData;
+  return { ...activity, channelData: theirs };
 }
 
 /** Does what an agent asked for. Throws `FloorRefused` where it isn't theirs to do; nothing was changed then. */

@@ -16,7 +16,7 @@ export interface HandoffStatus {
   note?: string;
 }
 
-/** The bot: which kind of activity goes to which conversation. */
+/** The bot: which kind of activity goes to which conversation. The events that it hears are the desk's own (`apply.ts`). */
 export class DeskBot extends ActivityHandler {
   constructor() {
     super();

@@ -30,8 +30,9 @@ export class AgentNames {
     return this.#names.get(agentId);
   }
 
-  #learnFrom({ activity }: LogEntry): void {
-    if (activity?.name !== 'handoff.status') return;
+  /** Only the desk's own entries say who is called what: a customer's event may have any name. */
+  #learnFrom({ role, activity }: LogEntry): void {
+    if (role !== 'system' || activity?.name !== 'handoff.status') return;
     const { agent } = (activity.value ?? {}) as { agent?: Partial<Agent> };
     if (agent?.id && agent.name) this.learn({ id: agent.id, name: agent.name });
   }

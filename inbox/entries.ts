@@ -42,16 +42,16 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
   const key = (activity.channelData as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
   const attachments = list(activity.attachments).map(showAttachment);
   const offered = list((activity.suggestedActions as { actions?: unknown } | null | undefined)?.actions).map(
-    ({ title }) => String(title ?? ''),
+    ({ title }) => textIn(title),
   );
   return {
     ...shown,
     who: whoOf(role, activity, locale),
     type: activity.type,
-    text: textOf(activity, locale),
+    text: textOf(activity, role, locale),
     ...(activity.textFormat === 'markdown' && role === 'bot' ? { markdown: true as const } : {}),
     ...(typeof key === 'string' && role !== 'customer' ? { key } : {}),
-    ...(offered.length > 0 ? { offered } : {}),
+    ...(offered.length > 0 && role !== 'customer' ? { offered } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),
   };
 }
@@ -61,13 +61,18 @@ function whoOf(role: Role, activity: LoggedActivity | undefined, locale: Locale)
   return role === 'agent' && typeof name === 'string' ? name : words(`inbox.who-${role}`, locale);
 }
 
-/** A message's words; for anything else, what happened. */
-function textOf(activity: LoggedActivity, locale: Locale): string {
+/** What the names of events look like; another is no name but words, which might be taken for the desk's. */
+const NAME_OF_EVENT = /^[\w./:-]{1,100}$/;
+
+/** A message's words; for anything else, what happened. Of what a customer's client says that happened, that it says so. */
+function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   const { type, name = '', value } = activity;
   if (type === 'message') {
     if (activity.text) return activity.text;
     return value === undefined ? '' : words('inbox.entry-value', locale, { value: JSON.stringify(value) });
   }
+  if (role === 'customer' && (type === 'event' || !hasTemplate(`inbox.event-${type}`, locale)))
+    return words('inbox.event-from-customer', locale, { name: NAME_OF_EVENT.test(name) ? name : '' });
   if (name === 'handoff.status') {
     const { state, agent, note } = (value ?? {}) as { state?: string; agent?: { name?: string }; note?: string };
     const key = `inbox.handoff-${state}`;
@@ -81,7 +86,7 @@ function textOf(activity: LoggedActivity, locale: Locale): string {
 
 function showAttachment({ name, contentType, contentUrl }: Record<string, unknown>): ShownAttachment {
   const url = addressOf(contentUrl);
-  return { name: String(name ?? contentType ?? ''), contentType: String(contentType ?? ''), ...(url ? { url } : {}) };
+  return { name: textIn(name) || textIn(contentType), contentType: textIn(contentType), ...(url ? { url } : {}) };
 }
 
 /** Files of the desk by their path; others only where a browser may follow. The customer chose this address. */
@@ -91,6 +96,9 @@ function addressOf(contentUrl: unknown): string | undefined {
   if (!/^https?:$/.test(url.protocol)) return undefined;
   return url.pathname.startsWith(OWN_FILES) ? url.pathname : url.href;
 }
+
+/** A text of an activity; what a client sent in its place is none. */
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const list = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];

@@ -42,7 +42,8 @@ export function readArrived(posted: Record<string, unknown>): Arrived {
       const reference = referenceFor(body, account(body.from, 'from'));
       const content = readActivity({ type, text, textFormat, locale, name, value, attachments });
       content.from = { ...reference.user, role: 'user' };
-      const messageId = body.id === undefined ? undefined : id(body.id, 'id');
+      // In a name of its own: no channel's id is like one of the desk's.
+      const messageId = body.id === undefined ? undefined : `channel:${id(body.id, 'id')}`;
       return { kind: 'said', messageId, content, reference, locale };
     }
     case 'conversationUpdate': {

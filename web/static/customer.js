@@ -32,7 +32,8 @@
 
   /** A person's message says who wrote it. */
   const named = ({ type, payload, ...rest }) => {
-    const agent = payload?.activity?.channelData?.policydesk?.agent;
+    const said = payload?.activity;
+    const agent = said?.from?.role === 'bot' && said.channelData?.policydesk?.agent;
     if (type !== 'DIRECT_LINE/INCOMING_ACTIVITY' || !agent) return { type, payload, ...rest };
     const text = words['agent-says'].replace('\u0001', agent) + payload.activity.text;
     return { type, payload: { ...payload, activity: { ...payload.activity, text } }, ...rest };
