@@ -1,7 +1,6 @@
-import type { Agent } from '../services/agents.ts';
 import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
 import type { HeldConversation } from '../services/conversations.ts';
-import { type AgentAction, close, handBack, mustHaveFloor, take, transfer } from '../services/handoffs.ts';
+import { close, handBack, mustHaveFloor, take, transfer } from '../services/handoffs.ts';
 import type { HandoffStatus } from './desk-bot.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -44,8 +43,13 @@ function withoutOurMarks(activity: LoggedActivity): LoggedActivity {
 }
 
 /** Does what an agent asked for. Throws `FloorRefused` where it isn't theirs to do; nothing was changed then. */
-export function applyAgentAction(held: HeldConversation, agent: Agent, action: AgentAction, now: Date): Applied {
+export function applyAgentAction(
+  held: HeldConversation,
+  { agent, action, messageId }: Extract<Incoming, { from: 'agent' }>,
+  now: Date,
+): Applied {
   const { conversation } = held;
+  const noted = (status: HandoffStatus): Applied => ({ entry: noteHandoff(held, status, messageId), botSpeaks: true });
   switch (action.do) {
     case 'reply': {
       mustHaveFloor(conversation, agent.id);
@@ -57,32 +61,34 @@ export function applyAgentAction(held: HeldConversation, agent: Agent, action: A
         conversation: { id: conversation.id },
         channelData: { policydesk: { key: 'agent.reply', agent: agent.name } },
       };
-      return { entry: held.append({ activity, role: 'agent' }), botSpeaks: false };
+      return { entry: held.append({ activity, role: 'agent', messageId }), botSpeaks: false };
     }
     case 'take':
       take(conversation, agent.id);
-      return { entry: noteHandoff(held, { state: 'accepted', agent }), botSpeaks: true };
+      return noted({ state: 'accepted', agent });
     case 'transfer':
       transfer(conversation, agent.id, action.to.id);
-      return {
-        entry: noteHandoff(held, { state: 'transferred', agent: action.to, note: action.note }),
-        botSpeaks: true,
-      };
+      return noted({ state: 'transferred', agent: action.to, note: action.note });
     case 'hand-back':
       handBack(conversation, agent.id);
-      return { entry: noteHandoff(held, { state: 'completed', agent }), botSpeaks: true };
+      return noted({ state: 'completed', agent });
     case 'close':
       close(conversation, agent.id, now);
-      return { entry: noteHandoff(held, { state: 'closed', agent, note: action.reason }), botSpeaks: true };
+      return noted({ state: 'closed', agent, note: action.reason });
   }
 }
 
 /** Bot Framework's handoff event, for the staff's eyes; what the customer is told about it is the bot's. */
-function noteHandoff(held: HeldConversation, { agent: { id, name }, ...status }: HandoffStatus): LogEntry {
+function noteHandoff(
+  held: HeldConversation,
+  { agent: { id, name }, ...status }: HandoffStatus,
+  messageId: string | undefined,
+): LogEntry {
   const value: HandoffStatus = { ...status, agent: { id, name } };
   return held.append({
     activity: { type: 'event', name: 'handoff.status', value, conversation: { id: held.conversation.id } },
     role: 'system',
     audience: 'staff',
+    messageId,
   });
 }

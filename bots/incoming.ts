@@ -14,8 +14,13 @@ export type Incoming = {
   reference?: Conversation['reference'];
 } & (
   | { from: 'customer'; activity: LoggedActivity }
-  /** The desk's own: the conversation has started. */
-  | { from: 'system'; activity: LoggedActivity }
+  /** The desk's own: the conversation has started; a duty of the bot's. */
+  | {
+      from: 'system';
+      activity: LoggedActivity;
+      /** Of a duty: whether it is still due in the conversation as it stands, now that it can't change any more. */
+      isDue?: (conversation: Conversation) => boolean;
+    }
   | { from: 'agent'; agent: Agent; action: AgentAction }
 );
 
@@ -30,5 +35,12 @@ export interface Outcome {
 export class NoSuchConversation extends Error {
   constructor(id: string) {
     super(`there is no conversation ${id}: start one first`);
+  }
+}
+
+/** A duty was done meanwhile, or is none any more. Nothing was written. */
+export class NotDue extends Error {
+  constructor(id: string) {
+    super(`there is nothing to do in ${id} any more`);
   }
 }

@@ -17,7 +17,7 @@ import { type Message, textOf } from './message.ts';
 import { WatchedStores } from './watched-stores.ts';
 
 /** A bot that hasn't come to an end after so long is given up. A loop that never lets go can't be met in the process. */
-const SPEAK_MS = 5_000;
+export const SPEAK_MS = 5_000;
 
 /** Answers a turn's activity. */
 export interface Bot {

@@ -6,13 +6,15 @@ import type { Clock } from '../services/clock.ts';
 import { type Conversation, HeldConversation } from '../services/conversations.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database, Stores } from '../services/stores.ts';
-import { systemTimer, type Timer } from '../services/timer.ts';
+import { systemTimer, type Timer, within } from '../services/timer.ts';
+import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
 import { DeskBot } from './desk-bot.ts';
-import { BotFailed, isToRunAgain } from './failures.ts';
-import { type Incoming, NoSuchConversation, type Outcome } from './incoming.ts';
+import { BotFailed, isDatabases, isToRunAgain } from './failures.ts';
+import { type Incoming, NoSuchConversation, NotDue, type Outcome } from './incoming.ts';
+import { Lines } from './lines.ts';
 import { type CustomersOwn, isCustomersOwn, type Message, textOf, together } from './message.ts';
 import { type Answering, type Bot, Speech } from './speech.ts';
 
@@ -40,15 +42,10 @@ interface Turn {
   answered: Answering;
 }
 
-/** A customer's message that came in while the bot was still answering an earlier one. */
-interface Waiting {
-  incoming: CustomersOwn;
-  resolve(turn: Turn | Promise<Turn>): void;
-  reject(error: unknown): void;
-}
-
-/** So many messages that came in meanwhile are answered together. */
-const MOST_TOGETHER = 10;
+/** A turn that isn't over by then is given up: whoever asked for it may ask again. */
+export const TURN_MS = 15_000;
+/** A stop waits no longer for the turns in hand. */
+export const SETTLE_MS = 5_000;
 
 /** The messages that aren't answered by the bot, because it failed in that. */
 type Failed = Map<Message, Exclude<Answering, 'bot'>>;
@@ -62,13 +59,20 @@ export class Turns {
   readonly #parts: TurnsParts;
   readonly #speech: Speech;
   readonly #running = new Set<Promise<unknown>>();
-  /** Of each conversation that a customer's message is being answered in, the messages that came in meanwhile. */
-  readonly #lines = new Map<string, Waiting[]>();
+  readonly #timer: Timer;
+  /** Of each conversation, the messages that came in while one of them is answered. */
+  readonly #lines: Lines<CustomersOwn, Turn>;
 
   constructor(parts: TurnsParts) {
     this.#parts = parts;
     const { bot = new DeskBot(), timer = systemTimer } = parts;
+    this.#timer = timer;
     this.#speech = new Speech({ ...parts, bot, timer });
+    this.#lines = new Lines({
+      run: (incomings) => this.#untilCommitted(incomings),
+      mayGoAlone: (error) => !isDatabases(error),
+      timer,
+    });
   }
 
   /** Opens a conversation, unless it is open. Returns whether this call opened it; its first turn is the caller's. */
@@ -77,12 +81,13 @@ export class Turns {
   }
 
   /**
-   * Runs a turn and returns when it is committed. Throws `NoSuchConversation`, or `FloorRefused` for an agent's action
-   * that isn't theirs to take; then nothing was written.
+   * Runs a turn and returns when it is committed. Throws `NoSuchConversation`, `FloorRefused` for an agent's action that
+   * isn't theirs to take, `NotDue` for a duty that is none any more: then nothing was written. Throws `Unavailable` where
+   * the database isn't to be had in time: the same message may come again.
    */
   async run(incoming: Incoming): Promise<Outcome> {
     const started = performance.now();
-    const turn = isCustomersOwn(incoming) ? this.#inLine(incoming) : this.#alone(incoming);
+    const turn = isCustomersOwn(incoming) ? this.#lines.take(incoming.conversationId, incoming) : this.#alone(incoming);
     this.#running.add(turn);
     try {
       const { outcome, conversation, understood, answered } = await turn;
@@ -110,36 +115,12 @@ export class Turns {
     }
   }
 
-  /** Resolves when the turns in hand are done, whatever came of them. */
+  /** Resolves when the turns in hand are done, whatever came of them, or after {@link SETTLE_MS}. */
   async settled(): Promise<void> {
-    await Promise.allSettled([...this.#running]);
-  }
-
-  /** Runs a customer's message now, or with whatever else comes in while an earlier one of theirs is answered. */
-  async #inLine(incoming: CustomersOwn): Promise<Turn> {
-    const line = this.#lines.get(incoming.conversationId);
-    if (line) return new Promise((resolve, reject) => line.push({ incoming, resolve, reject }));
-    this.#lines.set(incoming.conversationId, []);
-    try {
-      return await this.#alone(incoming);
-    } finally {
-      void this.#next(incoming.conversationId);
-    }
-  }
-
-  /** Answers what came in meanwhile, until nothing did. */
-  async #next(conversationId: string): Promise<void> {
-    const line = this.#lines.get(conversationId) ?? [];
-    for (let waiting = line.splice(0, MOST_TOGETHER); waiting.length > 0; waiting = line.splice(0, MOST_TOGETHER)) {
-      try {
-        const turns = await this.#untilCommitted(waiting.map(({ incoming }) => incoming));
-        for (const [at, { resolve }] of waiting.entries()) resolve(turns[at] as Turn);
-      } catch {
-        // One of them may be what can't be taken: the others are no worse for it.
-        for (const { incoming, resolve, reject } of waiting) await this.#alone(incoming).then(resolve, reject);
-      }
-    }
-    this.#lines.delete(conversationId);
+    const done = Promise.allSettled([...this.#running]).then(() => true);
+    const isDone = await within(SETTLE_MS, this.#timer, done, () => new Error('too long')).catch(() => false);
+    if (!isDone)
+      this.#parts.logger.warn({ turns: this.#running.size }, 'stopping without the turns that take too long');
   }
 
   async #alone(incoming: Incoming): Promise<Turn> {
@@ -147,7 +128,17 @@ export class Turns {
     return turn as Turn;
   }
 
+  /** Runs a turn until it is kept. Throws what it failed with, or {@link Unavailable} where it isn't over in time. */
   async #untilCommitted(incomings: readonly Incoming[]): Promise<Turn[]> {
+    const late = new AbortController();
+    const turn = this.#tryUntilCommitted(incomings, late.signal);
+    return within(TURN_MS, this.#timer, turn, () => {
+      late.abort();
+      return new Unavailable(`the turn was not over within ${TURN_MS} ms`);
+    });
+  }
+
+  async #tryUntilCommitted(incomings: readonly Incoming[], late: AbortSignal): Promise<Turn[]> {
     // Understood before the conversation is locked.
     const messages = incomings.map((incoming): Message => {
       const understood = isCustomersOwn(incoming) ? this.#speech.understand(textOf([incoming])) : undefined;
@@ -158,6 +149,7 @@ export class Turns {
       try {
         return await this.#attempt(messages, failed);
       } catch (error) {
+        if (late.aborted) throw error;
         if (isToRunAgain(error) && attempt < TRIES) continue;
         if (!this.#isMet(error, messages, failed)) throw error;
       }
@@ -171,7 +163,8 @@ export class Turns {
   #isMet(error: unknown, messages: readonly Message[], failed: Failed): boolean {
     if (!(error instanceof BotFailed)) return false;
     const unanswered = error.hung ? messages : error.messages;
-    if (unanswered.some((message) => failed.get(message) === 'nothing')) return false;
+    // A duty is done whole, or comes again.
+    if (unanswered.some((message) => failed.get(message) === 'nothing' || dutyOf(message.incoming))) return false;
     const wasApology = unanswered.some((message) => failed.has(message));
     for (const message of unanswered)
       failed.set(message, isCustomersOwn(message.incoming) && !wasApology ? 'apology' : 'nothing');
@@ -194,6 +187,7 @@ export class Turns {
     const { outcomes, held } = await database.transaction(async (stores, last) => {
       const incomings = messages.map(({ incoming }) => incoming);
       const { conversation, duplicates } = await this.#hold(stores, incomings);
+      if (!incomings.every((incoming) => dutyOf(incoming)?.(conversation) ?? true)) throw new NotDue(conversation.id);
       const held = new HeldConversation(conversation, clock);
       const reference = incomings.findLast((incoming) => incoming.reference)?.reference;
       if (reference && !isDeepStrictEqual(reference, conversation.reference)) conversation.reference = reference;
@@ -256,9 +250,9 @@ export class Turns {
 }
 
 const apply = (held: HeldConversation, incoming: Incoming, now: Date): Applied =>
-  incoming.from === 'agent'
-    ? applyAgentAction(held, incoming.agent, incoming.action, now)
-    : applyCustomerActivity(held, incoming);
+  incoming.from === 'agent' ? applyAgentAction(held, incoming, now) : applyCustomerActivity(held, incoming);
+
+const dutyOf = (incoming: Incoming) => (incoming.from === 'system' ? incoming.isDue : undefined);
 
 const isSame = (one: Incoming, other: Incoming): boolean =>
   one === other || (one.messageId !== undefined && one.messageId === other.messageId);

@@ -13,7 +13,10 @@ export type ActionName = (typeof ACTIONS)[number];
 export const MOST_IN_REPLY = 4_000;
 export const MOST_IN_NOTE = 1_000;
 
-/** Who does what where. */
+/** Characters of the id that a client may give an action. */
+const MOST_IN_ID = 100;
+
+/** Who does what where. `fields.id` is the client's own id of what it asks for: sent again, it is done once. */
 export interface ActionRequest {
   name: ActionName;
   session: Session;
@@ -30,16 +33,18 @@ export interface ActionRequest {
 export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request: ActionRequest): Promise<string> {
   const { session, conversationId, correlationId, locale } = request;
   const action = await read(parts, request);
+  const id = text(request.fields.id, { field: 'id', most: MOST_IN_ID, required: false, locale });
   await findConversation(parts, conversationId, locale);
   try {
-    const { id } = await parts.turns.run({
+    const { id: entry } = await parts.turns.run({
       from: 'agent',
       conversationId,
       correlationId,
       agent: session.agent,
       action,
+      ...(id ? { messageId: `agent:${session.agent.id}:${id}` } : {}),
     });
-    return id;
+    return entry;
   } catch (error) {
     if (!(error instanceof Error) || error.constructor.name !== 'NoSuchConversation') throw error;
     throw refuse(404, 'NotFound', 'no-such-conversation', { locale });

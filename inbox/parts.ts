@@ -13,6 +13,8 @@ export interface AgentRequest {
   correlationId: string;
   agent: Agent;
   action: AgentAction;
+  /** By which a repeat is known: it changes nothing, and its outcome is the first one's. */
+  messageId?: string;
 }
 
 /** Where an agent's action becomes an entry of the log. Throws `FloorRefused` where it isn't theirs to do. */

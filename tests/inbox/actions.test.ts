@@ -207,3 +207,45 @@ describe('the transcript', () => {
     ]);
   });
 });
+
+describe('what a weak line sends twice', () => {
+  test('a reply with an id is one, also when both come at once, and after the conversation went on', async () => {
+    const path = await waiting('twice');
+    await lin.post(`${path}/take`, { id: 'take-1' });
+    const reply = { text: '请拍一下现场。', id: '0b6f-1' };
+    const answers = await Promise.all([1, 2, 3].map(() => lin.post(`${path}/reply`, reply)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map(({ json }) => json.id)).size).toBe(1);
+    await lin.post(`${path}/transfer`, { to: 'wu@example.com' });
+    expect((await lin.post(`${path}/reply`, reply)).json).toEqual(answers[0]?.json);
+    // Another reply of theirs is none of theirs to give any more, and a colleague's is one of its own.
+    expect(refusal(await lin.post(`${path}/reply`, { ...reply, id: '0b6f-2' }))).toEqual([409, 'not-yours']);
+    expect((await wu.post(`${path}/reply`, reply)).json.id).not.toBe(answers[0]?.json.id);
+    const { entries } = await transcript('twice');
+    expect(entries.filter(({ role }: { role: string }) => role === 'agent')).toHaveLength(2);
+  });
+
+  test('without an id two are two; the same id in another conversation is another reply', async () => {
+    const [one, other] = [await waiting('without-id'), await waiting('other-id')];
+    for (const path of [one, other]) await lin.post(`${path}/take`);
+    for (const path of [one, one, other]) await lin.post(`${path}/reply`, { text: '您好' });
+    for (const path of [one, other]) await lin.post(`${path}/reply`, { text: '您好', id: 'same' });
+    const replies = async (id: string) =>
+      (await transcript(id)).entries.filter(({ role }: { role: string }) => role === 'agent').length;
+    expect([await replies('without-id'), await replies('other-id')]).toEqual([3, 2]);
+  });
+
+  test('taking and handing back too', async () => {
+    const path = await waiting('take-twice');
+    const taken = await lin.post(`${path}/take`, { id: 't' });
+    expect((await lin.post(`${path}/take`, { id: 't' })).json).toEqual(taken.json);
+    expect(refusal(await lin.post(`${path}/take`, { id: 'u' }))).toEqual([409, 'not-waiting']);
+    const back = await lin.post(`${path}/hand-back`, { id: 'b' });
+    expect((await lin.post(`${path}/hand-back`, { id: 'b' })).json).toEqual(back.json);
+  });
+
+  test.each([[7], [{}], ['x'.repeat(101)], ['a\0']])('an id that is none is refused: %j', async (id) => {
+    const path = await waiting('bad-id');
+    expect(refusal(await lin.post(`${path}/take`, { id }))).toEqual([400, 'BadArgument']);
+  });
+});

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { sweep } from '../../bots/unfinished.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Locale } from '../../services/conversations.ts';
+import { createLogger } from '../../telemetry/logger.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
 
 /** As the desk does by default. */
@@ -48,6 +49,7 @@ async function stepOf(line: string, desk: TalkDesk, talk: TestTalk): Promise<Log
       conversations: desk.opened.database.conversations,
       clock: desk.clock.tell,
       afterHours: FILED_AFTER_HOURS,
+      logger: createLogger('silent'),
     });
   else throw new Error(`a script goes on with "customer: …" or "(90 minutes later)", not with: ${line}`);
   return talk.hear();
