@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DeskBot, TALK } from '../../bots/desk-bot.ts';
+import { SPEAK_MS } from '../../bots/speech.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
 import { unfinished } from '../../services/cases/unfinished.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
@@ -168,7 +169,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     test('one that hangs is given up, and what it does later is not written', async () => {
       const sent = talk.say('它停住');
       await until('the bot to hang', () => bot.hanging > 0 || undefined);
-      timer.goOff();
+      timer.goOff(SPEAK_MS);
       expect(keysOf(await sent)).toEqual(['trouble.sorry']);
       bot.letGo();
       await until('the bot to go on', () => bot.late !== undefined);
