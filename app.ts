@@ -110,7 +110,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   });
   await customerPage(routes, { fallback: locale, fonts });
   operations(routes, {
-    ready: () => opened.ping(),
+    ready: () => opened.ready(),
     refresh: async () => metrics.queueLength.set(await database.conversations.waiting()),
   });
   server.server.on('upgrade', (request, socket, head) => {

@@ -1,24 +1,32 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, unlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { dataDir as template } from '@electric-sql/pglite-prepopulatedfs';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
 import type { Logger } from '../telemetry/logger.ts';
-import { socketTo } from './embedded-socket.ts';
+import { clientOn } from './connection/client.ts';
+import { Connection, type Types } from './connection/connection.ts';
+import { dialEmbedded } from './connection/embedded-wire.ts';
+import { Pool } from './connection/pool.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase } from './opened.ts';
-import { pipelined } from './pipeline.ts';
+import { readinessOf } from './readiness.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
 
 /** PGlite has neither autovacuum nor a checkpointer. */
 const MAINTENANCE_MS = 5 * 60_000;
+
+/** One at a time uses it: the others wait, as long as a start of everything at once may take. */
+const WAIT_MS = 20_000;
+const OPEN_MS = 20_000;
+const TRANSACTION_MS = 20_000;
+const CLOSE_MS = 3_000;
 
 /** PGlite reserves 160 MB of buffers unless told otherwise; the file cache of the machine serves as well. */
 const BUFFERS = ['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB'];
@@ -28,7 +36,11 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
   const inMemory = folder === 'memory://';
   let unlock = async () => {};
   if (!inMemory) {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // It holds what customers said. A folder that somebody else owns is theirs to close.
+    await chmod(folder, 0o700).catch((error) =>
+      logger.warn({ err: error }, 'DATA_DIR may be read by others on this machine'),
+    );
     unlock = await lockFolder(folder);
   }
   const path = inMemory ? folder : join(folder, 'pglite');
@@ -46,32 +58,39 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
     ...(fresh ? { loadDataDir: await template() } : {}),
   });
   if (fresh && !inMemory) await unlink(copying);
-  const sql = postgres({
-    socket: () => socketTo(client),
-    max: 1,
-    max_lifetime: null,
-    fetch_types: false,
-    user: 'postgres',
-    database: 'postgres',
-    onnotice: () => {},
-  } as postgres.Options<Record<string, never>>);
+  const types: Types = { parsers: {}, serializers: {} };
+  const open = () =>
+    Connection.open({
+      dial: dialEmbedded(client),
+      user: 'postgres',
+      password: '',
+      database: 'postgres',
+      types,
+      // There is one session, and whoever had it before may have left it in the middle of something.
+      session: 'rollback; deallocate all',
+      openWithinMs: OPEN_MS,
+      silenceMs: undefined, // it answers before it returns
+    });
+  const pool = new Pool({ open, size: 1, waitMs: WAIT_MS, lifetimeMs: undefined });
+  const sql = clientOn(pool, types, TRANSACTION_MS);
   await migrate(drizzle({ client: sql, casing }), { migrationsFolder });
-  const db = drizzle({ client: pipelined(sql), schema, casing });
+  const db = drizzle({ client: sql, schema, casing });
 
   const maintenance = setInterval(() => {
-    sql`vacuum (analyze)`
-      .then(() => sql`checkpoint`)
-      .catch((error) => logger.error({ err: error }, 'maintenance of the embedded database failed'));
+    sql
+      .unsafe('vacuum (analyze)')
+      .then(() => sql.unsafe('checkpoint'))
+      .catch((error: unknown) => logger.error({ err: error }, 'maintenance of the embedded database failed'));
   }, MAINTENANCE_MS).unref();
 
   return {
     database: databaseOn(db),
     drizzle: db,
     kind: 'embedded',
-    ping: async () => void (await sql`select 1`),
+    ready: readinessOf(db),
     close: async () => {
       clearInterval(maintenance);
-      await sql.end({ timeout: 5 });
+      await pool.close(CLOSE_MS);
       await client.close();
       await unlock();
     },

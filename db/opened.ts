@@ -8,7 +8,7 @@ export interface OpenDatabase {
   drizzle: Drizzle;
   /** `embedded` survives the process's death, not a power cut: it does not fsync. */
   kind: 'embedded' | 'server';
-  /** Throws where the database doesn't answer. */
-  ping(): Promise<void>;
+  /** Throws `Unavailable` where the database doesn't keep what a turn would write, in bounded time. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,8 +1,11 @@
-import type { Sql } from 'postgres';
 import type { ConversationStore } from '../services/conversations.ts';
 import { unguessable } from '../services/ids.ts';
 import type { Grown, Signals } from '../services/signals.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Client } from './connection/client.ts';
+import type { Connection } from './connection/connection.ts';
+import { listenTo } from './connection/listener.ts';
+import type { Purpose } from './connection/open-server.ts';
 
 const CHANNEL = 'policydesk_log';
 /** Hints of this long go out together. */
@@ -17,9 +20,16 @@ type Payload = { from: string; grown: [conversationId: string, headSeq: number][
 /**
  * Carries hints between replicas by LISTEN and NOTIFY. They are sent after the commit, many in one statement: a NOTIFY
  * inside the turn's transaction takes a lock on the whole database until that commit is on disk, which makes all
- * commits wait for one another (`docs/decisions/0004`).
+ * commits wait for one another (`docs/decisions/0004`). Returns how to stop.
  */
-export async function relaySignals(sql: Sql, signals: Signals, conversations: ConversationStore, logger: Logger) {
+export function relaySignals(given: {
+  client: Client;
+  open(purpose: Purpose): Promise<Connection>;
+  signals: Signals;
+  conversations: ConversationStore;
+  logger: Logger;
+}): () => void {
+  const { client, open, signals, conversations, logger } = given;
   const self = unguessable(64);
   let gathered = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
@@ -30,8 +40,8 @@ export async function relaySignals(sql: Sql, signals: Signals, conversations: Co
     gathered = new Map();
     for (let from = 0; from < grown.length; from += MOST_PER_PAYLOAD) {
       const payload: Payload = { from: self, grown: grown.slice(from, from + MOST_PER_PAYLOAD) };
-      sql
-        .notify(CHANNEL, JSON.stringify(payload))
+      client
+        .unsafe('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(payload)])
         .catch((error) => logger.warn({ err: error }, 'a hint for the other replicas was lost; they poll'));
     }
   };
@@ -40,31 +50,46 @@ export async function relaySignals(sql: Sql, signals: Signals, conversations: Co
     timer ??= setTimeout(send, GATHER_MS);
   });
 
+  let looking = false;
   const look = async () => {
     const watched = signals.watched();
-    if (watched.length === 0) return;
-    for (const [conversationId, headSeq] of await conversations.heads(watched))
-      signals.receive({ conversationId, headSeq });
+    if (watched.length === 0 || looking) return;
+    looking = true;
+    try {
+      for (const [conversationId, headSeq] of await conversations.heads(watched))
+        signals.receive({ conversationId, headSeq });
+    } catch (error) {
+      logger.warn({ err: error }, 'could not look for new entries; trying again');
+    } finally {
+      looking = false;
+    }
   };
-  const lookQuietly = () =>
-    void look().catch((error) => logger.warn({ err: error }, 'could not look for new entries; trying again'));
 
-  const listening = await sql.listen(
-    CHANNEL,
-    (text) => {
-      const { from, grown } = JSON.parse(text) as Payload;
+  const stopListening = listenTo(CHANNEL, {
+    open,
+    logger,
+    onPayload: (text) => {
+      const { from, grown } = payloadOf(text);
       if (from !== self)
         for (const [conversationId, headSeq] of grown) signals.receive({ conversationId, headSeq } satisfies Grown);
     },
-    lookQuietly, // after a reconnect, hints may have been missed
-  );
-  const poll = setInterval(lookQuietly, POLL_MS).unref();
+    onListening: () => void look(), // hints may have been missed
+  });
+  const poll = setInterval(() => void look(), POLL_MS).unref();
 
-  return {
-    async stop() {
-      clearInterval(poll);
-      clearTimeout(timer);
-      await listening.unlisten();
-    },
+  return () => {
+    clearInterval(poll);
+    clearTimeout(timer);
+    stopListening();
   };
+}
+
+/** Whoever may use the database may send on its channels: what isn't a payload is no hint. */
+function payloadOf(text: string): Payload {
+  try {
+    const { from, grown } = JSON.parse(text) as Payload;
+    return { from, grown: Array.isArray(grown) ? grown : [] };
+  } catch {
+    return { from: '', grown: [] };
+  }
 }

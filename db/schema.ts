@@ -214,3 +214,9 @@ export const secrets = pgTable('secrets', {
   name: text().primaryKey(),
   value: text().notNull(),
 });
+
+/** The desk's processes: each shows here that it can write. Rows of those that are gone are swept away. */
+export const replicas = pgTable('replicas', {
+  id: text().primaryKey(),
+  seenAt: moment().notNull(),
+});

@@ -1,11 +1,16 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
 import type { Signals } from '../services/signals.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { readAddress } from './connection/address.ts';
+import { clientOn } from './connection/client.ts';
+import type { Connection, Types } from './connection/connection.ts';
+import { openerOf, PATIENCE, type Patience } from './connection/open-server.ts';
+import { Pool } from './connection/pool.ts';
+import { refuseTransactionPooler } from './connection/pooler.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase } from './opened.ts';
-import { pipelined } from './pipeline.ts';
+import { readinessOf } from './readiness.ts';
 import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
@@ -13,45 +18,65 @@ import { casing } from './stores/drizzle.ts';
 
 /** More connections than cores only wait for each other's locks. */
 const POOL = 16;
+/** So that a server behind a balancer is left in time. Not all connections at once: each lives a little less long. */
+const LIFETIME_SECONDS = 30 * 60;
 
 /** Any number does that nobody else on the server uses. */
 const MIGRATION_LOCK = 7_355_608;
+/** A migration of another replica may be under way. */
+const MIGRATION_MS = 30 * 60_000;
+
+const CLOSE_MS = 3_000;
 
 /** Opens PostgreSQL 15 or later. Any number of replicas may do so at once. */
 export async function openServer(
   url: string,
-  { signals, logger }: { signals: Signals; logger: Logger },
+  { signals, logger, patience = PATIENCE }: { signals: Signals; logger: Logger; patience?: Patience },
 ): Promise<OpenDatabase> {
-  await migrateUnderLock(url);
-  const sql = postgres(url, {
-    max: POOL,
-    onnotice: () => {},
-    backoff: () => 0.25,
-    fetch_types: false, // for arrays, which no column here has
-    connection: { application_name: 'policydesk' },
-  });
-  const db = drizzle({ client: pipelined(sql), schema, casing });
+  const address = readAddress(url);
+  const types: Types = { parsers: {}, serializers: {} };
+  const open = openerOf(address, types, patience);
+  await refuseTransactionPooler(open);
+  await migrateUnderLock(() => open({ patiently: true }), types);
+
+  const lifetimeMs = (address.lifetimeSeconds ?? LIFETIME_SECONDS) * 1000 * (0.8 + Math.random() / 5);
+  const pool = new Pool({ open, size: address.connections ?? POOL, waitMs: patience.waitMs, lifetimeMs });
+  const client = clientOn(pool, types, patience.transactionMs);
+  const db = drizzle({ client, schema, casing });
   const database = databaseOn(db);
-  const relay = await relaySignals(sql, signals, database.conversations, logger);
+  const stopRelay = relaySignals({ client, open, signals, conversations: database.conversations, logger });
   return {
     database,
     drizzle: db,
     kind: 'server',
-    ping: async () => void (await sql`select 1`),
+    ready: readinessOf(db),
     close: async () => {
-      await relay.stop();
-      await sql.end({ timeout: 5 });
+      stopRelay();
+      await pool.close(CLOSE_MS);
     },
   };
 }
 
-/** drizzle's migrator isn't safe for replicas that start together: they take turns, on the one connection that holds the lock. */
-async function migrateUnderLock(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+/**
+ * drizzle's migrator isn't safe for replicas that start together: they take turns, on the one connection that holds the
+ * lock. Where that is lost, the lock is too, and the migration fails rather than go on without it.
+ */
+async function migrateUnderLock(open: () => Promise<Connection>, types: Types): Promise<void> {
+  const connection = await open();
+  const pool = new Pool({
+    open: async () => {
+      if (connection.lost) throw connection.lost;
+      return connection;
+    },
+    size: 1,
+    waitMs: MIGRATION_MS,
+    lifetimeMs: undefined,
+  });
   try {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await migrate(drizzle({ client: sql, casing }), { migrationsFolder });
+    const client = clientOn(pool, types, MIGRATION_MS);
+    await client.unsafe(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    await migrate(drizzle({ client, casing }), { migrationsFolder });
   } finally {
-    await sql.end();
+    await pool.close(0);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
+import { isUnavailable } from '../services/unavailable.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { Problem } from './problem.ts';
@@ -81,15 +82,10 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
         .then(() => handler(request, response))
         .catch((error: unknown) => {
           if (!(error instanceof Problem)) {
-            metrics.errors.inc({ where: 'http' });
+            metrics.errors.inc({ where: isUnavailable(error) ? 'database' : 'http' });
             logger.error({ err: error, correlationId: correlationOf(request), route: path }, 'a request failed');
           }
-          answerProblem(
-            response,
-            error instanceof Problem
-              ? error
-              : new Problem(500, 'ServiceError', 'something went wrong here; please try again'),
-          );
+          answerProblem(response, problemOf(error));
         })
         .then(
           () => next(false),
@@ -101,6 +97,16 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
     server,
     routes: { get: (path, handler) => add('get', path, handler), post: (path, handler) => add('post', path, handler) },
   };
+}
+
+/** What is told of an error: of one that nobody foresaw, nothing. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isUnavailable(error))
+    return new Problem(503, 'ServiceUnavailable', 'nothing can be kept at this moment; please send it again', {
+      'retry-after': '2',
+    });
+  return new Problem(500, 'ServiceError', 'something went wrong here; please try again');
 }
 
 /** What no route should ever see. */

@@ -1,7 +1,7 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { CaseStore } from '../../services/cases/case.ts';
 import { caseDeadlines, cases } from '../schema.ts';
-import { absent, type Drizzle } from './drizzle.ts';
+import { absent, type Drizzle, inList } from './drizzle.ts';
 
 export const caseStore = (db: Drizzle): CaseStore => ({
   async has(reference) {
@@ -22,7 +22,7 @@ export const caseStore = (db: Drizzle): CaseStore => ({
       .select()
       .from(caseDeadlines)
       .where(
-        inArray(
+        inList(
           caseDeadlines.caseId,
           rows.map(({ id }) => id),
         ),

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm';
 import type { Conversation, ConversationStore, HeldConversation, Locale } from '../../services/conversations.ts';
 import { activities, conversations } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
-import { absent, type Drizzle } from './drizzle.ts';
+import { absent, type Drizzle, inList } from './drizzle.ts';
 import { statement } from './statement.ts';
 
 type Row = typeof conversations.$inferSelect;
@@ -112,7 +112,7 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
     const rows = await db
       .select({ id: conversations.id, headSeq: conversations.headSeq })
       .from(conversations)
-      .where(inArray(conversations.id, [...ids]));
+      .where(inList(conversations.id, ids));
     return new Map(rows.map(({ id, headSeq }) => [id, headSeq]));
   },
 });
