@@ -19,6 +19,7 @@ import { operations } from './http/operations.ts';
 import { Problem } from './http/problem.ts';
 import { answerRaw } from './http/raw-answer.ts';
 import { createServer } from './http/server.ts';
+import { onWebSocket } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
 import { loadKnowledge } from './knowledge/knowledge.ts';
 import { ensureAdmin } from './services/agents.ts';
@@ -113,7 +114,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     ready: () => opened.ready(),
     refresh: async () => metrics.queueLength.set(await database.conversations.waiting()),
   });
-  server.server.on('upgrade', (request, socket, head) => {
+  onWebSocket(server.server, (request, socket, head) => {
     if (!streams.upgrade(request, socket, head))
       answerRaw(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
   });

@@ -111,14 +111,18 @@ function problemOf(error: unknown): Problem {
 
 /** What no route should ever see. */
 function refusal(request: Request): Problem | undefined {
-  if (request.headers.host === undefined && request.httpVersion === '1.1')
+  const { host } = request.headers;
+  if (host === undefined && request.httpVersion === '1.1')
     return new Problem(400, 'BadArgument', 'say in a Host header which site is meant');
+  if (host !== undefined && !namesSite(request, host))
+    return new Problem(400, 'BadArgument', 'the Host header names no site');
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     return new Problem(415, 'UnsupportedMediaType', 'send the body without a content-encoding');
   if (!URL.canParse(request.url ?? '', 'http://localhost'))
     return new Problem(400, 'BadArgument', 'the address is none');
   try {
+    request.getUrl();
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     if (path.includes('\0'))
       return new Problem(400, 'BadArgument', 'the address holds a character that no address may hold');
@@ -126,6 +130,19 @@ function refusal(request: Request): Problem | undefined {
     return new Problem(400, 'BadArgument', 'the address is not validly encoded');
   }
   return undefined;
+}
+
+/**
+ * Whether a Host header is a name or address with, perhaps, a port (RFC 9110 §7.2). restify makes a URL of it and of the
+ * target while it looks for the route, where nothing would catch what that throws, so the same is tried here.
+ */
+function namesSite(request: Request, host: string): boolean {
+  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) return false;
+  try {
+    return Boolean(request.getUrl());
+  } catch {
+    return false;
+  }
 }
 
 /** What restify found no route for. */

@@ -98,6 +98,73 @@ for (const { kind, available, fresh } of DATABASES) {
 
     describe.each<[string, [string, string, () => Promise<Reply>][]]>([
       [
+        'a host',
+        [
+          ...[
+            '1.2.3.4.5',
+            '256.256.256.256',
+            '0x100000000',
+            'a b',
+            'a<b',
+            'exa^mple.com',
+            '%zz',
+            '%00',
+            'xn--',
+            'x:99999',
+            'x:abc',
+            'x:',
+            'example.com:80:80',
+            '[',
+            '[::1',
+            '[zz]',
+            'a,b',
+            'user@x',
+            'x/y',
+            'x?y',
+            'x#y',
+            '\xe9.com',
+            `${MARK.repeat(100) + '.'.repeat(300)}:77777`,
+          ].map((host): [string, string, () => Promise<Reply>] => [
+            JSON.stringify(host.slice(0, 20)),
+            '400 BadArgument',
+            () =>
+              rawExchange(
+                desk,
+                Buffer.from(`GET /${MARK} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, 'latin1'),
+              ),
+          ]),
+          [
+            'in the address',
+            '400 BadArgument',
+            () => rawExchange(desk, 'GET http://1.2.3.4.5/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'),
+          ],
+          [
+            'in the address, with a path',
+            '404 NotFound',
+            () => rawExchange(desk, 'GET http://x/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'),
+          ],
+          [
+            'behind a good one, on one socket',
+            '200, 400 BadArgument',
+            () =>
+              rawExchange(
+                desk,
+                'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nGET /health/live HTTP/1.1\r\nHost: 1.2.3.4.5\r\nConnection: close\r\n\r\n',
+              ),
+          ],
+          [
+            'that is IPv6',
+            '200',
+            () => rawExchange(desk, 'GET /health/live HTTP/1.1\r\nHost: [::1]:3978\r\nConnection: close\r\n\r\n'),
+          ],
+          [
+            'that is empty',
+            '400 BadArgument',
+            () => rawExchange(desk, 'GET /health/live HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n'),
+          ],
+        ],
+      ],
+      [
         'a body',
         [
           ['that is cut off', '400 BadArgument', () => tell(`{"type":"message","text":"${MARK}`)],
@@ -425,13 +492,31 @@ for (const { kind, available, fresh } of DATABASES) {
           ['of the page', '404 NotFound', () => upgrade('/')],
           ['of an address that does not decode', '404 NotFound', () => upgrade('/%zz%00')],
           [
-            'to another protocol',
-            '404 NotFound',
+            'to another protocol, which is ignored',
+            '200, 200',
             () =>
               rawExchange(
                 desk,
-                `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: ${MARK}\r\n\r\n`,
+                `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: ${MARK}\r\n\r\n` +
+                  'GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
               ),
+          ],
+          [
+            'to another protocol with a body, which is taken',
+            '200',
+            () => {
+              const body = JSON.stringify({ type: 'message', text: '好' });
+              return rawExchange(
+                desk,
+                `${head(`${jsonHead()}Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: ${MARK}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`)}${body}`,
+              );
+            },
+          ],
+          [
+            'to another protocol of an odd host',
+            '400 BadArgument',
+            () =>
+              rawExchange(desk, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n'),
           ],
           ['without a token', '401 Unauthorized', () => upgrade(streamPath(''))],
           ['with nonsense for a token', '401 Unauthorized', () => upgrade(streamPath(MARK))],

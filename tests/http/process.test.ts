@@ -63,8 +63,17 @@ test('the program survives what ends others, stops in the middle of the work, an
     ],
     [
       'an upgrade that is nobody’s',
-      '404 NotFound',
-      () => rawExchange(desk, `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: ${MARK}\r\n\r\n`),
+      '200',
+      () =>
+        rawExchange(
+          desk,
+          `GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: ${MARK}\r\n\r\n`,
+        ),
+    ],
+    [
+      'a host that is none',
+      '400 BadArgument',
+      () => rawExchange(desk, `GET / HTTP/1.1\r\nHost: 1.2.3.4.5\r\nConnection: close\r\n\r\n`),
     ],
   ] as const) {
     expect((await send()).outcome, what).toBe(outcome);
