@@ -23,7 +23,7 @@ import { onWebSocket } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
 import { loadKnowledge } from './knowledge/knowledge.ts';
 import { ensureAdmin } from './services/agents.ts';
-import { clockFrom, systemClock } from './services/clock.ts';
+import { clockAhead, offsetOf, writingTimeAhead } from './services/clock.ts';
 import { unguessable } from './services/ids.ts';
 import { Signals } from './services/signals.ts';
 import type { Logger } from './telemetry/logger.ts';
@@ -45,7 +45,8 @@ export interface RunningDesk {
 
 /** Wires the rooms together and starts to listen. */
 export async function startDesk(config: Config, logger: Logger): Promise<RunningDesk> {
-  const clock = config.clock ? clockFrom(config.clock) : systemClock;
+  const offset = offsetOf(config.clock);
+  const clock = clockAhead(offset);
   const { zone, locale, production, trustedProxies } = config;
   const signals = new Signals();
   const opened = await openDatabase(config.database, { signals, logger });
@@ -55,7 +56,15 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
 
   const knowledge = loadKnowledge(config.knowledgeDir);
   const understanding = new Understanding();
-  const turns = new Turns({ database, signals, knowledge, understanding, clock, zone, logger });
+  const turns = new Turns({
+    database,
+    signals,
+    knowledge,
+    understanding,
+    writingTime: writingTimeAhead(offset),
+    zone,
+    logger,
+  });
 
   const stopFiling = fileWhatIsLeftUndone({
     turns,

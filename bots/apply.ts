@@ -46,7 +46,6 @@ function withoutOurMarks(activity: LoggedActivity): LoggedActivity {
 export function applyAgentAction(
   held: HeldConversation,
   { agent, action, messageId }: Extract<Incoming, { from: 'agent' }>,
-  now: Date,
 ): Applied {
   const { conversation } = held;
   const noted = (status: HandoffStatus): Applied => ({ entry: noteHandoff(held, status, messageId), botSpeaks: true });
@@ -73,7 +72,7 @@ export function applyAgentAction(
       handBack(conversation, agent.id);
       return noted({ state: 'completed', agent });
     case 'close':
-      close(conversation, agent.id, now);
+      close(conversation, agent.id, held.now);
       return noted({ state: 'closed', agent, note: action.reason });
   }
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Desk } from '../dialogs/desk.ts';
 import type { TalkState } from '../dialogs/kit/talk.ts';
 import type { Understanding, Understood } from '../dialogs/understand/understand.ts';
-import type { Clock } from '../services/clock.ts';
+import type { WritingTime } from '../services/clock.ts';
 import { type Conversation, HeldConversation } from '../services/conversations.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database, Stores } from '../services/stores.ts';
@@ -24,7 +24,7 @@ export interface TurnsParts {
   signals: Signals;
   knowledge: Desk['knowledge'];
   understanding: Pick<Understanding, 'understand'>;
-  clock: Clock;
+  writingTime: WritingTime;
   zone: string;
   logger: Logger;
   /** Another bot than the desk's. */
@@ -183,12 +183,12 @@ export class Turns {
   }
 
   async #attempt(messages: readonly Message[], failed: Failed): Promise<Turn[]> {
-    const { database, signals, clock } = this.#parts;
+    const { database, signals, writingTime } = this.#parts;
     const { outcomes, held } = await database.transaction(async (stores, last) => {
       const incomings = messages.map(({ incoming }) => incoming);
-      const { conversation, duplicates } = await this.#hold(stores, incomings);
+      const { conversation, duplicates, now } = await this.#hold(stores, incomings);
       if (!incomings.every((incoming) => dutyOf(incoming)?.(conversation) ?? true)) throw new NotDue(conversation.id);
-      const held = new HeldConversation(conversation, clock);
+      const held = new HeldConversation(conversation, writingTime(now));
       const reference = incomings.findLast((incoming) => incoming.reference)?.reference;
       if (reference && !isDeepStrictEqual(reference, conversation.reference)) conversation.reference = reference;
 
@@ -204,7 +204,7 @@ export class Turns {
       const outgoing = held.appended.some(({ role, audience }) => role !== 'customer' && audience === 'all');
       const { id, transport } = conversation;
       last(stores.conversations.save(held));
-      if (conversation.reference && outgoing) last(stores.deliveries.wake(id, transport, clock()));
+      if (conversation.reference && outgoing) last(stores.deliveries.wake(id, transport, held.now));
       const outcomes = messages.map((message, at) => ({
         id: duplicates[at] ?? (entries.get(first(message)) as string),
         repeated: duplicates[at] !== undefined || first(message) !== message,
@@ -228,7 +228,7 @@ export class Turns {
     held: HeldConversation,
     { group, failed, entries }: { group: readonly Message[]; failed: Failed; entries: Map<Message, string> },
   ): Promise<void> {
-    const applied = group.map(({ incoming }) => apply(held, incoming, this.#parts.clock()));
+    const applied = group.map(({ incoming }) => apply(held, incoming));
     for (const [at, message] of group.entries()) entries.set(message, (applied[at] as Applied).entry.id);
     if (!applied.at(-1)?.botSpeaks) return;
     const how = group.map((message) => failed.get(message) ?? 'bot').find((one) => one !== 'bot') ?? 'bot';
@@ -238,19 +238,19 @@ export class Turns {
   /** Locks the conversation, and finds which of the messages had come in before. */
   async #hold(stores: Stores, incomings: readonly Incoming[]) {
     const duplicates: (string | undefined)[] = [];
-    let conversation: Conversation | undefined;
+    let held: { conversation: Conversation; now: Date } | undefined;
     for (const { conversationId, messageId } of incomings) {
       const found = await stores.conversations.hold(conversationId, messageId);
       if (!found) throw new NoSuchConversation(conversationId);
-      conversation ??= found.conversation;
+      held ??= found;
       duplicates.push(found.duplicateOf);
     }
-    return { conversation: conversation as Conversation, duplicates };
+    return { ...(held as { conversation: Conversation; now: Date }), duplicates };
   }
 }
 
-const apply = (held: HeldConversation, incoming: Incoming, now: Date): Applied =>
-  incoming.from === 'agent' ? applyAgentAction(held, incoming, now) : applyCustomerActivity(held, incoming);
+const apply = (held: HeldConversation, incoming: Incoming): Applied =>
+  incoming.from === 'agent' ? applyAgentAction(held, incoming) : applyCustomerActivity(held, incoming);
 
 const dutyOf = (incoming: Incoming) => (incoming.from === 'system' ? incoming.isDue : undefined);
 

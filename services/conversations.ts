@@ -79,9 +79,10 @@ export class HeldConversation {
   readonly conversation: Conversation;
   readonly appended: LogEntry[] = [];
   readonly #before: Conversation;
-  readonly #now: () => Date;
+  readonly #now: Date;
 
-  constructor(conversation: Conversation, now: () => Date) {
+  /** `now` is what time it is for what is written, by the database's clock. */
+  constructor(conversation: Conversation, now: Date) {
     this.conversation = conversation;
     this.#before = { ...conversation };
     this.#now = now;
@@ -97,11 +98,17 @@ export class HeldConversation {
     );
   }
 
+  /** What time it is for what is written here. */
+  get now(): Date {
+    return this.#now;
+  }
+
   /** Appends an entry: gives it its place, its id, its strictly later time, and seals it to the one before. */
   append({ activity, role, audience = 'all', messageId }: Utterance): LogEntry {
     const { conversation } = this;
     const seq = conversation.headSeq + 1;
-    const at = new Date(Math.max(this.#now().getTime(), conversation.headAt.getTime() + 1));
+    // The conversation begins with its first entry: until then its times are those of whoever opened it.
+    const at = seq === 1 ? this.#now : new Date(Math.max(this.#now.getTime(), conversation.headAt.getTime() + 1));
     const id = `${conversation.id}|${String(seq).padStart(7, '0')}`;
     const content: LoggedActivity = { ...activity, id, timestamp: at.toISOString() };
     const salt = randomBytes(16).toString('hex');
@@ -117,6 +124,7 @@ export class HeldConversation {
       ...(messageId ? { messageId } : {}),
     };
     const entry: LogEntry = { ...sealed, activity: content, salt, hash: hashOf(sealed, conversation.headHash) };
+    if (seq === 1) conversation.createdAt = at;
     conversation.headSeq = seq;
     conversation.headHash = entry.hash;
     conversation.headAt = at;
@@ -132,12 +140,12 @@ export interface ConversationStore {
   find(id: string): Promise<Conversation | undefined>;
   /**
    * Locks the conversation's row until the transaction ends, and looks whether a message with this id is in the log
-   * already. Only inside a transaction.
+   * already, and on the database's clock. Only inside a transaction.
    */
   hold(
     id: string,
     messageId?: string,
-  ): Promise<{ conversation: Conversation; duplicateOf: string | undefined } | undefined>;
+  ): Promise<{ conversation: Conversation; duplicateOf: string | undefined; now: Date } | undefined>;
   /** Writes what was appended and changed. Only for a conversation that is held. */
   save(held: HeldConversation): Promise<void>;
   /** How many wait before this one in the queue. */

@@ -21,6 +21,8 @@ const holding = statement((db) =>
   db
     .select({
       conversation: conversations,
+      // A number, which no session's way of writing dates changes.
+      now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`,
       duplicateOf: sql<
         string | null
       >`(select ${activities.id} from ${activities} where ${activities.conversationId} = ${sql.placeholder('id')} and ${activities.messageId} = ${sql.placeholder('messageId')})`,
@@ -48,7 +50,9 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
 
   async hold(id, messageId) {
     const [row] = await holding(db).execute({ id, messageId: messageId ?? null });
-    return row && { conversation: fromRow(row.conversation), duplicateOf: absent(row.duplicateOf) };
+    return (
+      row && { conversation: fromRow(row.conversation), duplicateOf: absent(row.duplicateOf), now: new Date(row.now) }
+    );
   },
 
   async save(held) {

@@ -55,7 +55,7 @@ class FailingDatabase {
           hold: async (_id: string, messageId?: string) => {
             await this.#at('hold');
             const duplicateOf = this.log.find((entry) => messageId !== undefined && entry.messageId === messageId)?.id;
-            return { conversation: structuredClone(this.conversation), duplicateOf };
+            return { conversation: structuredClone(this.conversation), duplicateOf, now: NOW };
           },
           save: async (held: HeldConversation) => {
             await this.#at('save');
@@ -95,7 +95,7 @@ function desk({ timer = new HandTimer(), database }: { timer?: HandTimer; databa
     signals: new Signals(),
     knowledge,
     understanding,
-    clock: () => NOW,
+    writingTime: (now) => now,
     zone: 'Asia/Shanghai',
     logger: createLogger('silent'),
     timer: timer.start,

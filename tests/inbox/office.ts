@@ -45,7 +45,7 @@ export class Office {
     const parts = { database, signals, clock: () => clock.now, zone, logger };
     const understanding = new Understanding();
     for (const _ of understanding.learning());
-    const turns = new Turns({ ...parts, knowledge: loadKnowledge(undefined), understanding });
+    const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), understanding });
     const { server, routes } = createServer(logger);
     const stopInbox = inbox(routes, { ...parts, turns, locale: 'zh-CN', trustedProxies: 1, production });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

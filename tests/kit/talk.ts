@@ -23,7 +23,7 @@ export class HandClock {
 }
 
 /** The desk without any wire: conversations are turns, one after another. */
-export interface TalkDesk {
+export interface TalkDesk extends Pick<TurnsParts, 'knowledge' | 'understanding' | 'logger'> {
   opened: OpenDatabase;
   turns: Turns;
   signals: Signals;
@@ -69,7 +69,7 @@ export async function openTalkDesk(
     signals,
     knowledge,
     understanding,
-    clock: clock.tell,
+    writingTime: clock.tell,
     zone,
     logger,
     ...other,
@@ -122,5 +122,5 @@ export async function openTalkDesk(
       log: () => database.log.read(id, 0, { reader: 'staff', limit: 10_000 }),
     };
   };
-  return { opened, turns, signals, clock, open, close: () => opened.close() };
+  return { opened, turns, signals, clock, knowledge, understanding, logger, open, close: () => opened.close() };
 }

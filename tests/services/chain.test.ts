@@ -13,7 +13,7 @@ function conversationOf(texts: readonly string[]): HeldConversation {
     { id: 'c1', channel: 'webchat', transport: 'direct-line', userId: 'u1', locale: 'zh-CN', reference: undefined },
     START,
   );
-  const held = new HeldConversation(conversation, () => START);
+  const held = new HeldConversation(conversation, START);
   for (const text of texts) held.append({ role: 'customer', activity: { type: 'message', text } });
   return held;
 }

@@ -14,7 +14,7 @@ interface Story {
 function story(): Story {
   const now = new Date('2026-11-18T15:30:00+08:00');
   const who = { id: 'c', channel: 'webchat', transport: 'direct-line', userId: 'u', locale: 'zh-CN' } as const;
-  const held = new HeldConversation(newConversation({ ...who, reference: undefined }, now), () => now);
+  const held = new HeldConversation(newConversation({ ...who, reference: undefined }, now), now);
   const acknowledged: string[] = [];
   held.append({ role: 'system', audience: 'staff', activity: { type: 'conversationUpdate' } });
   held.append({ role: 'bot', activity: { type: 'message' } });
