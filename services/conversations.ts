@@ -107,8 +107,9 @@ export class HeldConversation {
   append({ activity, role, audience = 'all', messageId }: Utterance): LogEntry {
     const { conversation } = this;
     const seq = conversation.headSeq + 1;
-    // The conversation begins with its first entry: until then its times are those of whoever opened it.
-    const at = seq === 1 ? this.#now : new Date(Math.max(this.#now.getTime(), conversation.headAt.getTime() + 1));
+    // Until its first entry a conversation's times are those of whoever opened it, by a clock that may be wrong.
+    if (seq === 1) Object.assign(conversation, { createdAt: this.#now, headAt: this.#now });
+    const at = new Date(Math.max(this.#now.getTime(), conversation.headAt.getTime() + 1));
     const id = `${conversation.id}|${String(seq).padStart(7, '0')}`;
     const content: LoggedActivity = { ...activity, id, timestamp: at.toISOString() };
     const salt = randomBytes(16).toString('hex');
@@ -124,7 +125,6 @@ export class HeldConversation {
       ...(messageId ? { messageId } : {}),
     };
     const entry: LogEntry = { ...sealed, activity: content, salt, hash: hashOf(sealed, conversation.headHash) };
-    if (seq === 1) conversation.createdAt = at;
     conversation.headSeq = seq;
     conversation.headHash = entry.hash;
     conversation.headAt = at;
