@@ -30,8 +30,11 @@ export const isToRunAgain = (error: unknown): boolean => codesOf(error).some((co
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const SQLSTATE = /^(?:[0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
-/** What a statement says was refused: unsupported, too many rows, no such value, a constraint, no such column, too large. */
-const REFUSED = /^(?:0A|21|22|23|42|54)/;
+/**
+ * What a statement says was refused: unsupported, too many rows, no such value, a constraint, no such column, too large;
+ * or, with 25P02, an earlier statement of the transaction, which nobody minded.
+ */
+const REFUSED = /^(?:0A|21|22|23|25P02|42|54)/;
 const CONNECTION = /^(?:CONNECTION_\w+|CONNECT_TIMEOUT|E[A-Z]+)$/;
 
 /** The database understood a statement and refused what it says: to send it again is no use. */

@@ -11,7 +11,7 @@ import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { TALK } from './desk-bot.ts';
-import { BotFailed, isDatabases, isRefused, isToRunAgain } from './failures.ts';
+import { BotFailed, isDatabases, isToRunAgain } from './failures.ts';
 import { BOT, LogAdapter } from './log-adapter.ts';
 import { type Message, textOf } from './message.ts';
 import { WatchedStores } from './watched-stores.ts';
@@ -101,7 +101,7 @@ export class Speech {
           : new BotFailed(messages, new Error(`the bot did not come to an end within ${SPEAK_MS} ms`), { hung: true }),
       );
     } catch (error) {
-      if (error instanceof BotFailed || isDatabases(error) || isRefused(error) || isToRunAgain(error)) throw error;
+      if (error instanceof BotFailed || isDatabases(error) || isToRunAgain(error)) throw error;
       throw new BotFailed(messages, error);
     } finally {
       watched.close();

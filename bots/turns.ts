@@ -12,7 +12,7 @@ import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
 import { DeskBot } from './desk-bot.ts';
-import { BotFailed, isDatabases, isToRunAgain } from './failures.ts';
+import { BotFailed, isDatabases, isRefused, isToRunAgain } from './failures.ts';
 import { type Incoming, NoSuchConversation, NotDue, type Outcome } from './incoming.ts';
 import { Lines } from './lines.ts';
 import { type CustomersOwn, isCustomersOwn, type Message, textOf, together } from './message.ts';
@@ -161,8 +161,9 @@ export class Turns {
    * place. Nothing that the bot had written until then is kept: the transaction was rolled back as a whole.
    */
   #isMet(error: unknown, messages: readonly Message[], failed: Failed): boolean {
-    if (!(error instanceof BotFailed)) return false;
-    const unanswered = error.hung ? messages : error.messages;
+    // What the bot said or remembers may be what the database refuses: half a surrogate pair, U+0000.
+    if (!(error instanceof BotFailed) && !isRefused(error)) return false;
+    const unanswered = error instanceof BotFailed && !error.hung ? error.messages : messages;
     // A duty is done whole, or comes again.
     if (unanswered.some((message) => failed.get(message) === 'nothing' || dutyOf(message.incoming))) return false;
     const wasApology = unanswered.some((message) => failed.has(message));
@@ -175,7 +176,7 @@ export class Turns {
         correlationId: incoming?.correlationId,
         conversationId: incoming?.conversationId,
         messages: unanswered.length,
-        trace: traceOf(error.cause),
+        trace: traceOf(error instanceof BotFailed ? error.cause : error),
       },
       'the bot failed; what came in is kept',
     );

@@ -37,6 +37,21 @@ const FAULTS: readonly (readonly [words: string, fault: Fault])[] = [
   ],
   ['它抛出的不是错误', () => Promise.reject('nothing')],
   ['它没有句子', async (talk) => void (await talk.say('no.such-sentence'))],
+  ['它查的数据库不收', async (talk) => void (await talk.desk.policies.find('\u0000'))],
+  [
+    '它记的存不下',
+    async (talk) => {
+      talk.state.product = '\ud800';
+    },
+  ],
+  ['它说的存不下', async (talk) => void (await talk.say('human.joined', { name: '\ud800' }))],
+  [
+    '它吞掉数据库的拒绝',
+    async (talk) => {
+      await talk.desk.policies.find('\u0000').catch(() => undefined);
+      await talk.say('thanks.welcome');
+    },
+  ],
 ];
 
 /** The desk's bot, but for some words. */
