@@ -1,6 +1,6 @@
 import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
 import type { HeldConversation } from '../services/conversations.ts';
-import { close, handBack, mustHaveFloor, take, transfer } from '../services/handoffs.ts';
+import { close, handBack, mustHaveFloor, requestPerson, SELF_HARM, take, transfer } from '../services/handoffs.ts';
 import type { HandoffStatus } from './desk-bot.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -13,11 +13,13 @@ export interface Applied {
 /**
  * Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike, and
  * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
- * noted as theirs: events by the names of the desk's own say nothing to the bot.
+ * noted as theirs: events by the names of the desk's own say nothing to the bot. Who waits and says that they want to die
+ * (`inDanger`) is answered in the queue too; with an agent the bot stays silent, and the agent sees why it is urgent now.
  */
 export function applyCustomerActivity(
   held: HeldConversation,
   { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>,
+  inDanger: boolean,
 ): Applied {
   const { conversation } = held;
   const entry = held.append({
@@ -31,7 +33,9 @@ export function applyCustomerActivity(
   });
   const isMessage = activity.type === 'message';
   if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
-  return { entry, botSpeaks: conversation.floor === 'bot' && (isMessage || from === 'system') };
+  if (inDanger && conversation.floor === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
+  const hasFloor = conversation.floor === 'bot' || (inDanger && conversation.floor === 'queue');
+  return { entry, botSpeaks: hasFloor && (isMessage || from === 'system') };
 }
 
 /** `channelData.policydesk` says what the desk itself meant: pages and integrations believe it. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Desk } from '../dialogs/desk.ts';
+import { isInDanger } from '../dialogs/distress.ts';
 import type { TalkState } from '../dialogs/kit/talk.ts';
 import type { Understanding, Understood } from '../dialogs/understand/understand.ts';
 import type { WritingTime } from '../services/clock.ts';
@@ -229,7 +230,8 @@ export class Turns {
     held: HeldConversation,
     { group, failed, entries }: { group: readonly Message[]; failed: Failed; entries: Map<Message, string> },
   ): Promise<void> {
-    const applied = group.map(({ incoming }) => apply(held, incoming));
+    const inDanger = group.some(({ understood }) => isInDanger(understood));
+    const applied = group.map(({ incoming }) => apply(held, incoming, inDanger));
     for (const [at, message] of group.entries()) entries.set(message, (applied[at] as Applied).entry.id);
     if (!applied.at(-1)?.botSpeaks) return;
     const how = group.map((message) => failed.get(message) ?? 'bot').find((one) => one !== 'bot') ?? 'bot';
@@ -250,8 +252,8 @@ export class Turns {
   }
 }
 
-const apply = (held: HeldConversation, incoming: Incoming): Applied =>
-  incoming.from === 'agent' ? applyAgentAction(held, incoming) : applyCustomerActivity(held, incoming);
+const apply = (held: HeldConversation, incoming: Incoming, inDanger: boolean): Applied =>
+  incoming.from === 'agent' ? applyAgentAction(held, incoming) : applyCustomerActivity(held, incoming, inDanger);
 
 const dutyOf = (incoming: Incoming) => (incoming.from === 'system' ? incoming.isDue : undefined);
 

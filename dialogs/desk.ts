@@ -3,7 +3,7 @@ import type { Case, CaseData, CaseKind } from '../services/cases/case.ts';
 import { openCase } from '../services/cases/open-case.ts';
 import type { Floor, HeldConversation } from '../services/conversations.ts';
 import type { Disclosure, Understanding } from '../services/disclosures.ts';
-import { requestPerson } from '../services/handoffs.ts';
+import { type HandoffWish, requestPerson } from '../services/handoffs.ts';
 import { type MissedQuestion, missOf } from '../services/misses.ts';
 import type { PolicyStore } from '../services/policies.ts';
 import type { Stores } from '../services/stores.ts';
@@ -28,7 +28,7 @@ export interface Desk {
   /** Notes a question that no clause answers, for the editors of the knowledge; what identifies somebody is masked. */
   misses: { record(missed: Omit<MissedQuestion, 'conversationId'>): Promise<void> };
   /** Puts the customer into the queue for a person. Returns how many wait before them. */
-  handoff(why: { reason: string; urgency: 0 | 1 }): Promise<number>;
+  handoff(why: HandoffWish): Promise<number>;
   /** Whose turn it is to speak, as it stands now. */
   floor(): Floor;
   /** Notes that a reader threw, for the operators: the talk goes on without its value. */

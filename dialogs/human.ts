@@ -1,9 +1,10 @@
+import type { HandoffWish } from '../services/handoffs.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { remark } from './kit/dialog.ts';
 import type { Talk } from './kit/talk.ts';
 
 /** Puts the customer into the queue and tells them their place. */
-export async function joinQueue(talk: Talk, why: { reason: string; urgency: 0 | 1 }): Promise<void> {
+export async function joinQueue(talk: Talk, why: HandoffWish): Promise<void> {
   const before = await talk.desk.handoff(why);
   await talk.say('human.queued', { place: before + 1, before, urgent: why.urgency === 1 });
 }

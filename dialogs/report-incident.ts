@@ -5,6 +5,7 @@ import { incident } from '../services/cases/incident.ts';
 import type { Policy } from '../services/policies.ts';
 import { words } from '../templates/render.ts';
 import type { Desk } from './desk.ts';
+import { addHelpline } from './distress.ts';
 import { joinQueue } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { type Filled, form } from './kit/form.ts';
@@ -78,6 +79,7 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
       if (!death && filled.anyoneHurt !== true) return false;
       await register(filled);
       await talk.say(death ? 'report-incident.condolence' : 'report-incident.emergency');
+      if (death) await addHelpline(talk, talk.said.words);
       await joinQueue(talk, { reason: death ? 'death' : 'injury', urgency: 1 });
       return true;
     },

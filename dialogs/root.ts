@@ -1,5 +1,6 @@
 import { unfold } from './ask/say-answer.ts';
 import { isAskedOfWording, takeWhatHappened } from './asked.ts';
+import { meetDistress } from './distress.ts';
 import type { Status } from './kit/dialog.ts';
 import type { Frame, Talk } from './kit/talk.ts';
 import { dialogNamed } from './registry.ts';
@@ -26,8 +27,12 @@ const interruptions: readonly Interruption[] = [filesAlone, comeBack, interrupti
 export async function message(talk: Talk): Promise<void> {
   if (!isSentTwice(talk)) {
     takeOffered(talk);
-    await meetAnger(talk);
-    await answer(talk);
+    const met = await meetDistress(talk);
+    if (met === 'the-clause') await begin(talk, 'ask');
+    if (!met) {
+      await meetAnger(talk);
+      await answer(talk);
+    }
   }
   talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString() };
 }

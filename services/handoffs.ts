@@ -9,6 +9,15 @@ export type AgentAction =
   | { do: 'transfer'; to: Agent; note: string }
   | { do: 'close'; reason: string };
 
+/** Why a person is asked for, and whether others can wait for it. */
+export interface HandoffWish {
+  reason: string;
+  urgency: 0 | 1;
+}
+
+/** Somebody speaks of taking their life. */
+export const SELF_HARM: HandoffWish = { reason: 'self-harm', urgency: 1 };
+
 /** Why a change of floor was refused. */
 export type FloorRefusal = 'not-waiting' | 'not-yours' | 'no-such-agent';
 
@@ -28,9 +37,17 @@ export class FloorRefused extends Error {
   }
 }
 
-/** bot → queue. A customer who waits already keeps their place. */
-export function requestPerson(conversation: Conversation, why: { reason: string; urgency: 0 | 1 }, now: Date): void {
-  if (conversation.floor !== 'bot') return;
+/**
+ * bot → queue. A customer who waits already keeps their time of asking; they, and one whom an agent serves, become
+ * urgent where it turns out that they are, and the agents see why.
+ */
+export function requestPerson(conversation: Conversation, why: HandoffWish, now: Date): void {
+  if (conversation.floor !== 'bot') {
+    if (why.urgency === 0) return;
+    conversation.handoffReason = why.reason;
+    conversation.urgency = why.urgency;
+    return;
+  }
   conversation.floor = 'queue';
   conversation.queuedAt = now;
   conversation.handoffReason = why.reason;

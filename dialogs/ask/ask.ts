@@ -1,6 +1,8 @@
 import type { Product } from '../../knowledge/product.ts';
+import { addHelpline } from '../distress.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
+import { isAboutSelfHarm } from '../understand/distress/distress.ts';
 import { plate } from '../understand/plate.ts';
 import { policyNumber } from '../understand/policy-number.ts';
 import { compare, sayPurpose } from './before-buying.ts';
@@ -8,6 +10,9 @@ import { sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 
 /** The questions whose product is still open, and the products that it may be. */
 type Asking = { questions: string[]; products: string[] };
+
+/** The general entry on suicide. */
+const SUICIDE = 'suicide';
 
 /** So many products are offered as buttons; the rest can be named. */
 const MOST_OFFERED = 5;
@@ -22,7 +27,9 @@ export const ask = (): Dialog => ({
     const questions = talk.desk.knowledge.questionsIn(words);
     if (questions.length > 1) await talk.say('ask.several', { count: questions.length });
     const product = await productOfPolicy(talk, words);
-    return answerAll(talk, frame, questions, product);
+    const status = await answerAll(talk, frame, questions, product);
+    await addHelpline(talk, words);
+    return status;
   },
 
   async continue(talk, frame) {
@@ -49,6 +56,12 @@ async function answerAll(talk: Talk, frame: Frame, questions: readonly string[],
       ...(known ? { known } : {}),
     });
     if (reply.kind === 'open') {
+      // Who asks about suicide isn't asked first which product: what the law says holds for each that pays on death.
+      const general = isAboutSelfHarm(question) && talk.desk.knowledge.general.find(({ id }) => id === SUICIDE);
+      if (general) {
+        await sayGeneral(talk, general);
+        continue;
+      }
       const asking = { questions: questions.slice(index), products: reply.products.map(({ code }) => code) };
       frame.state = asking;
       return askWhich(talk, asking);

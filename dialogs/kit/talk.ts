@@ -32,6 +32,10 @@ export interface TalkState {
   happened?: string;
   /** Two things of which one was meant, and the words that may mean either. */
   unclear?: { words: string; intents: readonly [Intent, Intent] };
+  /** The customer was asked whether they are all right, before what they wrote here was answered. */
+  areTheyAllRight?: { words: string };
+  /** They spoke of wanting to die, and were told whom to call. */
+  inDanger?: true;
   /** The customer was angry, and was met. */
   soothed?: true;
   /** What the customer said last, and when (ISO 8601). */

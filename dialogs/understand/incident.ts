@@ -5,7 +5,10 @@ import { MOST_READ } from './window.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
-  ['death', /去世|身故|死亡|死了|过世|走了人|没了呼吸|passed away|died|death|dead\b|killed/i],
+  [
+    'death',
+    /去世|身故|死亡|死了|过世|走了人|没了呼吸|(?:自杀|轻生|上吊|寻短见|自尽)(?:了|身亡|死|走)|passed away|died|death|dead\b|killed|took (?:his|her|their) own life|suicide/i,
+  ],
   [
     'theft',
     /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|stolen|theft|burglar|broke[n]? into|robb(?:ed|ery)|mugged|break-?in/i,

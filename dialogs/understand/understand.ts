@@ -3,6 +3,7 @@ import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { Classifier } from '../../knowledge/search/classifier.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
+import { type Distress, distressIn } from './distress/distress.ts';
 import { tellsOfIncident } from './incident.ts';
 import { BUSINESS, type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
@@ -19,6 +20,8 @@ export interface Understood {
   score: number;
   /** What else it may well mean, where that is nearly as likely. */
   other: Intent | undefined;
+  /** What is heard of somebody's life in danger by their own hand: it comes before whatever else is wanted. */
+  distress?: Distress;
 }
 
 /** Nobody says what they want in more; the rest of a message stays in the log. */
@@ -34,6 +37,13 @@ const CLOSE = 0.03;
 const IN_SCOPE = { ours: 1, ratherThanNone: 0.5, alone: 0.7, least: 0.25 };
 const OURS = 'ours';
 const NONE: Intent = 'out-of-scope';
+
+/** Who speaks of wanting to die needs a person; who lost somebody tells of a death. */
+const WANTED = {
+  'wish-to-die': 'human',
+  'somebody-else': 'human',
+  bereaved: 'report-incident',
+} as const satisfies Record<Exclude<Distress['kind'], 'maybe'>, Intent>;
 
 /** Which phrasings to learn from: others are left out to measure how those are understood. */
 export type TrainOn = (phrase: { intent: string }, index: number) => boolean;
@@ -56,6 +66,19 @@ export class Understanding {
   }
 
   understand(text: string): Understood {
+    const distress = distressIn(text);
+    const understood = this.#read(text);
+    if (!distress) return understood;
+    const language = understood.language ?? distress.language;
+    return {
+      ...understood,
+      language: distress.language === 'zh-CN' ? 'zh-CN' : language,
+      ...(distress.kind === 'maybe' ? {} : { intent: WANTED[distress.kind], score: 1, other: undefined }),
+      distress,
+    };
+  }
+
+  #read(text: string): Understood {
     const words = simplified(normalize(text.slice(0, MOST_READ)).slice(0, MOST_READ));
     const language = languageOf(words);
     const byRule = intentByRule(words);

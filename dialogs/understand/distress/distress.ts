@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { simplified } from '../../../knowledge/search/simplified.ts';
+import type { Locale } from '../../../services/conversations.ts';
+import { MOST_READ } from '../window.ts';
+
+/**
+ * What is heard of somebody's life in danger by their own hand.
+ * - `wish-to-die`: the customer says that they want to die, in whatever they say it.
+ * - `somebody-else`: somebody near them does, or is doing it.
+ * - `maybe`: it may be meant, and may be asked for another reason.
+ * - `bereaved`: somebody near them has taken their own life.
+ */
+export type DistressKind = 'wish-to-die' | 'somebody-else' | 'maybe' | 'bereaved';
+
+export interface Distress {
+  kind: DistressKind;
+  /** The language in which it was said; pinyin is Chinese. */
+  language: Locale;
+}
+
+/** What may be said to the question whether one is all right. */
+export type Wellbeing = 'well' | 'not-well';
+
+/** A line of a word list: a pattern, how people say it, and what only sounds like it. */
+export interface Line {
+  words: string;
+  heard?: string[];
+  unheard?: string[];
+}
+
+const GROUPS = ['idioms', 'wish-to-die', 'somebody-else', 'maybe', 'bereaved', 'topic', 'not-well', 'well'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** A file of word lists as it is written. */
+export type WordList = { classes?: Record<string, string[]>; others?: string; things?: string } & Partial<
+  Record<Group, Line[]>
+>;
+
+interface Heard {
+  language: Locale;
+  plain: (text: string) => string;
+  groups: Record<Group, RegExp | undefined>;
+  /** Where what stands before the words ends like this, they are somebody else's, or a thing's. */
+  others: RegExp | undefined;
+  things: RegExp | undefined;
+}
+
+/** Small letters and one Unicode form; what nobody sees is gone. */
+const small = (text: string): string =>
+  text
+    .slice(0, MOST_READ)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, '');
+
+/** Simplified characters, with nothing between them that only spreads them out. */
+const plainHan = (text: string): string =>
+  simplified(small(text))
+    .replace(/[，、]/gu, ',')
+    .replace(/[！]/gu, '!')
+    .replace(/[？]/gu, '?')
+    .replace(/\n+/gu, '。')
+    .replace(/[\s.…~～·*_\-—]+/gu, '');
+
+const plainEnglish = (text: string): string =>
+  small(text)
+    .replace(/['’‘`´]/gu, '')
+    .replace(/["“”()*_~\s]+/gu, ' ')
+    .trim();
+
+const plainPinyin = (text: string): string =>
+  plainEnglish(small(text).normalize('NFD').replace(/\p{M}/gu, '')).replace(/ü/gu, 'u');
+
+const FILES = {
+  'zh-CN': { language: 'zh-CN', plain: plainHan, space: '' },
+  pinyin: { language: 'zh-CN', plain: plainPinyin, space: '\\s*' },
+  en: { language: 'en', plain: plainEnglish, space: '\\s+' },
+} as const;
+export type File = keyof typeof FILES;
+
+/** Reads a word list from its file. */
+export const wordList = (file: File): WordList =>
+  load(readFileSync(new URL(`./${file}.yaml`, import.meta.url), 'utf8'), { schema: CORE_SCHEMA }) as WordList;
+
+/** A pattern with its classes put in, and what a space in it stands for. */
+export function patternOf(words: string, { classes = {} }: WordList, space: string = FILES.en.space): string {
+  const filled = words.replace(/<([a-z]+)>/g, (whole, name: string) => {
+    const members = classes[name];
+    return members ? `(?:${patternOf(members.join('|'), { classes }, space)})` : whole;
+  });
+  return filled.replaceAll(' ', space);
+}
+
+function compile(file: File): Heard {
+  const list = wordList(file);
+  const one = (words: string | undefined) =>
+    words ? new RegExp(patternOf(words, list, FILES[file].space), 'gu') : undefined;
+  const groups = GROUPS.map((group) => [group, one(list[group]?.map(({ words }) => words).join('|'))]);
+  return {
+    ...FILES[file],
+    groups: Object.fromEntries(groups) as Heard['groups'],
+    others: one(list.others),
+    things: one(list.things),
+  };
+}
+
+const LISTS = (Object.keys(FILES) as File[]).map(compile);
+
+/** A mark where an idiom stood: no pattern goes over it. */
+const GONE = '|';
+
+/** What is heard in a message of somebody's life in danger; what matters most wins. */
+export function distressIn(text: string): Distress | undefined {
+  const heard = LISTS.flatMap((list) => {
+    const kind = kindIn(list, text);
+    return kind ? [{ kind, language: list.language }] : [];
+  });
+  return RANK.flatMap((kind) => heard.find((one) => one.kind === kind) ?? [])[0];
+}
+
+const RANK: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'bereaved', 'maybe'];
+
+function kindIn(list: Heard, text: string): DistressKind | undefined {
+  const { groups } = list;
+  const plain = withoutIdioms(list, text);
+  const whose = [...(groups['wish-to-die'] ? plain.matchAll(groups['wish-to-die']) : [])].map(({ index }) =>
+    whoseIs(list, plain.slice(0, index)),
+  );
+  if (whose.includes('own')) return 'wish-to-die';
+  if (whose.includes('others') || isIn(groups['somebody-else'], plain)) return 'somebody-else';
+  if (isIn(groups.bereaved, plain)) return 'bereaved';
+  const maybe = groups.maybe ? [...plain.matchAll(groups.maybe)] : [];
+  return maybe.some(({ index }) => whoseIs(list, plain.slice(0, index)) !== 'things') ? 'maybe' : undefined;
+}
+
+/** Whose wish it is, by what stands right before it. */
+function whoseIs({ others, things }: Heard, before: string): 'own' | 'others' | 'things' {
+  const near = before.slice(-NEAR);
+  if (isIn(things, near)) return 'things';
+  return isIn(others, near) ? 'others' : 'own';
+}
+
+/** Whose wish it is stands no farther away. */
+const NEAR = 24;
+
+const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): string =>
+  idioms ? plain(text).replace(idioms, GONE) : plain(text);
+
+const isIn = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
+
+/** Whether a question speaks of suicide or self-harm, soberly or not: the helpline belongs below its answer. */
+export const isAboutSelfHarm = (text: string): boolean =>
+  LISTS.some(({ plain, groups: { topic } }) => isIn(topic, plain(text)));
+
+/** What somebody says who was asked whether they are all right. */
+export function wellbeing(text: string): Wellbeing | undefined {
+  if (LISTS.some(({ plain, groups }) => isIn(groups['not-well'], plain(text)))) return 'not-well';
+  return LISTS.some(({ plain, groups: { well } }) => isIn(well, plain(text))) ? 'well' : undefined;
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WEDNESDAY } from '../../kit/desk.ts';
+import { keysOf, play } from '../../kit/play.ts';
+import { stored } from '../../kit/stored.ts';
+import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
+
+let desk: TalkDesk;
+beforeAll(async () => {
+  desk = await openTalkDesk();
+});
+beforeEach(() => {
+  desk.clock.now = new Date(WEDNESDAY);
+});
+afterAll(() => desk.close());
+
+const standing = async (id: string) => {
+  const attended = await desk.opened.database.conversations.attended();
+  const found = attended.find((one) => one.id === id);
+  return found && { floor: found.floor, urgency: found.urgency, handoffReason: found.handoffReason };
+};
+const IN_THE_QUEUE = { floor: 'queue', urgency: 1, handoffReason: 'self-harm' };
+
+test('on the first message: whom to call, a person at once, nothing filed', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 我不想活了
+    bot: 听到您这么说，我很担心您。您不用一个人扛着。 / 如果您已经受了伤、吃了药，或者现在就可能伤害自己，请马上打 120 或 110，也请让身边的人陪着您。 / 心里难受，可以打 12356（全国统一心理援助热线），那里有人听您说。人在国外的，请打当地的急救电话。 / 我已经加急请同事来跟您说话。您什么都不用填，想说什么就写在这里，同事都看得到。
+    customer: 活着没意思
+    bot (distress.still-here)
+    customer: 还有多久
+    `,
+  );
+  expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+  expect(await stored(desk, talk)).toEqual([]);
+});
+
+test.each([
+  '想自杀给家里留点钱，保险赔吗',
+  '我不想活了 取消吧',
+  '我想死，保單賠給我女兒嗎',
+  '想跳樓',
+  'wo bu xiang huo le',
+  'I want to die',
+  'does my wife get paid, I want to kill myself',
+])('wrapped in something else, in other characters: %s', async (words) => {
+  const talk = await desk.open();
+  expect(keysOf(await talk.say(words))).toEqual(['distress.wish-to-die']);
+  expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+});
+
+test('in the middle of a form, which is not asked again', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 我的车昨天下午三点在文三路被追尾了，人没事
+    bot (form.noted)
+    bot (report-incident.ask-policy)
+    customer: 没带，活不下去了
+    bot (distress.wish-to-die)
+    `,
+  );
+  expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+  expect(await stored(desk, talk)).toEqual([]);
+});
+
+test('where a confirmation is waited for, nothing is submitted', async () => {
+  const talk = await desk.open();
+  for (const words of ['我要投诉理赔太慢', '没带', '13800138000']) await talk.say(words);
+  expect(keysOf(await talk.say('对，提交吧，反正我也不想活了'))).toEqual(['distress.wish-to-die']);
+  expect(await stored(desk, talk)).toEqual([]);
+});
+
+test('in the queue: the bot speaks, and the customer moves up', async () => {
+  const talk = await desk.open();
+  await talk.say('转人工');
+  expect(await standing(talk.id)).toEqual({ floor: 'queue', urgency: 0, handoffReason: 'asked' });
+  expect(keysOf(await talk.say('快点，我不想活了'))).toEqual(['distress.wish-to-die']);
+  expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+});
+
+test('with an agent the bot is silent, and the agent sees that it is urgent', async () => {
+  const agent = { id: 'a1', email: 'mei@x.example', name: '梅', role: 'agent' } as const;
+  const talk = await desk.open();
+  await talk.say('转人工');
+  await talk.act(agent, { do: 'take' });
+  expect(await talk.say('我想死')).toEqual([]);
+  expect(await standing(talk.id)).toEqual({ floor: 'agent', urgency: 1, handoffReason: 'self-harm' });
+});
+
+test('somebody near them', async () => {
+  const talk = await desk.open();
+  expect(keysOf(await talk.say('我老公要跳楼'))).toEqual(['distress.somebody-else']);
+  expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+});
+
+test('where it only may be meant: are you all right, then the clause', async () => {
+  await play(
+    desk,
+    `
+    customer: 我自杀了保险赔吗
+    bot: 先问您一句：您还好吗？…
+    customer: 没事，就是问问
+    bot (distress.good-to-hear)
+    customer: 看条款
+    bot (ask.general)
+    bot (distress.helpline)
+    `,
+  );
+});
+
+test('where it was meant after all: a person', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 我自杀了保险赔吗
+    bot (distress.are-you-all-right)
+    customer: 不太好
+    bot (distress.wish-to-die)
+    `,
+  );
+  expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+});
+
+test('asked soberly: the law, and the helpline below, without asking for the product first', async () => {
+  await play(
+    desk,
+    `
+    customer: 自杀赔吗
+    bot (ask.general)
+    bot (distress.helpline)
+    `,
+  );
+});
+
+test('a bereavement: condolence', async () => {
+  const talk = await play(
+    desk,
+    `
+    customer: 我爸自杀了
+    bot (report-incident.condolence)
+    bot (distress.helpline)
+    bot (human.queued)
+    `,
+  );
+  expect(await standing(talk.id)).toEqual({ floor: 'queue', urgency: 1, handoffReason: 'death' });
+});
+
+test.each(['累死了', '气死我了，什么破公司', '我的车想死'])('not meant: %s', async (words) => {
+  const talk = await desk.open();
+  const keys = keysOf(await talk.say(words));
+  expect(keys.filter((key) => key.startsWith('distress.'))).toEqual([]);
+});
