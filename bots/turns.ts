@@ -7,7 +7,7 @@ import type { WritingTime } from '../services/clock.ts';
 import { type Conversation, HeldConversation } from '../services/conversations.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database, Stores } from '../services/stores.ts';
-import { systemTimer, type Timer, within } from '../services/timer.ts';
+import { patient, systemTimer, type Timer, within } from '../services/timer.ts';
 import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
@@ -66,7 +66,8 @@ export class Turns {
 
   constructor(parts: TurnsParts) {
     this.#parts = parts;
-    const { bot = new DeskBot(), timer = systemTimer } = parts;
+    const { bot = new DeskBot() } = parts;
+    const timer = patient(parts.timer ?? systemTimer);
     this.#timer = timer;
     this.#speech = new Speech({ ...parts, bot, timer });
     this.#lines = new Lines({

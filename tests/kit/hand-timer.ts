@@ -1,4 +1,4 @@
-import type { Timer } from '../../services/timer.ts';
+import { PARTS, type Timer } from '../../services/timer.ts';
 
 /** A timer that goes off when the test says so. */
 export class HandTimer {
@@ -15,12 +15,13 @@ export class HandTimer {
     return [...this.#set.values()].map(({ ms }) => ms);
   }
 
-  /** Lets every wait of so long be over; every wait at all where nothing is said. */
-  goOff(ms?: number): void {
-    for (const [key, waiting] of [...this.#set])
-      if (ms === undefined || waiting.ms === ms) {
-        this.#set.delete(key);
-        waiting.then();
-      }
+  /** Lets every wait of so long be over: also one that is counted in parts. */
+  goOff(ms: number): void {
+    this.#goOffOnce(ms);
+    for (let part = 0; part < PARTS; part++) this.#goOffOnce(ms / PARTS);
+  }
+
+  #goOffOnce(ms: number): void {
+    for (const [key, waiting] of [...this.#set]) if (waiting.ms === ms && this.#set.delete(key)) waiting.then();
   }
 }
