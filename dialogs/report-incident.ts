@@ -1,4 +1,3 @@
-import { isoDate } from '../services/calendar.ts';
 import type { Case } from '../services/cases/case.ts';
 import type { IncidentReport } from '../services/cases/incident.ts';
 import { incident } from '../services/cases/incident.ts';
@@ -37,7 +36,7 @@ const numberOrPlate: Reader<string> = (text, context) => {
 const hurt: Reader<boolean> = (text, context) => anyoneHurt(text, context) ?? yesNo(text, context);
 
 /** Takes down an incident: what happened, when, where, whether somebody is hurt, which policy, whom to call. */
-export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => {
+export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
   const find = async (given: string): Promise<Policy | undefined> =>
     (await policies.find(given)) ?? policies.findByPlate(given);
   const register = async (filled: Filled<Report>): Promise<Case> => {
@@ -68,7 +67,8 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
         read: numberOrPlate,
         find: numberOrPlate,
         optional: true,
-        refuse: async (given) => refusePolicy(await find(given), now, zone),
+        refuse: async (given, { happenedAt }) =>
+          refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
         show: (value) => value,
       },
       phone: { read: phone, find: phone, show: showPhone, lasting: true },
@@ -94,7 +94,11 @@ export const reportIncident = ({ policies, cases, now, zone }: Desk): Dialog => 
   });
 };
 
-function refusePolicy(policy: Policy | undefined, now: Date, zone: string): string | undefined {
+/**
+ * Whether a policy was in force is judged on the day of the loss: one that has ended since covers what happened before.
+ * Where the day isn't known yet, or cover was suspended, it is taken, and a colleague looks.
+ */
+function refusePolicy(policy: Policy | undefined, day: string | undefined): string | undefined {
   if (!policy) return 'unknown';
-  return policy.status === 'in-force' && policy.until >= isoDate(now, zone) ? undefined : 'not-in-force';
+  return day === undefined || (policy.from <= day && day <= policy.until) ? undefined : 'not-in-force';
 }

@@ -15,7 +15,7 @@ export interface Slot<Value> {
   /** Reads it out of the message that begins the form, where `find` finds nothing there. */
   findAtFirst?: Reader<Value>;
   /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
-  refuse?: (value: Value) => Promise<string | undefined>;
+  refuse?: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
   /** The value as the customer reads it back. */
   show: (value: Value, talk: Talk) => string;
   /** The customer may say that they don't have it. */
@@ -97,7 +97,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const { find, refuse } = slots[slot];
       if (!wanted(slot) || !find) continue;
       const reading = talk.read(find, wordsFor(slots[slot], talk));
-      if (!reading || !('value' in reading) || (await refuse?.(reading.value))) continue;
+      if (!reading || !('value' in reading) || (await refuse?.(reading.value, filled))) continue;
       filled[slot] = reading.value;
       taken.push(slot);
     }
@@ -161,7 +161,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     const state = stateOf(frame);
     if (!reading) return undefined;
     if ('ask' in reading) return askAgain(talk, state, reading.ask);
-    const refused = await slotNamed(slot)?.refuse?.(reading.value);
+    const refused = await slotNamed(slot)?.refuse?.(reading.value, state.filled);
     if (refused) return askAgain(talk, state, refused);
     state.filled[slot as keyof Values] = reading.value as Filled<Values>[keyof Values];
     const others = await takeFrom(talk, state.filled, (other) => other !== slot && !(other in state.filled));

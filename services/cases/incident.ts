@@ -34,9 +34,8 @@ export const incident: CaseKind = {
   name: 'incident',
   prefix: 'BA',
   steps: ['reported', 'surveyed', 'assessed', 'decided', 'settled'],
-  deadlines: () => [
-    // The regulation binds compulsory motor insurance; this desk keeps to its day for every line.
-    { name: 'documents-list', days: 1, source: '机动车交通事故责任强制保险条例 §28; 保险法 §22' },
-    { name: 'decision', days: 30, source: '保险法 §23' },
-  ],
+  // A report alone starts no clock. The list of documents within 1 day runs from the request for payment and binds
+  // compulsory motor only (机动车交通事故责任强制保险条例 §28), its decision within 5 days from the documents (§29); elsewhere the
+  // decision runs from the claim and its documents (保险法 §23, 解释二 §15). None is told before those events are known.
+  deadlines: () => [],
 };

@@ -23,7 +23,7 @@ test('a customer asks, reads the exclusion first, and confirms it', async () => 
   await customer.press('酒后开车出了事故赔吗');
   await customer.sees('上面的内容您看懂了吗');
   const [, , exclusion = ''] = await customer.messages();
-  expect(exclusion).toContain('这种情况属于不赔的范围');
+  expect(exclusion).toContain('请先看这条不赔的约定。是否适用，要看当时的情况');
   expect(exclusion).toMatch(/第.+条/);
   await customer.press('我已理解');
   await customer.sees('已经记录您看过并理解了上面的条款');

@@ -176,8 +176,15 @@ describe('the transcript', () => {
         stepLabel: '已报案',
       }),
     ]);
+    // A report alone starts no clock (条例 §28, 29; 保险法 §23 with 解释二 §15).
+    expect(cases[0].deadlines).toEqual([]);
+  });
+
+  test('shows the deadline that runs on a complaint', async () => {
+    await office.customer('complained', '我要投诉理赔太慢', '没带', '13800138000', '对，提交');
+    const { cases } = (await transcript('complained')).conversation;
     expect(cases[0].deadlines).toContainEqual(
-      expect.objectContaining({ name: 'decision', source: '保险法 §23', left: '还有 30 天' }),
+      expect.objectContaining({ name: 'decision', source: '银行业保险业消费投诉处理管理办法 §18', left: '还有 15 天' }),
     );
   });
 

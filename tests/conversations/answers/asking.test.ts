@@ -42,9 +42,9 @@ test('two questions in one message are answered one after the other', async () =
     `
     customer: 车损险轮胎爆了赔吗？酒驾赔吗？
     bot: 您问了2件事，我一件一件回答。
-    bot: **安行机动车商业保险：这种情况属于不赔的范围** / **第二十五条 …
+    bot: **安行机动车商业保险：请先看这条不赔的约定。是否适用，要看当时的情况** / **第二十五条 …
     bot (ask.confirm)
-    bot: **安行机动车商业保险：这种情况属于不赔的范围** / **第十六条 …
+    bot: **安行机动车商业保险：请先看这条不赔的约定。是否适用，要看当时的情况** / **第十六条 …
     bot (ask.confirm)
   `,
   );
@@ -55,7 +55,7 @@ test('several facts: each exclusion that is spoken of is shown, the most fitting
     desk,
     `
     customer: 老公无证骑摩托车摔了，意外险赔吗
-    bot: **安伴个人意外伤害保险：这种情况属于不赔的范围** / **第二十五条 无证驾驶与无有效行驶证** / …
+    bot: **安伴个人意外伤害保险：请先看这条不赔的约定。是否适用，要看当时的情况** / **第二十五条 无证驾驶与无有效行驶证** / …
     bot (ask.confirm)
   `,
   );
@@ -66,7 +66,7 @@ test('Traditional Chinese is understood', async () => {
     desk,
     `
     customer: 車損險酒後駕車賠不賠
-    bot: **安行机动车商业保险：这种情况属于不赔的范围** / **第十六条 …
+    bot: **安行机动车商业保险：请先看这条不赔的约定。是否适用，要看当时的情况** / **第十六条 …
     bot (ask.confirm)
   `,
   );

@@ -51,7 +51,7 @@ test('a death is never answered with clauses first', async () => {
     `
     customer: 我爸买了才俩月心梗去世了，定寿赔多少
     bot (report-incident.condolence)
-    bot: 已为您优先转接人工。…
+    bot: 您的事急，我已把您排到前面，正在等同事接入。…
   `,
   );
 });

@@ -40,7 +40,7 @@ test('a time given three turns ago', async () => {
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Mon 16 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 138 0013 8000 / Is all of this right?
     customer: yes
-    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. Within 1 day we will tell you which documents are needed, all of them at once. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Whether and how much is paid is decided after the survey and the claim review.
+    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. We will tell you soon, and at once, all the papers needed. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Claims staff decide whether and how much is paid.
     `,
     { locale: 'en' },
   );
@@ -80,7 +80,7 @@ test('no at the end asks what to change', async () => {
     bot: Noted: / Phone: 139 0013 9000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 139 0013 9000 / Is all of this right?
     customer: yes
-    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. Within 1 day we will tell you which documents are needed, all of them at once. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Whether and how much is paid is decided after the survey and the claim review.
+    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. We will tell you soon, and at once, all the papers needed. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Claims staff decide whether and how much is paid.
     `,
     { locale: 'en' },
   );
@@ -116,7 +116,7 @@ test('a wrong phone number', async () => {
     bot: Noted: / Phone: 139 0013 9000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 139 0013 9000 / Is all of this right?
     customer: yes
-    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. Within 1 day we will tell you which documents are needed, all of them at once. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Whether and how much is paid is decided after the survey and the claim review.
+    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. We will tell you soon, and at once, all the papers needed. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Claims staff decide whether and how much is paid.
     `,
     { locale: 'en' },
   );

@@ -37,7 +37,7 @@ test('the exclusion comes before the promise, and its confirmation is kept with 
     desk,
     `
     customer: 酒后开车出了事故赔吗
-    bot: **安行机动车商业保险：这种情况属于不赔的范围** / **第十六条 饮酒、吸毒后驾驶** / > …
+    bot: **安行机动车商业保险：请先看这条不赔的约定。是否适用，要看当时的情况** / **第十六条 饮酒、吸毒后驾驶** / > …
     bot (ask.confirm)
     customer: 还有疑问
     bot: 没关系。…
@@ -59,7 +59,7 @@ test('what no clause carries is not answered', async () => {
     desk,
     `
     customer: 我的车险能保外星人入侵吗
-    bot: 这个问题我在安行机动车商业保险的条款里没有找到依据，所以不能乱答。…
+    bot: 这个问题我在安行机动车商业保险的条款里没有找到依据，不随便回答您。…
   `,
   );
 });

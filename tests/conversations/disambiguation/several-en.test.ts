@@ -27,7 +27,7 @@ test('two requests, one after the other', async () => {
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: I want to complain about my agent. / Policy number: not at hand / Phone: 138 0013 8000 / Is all of this right?
     customer: yes
-    bot: It is registered. Your reference is SX######-######; please keep it. Your complaint is handled by someone who had no part in the matter, and decided within 15 days at the latest; should a complex case need longer, you will be told why and until when. / To speak with someone now, say “talk to a person”.
+    bot: It is registered. Your reference is SX######-######; please keep it. Your complaint is handled by someone who had no part in the matter, and usually decided within 15 days; complex cases up to 30, special ones 30 more with approval. We tell you first. / To speak with someone now, say “talk to a person”.
     bot: Next is the other thing that you mentioned: change my policy.
     bot: Noted: / Your request: please change my phone number / Phone: 138 0013 8000
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.

@@ -27,7 +27,7 @@ test('times that cannot be are refused kindly, each for its own reason', async (
   );
 });
 
-test('an unknown policy and a policy that has ended are not taken', async () => {
+test('an unknown policy and one that had ended on the day of the loss are not taken', async () => {
   await play(
     desk,
     `
@@ -37,12 +37,50 @@ test('an unknown policy and a policy that has ended are not taken', async () => 
     customer: MC202699999999
     bot: 没有查到这张保单或这个车牌。…
     customer: 苏B67890
-    bot: 这张保单现在不在保险期间内。…
+    bot: 这张保单在您说的那天不在保险期间内。…
     bot: 如果不方便回答，…
     customer: 没带
     bot: 请留一个能联系到您的电话。
     customer: 12345678
     bot: 这个号码好像不对，…
+  `,
+  );
+});
+
+test('in force is judged on the day of the loss: a policy that has ended since is taken', async () => {
+  await play(
+    desk,
+    `
+    customer: 2026年10月10日下午三点我在文三路被追尾了，没人受伤
+    bot: 已记下：…
+    bot: 请问保单号是多少？…
+    customer: 苏B67890
+    bot (form.noted)
+    bot: 请留一个能联系到您的电话。
+  `,
+  );
+});
+
+test('before the policy began it is not', async () => {
+  await play(
+    desk,
+    `
+    customer: 2025年10月10日下午三点我在文三路被追尾了，没人受伤
+    bot: 已记下：…
+    bot: 请问保单号是多少？…
+    customer: 苏B67890
+    bot: 这张保单在您说的那天不在保险期间内。…
+  `,
+  );
+});
+
+test('where the day is not known yet, a policy is taken', async () => {
+  await play(
+    desk,
+    `
+    customer: 我的车被追尾了，没人受伤，苏B67890
+    bot: 已记下： / 事情经过：车辆碰撞 / 人员情况：没有人受伤 / 保单：苏B67890
+    bot: 请问是什么时候发生的？…
   `,
   );
 });

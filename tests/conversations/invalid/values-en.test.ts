@@ -38,7 +38,7 @@ test("a time that hasn't come, a phone that is too short", async () => {
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 138 0013 8000 / Is all of this right?
     customer: yes
-    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. Within 1 day we will tell you which documents are needed, all of them at once. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Whether and how much is paid is decided after the survey and the claim review.
+    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. We will tell you soon, and at once, all the papers needed. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Claims staff decide whether and how much is paid.
     `,
     { locale: 'en' },
   );

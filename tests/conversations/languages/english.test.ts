@@ -22,7 +22,7 @@ test('an incident report in English', async () => {
     bot: Noted: / Phone: +44 20 7946 0018
     bot: Please check:…
     customer: Yes, submit it
-    bot: Your report is registered. Your reference is BA######-######; please keep it. / Within 1 day we will tell you which documents are needed, all of them at once. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Whether and how much is paid is decided after the survey and the claim review.
+    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will tell you soon, and at once, all the papers needed. / Please photograph the scene and the damage; on a motorway, get behind the barrier before anything else. / Claims staff decide whether and how much is paid.
   `,
     { locale: 'en' },
   );

@@ -26,7 +26,7 @@ test('a complaint gets a reference and a time', async () => {
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: I want to make a complaint, nobody has called me back for six weeks / Policy number: not at hand / Phone: 138 0013 8000 / Is all of this right?
     customer: yes, submit
-    bot: It is registered. Your reference is SX######-######; please keep it. Your complaint is handled by someone who had no part in the matter, and decided within 15 days at the latest; should a complex case need longer, you will be told why and until when. / To speak with someone now, say “talk to a person”.
+    bot: It is registered. Your reference is SX######-######; please keep it. Your complaint is handled by someone who had no part in the matter, and usually decided within 15 days; complex cases up to 30, special ones 30 more with approval. We tell you first. / To speak with someone now, say “talk to a person”.
     `,
     { locale: 'en' },
   );

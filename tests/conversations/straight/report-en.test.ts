@@ -37,7 +37,7 @@ test('one thing after the other', async () => {
     bot: Noted: / Phone: 139 0013 9000
     bot: Please check: / What happened: a leak or burst pipe / Anyone hurt: nobody is hurt / When: Wed 18 November 2026, 08:00 / Where: 12 Cuiyuan, third block / Policy: not at hand / Phone: 139 0013 9000 / Is all of this right?
     customer: yes
-    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. Within 1 day we will tell you which documents are needed, all of them at once. / Whether and how much is paid is decided after the survey and the claim review.
+    bot: Your report is registered. Your reference is BA######-######; please keep it. / We will look up the policy for you. We will tell you soon, and at once, all the papers needed. / Claims staff decide whether and how much is paid.
     `,
     { locale: 'en' },
   );

@@ -22,7 +22,7 @@ test('what was said already is not asked again, and the report becomes a case', 
     bot: 已记下： / 联系电话：138 0013 8000
     bot: 请核对： / 事情经过：车辆碰撞 / 人员情况：没有人受伤 / 发生时间：2026年11月17日（周二）15:00左右 / 地点：文三路 / 保单：浙A12345 / 联系电话：138 0013 8000 / 以上都对吗？
     customer: 对，提交
-    bot: 报案已登记，编号 BA######-######，请记下来。 / 我们会在 1 天内告诉您需要哪些材料，一次说全。 / 车辆请先拍下现场和受损部位的照片；在高速上请先撤到护栏外，再做别的事。 / 是否赔、赔多少，要等查勘和核赔之后才能确定。
+    bot: 报案已登记，编号 BA######-######，请记下来。 / 我们尽快告诉您需要哪些材料，一次说全。 / 车辆请先拍下现场和受损部位的照片；在高速上请先撤到护栏外，再做别的事。 / 是否赔、赔多少，由理赔核定。
   `,
   );
   const [opened, ...others] = await desk.opened.database.cases.ofConversation(talk.id);
@@ -38,13 +38,9 @@ test('what was said already is not asked again, and the report becomes a case', 
       place: { said: '文三路' },
       phone: '+8613800138000',
     },
-    deadlines: [
-      { name: 'documents-list', source: expect.stringContaining('保险法 §22') },
-      { name: 'decision', source: '保险法 §23' },
-    ],
+    // A report alone starts no clock: they run from the request for payment and its documents.
+    deadlines: [],
   });
-  // The day itself doesn't count (民法典 §201): the first deadline ends with the next day.
-  expect(opened?.deadlines[0]?.dueAt.toISOString()).toBe('2026-11-19T15:59:59.999Z');
 });
 
 test('a bare wish is asked for everything, and the policy may be missing', async () => {
@@ -71,7 +67,7 @@ test('a bare wish is asked for everything, and the policy may be missing', async
     bot: 已记下： / 联系电话：139 0013 9000
     bot: 请核对：…
     customer: 对
-    bot: 报案已登记，编号 BA######-######，请记下来。 / 保单我们会帮您查。我们会在 1 天内告诉您需要哪些材料，一次说全。 / 是否赔、赔多少，要等查勘和核赔之后才能确定。
+    bot: 报案已登记，编号 BA######-######，请记下来。 / 保单我们会帮您查。我们尽快告诉您需要哪些材料，一次说全。 / 是否赔、赔多少，由理赔核定。
   `,
   );
   const [opened] = await desk.opened.database.cases.ofConversation(talk.id);

@@ -18,7 +18,7 @@ test('anger is met once', async () => {
     desk,
     `
     customer: this is ridiculous, I want to complain about the delay
-    bot: I am sorry that it has come to this. Let me get your matter moving; if you would rather speak to a person at once, say “agent”.
+    bot: I am sorry this is upsetting. I’ll note it carefully; to speak to someone, say “talk to a person”.
     bot: Noted: / Your request: this is ridiculous, I want to complain about the delay
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.
     customer: bloody hell, I don't have it

@@ -18,8 +18,8 @@ test('a death', async () => {
     desk,
     `
     customer: my husband died in a crash last night
-    bot: We are very sorry for your loss. / You don’t have to fill in anything now. A colleague will speak with you directly and help you step by step.
-    bot: I am putting you through to a person first. You are number 1 in the queue. / They can see everything you wrote here, so you won’t have to repeat it. You can go on writing while you wait.
+    bot: We are so sorry. / There is nothing to fill in now. I have asked a colleague to help you, and papers can wait.
+    bot: This is urgent: I moved you up and am waiting for a colleague. You are number 1 in the queue. / They can see everything you wrote here, so you won’t have to repeat it. You can go on writing while you wait.
     `,
     { locale: 'en' },
   );

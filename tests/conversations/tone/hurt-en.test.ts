@@ -18,8 +18,8 @@ test('somebody is hurt', async () => {
     desk,
     `
     customer: I just hit a cyclist and he is bleeding
-    bot: People come first. Call 120 for an ambulance; 122 for a traffic accident, 119 for a fire. / Look after the injured. You don’t have to fill in anything; I am asking a colleague to contact you right now.
-    bot: I am putting you through to a person first. You are number 1 in the queue. / They can see everything you wrote here, so you won’t have to repeat it. You can go on writing while you wait.
+    bot: Call 120; 122 for traffic, 119 for fire. / Come back once safe. There is nothing to fill in; I have asked a colleague to help you.
+    bot: This is urgent: I moved you up and am waiting for a colleague. You are number 1 in the queue. / They can see everything you wrote here, so you won’t have to repeat it. You can go on writing while you wait.
     `,
     { locale: 'en' },
   );

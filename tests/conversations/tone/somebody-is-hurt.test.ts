@@ -14,8 +14,8 @@ test('somebody is hurt: no form, the emergency numbers, a person first in the qu
     desk,
     `
     customer: 刚在绕城高速追尾了，我老婆流血了
-    bot: 人最要紧。请先打 120 急救；有交通事故请打 122，有火情请打 119。 / 请先照顾好伤者，不用填任何东西，我马上请同事联系您。
-    bot: 已为您优先转接人工。您排在第 1 位。 / 您在这里说过的话同事都能看到，不用再说一遍；等待时可以继续补充。
+    bot: 先打 120；交通事故打 122，着火打 119。 / 人安全了再回来，什么都不用填，我已请同事接待您。
+    bot: 您的事急，我已把您排到前面，正在等同事接入。您排在第 1 位。 / 您在这里说过的话同事都能看到，不用再说一遍；等待时可以继续补充。
     customer: 快点
   `,
   );
@@ -38,8 +38,8 @@ test('after the person, the bot does not begin with the form again', async () =>
     desk,
     `
     customer: 我摔骨折了
-    bot: 人最要紧。…
-    bot: 已为您优先转接人工。…
+    bot: 先打 120；交通事故打 122，着火打 119。…
+    bot: 您的事急，我已把您排到前面，正在等同事接入。…
   `,
   );
   const agent = { id: 'a1', email: 'mei@x.example', name: '梅', role: 'agent' } as const;
@@ -52,8 +52,8 @@ test('somebody has died: condolence, no question', async () => {
     desk,
     `
     customer: 我爸上周去世了，他在你们这买过保险
-    bot: 听到这个消息，我们很难过，请您节哀。 / 您现在不用填任何东西，我请同事直接跟您联系，一步一步帮您办。
-    bot: 已为您优先转接人工。…
+    bot: 请您节哀。 / 现在什么都不用填，我已请同事来陪您办，材料可以慢慢备。
+    bot: 您的事急，我已把您排到前面，正在等同事接入。…
   `,
   );
 });

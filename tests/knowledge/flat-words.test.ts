@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { expect, test } from 'vitest';
+import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { templateKeys, templateSource } from '../../templates/render.ts';
+
+/* Every sentence of the desk's own, against the wordings that promise or refuse flatly. */
+const patterns = load(readFileSync(new URL('./flat-words.yaml', import.meta.url), 'utf8')) as Record<string, string[]>;
+const knowledge = loadKnowledge();
+
+const sentencesIn = (language: 'zh-CN' | 'en'): [string, string][] => [
+  ...templateKeys(language).flatMap((key) =>
+    templateSource(key, language).map((text): [string, string] => [key, text]),
+  ),
+  ...knowledge.products.flatMap(({ code, clauses }) =>
+    clauses.flatMap(({ id, text }) => {
+      const { plain, example, consequence } = text[language];
+      return [plain, example, consequence].flatMap((said): [string, string][] =>
+        said ? [[`${code} ${id}`, said]] : [],
+      );
+    }),
+  ),
+  ...knowledge.general.map(({ id, text }): [string, string] => [id, text[language].answer]),
+];
+
+test.each(['zh-CN', 'en'] as const)('%s: no sentence promises a payment or refuses one', (language) => {
+  const flat = (patterns[language] ?? []).map((pattern) => new RegExp(pattern, 'iu'));
+  const found = sentencesIn(language).flatMap(([where, said]) =>
+    flat.flatMap((pattern) => {
+      const match = pattern.exec(said);
+      return match ? [`${where}: …${said.slice(Math.max(0, match.index - 20), match.index + 30)}…`] : [];
+    }),
+  );
+  expect(found).toEqual([]);
+});
+
+test('no explanation names a time from which suicide pays', () => {
+  const times =
+    /满(?:了)?[二两]年(?:以?后|的)|(?<!\bnot )\bafter (?:the )?two years|(?<!before )two years have passed/i;
+  const suicide = knowledge.products.flatMap(({ code, clauses }) =>
+    clauses
+      .filter(({ id }) => id === 'suicide')
+      .flatMap(({ text }) =>
+        (['zh-CN', 'en'] as const).flatMap((language) => {
+          const { plain = '', example = '' } = text[language];
+          return times.test(plain + example) || !plain.includes('12356') ? [`${code} ${language}`] : [];
+        }),
+      ),
+  );
+  expect(suicide).toEqual([]);
+});
