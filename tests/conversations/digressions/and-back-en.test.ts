@@ -25,7 +25,7 @@ test('a question about cover in the middle', async () => {
     customer: is drink driving covered by the car insurance?
     bot (ask.bearing)
     bot (ask.also)
-    bot: Is this clear? If it is, please reply “I understand”. If anything is not, just ask.
+    bot: If it is clear, reply “It is clear”; you need not. It shows only that you read it and takes away none of your rights.
     bot: Is anyone hurt?
     customer: nobody was hurt
     bot: Noted: / Anyone hurt: nobody is hurt
