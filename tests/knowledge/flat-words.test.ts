@@ -39,7 +39,7 @@ test('no explanation names a time from which suicide pays', () => {
     /满(?:了)?[二两]年(?:以?后|的)|(?<!\bnot )\bafter (?:the )?two years|(?<!before )two years have passed/i;
   const suicide = knowledge.products.flatMap(({ code, clauses }) =>
     clauses
-      .filter(({ id }) => id === 'suicide')
+      .filter(({ text }) => /自杀|故意自伤/.test(text['zh-CN'].heading))
       .flatMap(({ text }) =>
         (['zh-CN', 'en'] as const).flatMap((language) => {
           const { plain = '', example = '' } = text[language];
