@@ -3,7 +3,8 @@ import { Turns } from './bots/turns.ts';
 import { fileWhatIsLeftUndone } from './bots/unfinished.ts';
 import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts';
 import { ConnectorSender } from './channels/connector/sender.ts';
-import { DirectLine } from './channels/direct-line/direct-line.ts';
+import { DirectLine, type Echo } from './channels/direct-line/direct-line.ts';
+import { FileLinks } from './channels/direct-line/links.ts';
 import { directLineRoutes } from './channels/direct-line/routes.ts';
 import { Streams } from './channels/direct-line/streams.ts';
 import { Tokens } from './channels/direct-line/tokens.ts';
@@ -78,12 +79,16 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   allowOtherSites(server, '/v3/directline');
 
   const tokens = new Tokens(await database.secrets.secret('direct-line-tokens', () => unguessable(384)), clock);
-  const directLine = new DirectLine({ turns, database, clock, locale });
-  const streams = new Streams({ tokens, log: database.log, signals, logger });
+  const links = new FileLinks(await database.secrets.secret('file-links', () => unguessable(384)), clock);
+  const streams = new Streams({ tokens, links, log: database.log, signals, logger });
+  const echo: Echo = (conversationId, activity) => streams.echo(conversationId, activity);
+  const directLine = new DirectLine({ turns, database, clock, locale, links, echo });
   directLineRoutes(routes, {
     directLine,
     tokens,
     attachments: database.attachments,
+    links,
+    shares: config.fileShares,
     clock,
     secret: config.directLineSecret,
   });

@@ -16,9 +16,13 @@ export interface Config {
   logLevel: string;
   webchatTokensPerMinute: number;
   trustedProxies: number;
+  /** Bytes that customers' files may take, of one conversation and of all together. */
+  fileShares: { conversation: number; desk: number };
   /** After so many hours what a customer has left undone is filed as it stands. */
   fileUnfinishedAfterHours: number;
 }
+
+const MB = 1024 * 1024;
 
 const zone = z.string().refine(
   (name) => {
@@ -79,6 +83,8 @@ const environment = z.object({
     .default('info'),
   WEBCHAT_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  FILES_MB_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(200),
+  FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
   FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
 });
 
@@ -132,6 +138,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
+    fileShares: { conversation: env.FILES_MB_PER_CONVERSATION * MB, desk: env.FILES_MB * MB },
     fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,
   };
 }

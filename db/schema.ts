@@ -47,6 +47,7 @@ export const conversations = pgTable(
     handoffReason: text(),
     agentId: text(),
     closedAt: moment(),
+    begunBy: text({ enum: ['secret'] }),
     createdAt: moment().notNull(),
   },
   (table) => [index('conversations_attended').on(table.floor, table.queuedAt).where(sql`${table.floor} <> 'bot'`)],
@@ -129,14 +130,32 @@ export const misses = pgTable(
   (table) => [index('misses_key').on(table.key), index('misses_conversation').on(table.conversationId)],
 );
 
-export const attachments = pgTable('attachments', {
-  id: text().primaryKey(),
-  conversationId: text().notNull(),
-  name: text().notNull(),
-  contentType: text().notNull(),
-  content: bytes().notNull(),
-  createdAt: moment().notNull(),
-});
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: text().primaryKey(),
+    conversationId: text().notNull(),
+    name: text().notNull(),
+    contentType: text().notNull(),
+    /** Only of files from before their content was kept in chunks. */
+    content: bytes(),
+    /** Bytes. */
+    size: integer().notNull().default(0),
+    createdAt: moment().notNull(),
+  },
+  (table) => [index('attachments_conversation').on(table.conversationId)],
+);
+
+/** The content of a file, in pieces that are written and read one by one, so that none is ever held whole. */
+export const attachmentChunks = pgTable(
+  'attachment_chunks',
+  {
+    attachmentId: text().notNull(),
+    seq: integer().notNull(),
+    content: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attachmentId, table.seq] })],
+);
 
 export const cases = pgTable(
   'cases',

@@ -11,7 +11,7 @@ export const JSON_LIMIT = 256 * 1024;
 export async function readJson(request: IncomingMessage, limit = JSON_LIMIT): Promise<Record<string, unknown>> {
   const bytes = await readBody(request, limit);
   if (bytes.length === 0) return {};
-  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+  if (!/^(application|text)\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new Problem(415, 'UnsupportedMediaType', 'send the body as application/json');
   }
   let value: unknown;

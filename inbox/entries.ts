@@ -1,6 +1,7 @@
 import type { Audience, LogEntry, LoggedActivity, Role } from '../services/conversation-log/entry.ts';
 import type { Locale } from '../services/conversations.ts';
 import { hasTemplate, words } from '../templates/render.ts';
+import { STAFF_FILES } from './files.ts';
 
 /** An entry of the log as the staff reads it. */
 export interface ShownEntry {
@@ -31,7 +32,7 @@ export interface ShownAttachment {
   url?: string;
 }
 
-/** What the desk serves itself, wherever it is reached. */
+/** What the desk serves itself, wherever it is reached; with a signature that ends. */
 const OWN_FILES = '/v3/directline/attachments/';
 
 export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): ShownEntry {
@@ -89,12 +90,12 @@ function showAttachment({ name, contentType, contentUrl }: Record<string, unknow
   return { name: textIn(name) || textIn(contentType), contentType: textIn(contentType), ...(url ? { url } : {}) };
 }
 
-/** Files of the desk by their path; others only where a browser may follow. The customer chose this address. */
+/** Files of the desk where the staff's session reads them; others only where a browser may follow. The customer chose this address. */
 function addressOf(contentUrl: unknown): string | undefined {
   if (typeof contentUrl !== 'string' || !URL.canParse(contentUrl)) return undefined;
   const url = new URL(contentUrl);
   if (!/^https?:$/.test(url.protocol)) return undefined;
-  return url.pathname.startsWith(OWN_FILES) ? url.pathname : url.href;
+  return url.pathname.startsWith(OWN_FILES) ? STAFF_FILES + url.pathname.slice(OWN_FILES.length) : url.href;
 }
 
 /** A text of an activity; what a client sent in its place is none. */

@@ -1,9 +1,7 @@
+import { delivered } from '../http/delivery.ts';
 import type { Request, Response } from '../http/server.ts';
 
 const HEARTBEAT_MS = 15_000;
-/** What a client may leave unread before it is let go; it comes back and reads on from where it was. */
-const MOST_UNREAD = 4 * 1024 * 1024;
-
 /** An open stream of server-sent events. */
 export class EventStream {
   readonly #response: Response;
@@ -20,7 +18,7 @@ export class EventStream {
       connection: 'keep-alive',
     });
     response.write('retry: 2000\n\n');
-    this.#heartbeat = setInterval(() => this.#write(': \n\n'), HEARTBEAT_MS).unref();
+    this.#heartbeat = setInterval(() => void this.#write(': \n\n'), HEARTBEAT_MS).unref();
     const over = () => {
       if (this.#closed) return;
       this.#closed = true;
@@ -35,19 +33,21 @@ export class EventStream {
     return this.#closed;
   }
 
-  /** Sends an event. `id` is what the client shows as `Last-Event-ID` when it comes back. */
-  send(event: string, data: string, id?: number): void {
+  /**
+   * Sends an event and resolves when the client has taken it; whoever has much to send waits for that. One that takes
+   * nothing for a minute is let go: it comes back and reads on. `id` is what it then shows as `Last-Event-ID`.
+   */
+  async send(event: string, data: string, id?: number): Promise<void> {
     const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
-    this.#write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}${lines.join('')}\n`);
+    await this.#write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}${lines.join('')}\n`);
   }
 
   end(): void {
     this.#response.end();
   }
 
-  #write(text: string): void {
+  async #write(text: string): Promise<void> {
     if (this.#closed || this.#response.writableEnded) return;
-    this.#response.write(text);
-    if (this.#response.writableLength > MOST_UNREAD) this.#response.destroy();
+    if (!(await delivered((taken) => this.#response.write(text, taken)))) this.#response.destroy();
   }
 }

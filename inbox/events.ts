@@ -35,7 +35,7 @@ export function events(
     });
     open.add(stream);
     const signedOut = () => {
-      stream.send('session', page('inbox-signed-out', { labels: labelsOf(locale) }));
+      void stream.send('session', page('inbox-signed-out', { labels: labelsOf(locale) }));
       stream.end();
     };
     if (!found) return signedOut();

@@ -1,3 +1,4 @@
+import { readPage } from '../services/conversation-log/pages.ts';
 import { page } from '../templates/pages.ts';
 import type { AgentNames } from './agent-names.ts';
 import type { Board } from './board.ts';
@@ -14,8 +15,8 @@ import {
   waitingView,
 } from './views.ts';
 
-/** Entries that are sent in one event. */
-const PAGE = 100;
+/** What is sent in one event. */
+const PAGE = { entries: 100, bytes: 128 * 1024 };
 
 /** What a page shows when its stream begins. */
 export interface Shown {
@@ -36,6 +37,8 @@ export class LivePage {
   #seq: number;
   #busy = false;
   #stale = false;
+  #board: Board | undefined;
+  #showing = false;
 
   constructor(
     stream: EventStream,
@@ -54,9 +57,20 @@ export class LivePage {
   }
 
   showBoard(board: Board): void {
-    const viewer = this.#now();
-    this.#sendChanged('queue', 'inbox-queue', queueView(board, viewer));
-    this.#sendChanged('waiting', 'inbox-waiting', waitingView(board, viewer));
+    this.#board = board;
+    if (!this.#showing) void this.#showBoards();
+  }
+
+  /** One board at a time: of those that come while a slow page still reads one, the last. */
+  async #showBoards(): Promise<void> {
+    this.#showing = true;
+    for (let board = this.#board; board && !this.#stream.closed; board = this.#board) {
+      this.#board = undefined;
+      const viewer = this.#now();
+      await this.#sendChanged('queue', 'inbox-queue', queueView(board, viewer));
+      await this.#sendChanged('waiting', 'inbox-waiting', waitingView(board, viewer));
+    }
+    this.#showing = false;
   }
 
   /** The conversation has grown, or may have. */
@@ -88,25 +102,29 @@ export class LivePage {
     if (current === undefined) return;
     const { log, conversations, cases } = this.#parts.database;
     for (let full = true; full; ) {
-      const entries = await log.read(current, this.#seq, { reader: 'staff', limit: PAGE });
+      const { entries, more } = await readPage(log, current, this.#seq, { reader: 'staff', limits: PAGE });
       this.#seq = entries.at(-1)?.seq ?? this.#seq;
       if (entries.length > 0)
-        this.#stream.send('transcript', page('inbox-entries', entriesView(entries, this.#now())), this.#seq);
-      full = entries.length === PAGE;
+        await this.#stream.send('transcript', page('inbox-entries', entriesView(entries, this.#now())), this.#seq);
+      full = more && !this.#stream.closed;
     }
     const conversation = await conversations.find(current);
     if (!conversation) return;
     const viewer = this.#now();
     const agentName = await this.#names.of(conversation);
-    this.#sendChanged('actions', 'inbox-actions', actionsView(conversation, viewer, { agentName }));
-    this.#sendChanged('facts', 'inbox-facts', factsView(conversation, await cases.ofConversation(current), viewer));
+    await this.#sendChanged('actions', 'inbox-actions', actionsView(conversation, viewer, { agentName }));
+    await this.#sendChanged(
+      'facts',
+      'inbox-facts',
+      factsView(conversation, await cases.ofConversation(current), viewer),
+    );
   }
 
-  #sendChanged(event: string, template: string, view: View): void {
+  async #sendChanged(event: string, template: string, view: View): Promise<void> {
     const digest = digestOf(view);
     if (this.#sent.get(event) === digest) return;
     this.#sent.set(event, digest);
-    this.#stream.send(event, page(template, view));
+    await this.#stream.send(event, page(template, view));
   }
 
   #now(): Viewer {

@@ -3,6 +3,7 @@ import { api } from './api.ts';
 import { Boards } from './board.ts';
 import { DeskPages } from './desk-page.ts';
 import { events } from './events.ts';
+import { files } from './files.ts';
 import { misses } from './misses.ts';
 import { pages } from './pages.ts';
 import type { InboxParts } from './parts.ts';
@@ -21,6 +22,7 @@ export function inbox(routes: Routes, parts: InboxParts): () => void {
   api(routes, parts, { sessions, door, boards });
   const deskPages = new DeskPages(parts, boards, assets);
   pages(routes, parts, { sessions, door, pages: deskPages });
+  files(routes, parts, sessions);
   misses(routes, parts, { sessions, pages: deskPages });
   return events(routes, parts, { sessions, boards });
 }

@@ -1,15 +1,30 @@
-/** A file that a customer sent. */
+/** What is known of a file that a customer sent. */
 export interface Attachment {
-  /** Cannot be guessed: who has it may read the file. */
+  /** Cannot be guessed, and opens nothing by itself: a link to the file is signed. */
   id: string;
   conversationId: string;
   name: string;
   contentType: string;
-  content: Buffer;
+  /** Bytes. */
+  size: number;
 }
 
-/** Where files are kept. */
+/** Bytes that files take: those of one conversation, and all of them. */
+export interface AttachmentsUsed {
+  conversation: number;
+  desk: number;
+}
+
+/** Where files are kept, in pieces, so that none is ever in memory as a whole. */
 export interface AttachmentStore {
+  /** Adds a piece to a file that isn't there yet; pieces are counted from 0. */
+  write(id: string, piece: number, content: Buffer): Promise<void>;
+  /** All pieces are written: from here on the file is there. */
   put(attachment: Attachment, now: Date): Promise<void>;
+  /** Forgets a file that was begun and is not wanted. */
+  discard(id: string): Promise<void>;
   get(id: string): Promise<Attachment | undefined>;
+  /** One piece; undefined behind the last. */
+  read(id: string, piece: number): Promise<Buffer | undefined>;
+  used(conversationId: string): Promise<AttachmentsUsed>;
 }

@@ -41,14 +41,18 @@ export interface Conversation {
   /** Whose conversation it is while the floor is `agent`. */
   agentId: string | undefined;
   closedAt: Date | undefined;
+  /** `secret` where a site's back end began it with the Direct Line secret, which reaches no other conversation. */
+  begunBy: 'secret' | undefined;
   createdAt: Date;
 }
 
 /** A new conversation, in which nothing was said yet. */
 export const newConversation = (
-  given: Pick<Conversation, 'id' | 'channel' | 'transport' | 'userId' | 'locale' | 'reference'>,
+  given: Pick<Conversation, 'id' | 'channel' | 'transport' | 'userId' | 'locale' | 'reference'> &
+    Partial<Pick<Conversation, 'begunBy'>>,
   now: Date,
 ): Conversation => ({
+  begunBy: undefined,
   ...given,
   floor: 'bot',
   state: {},

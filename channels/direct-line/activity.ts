@@ -6,6 +6,8 @@ export const MOST_CHARACTERS = 4_000;
 /** Bytes of JSON that `value`, `channelData`, `attachments` and `entities` may have together. */
 const MOST_EXTRA_BYTES = 64 * 1024;
 const MOST_DEPTH = 24;
+/** Characters of a time and a zone. */
+const MOST_LOCAL = 64;
 
 /** Activity types that a customer's client may send. `typing` is answered, not kept. */
 const TYPES = new Set(['message', 'event', 'typing', 'messageReaction', 'endOfConversation']);
@@ -17,7 +19,9 @@ const bad = (message: string) => new Problem(400, 'BadArgument', message);
  * it. Throws a {@link Problem}.
  */
 export function readActivity(body: Record<string, unknown>, { withFiles = false } = {}): LoggedActivity {
-  const { type, text, textFormat, locale, name, value, channelData, attachments, entities } = body;
+  // Serializers write what isn't there as null.
+  const given = Object.fromEntries(Object.entries(body).filter(([, content]) => content !== null));
+  const { type, text, textFormat, locale, name, value, channelData, attachments, entities } = given;
   if (typeof type !== 'string' || !TYPES.has(type))
     throw bad(`the activity's type must be one of ${[...TYPES].join(', ')}`);
   const activity: LoggedActivity = { type };
@@ -33,6 +37,10 @@ export function readActivity(body: Record<string, unknown>, { withFiles = false 
   }
   if (textFormat === 'plain' || textFormat === 'markdown') activity.textFormat = textFormat;
   if (typeof locale === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)) activity.locale = locale;
+  for (const field of ['localTimestamp', 'localTimezone'] as const) {
+    const content = given[field];
+    if (typeof content === 'string' && content.length <= MOST_LOCAL) activity[field] = content;
+  }
   if (name !== undefined) {
     if (typeof name !== 'string' || name.length > 200)
       throw bad("the activity's name must be a string of at most 200 characters");

@@ -3,14 +3,17 @@ import type { Turns } from '../../bots/turns.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
+import { readPage } from '../../services/conversation-log/pages.ts';
 import { type Conversation, type Locale, localeOf, newConversation } from '../../services/conversations.ts';
 import { unguessable } from '../../services/ids.ts';
 import type { Database } from '../../services/stores.ts';
 import { clientIdOf } from './activity.ts';
+import type { FileLinks } from './links.ts';
+import type { Speaker } from './speaker.ts';
 import type { Grant } from './tokens.ts';
 
-/** Entries in one answer. */
-export const PAGE = 200;
+/** What one answer, or one frame of a stream, holds. */
+export const PAGE = { entries: 200, bytes: 128 * 1024 };
 
 /** A set of activities and the position in the log that they end at. */
 export interface ActivitySet {
@@ -24,37 +27,57 @@ export interface DirectLineDatabase {
   log: Pick<Database['log'], 'read'>;
 }
 
+/** Shows the streams of a conversation what is not kept: that somebody types. */
+export type Echo = (conversationId: string, activity: LoggedActivity) => void;
+
 /** Direct Line 3.0 without its wire: conversations, what is sent in them, and what is read from a watermark on. */
 export class DirectLine {
   readonly #turns: Pick<Turns, 'open' | 'run'>;
   readonly #database: DirectLineDatabase;
   readonly #clock: Clock;
   readonly #locale: Locale;
+  readonly #links: FileLinks;
+  readonly #echo: Echo;
 
   constructor(given: {
     turns: Pick<Turns, 'open' | 'run'>;
     database: DirectLineDatabase;
     clock: Clock;
     locale: Locale;
+    links: FileLinks;
+    echo: Echo;
   }) {
     this.#turns = given.turns;
     this.#database = given.database;
     this.#clock = given.clock;
     this.#locale = given.locale;
+    this.#links = given.links;
+    this.#echo = given.echo;
   }
 
-  /** A new conversation's and, where none is given, a new user's id. Nothing is kept until it is started. */
-  grant(userId?: string): Grant {
-    return { conversationId: unguessable(), userId: userId ?? `dl_${unguessable(96)}` };
+  /** A new conversation's and a new user's id, for a visitor of our own page. Nothing is kept until it is started. */
+  grant(): Grant {
+    return { conversationId: unguessable(), userId: newUserId() };
   }
 
-  /** Starts a conversation, unless it was started: the bot greets once. */
+  /** A new conversation's for the holder of the secret: for the user that it names, or for whoever will speak. */
+  grantBySecret({ id, name }: Speaker): Grant {
+    return {
+      conversationId: unguessable(),
+      userId: id ?? newUserId(),
+      ...(name === undefined ? {} : { userName: name }),
+      ...(id === undefined ? { unbound: true } : {}),
+      begunBy: 'secret',
+    };
+  }
+
+  /** Starts a conversation, unless it was started: the bot greets once. Returns whether this call started it. */
   async start(
-    { conversationId, userId }: Grant,
+    { conversationId, userId, userName, begunBy }: Grant,
     channel: string,
     locale: string | undefined,
     correlationId: string,
-  ): Promise<Conversation> {
+  ): Promise<boolean> {
     const conversation = newConversation(
       {
         id: conversationId,
@@ -63,12 +86,16 @@ export class DirectLine {
         userId,
         locale: localeOf(locale, this.#locale),
         reference: undefined,
+        begunBy,
       },
       this.#clock(),
     );
-    await this.#turns.open(conversation);
+    const started = await this.#turns.open(conversation);
     // The first turn has an id of its own: after a crash in between, the next start runs it, and none runs it twice.
-    const activity: LoggedActivity = { type: 'conversationUpdate', membersAdded: [{ id: userId }] };
+    const activity: LoggedActivity = {
+      type: 'conversationUpdate',
+      membersAdded: [{ id: userId, ...(userName ? { name: userName } : {}) }],
+    };
     await this.#turns.run({
       conversationId,
       from: 'system',
@@ -76,11 +103,11 @@ export class DirectLine {
       messageId: 'conversation-started',
       correlationId,
     });
-    return conversation;
+    return started;
   }
 
   /** The conversation of a grant. Throws a {@link Problem}: 404 for none. */
-  async find({ conversationId }: Grant): Promise<Conversation> {
+  async find({ conversationId }: Pick<Grant, 'conversationId'>): Promise<Conversation> {
     const conversation = await this.#database.conversations.find(conversationId);
     if (!conversation) throw new Problem(404, 'ConversationNotFound', 'there is no such conversation: start one first');
     return conversation;
@@ -90,10 +117,21 @@ export class DirectLine {
    * Takes what a customer sent. Returns the activity's id once it and its answer are kept. A token's first message may
    * come before its start, which then comes first.
    */
-  async post(grant: Grant, channel: string, activity: LoggedActivity, correlationId: string): Promise<string> {
-    const { conversationId, userId } = grant;
-    if (activity.type === 'typing') return `${conversationId}|typing`;
-    const said = { ...activity, from: { id: userId, role: 'user' } };
+  async post(
+    grant: Grant,
+    channel: string,
+    { activity, from }: { activity: LoggedActivity; from: Speaker },
+    correlationId: string,
+  ): Promise<string> {
+    const { conversationId, userId, userName, unbound } = grant;
+    const id = (unbound && from.id) || userId;
+    const name = from.name ?? userName;
+    const said: LoggedActivity = { ...activity, from: { id, ...(name ? { name } : {}), role: 'user' } };
+    if (activity.type === 'typing') {
+      const typing = `${conversationId}|typing-${unguessable(48)}`;
+      this.#echo(conversationId, { ...said, id: typing, timestamp: this.#clock().toISOString() });
+      return typing;
+    }
     const run = () =>
       this.#turns.run({
         conversationId,
@@ -114,8 +152,8 @@ export class DirectLine {
   /** What the customer may see after a watermark. An unreadable watermark is none. */
   async read(conversationId: string, watermark: string | undefined): Promise<ActivitySet> {
     const after = positionOf(watermark);
-    const entries = await this.#database.log.read(conversationId, after, { reader: 'customer', limit: PAGE });
-    return activitySet(entries, after);
+    const { entries } = await readPage(this.#database.log, conversationId, after, { reader: 'customer', limits: PAGE });
+    return activitySet(entries, after, this.#links);
   }
 }
 
@@ -126,7 +164,11 @@ export function positionOf(watermark: string | undefined | null): number {
 }
 
 /** Entries as the client takes them. What was erased is left out. */
-export const activitySet = (entries: readonly LogEntry[], after: number): ActivitySet => ({
-  activities: entries.flatMap(({ activity }) => (activity ? [activity] : [])),
+export const activitySet = (entries: readonly LogEntry[], after: number, links: FileLinks): ActivitySet => ({
+  activities: entries.flatMap(({ activity, conversationId }) =>
+    activity ? [links.signed(conversationId, activity)] : [],
+  ),
   watermark: String(entries.at(-1)?.seq ?? after),
 });
+
+const newUserId = (): string => `dl_${unguessable(96)}`;

@@ -1,12 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readJson } from '../../http/body.ts';
 import { Problem } from '../../http/problem.ts';
+import { sendFile } from '../../http/send-file.ts';
 import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
-import type { Attachment, AttachmentStore } from '../../services/attachments.ts';
+import type { AttachmentStore } from '../../services/attachments.ts';
 import type { Clock } from '../../services/clock.ts';
 import { sha256, unguessable } from '../../services/ids.ts';
 import { readActivity } from './activity.ts';
 import type { DirectLine } from './direct-line.ts';
+import { FileKeeper, type FileShares } from './file-keeper.ts';
+import { FILES, type FileLinks, LINK_SECONDS } from './links.ts';
+import { speakerOf, userOf } from './speaker.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 import { readUpload } from './uploads.ts';
 
@@ -14,6 +18,9 @@ export interface DirectLineParts {
   directLine: DirectLine;
   tokens: Tokens;
   attachments: AttachmentStore;
+  links: FileLinks;
+  /** Bytes that files may take. */
+  shares: FileShares;
   clock: Clock;
   /** A site's back end shows it to start conversations for its users; without one, only tokens are taken. */
   secret: string | undefined;
@@ -29,7 +36,7 @@ const referenceGrammarId = unguessable();
 /** The HTTP side of Direct Line 3.0. */
 export function directLineRoutes(
   routes: Routes,
-  { directLine, tokens, attachments, clock, secret }: DirectLineParts,
+  { directLine, tokens, attachments, links, shares, clock, secret }: DirectLineParts,
 ): void {
   const secretHash = secret ? Buffer.from(sha256(secret), 'hex') : undefined;
 
@@ -40,12 +47,16 @@ export function directLineRoutes(
     return tokens.verify(bearer);
   };
 
-  /** The grant for the conversation in the address. A back end may act in every conversation that it started. */
+  /** The grant for the conversation in the address. A back end may act in the conversations that it began, and in no other. */
   const grantFor = async (request: Request): Promise<Grant> => {
     const caller = await callerOf(request);
     const id = String((request.params as { id?: string }).id ?? '');
-    if (caller === 'back-end')
-      return { conversationId: id, userId: (await directLine.find({ conversationId: id, userId: '' })).userId };
+    if (caller === 'back-end') {
+      const { userId, begunBy } = await directLine.find({ conversationId: id });
+      if (begunBy !== 'secret')
+        throw new Problem(403, 'Forbidden', 'this conversation was not begun with this secret: use its own token');
+      return { conversationId: id, userId, unbound: true, begunBy };
+    }
     if (caller.conversationId !== id) throw new Problem(403, 'Forbidden', 'this token is for another conversation');
     return caller;
   };
@@ -61,13 +72,18 @@ export function directLineRoutes(
   routes.post(`${BASE}/tokens/generate`, async (request, response) => {
     if ((await callerOf(request)) !== 'back-end')
       throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
-    const grant = directLine.grant(userIn(await readJson(request)));
+    const grant = directLine.grantBySecret(userOf(await readJson(request)));
     answerJson(response, 200, {
       conversationId: grant.conversationId,
       token: await tokens.issue(grant),
       expires_in: TOKEN_SECONDS,
     });
   });
+
+  /** For sign-in cards, which the desk has none of; a client asks for it before it shows anything. */
+  routes.get(`${BASE}/session/getsessionid`, (_request, response) =>
+    answerJson(response, 200, { sessionId: unguessable() }),
+  );
 
   routes.post(`${BASE}/tokens/refresh`, async (request, response) => {
     const caller = await callerOf(request);
@@ -83,20 +99,21 @@ export function directLineRoutes(
   routes.post(`${BASE}/conversations`, async (request, response) => {
     const caller = await callerOf(request);
     const body = await readJson(request);
-    const grant = caller === 'back-end' ? directLine.grant(userIn(body)) : caller;
-    await directLine.start(
+    const grant = caller === 'back-end' ? directLine.grantBySecret(userOf(body)) : caller;
+    const started = await directLine.start(
       grant,
       CHANNEL,
       typeof body.locale === 'string' ? body.locale : undefined,
       correlationOf(request),
     );
-    answerJson(response, 201, await withStream(request, grant));
+    answerJson(response, started ? 201 : 200, await withStream(request, grant));
   });
 
   routes.get(`${BASE}/conversations/:id`, async (request, response) => {
     const grant = await grantFor(request);
-    await directLine.find(grant);
-    answerJson(response, 200, await withStream(request, grant, watermarkOf(request)));
+    const { headSeq } = await directLine.find(grant);
+    // Without a watermark only what follows is streamed; an empty one means all.
+    answerJson(response, 200, await withStream(request, grant, watermarkOf(request) ?? String(headSeq)));
   });
 
   routes.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
@@ -109,38 +126,38 @@ export function directLineRoutes(
 
   routes.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const grant = await grantFor(request);
-    const activity = readActivity(await readJson(request));
-    answerJson(response, 200, { id: await directLine.post(grant, CHANNEL, activity, correlationOf(request)) });
+    const body = await readJson(request);
+    const said = { activity: readActivity(body), from: speakerOf(body) };
+    answerJson(response, 200, { id: await directLine.post(grant, CHANNEL, said, correlationOf(request)) });
   });
 
   routes.post(`${BASE}/conversations/:id/upload`, async (request, response) => {
     const grant = await grantFor(request);
-    const { activity, files } = await readUpload(request);
-    const kept = files.map(
-      (file): Attachment => ({ ...file, id: unguessable(256), conversationId: grant.conversationId }),
-    );
-    for (const file of kept) await attachments.put(file, clock());
-    const listed = kept.map(({ id, name, contentType }) => ({
+    const keeper = new FileKeeper({ store: attachments, conversationId: grant.conversationId, shares });
+    const { activity, from, files, refused } = await readUpload(request, keeper);
+    await keeper.done(clock());
+    const listed = files.map(({ id, name, contentType }) => ({
       name,
       contentType,
-      contentUrl: `${httpOrigin(request)}${BASE}/attachments/${id}/${encodeURIComponent(name)}`,
+      contentUrl: `${httpOrigin(request)}${FILES}${id}/${encodeURIComponent(name)}`,
     }));
-    const id = await directLine.post(grant, CHANNEL, { ...activity, attachments: listed }, correlationOf(request));
-    answerJson(response, 200, { id });
+    // What wasn't taken is told to who sent it, and stands in the log beside what was.
+    const channelData = { ...(activity.channelData as object | undefined), refusedFiles: refused };
+    const said = {
+      activity: { ...activity, attachments: listed, ...(refused.length > 0 ? { channelData } : {}) },
+      from,
+    };
+    const id = await directLine.post(grant, CHANNEL, said, correlationOf(request));
+    answerJson(response, 200, { id, ...(refused.length > 0 ? { refused } : {}) });
   });
 
-  /** Who knows the address may read the file: it can't be guessed, and stands in the conversation alone. */
-  routes.get(`${BASE}/attachments/:file/:name`, async (request, response) => {
+  /** The signature in the address opens the file; the address alone, or one that has ended, opens nothing. */
+  routes.get(`${FILES}:file/:name`, async (request, response) => {
     const file = await attachments.get(String((request.params as { file?: string }).file ?? ''));
     if (!file) throw new Problem(404, 'NotFound', 'there is no such file');
-    response.writeHead(200, {
-      'content-type': file.contentType,
-      'content-length': String(file.content.length),
-      'content-disposition': `${file.contentType.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'private, max-age=86400',
-    });
-    response.end(file.content);
+    if (!links.holds(queryOf(request), file))
+      throw new Problem(403, 'LinkEnded', 'this link has ended: read the conversation again for a new one');
+    await sendFile(response, file, attachments, LINK_SECONDS);
   });
 }
 
@@ -154,14 +171,6 @@ const hostOf = (request: Request): string => {
   return /^[\w.\-[\]:]+$/.test(host) ? host : 'localhost';
 };
 
-const watermarkOf = (request: Request): string | undefined =>
-  new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark') ?? undefined;
+const queryOf = (request: Request): URLSearchParams => new URL(request.url ?? '', 'http://localhost').searchParams;
 
-/** The user that a back end starts a conversation for. */
-function userIn(body: Record<string, unknown>): string | undefined {
-  const id = (body.user as { id?: unknown } | undefined)?.id;
-  if (id === undefined) return undefined;
-  if (typeof id !== 'string' || !/^[^\p{Cc}]{1,200}$/u.test(id))
-    throw new Problem(400, 'BadArgument', 'user.id must be a string of at most 200 characters');
-  return id.toWellFormed();
-}
+const watermarkOf = (request: Request): string | undefined => queryOf(request).get('watermark') ?? undefined;

@@ -1,23 +1,33 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { delivered } from '../../http/delivery.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerRaw } from '../../http/raw-answer.ts';
+import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
+import { readPage } from '../../services/conversation-log/pages.ts';
 import type { ConversationLog } from '../../services/conversations.ts';
 import type { Signals } from '../../services/signals.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import { activitySet, PAGE, positionOf } from './direct-line.ts';
+import type { FileLinks } from './links.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
 /** Streams that one conversation may have open: some tabs, some that died unnoticed. */
 const MOST_PER_CONVERSATION = 20;
 /** A client that doesn't answer a ping within this time is gone. */
 const HEARTBEAT_MS = 30_000;
-/** A client that reads this much slower than it is written for is cut off; it reconnects and reads the log on. */
-const MOST_BUFFERED = 1024 * 1024;
 
 const ADDRESS = /^\/v3\/directline\/conversations\/([^/?]+)\/stream(?:\?|$)/;
+
+export interface StreamsParts {
+  tokens: Tokens;
+  links: FileLinks;
+  log: Pick<ConversationLog, 'read'>;
+  signals: Signals;
+  logger: Logger;
+}
 
 /** The WebSocket streams of Direct Line: each one reads the log on from its watermark, whoever appended to it. */
 export class Streams {
@@ -25,9 +35,9 @@ export class Streams {
   readonly #open = new Map<string, Set<WebSocket>>();
   readonly #alive = new WeakSet<WebSocket>();
   readonly #heartbeat: NodeJS.Timeout;
-  readonly #parts: { tokens: Tokens; log: ConversationLog; signals: Signals; logger: Logger };
+  readonly #parts: StreamsParts;
 
-  constructor(parts: { tokens: Tokens; log: ConversationLog; signals: Signals; logger: Logger }) {
+  constructor(parts: StreamsParts) {
     this.#parts = parts;
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
     this.#server.on('wsClientError', (_error, socket) =>
@@ -95,9 +105,16 @@ export class Streams {
     pump(Number.POSITIVE_INFINITY);
   }
 
-  /** Sends what is new, in order, one reading at a time; a hint that comes meanwhile makes it look once more. */
+  /** Shows those who listen to a conversation here what isn't kept. Without a watermark: a client keeps the one it has. */
+  echo(conversationId: string, activity: LoggedActivity): void {
+    for (const socket of this.#open.get(conversationId) ?? [])
+      if (socket.readyState === socket.OPEN && socket.bufferedAmount === 0)
+        socket.send(JSON.stringify({ activities: [activity] }));
+  }
+
+  /** Sends what is new, in order, a page once the one before it was taken; a hint that comes meanwhile makes it look once more. */
   #pump(socket: WebSocket, conversationId: string, after: number): (headSeq: number) => void {
-    const { log, logger } = this.#parts;
+    const { log, logger, links } = this.#parts;
     let position = after;
     let lookAgain = false;
     let reading = false;
@@ -106,13 +123,14 @@ export class Streams {
       try {
         while (lookAgain && socket.readyState === socket.OPEN) {
           lookAgain = false; // before the reading: it may not see what a hint that comes during it is about
-          const entries = await log.read(conversationId, position, { reader: 'customer', limit: PAGE });
+          const { entries, more } = await readPage(log, conversationId, position, { reader: 'customer', limits: PAGE });
           if (entries.length === 0) continue;
-          const set = activitySet(entries, position);
+          const set = activitySet(entries, position, links);
           position = Number(set.watermark);
-          if (set.activities.length > 0) socket.send(JSON.stringify(set));
-          if (socket.bufferedAmount > MOST_BUFFERED) return socket.terminate();
-          lookAgain ||= entries.length === PAGE;
+          const taken =
+            set.activities.length === 0 || (await delivered((done) => socket.send(JSON.stringify(set), done)));
+          if (!taken) return socket.terminate();
+          lookAgain ||= more;
         }
       } catch (error) {
         logger.warn({ err: error, conversationId }, 'a stream could not read the log; its client reconnects');

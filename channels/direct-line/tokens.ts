@@ -14,6 +14,12 @@ export const VISITOR_SECONDS = 30 * 24 * 3600;
 export interface Grant {
   conversationId: string;
   userId: string;
+  /** What the user is called, where whoever began the conversation said so. */
+  userName?: string;
+  /** The token names no user: each message is from whom its `from` says, and `userId` stands in where it says nothing. */
+  unbound?: true;
+  /** Made with the Direct Line secret, which may then act in the conversation too. */
+  begunBy?: 'secret';
 }
 
 /** What a token is for. A token of one use is refused for another. */
@@ -47,8 +53,12 @@ export class Tokens {
     return this.#sign(grant, 'visitor', VISITOR_SECONDS);
   }
 
-  /** Throws a {@link Problem}: 403 for an expired token, which the client takes as such, 401 for any other that doesn't hold. */
+  /**
+   * Throws a {@link Problem}: 401 where there is none, 403 for one that doesn't hold, as
+   * the protocol says: at 403 a client gets a new one, at 401 it goes on with the old.
+   */
   async verify(token: string, use: Use = 'token'): Promise<Grant> {
+    if (!token) throw new Problem(401, 'Unauthorized', 'send a token');
     const now = this.#clock();
     const known = this.#known.get(`${use} ${token}`);
     if (known && now.getTime() < known.expires) return known.grant;
@@ -58,15 +68,22 @@ export class Tokens {
         currentDate: now,
         audience: use,
       });
-      const { conv, user, exp } = payload;
-      if (typeof conv !== 'string' || typeof user !== 'string' || exp === undefined)
+      const { conv, user, guest, name, by, exp } = payload;
+      const userId = user ?? guest;
+      if (typeof conv !== 'string' || typeof userId !== 'string' || exp === undefined)
         throw new TypeError('claims are missing');
-      const grant = { conversationId: conv, userId: user };
+      const grant: Grant = {
+        conversationId: conv,
+        userId,
+        ...(typeof name === 'string' ? { userName: name } : {}),
+        ...(user === undefined ? { unbound: true as const } : {}),
+        ...(by === 'secret' ? { begunBy: 'secret' as const } : {}),
+      };
       this.#remember(`${use} ${token}`, { grant, expires: exp * 1000 });
       return grant;
     } catch (error) {
       if (error instanceof JWTExpired) throw new Problem(403, 'TokenExpired', 'this token has expired: get a new one');
-      throw new Problem(401, 'Unauthorized', 'this token is not valid here: get a new one');
+      throw new Problem(403, 'BadToken', 'this token is not valid here: get a new one');
     }
   }
 
@@ -75,9 +92,16 @@ export class Tokens {
     if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value as string);
   }
 
-  async #sign({ conversationId, userId }: Grant, use: Use, seconds: number): Promise<string> {
+  async #sign(
+    { conversationId, userId, userName, unbound, begunBy }: Grant,
+    use: Use,
+    seconds: number,
+  ): Promise<string> {
     const now = Math.floor(this.#clock().getTime() / 1000);
-    return new SignJWT({ conv: conversationId, user: userId })
+    // The client takes the claim `user` for its own id: a token that names no user has none.
+    const who = unbound ? { guest: userId } : { user: userId };
+    const more = { ...(userName ? { name: userName } : {}), ...(begunBy ? { by: begunBy } : {}) };
+    return new SignJWT({ conv: conversationId, ...who, ...more })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(use)
       .setIssuedAt(now)

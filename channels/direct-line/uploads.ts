@@ -1,90 +1,123 @@
 import type { IncomingMessage } from 'node:http';
-import busboy from 'busboy';
 import { Problem } from '../../http/problem.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readActivity } from './activity.ts';
+import type { FileKeeper, KeptFile } from './file-keeper.ts';
+import { type Part, parameterOf, partsOf } from './multipart.ts';
+import { type Speaker, speakerOf } from './speaker.ts';
 
-/** Bytes of one file, and how many files in one upload. */
-const MOST_BYTES = 10 * 1024 * 1024;
-const MOST_FILES = 5;
-/** Characters of a file's name. */
-const MOST_NAME = 120;
+/** Bytes of the activity of an upload, and of a whole upload, which is refused before it is read. */
+const MOST_ACTIVITY_BYTES = 256 * 1024;
+const MOST_UPLOAD_BYTES = 256 * 1024 * 1024;
 
-/** What customers have to show: pictures, documents, recordings. Nothing that a browser would run. */
-const TYPES =
-  /^(image\/(png|jpeg|gif|webp|heic|heif|bmp)|application\/pdf|application\/(msword|vnd\.openxmlformats-officedocument\.[\w.]+|vnd\.ms-excel|zip)|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+const ACTIVITY = 'application/vnd.microsoft.activity';
 
-export interface UploadedFile {
+/** A file of an upload that wasn't taken, and why. */
+export interface RefusedFile {
   name: string;
-  contentType: string;
-  content: Buffer;
+  code: string;
+  message: string;
 }
 
-/** An upload: an activity, perhaps, and its files. */
+/** An upload: an activity, perhaps, its files, and what of them was not taken. */
 export interface Upload {
   activity: LoggedActivity;
-  files: UploadedFile[];
+  from: Speaker;
+  files: KeptFile[];
+  refused: RefusedFile[];
 }
 
-/** Reads a multipart upload: an `activity` part and `file` parts, in any order. Throws a {@link Problem}. */
-export function readUpload(request: IncomingMessage): Promise<Upload> {
-  return new Promise((resolve, reject) => {
-    const files: UploadedFile[] = [];
-    let activityJson = '';
-    let parts: busboy.Busboy;
-    const fail = (problem: Problem) => {
-      request.unpipe(parts);
-      request.resume();
-      reject(problem);
-    };
+/**
+ * Reads an upload: an activity part and file parts in any order, or one file that is the whole body. Each file is kept
+ * as it arrives. One that isn't taken costs neither the text nor the files beside it; where nothing else is there, its
+ * refusal is thrown. Throws a {@link Problem}, and keeps nothing then.
+ */
+export async function readUpload(request: IncomingMessage, keeper: FileKeeper): Promise<Upload> {
+  const refused: RefusedFile[] = [];
+  let problem: Problem | undefined;
+  const take = async (name: string | undefined, label: string, content: AsyncIterable<Buffer>) => {
     try {
-      parts = busboy({
-        headers: request.headers,
-        defParamCharset: 'utf8',
-        limits: { fileSize: MOST_BYTES + 1, files: MOST_FILES + 1, fields: 10, fieldSize: 256 * 1024 },
-      });
-    } catch {
-      return reject(new Problem(415, 'UnsupportedMediaType', 'send an upload as multipart/form-data'));
+      await keeper.keep(name, label, content);
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      problem ??= error.problem;
+      refused.push({ name: error.file, code: error.problem.code, message: error.problem.message });
     }
-    parts.on('file', (field, stream, { filename, mimeType }) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('error', () => {}); // the upload ended inside this file, which `parts` says as well
-      stream.on('limit', () =>
-        fail(new Problem(413, 'FileTooLarge', `a file may have at most ${MOST_BYTES / 1024 / 1024} MB`)),
-      );
-      stream.on('close', () => {
-        const content = Buffer.concat(chunks);
-        if (field === 'activity' || mimeType === 'application/vnd.microsoft.activity')
-          activityJson = content.toString('utf8');
-        else if (!TYPES.test(mimeType))
-          fail(new Problem(415, 'FileTypeRefused', 'send pictures, documents, sound or video'));
-        else files.push({ name: safeName(filename), contentType: mimeType, content });
+  };
+  try {
+    if (Number(request.headers['content-length'] ?? 0) > MOST_UPLOAD_BYTES)
+      throw new Problem(413, 'UploadTooLarge', `an upload may have at most ${MOST_UPLOAD_BYTES / 1024 / 1024} MB`, {
+        connection: 'close',
       });
-    });
-    parts.on('field', (field, value) => {
-      if (field === 'activity') activityJson = value;
-    });
-    const tooMany = () => new Problem(413, 'TooManyFiles', `send at most ${MOST_FILES} files at once`);
-    parts.on('filesLimit', () => fail(tooMany()));
-    parts.on('error', () => fail(new Problem(400, 'BadArgument', 'the upload could not be read')));
-    parts.on('close', () => {
-      try {
-        if (files.length === 0) throw new Problem(400, 'BadArgument', 'the upload holds no file');
-        if (files.length > MOST_FILES) throw tooMany();
-        resolve({ activity: activityOf(activityJson), files });
-      } catch (error) {
-        reject(error);
+    const type = request.headers['content-type'] ?? '';
+    let activityJson = '';
+    if (/^multipart\//i.test(type)) {
+      const boundary = parameterOf(type, 'boundary');
+      if (!boundary || boundary.length > 200) throw notAnUpload();
+      for await (const part of partsOf(request, boundary)) {
+        const { label, name, field } = about(part);
+        if (field === 'activity' || label.toLowerCase().startsWith(ACTIVITY)) activityJson = await textOf(part.content);
+        else if (name !== undefined || part.headers.has('content-type')) await take(name, label, part.content);
       }
-    });
-    request.on('aborted', () => reject(new Problem(400, 'BadArgument', 'the upload ended before it was complete')));
-    request.pipe(parts);
-  });
+    } else {
+      const disposition = request.headers['content-disposition'];
+      if (!disposition || /^(application|text)\/json/i.test(type)) throw notAnUpload();
+      await take(parameterOf(disposition, 'filename'), type, request.iterator({ destroyOnReturn: false }));
+    }
+    if (keeper.kept.length === 0 && refused.length === 0)
+      throw new Problem(400, 'BadArgument', 'the upload holds no file');
+    const said = activityOf(activityJson);
+    if (keeper.kept.length === 0 && !said.activity.text && problem) throw problem;
+    return { ...said, files: [...keeper.kept], refused };
+  } catch (error) {
+    request.resume(); // or the answer wouldn't reach who still sends
+    await keeper.discard();
+    throw error;
+  }
+}
+
+/** A file that isn't taken, while the rest of its upload may be. */
+export class FileRefused extends Error {
+  readonly file: string;
+  readonly problem: Problem;
+  constructor(file: string, problem: Problem) {
+    super(problem.message);
+    this.file = file;
+    this.problem = problem;
+  }
+}
+
+const notAnUpload = () =>
+  new Problem(
+    415,
+    'UnsupportedMediaType',
+    'send an upload as multipart/form-data, or one file with its own content-type and content-disposition',
+  );
+
+function about({ headers }: Part): { label: string; name: string | undefined; field: string | undefined } {
+  const disposition = headers.get('content-disposition');
+  return {
+    label: headers.get('content-type') ?? '',
+    name: parameterOf(disposition, 'filename'),
+    field: parameterOf(disposition, 'name'),
+  };
+}
+
+async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of content) {
+    length += piece.length;
+    if (length > MOST_ACTIVITY_BYTES)
+      throw new Problem(413, 'ActivityTooLarge', `an activity may have at most ${MOST_ACTIVITY_BYTES} bytes`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 /** The activity without its attachments: those are the files. */
-function activityOf(json: string): LoggedActivity {
-  if (!json) return { type: 'message' };
+function activityOf(json: string): { activity: LoggedActivity; from: Speaker } {
+  if (!json) return { activity: { type: 'message' }, from: {} };
   let body: unknown;
   try {
     body = JSON.parse(json);
@@ -96,14 +129,5 @@ function activityOf(json: string): LoggedActivity {
   const { attachments: _, ...given } = { type: 'message', ...body } as Record<string, unknown>;
   const activity = readActivity(given, { withFiles: true });
   if (activity.type !== 'message') throw new Problem(400, 'BadArgument', 'files come with a message');
-  return activity;
-}
-
-/** A name without folders or control characters. Of a long one, the end, which says what it is. */
-function safeName(given = ''): string {
-  const name = given
-    .toWellFormed()
-    .replace(/^.*[\\/]/, '')
-    .replace(/\p{Cc}/gu, '');
-  return [...name].slice(-MOST_NAME).join('') || 'file'; // by code points: half an emoji is no address
+  return { activity, from: speakerOf(given) };
 }

@@ -1,6 +1,7 @@
 import { type Activity, ActivityHandler, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
 import type { Incoming } from '../../bots/incoming.ts';
 import { DirectLine } from '../../channels/direct-line/direct-line.ts';
+import { FileLinks } from '../../channels/direct-line/links.ts';
 import { directLineRoutes } from '../../channels/direct-line/routes.ts';
 import { Tokens } from '../../channels/direct-line/tokens.ts';
 import { webchatToken } from '../../channels/direct-line/webchat-token.ts';
@@ -97,12 +98,28 @@ const database = {
     read: async (id: string, after: number) => (conversations.get(id)?.log ?? []).slice(after),
   },
 };
-const noAttachments: AttachmentStore = { put: async () => {}, get: async () => undefined };
+const noAttachments: AttachmentStore = {
+  write: async () => {},
+  put: async () => {},
+  discard: async () => {},
+  get: async () => undefined,
+  read: async () => undefined,
+  used: async () => ({ conversation: 0, desk: 0 }),
+};
 
 const { server, routes } = createServer(createLogger('error'));
 const tokens = new Tokens('a key for the benchmark alone, kept nowhere', systemClock);
-const directLine = new DirectLine({ turns, database, clock: systemClock, locale: 'zh-CN' });
-directLineRoutes(routes, { directLine, tokens, attachments: noAttachments, clock: systemClock, secret: undefined });
+const links = new FileLinks('a key for the benchmark alone, kept nowhere', systemClock);
+const directLine = new DirectLine({ turns, database, clock: systemClock, locale: 'zh-CN', links, echo: () => {} });
+directLineRoutes(routes, {
+  directLine,
+  tokens,
+  attachments: noAttachments,
+  links,
+  shares: { conversation: 0, desk: 0 },
+  clock: systemClock,
+  secret: undefined,
+});
 webchatToken(routes, { directLine, tokens, perMinute: 1_000_000, trustedProxies: 0, production: false });
 routes.get('/health/ready', (_request, response) => void response.end('ready'));
 server.listen(Number(process.argv[2]), '127.0.0.1');

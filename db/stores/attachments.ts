@@ -1,15 +1,51 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { AttachmentStore } from '../../services/attachments.ts';
-import { attachments } from '../schema.ts';
+import { attachmentChunks, attachments } from '../schema.ts';
 import type { Drizzle } from './drizzle.ts';
 
+/** Files of before were kept whole, and their size wasn't written down. */
+const size = sql<number>`greatest(${attachments.size}, coalesce(octet_length(${attachments.content}), 0))`;
+
 export const attachmentStore = (db: Drizzle): AttachmentStore => ({
+  async write(id, piece, content) {
+    await db.insert(attachmentChunks).values({ attachmentId: id, seq: piece, content });
+  },
+
   async put(attachment, now) {
     await db.insert(attachments).values({ ...attachment, createdAt: now });
   },
 
+  async discard(id) {
+    await db.delete(attachmentChunks).where(eq(attachmentChunks.attachmentId, id));
+    await db.delete(attachments).where(eq(attachments.id, id));
+  },
+
   async get(id) {
-    const [row] = await db.select().from(attachments).where(eq(attachments.id, id));
+    const { conversationId, name, contentType, createdAt } = attachments;
+    const [row] = await db
+      .select({ id: attachments.id, conversationId, name, contentType, createdAt, size })
+      .from(attachments)
+      .where(eq(attachments.id, id));
     return row;
+  },
+
+  async read(id, piece) {
+    const [chunk] = await db
+      .select({ content: attachmentChunks.content })
+      .from(attachmentChunks)
+      .where(and(eq(attachmentChunks.attachmentId, id), eq(attachmentChunks.seq, piece)));
+    if (chunk || piece > 0) return chunk?.content;
+    const [whole] = await db.select({ content: attachments.content }).from(attachments).where(eq(attachments.id, id));
+    return whole?.content ?? undefined;
+  },
+
+  async used(conversationId) {
+    const [row] = await db
+      .select({
+        desk: sql<string>`coalesce(sum(${attachments.size}), 0)`,
+        conversation: sql<string>`coalesce(sum(${attachments.size}) filter (where ${attachments.conversationId} = ${conversationId}), 0)`,
+      })
+      .from(attachments);
+    return { desk: Number(row?.desk ?? 0), conversation: Number(row?.conversation ?? 0) };
   },
 });

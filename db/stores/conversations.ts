@@ -153,4 +153,5 @@ const fromRow = (row: Row): Conversation => ({
   handoffReason: absent(row.handoffReason),
   agentId: absent(row.agentId),
   closedAt: absent(row.closedAt),
+  begunBy: absent(row.begunBy),
 });

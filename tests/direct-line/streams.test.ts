@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
+import { FileLinks } from '../../channels/direct-line/links.ts';
 import { Streams } from '../../channels/direct-line/streams.ts';
 import { Tokens } from '../../channels/direct-line/tokens.ts';
 import { systemClock } from '../../services/clock.ts';
@@ -141,7 +142,13 @@ describe('a stream that is reading', () => {
         ),
     } as unknown as ConversationLog;
     const tokens = new Tokens('a secret of this test, long enough', systemClock);
-    const streams = new Streams({ tokens, log, signals, logger: createLogger('silent') });
+    const streams = new Streams({
+      tokens,
+      links: new FileLinks('a secret of this test', systemClock),
+      log,
+      signals,
+      logger: createLogger('silent'),
+    });
     const server = createServer().listen(0, '127.0.0.1');
     server.on('upgrade', (request, socket, head) => streams.upgrade(request, socket, head));
     await until('the server', () => server.listening);

@@ -69,7 +69,7 @@ describe('a token', () => {
     const theirs = await visit(desk);
     const answers = await answersTo(theirs.token);
     expect(answers).toEqual({
-      start: '201',
+      start: '200',
       reconnect: '403 Forbidden',
       read: '403 Forbidden',
       post: '403 Forbidden',
@@ -81,7 +81,6 @@ describe('a token', () => {
   });
 
   test.each<[string, () => Promise<string> | string | undefined]>([
-    ['none', () => undefined],
     ['a visitor’s', () => tokens.issueForVisitor({ conversationId: mine.conversationId, userId: 'dl_me' })],
     ['a stream’s', () => tokens.issueForStream({ conversationId: mine.conversationId, userId: 'dl_me' })],
     ['one signed by somebody else', () => signedBy('somebody else’s secret, long enough to sign with')],
@@ -89,8 +88,13 @@ describe('a token', () => {
     ['one without a signature', () => unsigned()],
     ['no token at all', () => 'abc'],
     ['a wrong secret', () => `${SECRET}.`],
-  ])('%s is 401 everywhere', async (_, make) => {
-    expect(await answersTo(await make())).toEqual(everywhere('401 Unauthorized'));
+  ])('%s is 403 everywhere: at 403 a client gets another', async (_, make) => {
+    expect(await answersTo(await make())).toEqual(everywhere('403 BadToken'));
+  });
+
+  test('none, or a header that holds none, is 401 everywhere', async () => {
+    expect(await answersTo(undefined)).toEqual(everywhere('401 Unauthorized'));
+    expect(await answersTo('')).toEqual(everywhere('401 Unauthorized'));
   });
 
   test('refreshed is for the same user and conversation', async () => {
@@ -125,8 +129,8 @@ describe('the address of a stream', () => {
 
   test.each<[string, () => Promise<string>, string]>([
     ['its own token', async () => at(await tokens.issueForStream(me())), 'open'],
-    ['a bearer token', async () => at(mine.token), 'Unexpected server response: 401'],
-    ['a visitor’s token', async () => at(await tokens.issueForVisitor(me())), 'Unexpected server response: 401'],
+    ['a bearer token', async () => at(mine.token), 'Unexpected server response: 403'],
+    ['a visitor’s token', async () => at(await tokens.issueForVisitor(me())), 'Unexpected server response: 403'],
     ['an expired token', async () => at(await old.issueForStream(me())), 'Unexpected server response: 403'],
     [
       'another conversation’s token',
@@ -159,12 +163,57 @@ describe('the secret', () => {
     expect(activities[1]?.from).toEqual({ id: 'customer-4711', role: 'user' });
   });
 
-  test('generates a user id where it names none', async () => {
+  test('generates a token for nobody in particular where it names none: each message is from whom it says', async () => {
     const { json } = await generate({});
-    expect(claimsOf(String(json.token)).user).toMatch(/^dl_/);
+    expect(claimsOf(String(json.token))).not.toHaveProperty('user');
+    const anyone = { token: String(json.token), conversationId: String(json.conversationId) };
+    await post(desk, anyone, { type: 'message', text: '转人工', from: { id: 'user1', name: '王芳' } });
+    await post(desk, anyone, { type: 'message', text: '在吗', from: { id: 'user2' } });
+    await post(desk, anyone, { type: 'message', text: '在吗在吗' });
+    const { activities } = await history(desk, anyone);
+    expect(activities.filter(({ from }) => from.role === 'user').map(({ from }) => from)).toEqual([
+      { id: 'user1', name: '王芳', role: 'user' },
+      { id: 'user2', role: 'user' },
+      { id: expect.stringMatching(/^dl_/), role: 'user' },
+    ]);
   });
 
-  test('starts a conversation, and reads and posts in those that there are', async () => {
+  test.each([{ user: { id: 'u', name: '李雷' } }, { User: { Id: 'u', Name: '李雷' } }])(
+    'takes the user as %j',
+    async (body) => {
+      const { json } = await generate(body);
+      const theirs = { token: String(json.token), conversationId: String(json.conversationId) };
+      await post(desk, theirs, '转人工');
+      expect((await history(desk, theirs)).activities[1]?.from).toEqual({ id: 'u', name: '李雷', role: 'user' });
+    },
+  );
+
+  test('takes a user that is null for none', async () => {
+    expect(outcomeOf(await generate({ user: null }))).toBe('200');
+  });
+
+  test('reaches no conversation that it did not begin', async () => {
+    const page = await visit(desk);
+    for (const [method, path, body] of [
+      ['GET', activitiesOf(page), undefined],
+      ['POST', activitiesOf(page), { type: 'message', text: '转人工' }],
+      ['GET', `${BASE}/conversations/${page.conversationId}`, undefined],
+      ['POST', `${BASE}/conversations/${page.conversationId}/upload`, aFile()],
+    ] as const)
+      expect(outcomeOf(await ask(desk, method, path, { token: SECRET, body }))).toBe('403 Forbidden');
+    expect((await history(desk, page)).activities).toHaveLength(1);
+  });
+
+  test('reaches the conversation that a token of its own began', async () => {
+    const { json } = await generate({ user: { id: 'customer-4713' } });
+    await ask(desk, 'POST', `${BASE}/conversations`, { token: String(json.token), body: {} });
+    const conversationId = String(json.conversationId);
+    await post(desk, { token: SECRET, conversationId }, { type: 'message', text: '转人工', from: { id: 'broker-1' } });
+    const { activities } = await history(desk, { token: SECRET, conversationId });
+    expect(activities[1]?.from).toEqual({ id: 'broker-1', role: 'user' });
+  });
+
+  test('starts a conversation, and reads and posts in those that it began', async () => {
     const started = await ask(desk, 'POST', `${BASE}/conversations`, {
       token: SECRET,
       body: { user: { id: 'customer-4712' }, locale: 'en' },

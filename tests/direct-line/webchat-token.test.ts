@@ -123,8 +123,9 @@ describe('pages of other sites', () => {
 
 describe('a desk without a secret', () => {
   test.each(['/v3/directline/tokens/generate', '/v3/directline/conversations'])('takes none at %s', async (path) => {
-    for (const token of ['', 'undefined', 'a secret that somebody thought of'])
-      expect(outcomeOf(await ask(desk, 'POST', path, { token, body: {} }))).toBe('401 Unauthorized');
+    for (const token of ['undefined', 'a secret that somebody thought of'])
+      expect(outcomeOf(await ask(desk, 'POST', path, { token, body: {} }))).toBe('403 BadToken');
+    expect(outcomeOf(await ask(desk, 'POST', path, { token: '', body: {} }))).toBe('401 Unauthorized');
   });
 });
 

@@ -1,0 +1,113 @@
+import { Problem } from '../../http/problem.ts';
+import type { Attachment, AttachmentStore } from '../../services/attachments.ts';
+import { unguessable } from '../../services/ids.ts';
+import { safeName } from './file-name.ts';
+import { typeOf } from './file-types.ts';
+import { FileRefused } from './uploads.ts';
+
+/** Bytes of one file, and how many files in one upload. */
+const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_FILES = 20;
+/** Bytes of the pieces that a file is kept in. */
+const PIECE = 256 * 1024;
+
+const MB = 1024 * 1024;
+
+export type KeptFile = Attachment;
+
+/** Bytes that files may take, of one conversation and of all. */
+export interface FileShares {
+  conversation: number;
+  desk: number;
+}
+
+/** Keeps the files of one upload as they arrive, a piece at a time. */
+export class FileKeeper {
+  readonly kept: KeptFile[] = [];
+  readonly #store: AttachmentStore;
+  readonly #conversationId: string;
+  readonly #shares: FileShares;
+  readonly #begun: string[] = [];
+  /** Bytes that were kept by this upload, which the database counts only once it is done. */
+  #bytes = 0;
+  #used: Promise<FileShares> | undefined;
+
+  constructor(given: { store: AttachmentStore; conversationId: string; shares: FileShares }) {
+    this.#store = given.store;
+    this.#conversationId = given.conversationId;
+    this.#shares = given.shares;
+  }
+
+  /** Keeps one file. Throws {@link FileRefused} where it isn't taken; then nothing of it is kept. */
+  async keep(given: string | undefined, label: string, content: AsyncIterable<Buffer>): Promise<void> {
+    const name = safeName(given);
+    const refuse = (status: number, code: string, message: string) =>
+      new FileRefused(name, new Problem(status, code, message));
+    if (this.#begun.length >= MOST_FILES)
+      throw refuse(413, 'TooManyFiles', `send at most ${MOST_FILES} files at once, and the others after them`);
+    this.#used ??= this.#store.used(this.#conversationId);
+    const used = await this.#used;
+    const id = unguessable(256);
+    this.#begun.push(id);
+    let contentType: string | undefined;
+    let size = 0;
+    let pieces = 0;
+    try {
+      for await (const piece of piecesOf(content)) {
+        contentType ??= typeOf(piece, name, label);
+        if (!contentType)
+          throw refuse(
+            415,
+            'FileTypeRefused',
+            'send pictures, documents, sound or video; pages and programs are not taken',
+          );
+        size += piece.length;
+        if (size > MOST_BYTES) throw refuse(413, 'FileTooLarge', `a file may have at most ${MOST_BYTES / MB} MB`);
+        if (used.conversation + this.#bytes + size > this.#shares.conversation)
+          throw refuse(413, 'ConversationFull', 'this conversation holds as many files as it may: ask for another way');
+        if (used.desk + this.#bytes + size > this.#shares.desk)
+          throw refuse(507, 'StorageFull', 'there is no room for files at this moment: please send it later');
+        await this.#store.write(id, pieces++, piece);
+      }
+    } catch (error) {
+      await this.#store.discard(id);
+      if (isDiskFull(error))
+        throw refuse(507, 'StorageFull', 'there is no room for files at this moment: please send it later');
+      throw error;
+    }
+    if (size === 0) throw refuse(400, 'FileEmpty', 'the file is empty');
+    this.#bytes += size;
+    this.kept.push({ id, conversationId: this.#conversationId, name, contentType: contentType as string, size });
+  }
+
+  /** The upload is good: its files are there from here on. */
+  async done(now: Date): Promise<void> {
+    for (const file of this.kept) await this.#store.put(file, now);
+  }
+
+  /** Forgets everything of this upload. */
+  async discard(): Promise<void> {
+    for (const { id } of this.kept.splice(0)) await this.#store.discard(id);
+  }
+}
+
+/** Content in pieces of one size, the last one shorter. */
+async function* piecesOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let pending: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of content) {
+    pending.push(chunk);
+    length += chunk.length;
+    if (length < PIECE) continue;
+    yield Buffer.concat(pending);
+    pending = [];
+    length = 0;
+  }
+  if (length > 0) yield Buffer.concat(pending);
+}
+
+/** PostgreSQL's `disk_full`. */
+const isDiskFull = (error: unknown): boolean => {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return (cause?.code ?? code) === '53100';
+};

@@ -1,0 +1,27 @@
+import type { Attachment, AttachmentStore } from '../services/attachments.ts';
+import { delivered } from './delivery.ts';
+import type { Response } from './server.ts';
+
+/** Pictures that every browser shows; anything else is saved. */
+const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp', 'image/avif']);
+
+/** Sends a file piece by piece, each once the one before it was taken, and so that no browser runs it. */
+export async function sendFile(
+  response: Response,
+  file: Attachment,
+  attachments: Pick<AttachmentStore, 'read'>,
+  maxAge: number,
+): Promise<void> {
+  response.writeHead(200, {
+    'content-type': file.contentType,
+    'content-length': String(file.size),
+    'content-disposition': `${SHOWN.has(file.contentType) ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': `private, max-age=${maxAge}`,
+  });
+  for (let piece = 0; !response.destroyed; piece++) {
+    const content = await attachments.read(file.id, piece);
+    if (!content) return void response.end();
+    if (!(await delivered((done) => response.write(content, done)))) return void response.destroy();
+  }
+}
