@@ -125,7 +125,7 @@ export class DirectLine {
   ): Promise<string> {
     const { conversationId, userId, userName, unbound } = grant;
     const id = (unbound && from.id) || userId;
-    const name = from.name ?? userName;
+    const name = userName ?? from.name; // of a token that has one, it stands, as its id does
     const said: LoggedActivity = { ...activity, from: { id, ...(name ? { name } : {}), role: 'user' } };
     if (activity.type === 'typing') {
       const typing = `${conversationId}|typing-${unguessable(48)}`;

@@ -2,8 +2,8 @@ import { Problem } from '../../http/problem.ts';
 import type { Attachment, AttachmentStore } from '../../services/attachments.ts';
 import { unguessable } from '../../services/ids.ts';
 import { safeName } from './file-name.ts';
+import { FileRefused } from './file-refused.ts';
 import { typeOf } from './file-types.ts';
-import { FileRefused } from './uploads.ts';
 
 /** Bytes of one file, and how many files in one upload. */
 const MOST_BYTES = 10 * 1024 * 1024;

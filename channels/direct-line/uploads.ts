@@ -3,6 +3,7 @@ import { Problem } from '../../http/problem.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readActivity } from './activity.ts';
 import type { FileKeeper, KeptFile } from './file-keeper.ts';
+import { FileRefused } from './file-refused.ts';
 import { type Part, parameterOf, partsOf } from './multipart.ts';
 import { type Speaker, speakerOf } from './speaker.ts';
 
@@ -73,17 +74,6 @@ export async function readUpload(request: IncomingMessage, keeper: FileKeeper): 
     request.resume(); // or the answer wouldn't reach who still sends
     await keeper.discard();
     throw error;
-  }
-}
-
-/** A file that isn't taken, while the rest of its upload may be. */
-export class FileRefused extends Error {
-  readonly file: string;
-  readonly problem: Problem;
-  constructor(file: string, problem: Problem) {
-    super(problem.message);
-    this.file = file;
-    this.problem = problem;
   }
 }
 

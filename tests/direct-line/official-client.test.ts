@@ -86,7 +86,7 @@ for (const { kind, available, fresh } of DATABASES) {
           await client.say('转人工', { from: { id: 'somebody else', name: 'somebody else', role: 'bot' } });
           const [, echo] = await client.hears(3);
           expect(user).toMatch(/^dl_/);
-          expect(echo?.from).toEqual({ id: user, role: 'user' });
+          expect(echo?.from).toEqual({ id: user, name: 'somebody else', role: 'user' }); // a name proves nothing
         });
 
         test('sends a file of the page and reads it back', async () => {

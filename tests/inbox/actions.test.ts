@@ -208,7 +208,7 @@ describe('the transcript', () => {
     await office.say('files', '', { attachments: files });
     const { entries } = await transcript('files');
     expect(entries.at(-1).attachments.map(({ url }: { url?: string }) => url)).toEqual([
-      '/v3/directline/attachments/abc/1.jpg',
+      '/inbox/files/abc/1.jpg',
       undefined,
       'https://example.com/a',
     ]);
