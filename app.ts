@@ -17,10 +17,8 @@ import { Understanding } from './dialogs/understand/understand.ts';
 import { warmingUp } from './dialogs/understand/warm-up.ts';
 import { allowOtherSites } from './http/cors.ts';
 import { operations } from './http/operations.ts';
-import { Problem } from './http/problem.ts';
-import { answerRaw } from './http/raw-answer.ts';
 import { createServer } from './http/server.ts';
-import { onWebSocket } from './http/upgrades.ts';
+import { meetUpgrades } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
 import { loadKnowledge } from './knowledge/knowledge.ts';
 import { ensureAdmin } from './services/agents.ts';
@@ -128,10 +126,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     ready: () => opened.ready(),
     refresh: async () => metrics.queueLength.set(await database.conversations.waiting()),
   });
-  onWebSocket(server.server, (request, socket, head) => {
-    if (!streams.upgrade(request, socket, head))
-      answerRaw(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
-  });
+  meetUpgrades(server.server, (request, socket, head) => streams.upgrade(request, socket, head));
 
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);

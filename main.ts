@@ -1,5 +1,6 @@
-import { startDesk } from './app.ts';
+import { type RunningDesk, startDesk } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { meetUnexpected } from './http/unexpected.ts';
 import { createLogger } from './telemetry/logger.ts';
 
 /** A stop that takes longer than this is cut short. */
@@ -9,8 +10,23 @@ try {
   const config = readConfig(process.env);
   process.env.TZ = config.zone;
   const logger = createLogger(config.logLevel);
-  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a promise was rejected and nobody looked'));
-  const desk = await startDesk(config, logger);
+  let desk: RunningDesk | undefined;
+  let stopping = false;
+  /** Finishes what is in hand and ends the process, in bounded time. Before the desk is open there is nothing in hand. */
+  const stopInOrder = (code: number): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    (desk?.stop() ?? Promise.resolve()).then(
+      () => process.exit(code),
+      (error) => {
+        logger.error({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  meetUnexpected(logger, () => stopInOrder(1));
+  desk = await startDesk(config, logger);
 
   console.log(`Policydesk is open at ${desk.url} (the inbox at ${desk.url}/inbox).`);
   if (desk.adminPassword)
@@ -22,20 +38,10 @@ try {
       'on the embedded database: safe when this process dies, not when the power fails; set DATABASE_URL for PostgreSQL',
     );
 
-  let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      logger.info({ signal }, 'stopping: finishing the turns in hand');
-      setTimeout(() => process.exit(1), STOP_MS).unref();
-      desk.stop().then(
-        () => process.exit(0),
-        (error) => {
-          logger.error({ err: error }, 'could not stop in order');
-          process.exit(1);
-        },
-      );
+      if (!stopping) logger.info({ signal }, 'stopping: finishing the turns in hand');
+      stopInOrder(0);
     });
   }
 } catch (error) {

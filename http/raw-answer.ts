@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { lingerOnSocket } from './lingering.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -10,6 +11,6 @@ export function answerRaw(socket: Duplex, problem: Problem): void {
   socket.on('error', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${problem.status} ${problem.code}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    () => socket.destroy(),
   );
+  lingerOnSocket(socket);
 }

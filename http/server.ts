@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import { isUnavailable } from '../services/unavailable.ts';
-import type { Logger } from '../telemetry/logger.ts';
+import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
+import { refusal, toOriginForm } from './admission.ts';
+import { lingerOnAnswers } from './lingering.ts';
 import { Problem } from './problem.ts';
 import { answerRaw } from './raw-answer.ts';
+import { within } from './unexpected.ts';
 
 export type Request = restify.Request;
 export type Response = restify.Response;
@@ -61,8 +64,13 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
     maxRequestsPerSocket: 0,
   });
   http.on('clientError', refuseUnreadable);
+  lingerOnAnswers(http);
+  guardHandlers(http, logger);
 
   server.pre((request, response, next) => {
+    toOriginForm(request);
+    // restify's own is made of the Host header, outside of any handler: `Host: [` would end the process.
+    Object.assign(request, { getUrl: () => new URL(`http://localhost${request.url === '*' ? '/*' : request.url}`) });
     (request as unknown as Record<symbol, string>)[CORRELATION] = randomUUID();
     response.setHeader('x-correlation-id', correlationOf(request));
     response.setHeader('x-content-type-options', 'nosniff');
@@ -82,8 +90,11 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
         .then(() => handler(request, response))
         .catch((error: unknown) => {
           if (!(error instanceof Problem)) {
-            metrics.errors.inc({ where: isUnavailable(error) ? 'database' : 'http' });
-            logger.error({ err: error, correlationId: correlationOf(request), route: path }, 'a request failed');
+            const unavailable = isUnavailable(error);
+            metrics.errors.inc({ where: unavailable ? 'database' : 'http' });
+            // The message of an error that nobody foresaw may hold what was sent.
+            const told = unavailable ? { err: error } : { error: traceOf(error) };
+            logger.error({ ...told, correlationId: correlationOf(request), route: path }, 'a request failed');
           }
           answerProblem(response, problemOf(error));
         })
@@ -109,39 +120,31 @@ function problemOf(error: unknown): Problem {
   return new Problem(500, 'ServiceError', 'something went wrong here; please try again');
 }
 
-/** What no route should ever see. */
-function refusal(request: Request): Problem | undefined {
-  const { host } = request.headers;
-  if (host === undefined && request.httpVersion === '1.1')
-    return new Problem(400, 'BadArgument', 'say in a Host header which site is meant');
-  if (host !== undefined && !namesSite(request, host))
-    return new Problem(400, 'BadArgument', 'the Host header names no site');
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity')
-    return new Problem(415, 'UnsupportedMediaType', 'send the body without a content-encoding');
-  if (!URL.canParse(request.url ?? '', 'http://localhost'))
-    return new Problem(400, 'BadArgument', 'the address is none');
-  try {
-    request.getUrl();
-    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-    if (path.includes('\0'))
-      return new Problem(400, 'BadArgument', 'the address holds a character that no address may hold');
-  } catch {
-    return new Problem(400, 'BadArgument', 'the address is not validly encoded');
-  }
-  return undefined;
-}
-
 /**
- * Whether a Host header is a name or address with, perhaps, a port (RFC 9110 §7.2). restify makes a URL of it and of the
- * target while it looks for the route, where nothing would catch what that throws, so the same is tried here.
+ * Whatever a listener of the server throws while it takes up a request fails that request alone, and what its work
+ * throws later, outside of any promise, is known to be its (`unexpected.ts`). restify's listeners do much before and
+ * after the handlers, and catch nothing.
  */
-function namesSite(request: Request, host: string): boolean {
-  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) return false;
-  try {
-    return Boolean(request.getUrl());
-  } catch {
-    return false;
+function guardHandlers(http: HttpServer, logger: Logger): void {
+  for (const event of ['request', 'checkContinue'] as const) {
+    const listeners = http.listeners(event) as ((request: IncomingMessage, response: ServerResponse) => void)[];
+    http.removeAllListeners(event);
+    http.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      const isOpen = () => !response.writableFinished && !response.destroyed;
+      const fail = () => {
+        if (response.headersSent) response.destroy();
+        else answerProblem(response, new Problem(500, 'ServiceError', 'something went wrong here; please try again'));
+      };
+      within({ isOpen, fail }, () => {
+        try {
+          for (const listener of listeners) listener.call(http, request, response);
+        } catch (error) {
+          metrics.errors.inc({ where: 'http' });
+          logger.error({ error: traceOf(error) }, 'a request could not be taken up');
+          fail();
+        }
+      });
+    });
   }
 }
 
@@ -152,10 +155,14 @@ function unrouted(status: number): Problem {
   return new Problem(status, 'BadArgument', 'the request could not be read');
 }
 
+const UNREADABLE = new WeakSet<Duplex>();
+
 /** Answers a client whose request Node gave up: it is no HTTP, too long, or too slow. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (UNREADABLE.has(socket)) return; // what still comes after the answer is no request either
   const { _httpMessage: answer } = socket as Duplex & { _httpMessage?: ServerResponse };
   if (!socket.writable || error.code === 'ECONNRESET' || answer?.headersSent) return void socket.destroy();
+  UNREADABLE.add(socket);
   answerRaw(socket, unreadable(error.code));
 }
 
@@ -170,14 +177,14 @@ function unreadable(code: string | undefined): Problem {
   }
 }
 
-function answerProblem(response: Response, problem: Problem): void {
+function answerProblem(response: ServerResponse, problem: Problem): void {
   if (response.headersSent) return void response.end();
   for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
   answerJson(response, problem.status, problem.body());
 }
 
 /** Answers with JSON. */
-export function answerJson(response: Response, status: number, body: unknown): void {
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
 }

@@ -1,39 +1,71 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { refusal, toOriginForm } from './admission.ts';
+import { Problem } from './problem.ts';
+import { answerRaw } from './raw-answer.ts';
+import { within } from './unexpected.ts';
 
-/** Takes over a socket whose client asked for a WebSocket; `head` is what came behind the request. */
-export type WebSocketListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+/** Takes an upgrade to WebSocket. Returns false where no stream has its address. */
+export type TakesUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
-/** Headers that belong to the offer, not to the request (RFC 9110 §7.8, RFC 7540 §3.2.1). */
-const OF_THE_OFFER = new Set(['upgrade', 'connection', 'http2-settings']);
+/** Headers of one hop that speak of the upgrade. */
+const OF_THE_UPGRADE = /^(upgrade|connection|http2-settings)$/i;
 
 /**
- * Gives WebSocket upgrades to `listener`. Every other offer is ignored, as a server may that doesn't speak the protocol:
- * `curl --http2` and Java's HttpClient offer h2c with each first request, and want their answer in HTTP/1.1. Node 20 hands
- * over the socket of any upgrade once anybody listens for one, so such a request is put back and read again without it.
+ * Meets upgrades. Those to WebSocket are for `take`; every other one is ignored, which a server may always do (RFC 9110,
+ * 7.8): curl --http2 and Java's client offer h2c with every first request, and go on in HTTP/1.1.
+ *
+ * Node hands every upgrade to the listener before the body is read, and only from version 22 can it be asked not to.
+ * Such a request is therefore put back before what else has come, without the offer, and the socket is given to the
+ * server once more: body, keep-alive and requests that follow at once are then what they always are. It waits for the
+ * answers to earlier requests, whose order Node would otherwise lose.
  */
-export function onWebSocket(server: Server, listener: WebSocketListener): void {
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (isWebSocket(request)) return listener(request, socket, head);
-    socket.unshift(Buffer.concat([Buffer.from(withoutOffer(request), 'latin1'), head]));
-    server.emit('connection', socket);
+export function meetUpgrades(server: Server, take: TakesUpgrade): void {
+  const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const open = unanswered.get(socket) ?? new Set();
+    unanswered.set(socket, open.add(response));
+    response.once('close', () => open.delete(response));
   });
+
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    // Node has let go of the socket: without anybody to hear its error, a client that goes now would end the process.
+    socket.on('error', () => socket.destroy());
+    const isOpen = () => !socket.destroyed;
+    within({ isOpen, fail: () => socket.destroy() }, () => {
+      if (!isToWebSocket(request)) return asPlain(request, socket, head);
+      toOriginForm(request);
+      const problem = refusal(request);
+      if (problem) return answerRaw(socket, problem);
+      if (!take(request, socket, head))
+        answerRaw(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
+    });
+  });
+
+  const asPlain = (request: IncomingMessage, socket: Socket, head: Buffer): void => {
+    const [before] = unanswered.get(socket) ?? [];
+    if (socket.destroyed) return;
+    if (before) return void before.once('close', () => asPlain(request, socket, head));
+    socket.removeAllListeners('error');
+    socket.unshift(Buffer.concat([headOf(request), head]));
+    server.emit('connection', socket);
+  };
+
+  // No tunnel leads through here, and a socket that nobody answers would stay open.
+  server.on('connect', (_request: IncomingMessage, socket: Socket) =>
+    answerRaw(socket, new Problem(405, 'MethodNotAllowed', 'this address does not take this method')),
+  );
 }
 
-const isWebSocket = ({ headers }: IncomingMessage): boolean =>
-  (headers.upgrade ?? '').split(',').some((offer) => offer.trim().toLowerCase() === 'websocket');
+const isToWebSocket = ({ headers, method }: IncomingMessage): boolean =>
+  method === 'GET' && (headers.upgrade ?? '').split(',').some((offer) => /^\s*websocket\s*$/i.test(offer));
 
-/** The request's head as it came, without the offer. Of `Connection` what isn't about it stays. */
-function withoutOffer({ method, url, httpVersion, rawHeaders, headers }: IncomingMessage): string {
+/** The head of a request as it came, without the offer to upgrade. A wish to close the connection stays. */
+function headOf({ method, url, httpVersion, rawHeaders, headers }: IncomingMessage): Buffer {
   const lines = [`${method} ${url} HTTP/${httpVersion}`];
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at] as string;
-    if (!OF_THE_OFFER.has(name.toLowerCase())) lines.push(`${name}: ${rawHeaders[at + 1]}`);
-  }
-  const connection = (headers.connection ?? '')
-    .split(',')
-    .map((option) => option.trim())
-    .filter((option) => option && !OF_THE_OFFER.has(option.toLowerCase()));
-  if (connection.length > 0) lines.push(`Connection: ${connection.join(', ')}`);
-  return `${lines.join('\r\n')}\r\n\r\n`;
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (!OF_THE_UPGRADE.test(rawHeaders[at] ?? '')) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+  if (/\bclose\b/i.test(headers.connection ?? '')) lines.push('Connection: close');
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }

@@ -490,7 +490,7 @@ for (const { kind, available, fresh } of DATABASES) {
         [
           ['that nobody wants', '404 NotFound', () => upgrade(`/${MARK}`)],
           ['of the page', '404 NotFound', () => upgrade('/')],
-          ['of an address that does not decode', '404 NotFound', () => upgrade('/%zz%00')],
+          ['of an address that does not decode', '400 BadArgument', () => upgrade('/%zz%00')],
           [
             'to another protocol, which is ignored',
             '200, 200',
