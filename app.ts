@@ -87,6 +87,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     attachments: database.attachments,
     links,
     shares: config.fileShares,
+    perMinute: config.messagesPerMinute,
     clock,
     secret: config.directLineSecret,
   });

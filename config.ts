@@ -16,6 +16,8 @@ export interface Config {
   logLevel: string;
   webchatTokensPerMinute: number;
   trustedProxies: number;
+  /** Messages and uploads that one conversation may send in a minute over Direct Line. */
+  messagesPerMinute: number;
   /** Bytes that customers' files may take, of one conversation and of all together. */
   fileShares: { conversation: number; desk: number };
   /** After so many hours what a customer has left undone is filed as it stands. */
@@ -83,6 +85,7 @@ const environment = z.object({
     .default('info'),
   WEBCHAT_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   FILES_MB_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(200),
   FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
   FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
@@ -138,6 +141,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
+    messagesPerMinute: env.MESSAGES_PER_MINUTE,
     fileShares: { conversation: env.FILES_MB_PER_CONVERSATION * MB, desk: env.FILES_MB * MB },
     fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,
   };

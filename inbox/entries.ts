@@ -70,7 +70,7 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   const { type, name = '', value } = activity;
   if (type === 'message') {
     if (activity.text) return activity.text;
-    return value === undefined ? '' : words('inbox.entry-value', locale, { value: JSON.stringify(value) });
+    return value === undefined ? '' : words('inbox.entry-value', locale, { value: shortened(JSON.stringify(value)) });
   }
   if (role === 'customer' && (type === 'event' || !hasTemplate(`inbox.event-${type}`, locale)))
     return words('inbox.event-from-customer', locale, { name: NAME_OF_EVENT.test(name) ? name : '' });
@@ -103,3 +103,9 @@ const textIn = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const list = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+
+/** Characters of a value that are shown: the whole of it stands in the log. */
+const MOST_OF_VALUE = 500;
+
+const shortened = (text: string): string =>
+  text.length > MOST_OF_VALUE ? `${text.slice(0, MOST_OF_VALUE).toWellFormed()}…` : text;

@@ -10,6 +10,7 @@ import { readActivity } from './activity.ts';
 import type { DirectLine } from './direct-line.ts';
 import { FileKeeper, type FileShares } from './file-keeper.ts';
 import { FILES, type FileLinks, LINK_SECONDS } from './links.ts';
+import { Pace } from './pace.ts';
 import { speakerOf, userOf } from './speaker.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 import { readUpload } from './uploads.ts';
@@ -19,6 +20,8 @@ export interface DirectLineParts {
   tokens: Tokens;
   attachments: AttachmentStore;
   links: FileLinks;
+  /** Messages and uploads that one conversation may send in a minute. */
+  perMinute: number;
   /** Bytes that files may take. */
   shares: FileShares;
   clock: Clock;
@@ -36,8 +39,9 @@ const referenceGrammarId = unguessable();
 /** The HTTP side of Direct Line 3.0. */
 export function directLineRoutes(
   routes: Routes,
-  { directLine, tokens, attachments, links, shares, clock, secret }: DirectLineParts,
+  { directLine, tokens, attachments, links, shares, perMinute, clock, secret }: DirectLineParts,
 ): void {
+  const pace = new Pace(perMinute);
   const secretHash = secret ? Buffer.from(sha256(secret), 'hex') : undefined;
 
   const callerOf = async (request: Request): Promise<Caller> => {
@@ -126,6 +130,7 @@ export function directLineRoutes(
 
   routes.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const grant = await grantFor(request);
+    await pace.count(grant.conversationId);
     const body = await readJson(request);
     const said = { activity: readActivity(body), from: speakerOf(body) };
     answerJson(response, 200, { id: await directLine.post(grant, CHANNEL, said, correlationOf(request)) });
@@ -133,6 +138,7 @@ export function directLineRoutes(
 
   routes.post(`${BASE}/conversations/:id/upload`, async (request, response) => {
     const grant = await grantFor(request);
+    await pace.count(grant.conversationId);
     const keeper = new FileKeeper({ store: attachments, conversationId: grant.conversationId, shares });
     const { activity, from, files, refused } = await readUpload(request, keeper);
     await keeper.done(clock());

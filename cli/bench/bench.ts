@@ -39,12 +39,14 @@ export async function bench([part]: string[] = []): Promise<void> {
     DATA_DIR: join(folder, 'data'),
     LOG_LEVEL: 'info',
     WEBCHAT_TOKENS_PER_MINUTE: '1000000',
+    MESSAGES_PER_MINUTE: '1000000',
   });
   const server = postgres
     ? await DeskProcess.at({
         DATABASE_URL: await freshDatabase(postgres.url),
         LOG_LEVEL: 'info',
         WEBCHAT_TOKENS_PER_MINUTE: '1000000',
+        MESSAGES_PER_MINUTE: '1000000',
       })
     : undefined;
   const echo = await runEcho();

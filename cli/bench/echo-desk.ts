@@ -116,6 +116,7 @@ directLineRoutes(routes, {
   tokens,
   attachments: noAttachments,
   links,
+  perMinute: 1_000_000,
   shares: { conversation: 0, desk: 0 },
   clock: systemClock,
   secret: undefined,

@@ -178,3 +178,19 @@ async function signIn(desk: RunningDesk): Promise<(path: string, fields: unknown
     expect(outcomeOf(answer)).toBe('200');
   };
 }
+
+test('more than a conversation may send in a minute waits, with the time to wait; reading goes on', async () => {
+  const desk = await startTestDesk({ MESSAGES_PER_MINUTE: '2' });
+  try {
+    const mine = await visit(desk);
+    for (const text of ['转人工', '在吗']) await post(desk, mine, text);
+    const body = { type: 'message', text: '还在吗' };
+    const refused = await ask(desk, 'POST', activitiesOf(mine), { token: mine.token, body });
+    expect(outcomeOf(refused)).toBe('429 TooManyRequests');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await history(desk, mine)).activities.length).toBeGreaterThan(2);
+    await post(desk, await visit(desk), '转人工'); // another's is their own
+  } finally {
+    await desk.stop();
+  }
+});

@@ -36,6 +36,7 @@ for (const { kind, available, fresh } of DATABASES) {
         INBOX_ADMIN_PASSWORD: ADMIN_PASSWORD,
         DIRECT_LINE_SECRET: SECRET,
         WEBCHAT_TOKENS_PER_MINUTE: '100000',
+        MESSAGES_PER_MINUTE: '1000000',
         ...(await fresh()),
       });
       const started = await startDesk(config, memoryLogger(logged));

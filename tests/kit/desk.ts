@@ -17,6 +17,7 @@ export async function startTestDesk(environment: Record<string, string> = {}): P
     CLOCK: WEDNESDAY,
     INBOX_ADMIN_PASSWORD: ADMIN_PASSWORD,
     WEBCHAT_TOKENS_PER_MINUTE: '100000',
+    MESSAGES_PER_MINUTE: '1000000',
     ...environment,
   });
   const desk = await startDesk(config, createLogger(config.logLevel));

@@ -63,6 +63,7 @@ export class DeskProcess {
       HOST: '127.0.0.1',
       LOG_LEVEL: 'error',
       WEBCHAT_TOKENS_PER_MINUTE: '100000',
+      MESSAGES_PER_MINUTE: '1000000',
       INBOX_ADMIN_PASSWORD: 'a password for tests',
       ...environment,
     };
