@@ -10,8 +10,13 @@ export function uuidv7(now: Date): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** An id that cannot be guessed: `bits` of randomness, safe in a URL. */
-export const unguessable = (bits = 132): string => randomBytes(Math.ceil(bits / 8)).toString('base64url');
+/** An id that cannot be guessed: `bits` of randomness, safe in a URL and as an argument of a command: never `-…`. */
+export function unguessable(bits = 132): string {
+  for (;;) {
+    const id = randomBytes(Math.ceil(bits / 8)).toString('base64url');
+    if (!id.startsWith('-')) return id;
+  }
+}
 
 /** Lower-case hexadecimal SHA-256. */
 export const sha256 = (...parts: string[]): string => {
