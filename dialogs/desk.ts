@@ -2,7 +2,8 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Case, CaseData, CaseKind } from '../services/cases/case.ts';
 import { openCase } from '../services/cases/open-case.ts';
 import type { Floor, HeldConversation } from '../services/conversations.ts';
-import type { Disclosure, Understanding } from '../services/disclosures.ts';
+import { type Certainty, recordAnswer, recordShown, type ShownClause } from '../services/evidence/entries.ts';
+import type { HeardUnderstanding } from '../services/evidence/understanding.ts';
 import { type HandoffWish, requestPerson } from '../services/handoffs.ts';
 import { type MissedQuestion, missOf } from '../services/misses.ts';
 import type { PolicyStore } from '../services/policies.ts';
@@ -21,9 +22,16 @@ export interface Desk {
   understand(text: string): Understood;
   policies: PolicyStore;
   cases: { open(kind: CaseKind, given: { policyNumber?: string | undefined; data: CaseData }): Promise<Case> };
+  /** Entries of the log about the clauses that were shown. */
   disclosures: {
-    shown(disclosures: readonly Omit<Disclosure, 'conversationId' | 'shownAt'>[]): Promise<void>;
-    answered(entryId: string, answerId: string, answer: Understanding): Promise<void>;
+    /** A message of this turn has shown these clauses. */
+    shown(given: { entryId: string; clauses: readonly ShownClause[]; certainty: Certainty }): void;
+    /** Hears and notes what the customer's message says about what was shown in these messages; undefined where it says nothing. */
+    heard(given: {
+      shownIn: readonly string[];
+      offered: readonly string[] | undefined;
+      atOnce: boolean;
+    }): HeardUnderstanding | undefined;
   };
   /** Notes a question that no clause answers, for the editors of the knowledge; what identifies somebody is masked. */
   misses: { record(missed: Omit<MissedQuestion, 'conversationId'>): Promise<void> };
@@ -59,12 +67,8 @@ export const deskOf = (
         openCase(kind, { conversationId: conversation.id, policyNumber, data }, { cases: stores.cases, now, zone }),
     },
     disclosures: {
-      shown: (shown) =>
-        stores.disclosures.shown(
-          shown.map((disclosure) => ({ ...disclosure, conversationId: conversation.id, shownAt: now })),
-        ),
-      answered: (entryId, answerId, answer) =>
-        stores.disclosures.answered(entryId, { answer, answerId, answeredAt: now }),
+      shown: (given) => recordShown(held, given),
+      heard: (given) => recordAnswer(held, given),
     },
     misses: {
       record: ({ question, ...missed }) =>

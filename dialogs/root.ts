@@ -9,7 +9,7 @@ import { nextRequest, severalRequests } from './several.ts';
 import { askWhich, whichWasMeant } from './unclear.ts';
 import { BUSINESS, type Intent } from './understand/intents.ts';
 import { isAngry } from './understand/tone.ts';
-import { confirmUnderstanding } from './understood.ts';
+import { answerUnderstanding, hear, unhear } from './understood.ts';
 
 /** Intents that go before whatever is being asked, once a rule is sure of them. */
 const INTERRUPTING: readonly Intent[] = ['human', 'cancel', 'help'];
@@ -21,10 +21,11 @@ const TWICE_MS = 3_000;
 type Interruption = (talk: Talk) => Promise<boolean>;
 
 /** First that answers wins. */
-const interruptions: readonly Interruption[] = [filesAlone, comeBack, interruptingIntent, unfold, confirmUnderstanding];
+const interruptions: readonly Interruption[] = [filesAlone, comeBack, interruptingIntent, unfold, answerUnderstanding];
 
 /** The customer's message, on whatever stands on the stack. */
 export async function message(talk: Talk): Promise<void> {
+  hear(talk);
   if (!isSentTwice(talk)) {
     takeOffered(talk);
     const met = await meetDistress(talk);
@@ -101,6 +102,7 @@ export async function agentJoined(
   agent: { name: string },
   change: 'joined' | 'transferred' | 'closed',
 ): Promise<void> {
+  unhear(talk);
   talk.speakAs('human');
   await talk.say(`human.${change}`, { name: agent.name });
 }

@@ -1,5 +1,6 @@
 import type { Audience, LogEntry, LoggedActivity, Role } from '../services/conversation-log/entry.ts';
 import type { Locale } from '../services/conversations.ts';
+import { ANSWERED, ERASED, SHOWN } from '../services/evidence/entries.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 import { STAFF_FILES } from './files.ts';
 
@@ -49,7 +50,7 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
     ...shown,
     who: whoOf(role, activity, locale),
     type: activity.type,
-    text: textOf(activity, role, locale),
+    text: (role === 'system' && evidenceNote(activity, locale)) || textOf(activity, role, locale),
     ...(activity.textFormat === 'markdown' && role === 'bot' ? { markdown: true as const } : {}),
     ...(typeof key === 'string' && role !== 'customer' ? { key } : {}),
     ...(offered.length > 0 && role !== 'customer' ? { offered } : {}),
@@ -60,6 +61,18 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
 function whoOf(role: Role, activity: LoggedActivity | undefined, locale: Locale): string {
   const name = (activity?.from as { name?: unknown } | null | undefined)?.name;
   return role === 'agent' && typeof name === 'string' ? name : words(`inbox.who-${role}`, locale);
+}
+
+/** What the desk noted about the evidence in the log, where it is such a note. */
+function evidenceNote({ name, value }: LoggedActivity, locale: Locale): string | undefined {
+  const { clauses, answer, by, why, entries } = (value ?? {}) as Record<string, unknown>;
+  const notes: Record<string, [key: string, data: Record<string, unknown>]> = {
+    [SHOWN]: ['shown', { clauses: list(clauses) }],
+    [ANSWERED]: [answer === 'understood' ? 'understood' : 'not-understood', {}],
+    [ERASED]: ['erased', { by, why, count: list(entries).length }],
+  };
+  const [key, data] = notes[name ?? ''] ?? [];
+  return key && words(`inbox.evidence-${key}`, locale, data);
 }
 
 /** What the names of events look like; another is no name but words, which might be taken for the desk's. */

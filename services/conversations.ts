@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { digestOf, GENESIS, hashOf } from './conversation-log/chain.ts';
-import type { Audience, LogEntry, LoggedActivity, Role } from './conversation-log/entry.ts';
+import { type Audience, entryIdOf, type LogEntry, type LoggedActivity, type Role } from './conversation-log/entry.ts';
 
 /** Who speaks. While it isn't `bot`, the bot is silent. */
 export type Floor = 'bot' | 'queue' | 'agent';
@@ -114,7 +114,7 @@ export class HeldConversation {
     // Until its first entry a conversation's times are those of whoever opened it, by a clock that may be wrong.
     if (seq === 1) Object.assign(conversation, { createdAt: this.#now, headAt: this.#now });
     const at = new Date(Math.max(this.#now.getTime(), conversation.headAt.getTime() + 1));
-    const id = `${conversation.id}|${String(seq).padStart(7, '0')}`;
+    const id = entryIdOf(conversation.id, seq);
     const content: LoggedActivity = { ...activity, id, timestamp: at.toISOString() };
     const salt = randomBytes(16).toString('hex');
     const digest = digestOf(salt, content);

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { showEntry } from '../../inbox/entries.ts';
 import { nameOf } from '../../inbox/names.ts';
 import type { TranscriptLine } from '../../services/conversation-log/transcript.ts';
-import type { Confirmation, Evidence, ProvenDisclosure } from '../../services/evidence.ts';
+import { LOCALES, type Locale } from '../../services/conversations.ts';
+import type { Confirmation, ProvenDisclosure } from '../../services/evidence/disclosed.ts';
+import { type Evidence, isoIn } from '../../services/evidence/evidence.ts';
+import { verifyEvidence } from '../../services/evidence/verify.ts';
 import { page } from '../../templates/pages.ts';
 import { hasTemplate, templateKeys, words } from '../../templates/render.ts';
 import { markedLines } from './marked-text.ts';
@@ -12,28 +15,41 @@ const read = (name: string): string => readFileSync(new URL(name, import.meta.ur
 
 const LABEL = 'evidence.page-';
 
-/** A page that stands for itself: it shows the evidence, carries it, and checks it, without a network. */
+/** What a page is made of, in short: a page of another making can't be made again here to be compared. */
+const MAKING = (() => {
+  const pages = ['evidence.hbs', 'evidence-text.hbs'].map((file) => `../../templates/pages/${file}`);
+  const sentences = LOCALES.flatMap((locale) =>
+    ['evidence.yaml', 'inbox.yaml'].map((file) => `../../templates/${locale}/${file}`),
+  );
+  const parts = ['page.css', 'check.js', ...pages, ...sentences].map(read);
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+})();
+
+/** Written into a page by its maker. */
+export const MADE_BY = `policydesk-page/${MAKING}`;
+
+/**
+ * A page that shows the evidence and carries it. The same evidence always makes the same page, byte for byte, which is
+ * how `desk verify` checks one. Throws for evidence that doesn't hold.
+ */
 export function evidencePage(evidence: Evidence): string {
-  const { locale, conversation, channel, startedAt, exportedAt, disclosures, chain } = evidence;
+  const { locale, conversation, channel, exportedAt, disclosures, chain } = evidence;
   const [header, ...lines] = chain;
   const [style, script] = [read('page.css'), read('check.js')];
-  const confirmed = disclosures.filter(({ confirmation }) => confirmation?.answer === 'understood').length;
-  const erased = lines.filter(({ activity }) => activity === null).length;
+  const proof = verifyEvidence(evidence);
+  if (!proof.ok)
+    throw new Error(`the evidence about ${conversation} does not hold (${proof.reason}): run verify on it`);
   return page('evidence', {
-    ...{ locale, conversation, startedAt, exportedAt, style, script },
-    labels: named(LABEL, evidence),
+    ...{ locale, conversation, exportedAt, style, script, madeBy: MADE_BY },
+    labels: named(LABEL, locale),
     policy: `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`,
-    sentences: JSON.stringify({ ...named('evidence.check-', evidence), ...named('evidence.reason-', evidence) }),
+    sentences: JSON.stringify({ ...named('evidence.check-', locale), ...named('evidence.reason-', locale) }),
     channel: nameOf('channel', channel, locale),
-    started: clock(startedAt, evidence),
+    started: clock(lines[0]?.at ?? '', evidence),
+    ended: clock(lines.at(-1)?.at ?? '', evidence),
     exported: clock(exportedAt, evidence),
-    summary: words('evidence.summary', locale, {
-      disclosures: disclosures.length,
-      one: disclosures.length === 1,
-      confirmed,
-      entries: lines.length,
-      erased,
-    }),
+    summary: words('evidence.summary', locale, { ...proof, one: proof.disclosures === 1 }),
+    notProved: proof.notProved.map((name) => words(`evidence.not-proved-${name}`, locale)),
     head: header.head,
     several: disclosures.length > 1,
     disclosures: disclosures.map((disclosure, index) => disclosureView(disclosure, index, evidence)),
@@ -44,7 +60,7 @@ export function evidencePage(evidence: Evidence): string {
 }
 
 function disclosureView(disclosure: ProvenDisclosure, index: number, evidence: Evidence) {
-  const { productName, product, kind, seq, shownAt, wordsShown, explanation, confirmation } = disclosure;
+  const { productName, product, kind, seq, shownAt, wordsShown, explanation, confirmation, stands, to } = disclosure;
   const { locale } = evidence;
   const kindKey = `evidence.kind-${kind}`;
   const standing = wordsShown === null ? 'words-erased' : wordsShown ? 'words-shown' : 'words-not-shown';
@@ -52,18 +68,16 @@ function disclosureView(disclosure: ProvenDisclosure, index: number, evidence: E
     ...disclosure,
     place: index + 1,
     path: `disclosures.${index}`,
-    name: productName ?? product,
+    name: productName ?? product ?? '',
     kindName: kind && hasTemplate(kindKey, locale) ? words(kindKey, locale) : kind,
     shown: clock(shownAt, evidence),
+    shownTo: words(`evidence.to-${to?.certainty ?? 'unknown'}`, locale),
     entryName: words('evidence.entry', locale, { seq }),
     standing: {
       class: wordsShown === null ? 'quiet' : wordsShown ? 'yes' : 'fault',
       text: words(`evidence.${standing}`, locale),
     },
-    short: {
-      class: confirmation?.answer === 'understood' ? 'yes' : 'fault',
-      text: words(`evidence.short-${confirmation?.answer ?? 'none'}`, locale),
-    },
+    short: { class: stands === 'understood' ? 'yes' : 'fault', text: words(`evidence.stands-${stands}`, locale) },
     explanation: explanation === null ? undefined : markedLines(explanation, true),
     confirmation: confirmation && confirmationView(confirmation, evidence),
   };
@@ -71,8 +85,8 @@ function disclosureView(disclosure: ProvenDisclosure, index: number, evidence: E
 
 const confirmationView = (confirmation: Confirmation, evidence: Evidence) => ({
   ...confirmation,
-  class: confirmation.answer === 'understood' ? 'yes' : 'fault',
-  text: words(`evidence.answer-${confirmation.answer}`, evidence.locale),
+  class: confirmation.answer === 'understood' && confirmation.proved ? 'yes' : 'fault',
+  text: words(`evidence.answer-${confirmation.proved ? confirmation.answer : 'unproved'}`, evidence.locale),
   answered: clock(confirmation.at, evidence),
   entryName: words('evidence.entry', evidence.locale, { seq: confirmation.seq }),
 });
@@ -101,20 +115,13 @@ function entryView(line: TranscriptLine, evidence: Evidence) {
 }
 
 /** The sentences whose keys start so, by what follows. */
-const named = (start: string, { locale }: Evidence): Record<string, string> =>
-  Object.fromEntries(
-    templateKeys(locale)
-      .filter((key) => key.startsWith(start))
-      .map((key) => [key.slice(start.length), words(key, locale)]),
-  );
+function named(start: string, locale: Locale): Record<string, string> {
+  const keys = templateKeys(locale).filter((key) => key.startsWith(start));
+  return Object.fromEntries(keys.map((key) => [key.slice(start.length), words(key, locale)]));
+}
 
-/** An instant as a person reads it, to the second. */
-const clock = (at: string, { locale, zone }: Evidence): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-    timeZone: zone,
-  }).format(new Date(at));
+/** An instant as a person reads it, to the second: without a language's own format, which differs between versions of Node. */
+const clock = (at: string, { zone }: Evidence): string => isoIn(new Date(at), zone).slice(0, 19).replace('T', ' ');
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 

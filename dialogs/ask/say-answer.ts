@@ -10,6 +10,12 @@ const A_TAP = 4;
 const THE_REST =
   /^(?:看一?看|查看|显示|展开|看)?(?:其余|其他|剩下|剩余|更多)(?:的)?(?:\s*\d+\s*条)?(?:条款)?$|^(?:show|see|read)(?: me)? (?:the )?(?:rest|others?|more)(?: clauses)?$/i;
 
+/** Asks for what was shown last once more. */
+const ONCE_MORE =
+  /^(?:请|麻烦)?(?:再|重新)(?:给我)?(?:看|显示|发|展示|出示)(?:一[遍下次]|看)?(?:条款|这一?条)?$|^(?:please )?(?:show|see)(?: me)?(?: (?:it|them|that|this|the clauses?))? again(?: please)?$/i;
+/** What a form has been told by which a customer says who they are. */
+const NAMES = ['policyNumber', 'policy', 'phone'];
+
 /** What takes away comes before what is given: in the clause's own words, then plainly. */
 export async function sayAnswer(talk: Talk, product: Product, answer: Answer): Promise<void> {
   const { verdict, citations, bearing, defined } = answer;
@@ -84,17 +90,43 @@ async function disclose(
     rest,
     defined,
   });
-  await talk.desk.disclosures.shown(
-    shown.map(({ product: code, version, clause, hash }) => ({
-      entryId,
-      product: code,
-      version,
-      clause,
-      wordsHash: hash,
+  talk.desk.disclosures.shown({
+    entryId,
+    clauses: shown.map(({ plain = '', consequence = '', example = '', ...clause }) => ({
+      ...clause,
+      explanations: [plain, consequence, example],
     })),
-  );
-  talk.state.unconfirmed = [...(talk.state.unconfirmed ?? []), entryId];
+    // Who has given a number or a name says who they are; nothing of it was checked.
+    certainty: isNamed(talk) ? 'named' : 'anonymous',
+  });
+  const { code, version } = product;
+  const before = talk.state.shown?.fresh && talk.state.shown.product === code ? talk.state.shown : undefined;
+  talk.state.shown = {
+    ...{ product: code, version, fresh: true },
+    clauses: [...(before?.clauses ?? []), ...shown.map(({ clause }) => clause)],
+    entries: [...(talk.state.shown?.fresh ? talk.state.shown.entries : []), entryId],
+  };
 }
+
+/** Shows once more what was shown last, where the customer asks for it. */
+export async function showAgain(talk: Talk): Promise<boolean> {
+  if (!ONCE_MORE.test(talk.said.words.trim())) return false;
+  const { product: code = '', version = '', clauses: ids = [] } = talk.state.shown ?? {};
+  const product = talk.desk.knowledge.product(code, version);
+  const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);
+  if (!product || clauses.length === 0) return false;
+  talk.speakAs('ask');
+  const shown = clauses.map((clause) => cite(product, clause, talk.locale));
+  await disclose(talk, product, shown, { verdict: 'conditional', rest: 0, defined: [] });
+  await askUnderstood(talk, shown.length, 0);
+  return true;
+}
+
+/** Whether they have said who they are, by a policy or a phone number. */
+const isNamed = ({ state: { known = {}, stack } }: Talk): boolean =>
+  [known, ...stack.map(({ state }) => (state.filled ?? {}) as Record<string, unknown>)].some((given) =>
+    NAMES.some((slot) => given[slot] != null),
+  );
 
 async function askUnderstood(talk: Talk, count: number, rest: number): Promise<void> {
   await talk.say(rest > 0 ? 'ask.confirm-folded' : 'ask.confirm', { count, rest });

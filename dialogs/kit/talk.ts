@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Locale } from '../../services/conversations.ts';
+import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
 import type { Desk } from '../desk.ts';
 import type { Intent } from '../understand/intents.ts';
@@ -18,8 +19,8 @@ export interface TalkState {
   stack: Frame[];
   /** The product that was last talked about. */
   product?: string;
-  /** The log entries whose exclusions the customer has not yet confirmed to have understood. */
-  unconfirmed?: string[];
+  /** The clauses that were shown last, and in which log entries. `fresh`: the customer has said nothing since. */
+  shown?: { product: string; version: string; clauses: string[]; entries: string[]; fresh?: true };
   /** Clauses that bear on the last answer and were not shown yet. */
   folded?: { product: string; version: string; clauses: string[] };
   /** How often in a row nothing was understood. */
@@ -66,6 +67,8 @@ export interface SayOptions {
 export class Talk {
   readonly desk: Desk;
   said: Said;
+  /** What the message says about the clauses that were shown before it. */
+  heard: HeardUnderstanding | undefined;
   readonly state: TalkState;
   readonly locale: Locale;
   readonly #context: TurnContext;

@@ -3,7 +3,7 @@ import { sha256 } from '../ids.ts';
 import type { LogEntry, LoggedActivity } from './entry.ts';
 
 /** RFC 8785, the JSON Canonicalization Scheme: the same content has the same bytes, whoever wrote it down. */
-const canonical = canonicalizeModule as unknown as (value: unknown) => string | undefined;
+export const canonical = canonicalizeModule as unknown as (value: unknown) => string | undefined;
 
 /** What stands before the first entry. */
 export const GENESIS = '0'.repeat(64);

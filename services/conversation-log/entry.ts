@@ -36,3 +36,7 @@ export interface LogEntry {
   /** SHA-256 that chains this entry to the one before (`chain.ts`). */
   hash: string;
 }
+
+/** An entry's id: it says which conversation's it is, and where. */
+export const entryIdOf = (conversationId: string, seq: number): string =>
+  `${conversationId}|${String(seq).padStart(7, '0')}`;

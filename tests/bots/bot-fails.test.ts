@@ -18,7 +18,19 @@ import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 async function writeMuch(talk: Talk): Promise<void> {
   await talk.desk.cases.open(unfinished, { policyNumber: undefined, data: { words: talk.said.words } });
   const entryId = await talk.say('greeting.hello');
-  await talk.desk.disclosures.shown([{ entryId, product: 'x', version: '1', clause: '1', wordsHash: 'x' }]);
+  const clause = {
+    product: 'x',
+    productName: 'x',
+    version: '1',
+    clause: '1',
+    kind: 'limit',
+    number: '1',
+    heading: 'x',
+  };
+  talk.desk.disclosures.shown({
+    ...{ entryId, certainty: 'anonymous' },
+    clauses: [{ ...clause, words: 'x', hash: 'x', explanations: [] }],
+  });
   await talk.desk.misses.record({ question: talk.said.words, product: 'x', locale: 'zh-CN', nearest: [] });
   talk.state.stack.push({ dialog: 'ask', state: {} });
   talk.state.lost = 7;
@@ -118,7 +130,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const { floor, state } = (await database.conversations.find(talk.id)) ?? {};
       const [cases, disclosures] = [
         await database.cases.ofConversation(talk.id),
-        await database.disclosures.ofConversation(talk.id),
+        (await talk.log()).filter(({ activity }) => activity?.name === 'evidence.shown'),
       ];
       return { floor, stack: state?.stack, lost: state?.lost, cases, disclosures };
     };

@@ -5,9 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evidencePage } from '../../cli/evidence/page.ts';
-import { wordingsOf } from '../../cli/verbs/evidence.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
-import { gatherEvidence } from '../../services/evidence.ts';
+import { gatherEvidence } from '../../services/evidence/evidence.ts';
 import { openBrowser } from '../kit/browser.ts';
 import { openTalkDesk } from '../kit/talk.ts';
 
@@ -26,7 +24,6 @@ beforeAll(async () => {
   ])
     await talk.say(words);
   const evidence = await gatherEvidence(desk.opened.database, talk.id, {
-    wordings: wordingsOf(loadKnowledge()),
     zone: 'Asia/Shanghai',
     now: desk.clock.tell(),
   });
@@ -62,13 +59,13 @@ test.each([1280, 390])(
     const { page, asked, troubles, verdict } = await open(html, { width });
     expect(verdict).toEqual([
       'verdict ok',
-      expect.stringMatching(/^已核验：\d+ 条记录的链完整，1 项条款的原文与记录一致。$/),
+      expect.stringMatching(/^页面自查：\d+ 条记录的链完整，页面与所附数据一致。自查不能代替命令核验。$/),
     ]);
     expect(asked).toEqual([page.url()]);
     expect(troubles).toEqual([]);
     expect(await page.title()).toContain('talk-1');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    expect(await page.locator('#entry-8, #entry-7').allInnerTexts()).toContainEqual(
+    expect(await page.locator('.entry').allInnerTexts()).toContainEqual(
       expect.stringContaining('</script><script>document.title = 1</script>{{x}}'),
     );
     await page.context().close();
@@ -79,20 +76,14 @@ test.each<[string, (page: string) => string, string, string]>([
   [
     'an entry was changed',
     (page) => page.replaceAll('我明白了', '我不明白'),
-    '核验不通过：第 6 条记录的内容被改动过。',
-    '#entry-6.broken',
+    '核验不通过：第 7 条记录的内容被改动过。',
+    '#entry-7.broken',
   ],
   [
     'only what is seen was changed',
     (page) => page.replace(/(data-shown="disclosures\.0\.words">[^<]{10})/, '$1不'),
     '核验不通过：页面上显示的内容与所附的数据不一致（disclosures.0.words）。',
     '.clause.broken',
-  ],
-  [
-    'a disclosure was changed',
-    (page) => page.replace('"shownAt":"2026-11-18', '"shownAt":"2026-11-17'),
-    '核验不通过：第 1 项条款（drink-driving）的出示时间与记录不符。',
-    '#disclosure-1.broken',
   ],
   ['the data is no data', (page) => page.replace('"format":"policydesk', 'x"'), '核验不通过：', '.verdict.broken'],
 ])('a page says what is broken: %s', async (_, change, sentence, broken) => {
@@ -110,7 +101,7 @@ test('a script that was put in is not run', async () => {
 
 test('without scripts it is read and printed all the same, on A4', async () => {
   const { page, verdict } = await open(html, { javaScriptEnabled: false });
-  expect(verdict[1]).toContain('这一页还没有核验自己');
+  expect(verdict[1]).toContain('脚本没有运行，页面没有检查自己');
   expect(await page.locator('.clause').innerText()).toContain('饮酒');
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];

@@ -43,7 +43,7 @@ describe('evidence', () => {
     const { code, lines } = await desk('evidence', explained);
     expect([code, lines.length]).toEqual([0, 1]);
     expect(lines[0]).toMatchObject({
-      format: 'policydesk-evidence/1',
+      format: 'policydesk-evidence/2',
       conversation: explained,
       disclosures: [{ product: 'motor-commercial', wordsShown: true, confirmation: { answer: 'understood' } }],
     });
@@ -53,7 +53,7 @@ describe('evidence', () => {
     writeFileSync(file, JSON.stringify(lines[0]).replaceAll('我明白了', '我不明白'));
     expect(await desk('verify', file)).toMatchObject({
       code: 1,
-      lines: [{ ok: false, seq: 6, reason: 'content-changed' }],
+      lines: [{ ok: false, seq: 7, reason: 'content-changed' }],
     });
   });
 
@@ -61,7 +61,7 @@ describe('evidence', () => {
     const file = join(folder, 'evidence.html');
     expect(await desk('evidence', explained, '--html', file)).toMatchObject({
       code: 0,
-      lines: [{ html: file, conversation: explained, disclosures: 1, entries: 7 }],
+      lines: [{ html: file, conversation: explained, disclosures: 1, entries: 9 }],
     });
     expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>/);
     expect(await desk('verify', file)).toMatchObject({ code: 0, lines: [{ ok: true, conversation: explained }] });
@@ -71,7 +71,10 @@ describe('evidence', () => {
     const { lines } = await desk('export', explained);
     const file = join(folder, 'transcript.jsonl');
     writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    expect(await desk('verify', file)).toMatchObject({ code: 0, lines: [{ ok: true, entries: 7 }] });
+    expect(await desk('verify', file)).toMatchObject({
+      code: 0,
+      lines: [{ ok: true, entries: 9, standing: 'unanchored' }],
+    });
     writeFileSync(file, 'nothing of the kind');
     expect(await desk('verify', file)).toMatchObject({ code: 1, lines: [{ ok: false, reason: 'not-a-transcript' }] });
   });

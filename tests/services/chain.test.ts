@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { exportTranscript, verifyTranscript } from '../../services/conversation-log/transcript.ts';
+import { exportTranscript } from '../../services/conversation-log/transcript.ts';
 import { type ConversationLog, HeldConversation, newConversation } from '../../services/conversations.ts';
+import { verifyTranscript } from '../../services/evidence/verify.ts';
 
 const START = new Date('2026-11-18T07:30:00Z');
 

@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { disclosures } from '../../../db/schema.ts';
 import { play } from '../../kit/play.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 
@@ -42,15 +40,25 @@ test('the exclusion comes before the promise, and its confirmation is kept with 
     customer: 还有疑问
     bot: 没关系。…
     customer: 我明白了
+    bot (ask.noted)
+    customer: 再看一遍
+    bot (ask.bearing)
+    bot (ask.confirm)
+    customer: 我明白了
     bot (ask.confirmed)
   `,
   );
   const [entry] = (await talk.log()).filter(
     ({ activity }) => (activity?.channelData as { policydesk?: { key: string } })?.policydesk?.key === 'ask.bearing',
   );
-  const kept = await desk.opened.drizzle.select().from(disclosures).where(eq(disclosures.conversationId, talk.id));
-  expect(kept).toMatchObject([
-    { entryId: entry?.id, product: 'motor-commercial', version: '2026', clause: 'drink-driving', answer: 'understood' },
+  const noted = (await talk.log()).flatMap(({ role, activity }) =>
+    role === 'system' && activity?.name?.startsWith('evidence.') ? [activity.value] : [],
+  );
+  expect(noted).toMatchObject([
+    { entry: entry?.id, clauses: [{ product: 'motor-commercial', version: '2026', clause: 'drink-driving' }] },
+    { about: [entry?.id], answer: 'not-understood' },
+    { clauses: [{ clause: 'drink-driving' }] },
+    { answer: 'understood' },
   ]);
 });
 

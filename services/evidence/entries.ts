@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { LogEntry } from '../conversation-log/entry.ts';
+import type { HeldConversation } from '../conversations.ts';
+import { type Part, partsShown } from './places.ts';
+import { buttonNumbered, type HeardUnderstanding, hearUnderstanding, RULE } from './understanding.ts';
+
+/**
+ * What the desk notes in the log about the evidence in it: entries of its own (`system`, for staff), chained like any
+ * other, written in the turn that they speak of. An event of this name by anybody else means nothing.
+ */
+export const SHOWN = 'evidence.shown';
+export const ANSWERED = 'evidence.answered';
+export const ERASED = 'evidence.erased';
+
+/** How sure it is who was shown it: nobody said who they are, they said so, or it was checked. */
+export const CERTAINTIES = ['anonymous', 'named', 'verified'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+const line = z.int().nonnegative();
+
+const shownClause = z.strictObject({
+  product: z.string(),
+  productName: z.string(),
+  version: z.string(),
+  clause: z.string(),
+  kind: z.string(),
+  number: z.string(),
+  heading: z.string(),
+  /** SHA-256 of the clause's words. */
+  wordsHash: z.string(),
+  /** The lines of the words after which a blank one stands: a quotation doesn't show them. */
+  gaps: z.array(line),
+  /** The lines of the message: the heading's, the first and the last of the words, the last of the explanation. `null`: its words don't stand in the message. */
+  at: z.tuple([line, line, line, line]).nullable(),
+});
+
+/** The value of a {@link SHOWN} event: which clauses a message of the bot's has shown, where in it, and to whom. */
+export const shownValue = z.strictObject({
+  entry: z.string(),
+  to: z.strictObject({ account: z.string(), certainty: z.enum(CERTAINTIES) }),
+  /** Whether the contract had been made when it was shown. The desk doesn't know. */
+  contract: z.literal('unknown'),
+  clauses: z.array(shownClause).min(1),
+});
+export type ShownValue = z.infer<typeof shownValue>;
+
+/** The value of an {@link ANSWERED} event: what a customer's message was taken for, and about which messages. */
+export const answeredValue = z.strictObject({
+  entry: z.string(),
+  about: z.array(z.string()).min(1),
+  answer: z.enum(['understood', 'not-understood']),
+  rule: z.literal(RULE),
+});
+export type AnsweredValue = z.infer<typeof answeredValue>;
+
+/** The value of an {@link ERASED} event: whose contents were erased, by whom and why. */
+export const erasedValue = z.strictObject({
+  entries: z.array(z.strictObject({ id: z.string(), digest: z.string() })).min(1),
+  by: z.string().min(1),
+  why: z.string().min(1),
+  /** The desk's signature over all of this and the conversation; `null` where it has no key. */
+  signature: z.string().nullable(),
+});
+export type ErasedValue = z.infer<typeof erasedValue>;
+
+/** A clause as it is shown. */
+export interface ShownClause {
+  product: string;
+  productName: string;
+  version: string;
+  clause: string;
+  kind: string;
+  number: string;
+  heading: string;
+  words: string;
+  hash: string;
+  /** What may stand below the words. */
+  explanations: readonly string[];
+}
+
+/** Notes which clauses a message of this turn has shown. */
+export function recordShown(
+  held: HeldConversation,
+  { entryId, clauses, certainty }: { entryId: string; clauses: readonly ShownClause[]; certainty: Certainty },
+): void {
+  const message = held.appended.find(({ id }) => id === entryId)?.activity?.text ?? '';
+  const parts = partsShown(message, clauses);
+  const value: ShownValue = {
+    entry: entryId,
+    to: { account: held.conversation.userId, certainty },
+    contract: 'unknown',
+    clauses: clauses.map(({ product, productName, version, clause, kind, number, heading, words, hash }, index) => ({
+      ...{ product, productName, version, clause, kind, number, heading },
+      wordsHash: hash,
+      gaps: gapsOf(words),
+      at: placeOf(parts[index]),
+    })),
+  };
+  note(held, SHOWN, value);
+}
+
+/**
+ * Hears what the customer said in this turn about what was shown in `shownIn`, and notes it. `atOnce`: it was shown just
+ * before; else only "not understood" is heard, because a confirmation counts for the turn right after.
+ */
+export function recordAnswer(
+  held: HeldConversation,
+  { shownIn, offered, atOnce }: { shownIn: readonly string[]; offered: readonly string[] | undefined; atOnce: boolean },
+): HeardUnderstanding | undefined {
+  const said = held.appended.find(({ role, activity }) => role === 'customer' && activity?.type === 'message');
+  const heard = said && hearIn(said.activity?.text, offered);
+  if (!said || !heard || shownIn.length === 0 || (!atOnce && heard.answer === 'understood')) return undefined;
+  note(held, ANSWERED, {
+    entry: said.id,
+    about: [...shownIn],
+    answer: heard.answer,
+    rule: RULE,
+  } satisfies AnsweredValue);
+  return heard;
+}
+
+/** What a message says, where the number of a button stands for the button. */
+export const hearIn = (text: unknown, offered: readonly string[] | undefined): HeardUnderstanding | undefined =>
+  typeof text === 'string' ? hearUnderstanding(buttonNumbered(text, offered) ?? text) : undefined;
+
+/** Appends an entry of the desk's own. */
+export const note = (held: HeldConversation, name: string, value: unknown): LogEntry =>
+  held.append({
+    activity: { type: 'event', name, value, conversation: { id: held.conversation.id } },
+    role: 'system',
+    audience: 'staff',
+  });
+
+const placeOf = (part: Part | undefined): [number, number, number, number] | null =>
+  part ? [part.head, part.first, part.last, part.end] : null;
+
+function gapsOf(words: string): number[] {
+  const gaps: number[] = [];
+  let count = 0;
+  for (const one of words.split('\n')) {
+    if (one.trim() !== '') count += 1;
+    else if (count > 0 && gaps.at(-1) !== count - 1) gaps.push(count - 1);
+  }
+  return gaps;
+}

@@ -1,0 +1,132 @@
+import { canonical } from '../conversation-log/chain.ts';
+import { type CheckedTranscript, checkTranscript, type TranscriptFault } from '../conversation-log/transcript.ts';
+import { derive } from './derive.ts';
+import type { EntryFault, ProvenDisclosure } from './disclosed.ts';
+import { disclosuresOf, type Evidence, evidenceShape } from './evidence.ts';
+import { parseStrictly } from './strict-json.ts';
+
+/** What a transcript proves. */
+export interface Proof {
+  ok: true;
+  conversation: string;
+  entries: number;
+  erased: number;
+  /** The hash of the last entry. */
+  head: string;
+  /** The times of the first and the last entry, as the desk's clock had them. */
+  from: string;
+  to: string;
+  /** Clauses shown, and what stands about them: a clause that was shown twice counts once. */
+  disclosures: number;
+  confirmed: number;
+  notUnderstood: number;
+  /** Answers whose words were erased. */
+  unproved: number;
+  /** Who vouches for the head: nobody outside of the file. */
+  standing: 'unanchored';
+  /** What this file can't prove. */
+  notProved: NotProved[];
+}
+
+export type NotProved =
+  /** That the chain wasn't written anew as a whole. */
+  | 'not-rebuilt'
+  /** That nothing was said after its last entry. */
+  | 'end'
+  /** That the desk's clock was right. */
+  | 'times'
+  /** The channel's name, and when this was exported. */
+  | 'header'
+  /** Who the customer is. */
+  | 'identity'
+  /** Which product and clause were shown: from before the desk chained it. */
+  | 'older-disclosures'
+  /** Answers whose words were erased. */
+  | 'erased-answers';
+
+/** Why it doesn't hold. */
+export type VerificationFault =
+  | TranscriptFault
+  | ({ ok: false; line: number } & EntryFault)
+  | { ok: false; reason: 'not-evidence' | 'older-format' | 'other-conversation' }
+  /** What it says about the clauses shown isn't what the log says: which one, and the field. */
+  | { ok: false; reason: 'disclosure-differs'; disclosure: number; field: string }
+  | { ok: false; reason: 'disclosure-missing' | 'disclosure-invented'; disclosure: number };
+
+export type Verification = Proof | VerificationFault;
+
+/** Checks an exported transcript without any database: the first line that breaks it, or what it proves. */
+export function verifyTranscript(text: string): Verification {
+  const checked = checkTranscript(
+    text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map(parseStrictly),
+  );
+  return checked.ok ? prove(checked) : checked;
+}
+
+/** Checks evidence without any database: its chain, and that it says about it what the chain says, no more and no less. */
+export function verifyEvidence(given: unknown): Verification {
+  const { format } = (given ?? {}) as { format?: unknown };
+  if (format === 'policydesk-evidence/1') return { ok: false, reason: 'older-format' };
+  if (!evidenceShape.safeParse(given).success) return { ok: false, reason: 'not-evidence' };
+  const evidence = given as Evidence;
+  const checked = checkTranscript(evidence.chain);
+  if (!checked.ok) return checked;
+  if (checked.header.conversation !== evidence.conversation) return { ok: false, reason: 'other-conversation' };
+  const proof = prove(checked);
+  return proof.ok ? (differenceIn(evidence, checked) ?? proof) : proof;
+}
+
+/** What a chain that holds proves about the clauses shown in it. */
+function prove({ header, lines, erased }: CheckedTranscript): Verification {
+  const { disclosures, faults } = derive(lines);
+  const [fault] = faults;
+  if (fault) return { ok: false, line: fault.seq + 1, ...fault };
+  const stands = new Map(disclosures.map((one) => [clauseOf(one), one.stands]));
+  const standing = (state: ProvenDisclosure['stands']) => [...stands.values()].filter((one) => one === state).length;
+  return {
+    ok: true,
+    conversation: header.conversation,
+    entries: lines.length,
+    erased,
+    head: header.head,
+    from: lines[0]?.at ?? '',
+    to: lines.at(-1)?.at ?? '',
+    disclosures: stands.size,
+    confirmed: standing('understood'),
+    notUnderstood: standing('not-understood'),
+    unproved: standing('unproved'),
+    standing: 'unanchored',
+    notProved: [
+      ...(['not-rebuilt', 'end', 'times', 'header', 'identity'] as const),
+      ...(disclosures.some(({ recordedIn }) => recordedIn === null) ? (['older-disclosures'] as const) : []),
+      ...(standing('unproved') > 0 ? (['erased-answers'] as const) : []),
+    ],
+  };
+}
+
+/** The clause that a disclosure shows: by its name, or by its words where the log has no name for it. */
+export const clauseOf = ({ product, version, clause, words, entryId }: ProvenDisclosure): string =>
+  JSON.stringify(clause === null ? [words ?? entryId] : [product, version, clause]);
+
+/** Where evidence says otherwise than its chain. */
+function differenceIn(evidence: Evidence, { lines }: CheckedTranscript): VerificationFault | undefined {
+  const { disclosures: given } = evidence;
+  const stated = given.flatMap(({ entryId, stated }) => (stated ? [{ ...stated, entryId }] : []));
+  const derived = disclosuresOf(lines, { zone: evidence.zone, stated });
+  for (const [index, one] of derived.entries()) {
+    const other = given[index] as unknown as Record<string, unknown> | undefined;
+    if (!other) return { ok: false, reason: 'disclosure-missing', disclosure: index + 1 };
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    const derivedOne = one as unknown as Record<string, unknown>;
+    const field = [...names].find(
+      (name) => canonical(derivedOne[name] ?? null) !== canonical(other[name] ?? null) || !(name in derivedOne),
+    );
+    if (field) return { ok: false, reason: 'disclosure-differs', disclosure: index + 1, field };
+  }
+  return given.length > derived.length
+    ? { ok: false, reason: 'disclosure-invented', disclosure: derived.length + 1 }
+    : undefined;
+}
