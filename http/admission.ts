@@ -36,7 +36,7 @@ function refusedHost(request: IncomingMessage): Problem | undefined {
   const { host } = request.headers;
   if (given > 1) return bad('say in one Host header which site is meant');
   if (given === 0 && request.httpVersion === '1.1') return bad('say in a Host header which site is meant');
-  if (host && !isHost(host)) return bad('the Host header names no site');
+  if (host !== undefined && !isHost(host)) return bad('the Host header names no site');
   return undefined;
 }
 

@@ -77,7 +77,7 @@ describe('a host', () => {
   test.each([
     ['none at all', `GET /here HTTP/1.1\r\n${CLOSE}\r\n`, '400 BadArgument'],
     ['none at all, by HTTP/1.0', 'GET /here HTTP/1.0\r\n\r\n', '200'],
-    ['an empty one', get('', CLOSE), '200'],
+    ['an empty one', get('', CLOSE), '400 BadArgument'],
     ['two', `GET /here HTTP/1.1\r\nHost: x\r\nHost: y\r\n${CLOSE}\r\n`, '400 BadArgument'],
     ['twice the same', `GET /here HTTP/1.1\r\nHost: x\r\nhost: x\r\n${CLOSE}\r\n`, '400 BadArgument'],
     ['two, one of them none', `GET /here HTTP/1.1\r\nHost: x\r\nHost: [\r\n${CLOSE}\r\n`, '400 BadArgument'],
