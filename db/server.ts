@@ -36,7 +36,7 @@ export async function openServer(
   const address = readAddress(url);
   const types: Types = { parsers: {}, serializers: {} };
   const open = openerOf(address, types, patience);
-  await refuseTransactionPooler(open);
+  await refuseTransactionPooler(() => open({ patiently: true }));
   await migrateUnderLock(() => open({ patiently: true }), types);
 
   const lifetimeMs = (address.lifetimeSeconds ?? LIFETIME_SECONDS) * 1000 * (0.8 + Math.random() / 5);

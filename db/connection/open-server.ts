@@ -21,7 +21,7 @@ export interface Patience {
 
 /** A turn takes milliseconds. Who waits longer than this asks again, on a connection that works. */
 export const PATIENCE: Patience = {
-  openMs: 3_000,
+  openMs: 4_000,
   waitMs: 5_000,
   lockMs: 4_000,
   statementMs: 6_000,
@@ -35,12 +35,16 @@ export type Purpose = Pick<ConnectionOptions, 'onNotification'> & {
   patiently?: boolean;
 };
 
+/** A desk that starts is busy with itself, and a server that starts beside it isn't there yet. */
+const START_MS = 30_000;
+
 /** How connections to an address are opened, each on the first of its hosts that can be reached and, if it must, written to. */
 export const openerOf =
   (address: DatabaseAddress, types: Types, patience: Patience) =>
   async ({ onNotification, patiently = false }: Purpose = {}): Promise<Connection> => {
     const { places, user, password, database, parameters, connectSeconds } = address;
-    const openWithinMs = connectSeconds === undefined ? patience.openMs : connectSeconds * 1000;
+    const usuallyMs = connectSeconds === undefined ? patience.openMs : connectSeconds * 1000;
+    const openWithinMs = patiently ? Math.max(usuallyMs, START_MS) : usuallyMs;
     let failure: unknown;
     for (const place of places) {
       try {

@@ -79,7 +79,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect((await conversationOf(talk))?.headSeq).toBe(2);
       expect(await talk.say(POISON, 'poison')).toBe(200);
       expect((await conversationOf(talk))?.headSeq).toBeGreaterThan(2);
-      const failed = channel.logged.filter((line) => line.includes('the turn failed'));
+      const failed = channel.logged.filter((line) => line.includes('a request failed'));
       expect(failed).toHaveLength(2);
       expect(failed.join()).not.toContain(POISON);
     });

@@ -169,7 +169,7 @@ describe('with credentials', () => {
     door.identity.mood = 'well';
     expect((await door.post()).status).toBe(200);
     expect(door.turns).toHaveLength(1);
-    expect(door.logged.join()).toContain('Failed to load openID config: 503');
+    expect(door.logged.join()).toContain('OpenIdMetadata');
     expect(door.logged.join()).not.toContain('eyJ'); // how every token begins
     expect(printed).toEqual([]);
   });
