@@ -86,7 +86,7 @@ test('English by the browser’s language, on a phone', async () => {
   const customer = await CustomerPage.open(browser, desk.url, { locale: 'en-GB', width: 360 });
   await customer.sees('Hello, this is the insurance service desk');
   await customer.say('Is an accident after drinking covered?');
-  await customer.sees('this is excluded from cover');
+  await customer.sees('please read this exclusion first');
   expect(await customer.page.evaluate('document.documentElement.scrollWidth <= 360')).toBe(true);
   await customer.close();
 });

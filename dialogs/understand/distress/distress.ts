@@ -40,6 +40,8 @@ export type WordList = { classes?: Record<string, string[]>; others?: string; th
 interface Heard {
   language: Locale;
   plain: (text: string) => string;
+  /** A text without any of these says nothing in it. */
+  letters: RegExp;
   groups: Record<Group, RegExp | undefined>;
   /** Where what stands before the words ends like this, they are somebody else's, or a thing's. */
   others: RegExp | undefined;
@@ -63,19 +65,22 @@ const plainHan = (text: string): string =>
     .replace(/\n+/gu, '。')
     .replace(/[\s.…~～·*_\-—]+/gu, '');
 
-const plainEnglish = (text: string): string =>
-  small(text)
+/** Words with one space between them. */
+const spaced = (text: string): string =>
+  text
     .replace(/['’‘`´]/gu, '')
     .replace(/["“”()*_~\s]+/gu, ' ')
     .trim();
 
-const plainPinyin = (text: string): string =>
-  plainEnglish(small(text).normalize('NFD').replace(/\p{M}/gu, '')).replace(/ü/gu, 'u');
+const plainEnglish = (text: string): string => spaced(small(text));
+
+/** Without the marks of tones, and of ü. */
+const plainPinyin = (text: string): string => spaced(small(text).normalize('NFD').replace(/\p{M}/gu, ''));
 
 const FILES = {
-  'zh-CN': { language: 'zh-CN', plain: plainHan, space: '' },
-  pinyin: { language: 'zh-CN', plain: plainPinyin, space: '\\s*' },
-  en: { language: 'en', plain: plainEnglish, space: '\\s+' },
+  'zh-CN': { language: 'zh-CN', plain: plainHan, space: '', letters: /\p{Script=Han}/u },
+  pinyin: { language: 'zh-CN', plain: plainPinyin, space: '\\s*', letters: /\p{Script=Latin}/u },
+  en: { language: 'en', plain: plainEnglish, space: '\\s+', letters: /\p{Script=Latin}/u },
 } as const;
 export type File = keyof typeof FILES;
 
@@ -110,20 +115,34 @@ const LISTS = (Object.keys(FILES) as File[]).map(compile);
 /** A mark where an idiom stood: no pattern goes over it. */
 const GONE = '|';
 
+/** A pattern looks at no more of a text at once: its time may grow faster than the text. */
+const PIECE = 400;
+/** Pieces overlap by more than anybody needs to say it. */
+const OVERLAP = 50;
+
+function piecesOf(text: string): string[] {
+  const pieces = [text.slice(0, PIECE)];
+  for (let start = PIECE - OVERLAP; start + OVERLAP < text.length; start += PIECE - OVERLAP)
+    pieces.push(text.slice(start, start + PIECE));
+  return pieces;
+}
+
 /** What is heard in a message of somebody's life in danger; what matters most wins. */
 export function distressIn(text: string): Distress | undefined {
-  const heard = LISTS.flatMap((list) => {
-    const kind = kindIn(list, text);
-    return kind ? [{ kind, language: list.language }] : [];
-  });
+  const read = text.slice(0, MOST_READ);
+  const heard = LISTS.filter(({ letters }) => letters.test(read)).flatMap((list) =>
+    piecesOf(withoutIdioms(list, read)).flatMap((piece) => {
+      const kind = kindIn(list, piece);
+      return kind ? [{ kind, language: list.language }] : [];
+    }),
+  );
   return RANK.flatMap((kind) => heard.find((one) => one.kind === kind) ?? [])[0];
 }
 
 const RANK: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'bereaved', 'maybe'];
 
-function kindIn(list: Heard, text: string): DistressKind | undefined {
+function kindIn(list: Heard, plain: string): DistressKind | undefined {
   const { groups } = list;
-  const plain = withoutIdioms(list, text);
   const whose = [...(groups['wish-to-die'] ? plain.matchAll(groups['wish-to-die']) : [])].map(({ index }) =>
     whoseIs(list, plain.slice(0, index)),
   );
