@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '../../tests/kit/postgres.ts';
+import { freePort } from '../../tests/kit/free-port.ts';
 import { ended, spawnProgram } from '../../tests/kit/processes.ts';
 
 /** The EchoBot that the desk is measured against, in a process of its own. */

@@ -14,7 +14,7 @@ export type Replicas = readonly [Replica, ...Replica[]];
 
 /** A request that nobody answered by then was lost. */
 const LOST_AFTER_MS = 15_000;
-/** Pause before a failed request is sent again. */
+/** Pause before a failed request is sent again, unless a customer is told otherwise. */
 const AGAIN_AFTER_MS = 25;
 const LAST_ANSWER_WITHIN_MS = 60_000;
 
@@ -32,17 +32,23 @@ export class NumberedCustomer {
   readonly heard: LoggedActivity[] = [];
   /** Answers that no customer should get. */
   readonly complaints: string[] = [];
+  /** When each message was acknowledged, in `performance.now()`. */
+  readonly acknowledgedAt: number[] = [];
+  /** Requests that got no answer at all in time. */
+  unanswered = 0;
   conversationId = '';
   readonly #replicas: Replicas;
   readonly #chance: Chance;
+  readonly #againAfterMs: number;
   #token = '';
   #watermark = '';
   readonly #over = new AbortController();
   #socket: WebSocket | undefined;
 
-  constructor(replicas: Replicas, chance: Chance) {
+  constructor(replicas: Replicas, chance: Chance, { againAfterMs = AGAIN_AFTER_MS } = {}) {
     this.#replicas = replicas;
     this.#chance = chance;
+    this.#againAfterMs = againAfterMs;
   }
 
   /** Opens a conversation and its stream. */
@@ -64,6 +70,7 @@ export class NumberedCustomer {
     for (let number = 1; wanted(number); number++) {
       const id = await this.#send(number);
       this.acknowledged.push(id);
+      this.acknowledgedAt.push(performance.now());
       // A client that did not see the answer in time asks again: it must be told the same.
       if (this.#chance.happens(0.1)) {
         const again = await this.#send(number);
@@ -73,7 +80,8 @@ export class NumberedCustomer {
     }
     const last = this.acknowledged.at(-1);
     const deadline = Date.now() + LAST_ANSWER_WITHIN_MS;
-    while (Date.now() < deadline && !this.heard.some(({ replyToId }) => replyToId === last)) await wait(20);
+    const isMissing = () => !this.#over.signal.aborted && !this.heard.some(({ replyToId }) => replyToId === last);
+    while (Date.now() < deadline && isMissing()) await wait(20);
   }
 
   /** Closes the stream for good. */
@@ -122,10 +130,13 @@ export class NumberedCustomer {
     for (;;) {
       this.#over.signal.throwIfAborted();
       const replica = this.#chance.pick(this.#replicas);
-      const answer = await this.#ask(method, replica.url + path, body).catch(() => undefined);
+      const answer = await this.#ask(method, replica.url + path, body).catch((error: unknown) => {
+        if (error instanceof DOMException && error.name === 'TimeoutError') this.unanswered += 1;
+        return undefined;
+      });
       if (answer && answer.status < 400) return JSON.parse(answer.text) as Record<string, unknown>;
       if (answer && answer.status < 500) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-      await wait(AGAIN_AFTER_MS);
+      await wait(this.#againAfterMs);
       await Promise.any(this.#replicas.map((other) => other.ready())).catch(() => undefined);
     }
   }
