@@ -33,8 +33,9 @@ export interface Figures extends Judgement, Untrue {
   goingOnAfterMs: number;
   /** The longest that a customer waited between two acknowledgements, all in all. */
   longestPauseMs: number;
-  /** Requests that nobody answered within 15 s. */
+  /** Requests that nobody answered within 15 s, since it began, and before: those tell of the machine. */
   unanswered: number;
+  unansweredBefore: number;
   /** From the beginning until the desk said that it isn't ready; null where it never did. */
   notReadyAfterMs: number | null;
   /** From SIGTERM in the middle of it to the end of that desk, and its exit code (null where it had to be killed). */
@@ -111,6 +112,7 @@ export async function run<G extends Ground>(lab: Lab<G>, disturbance: Disturbanc
   };
   await Promise.all([crowd.begin(MESSAGES_BEFORE), bystanders.begin(MESSAGES_BEFORE)]);
 
+  const unansweredBefore = unansweredOf([...crowd.customers, ...bystanders.customers]);
   const watch = new Watch(disturbance.lookAsOwner ? ground.ownersUrl : ground.url, desk.url);
   const disturbed = performance.now();
   const stopped = stopInTheMiddle(second, disturbance.stopAfterMs ?? STOP_AFTER_MS);
@@ -142,7 +144,8 @@ export async function run<G extends Ground>(lab: Lab<G>, disturbance: Disturbanc
         .filter((customer) => !exempt.has(customer))
         .map((customer) => longestPause(customer, disturbed, back)),
     ),
-    unanswered: customers.reduce((sum, { unanswered }) => sum + unanswered, 0),
+    unanswered: unansweredOf(customers) - unansweredBefore,
+    unansweredBefore,
     downMs: Math.round(back - disturbed),
     notReadyAfterMs: firstNotReady === undefined ? null : Math.round(firstNotReady - disturbed),
     ...watch.untrue(),
@@ -155,6 +158,9 @@ export async function run<G extends Ground>(lab: Lab<G>, disturbance: Disturbanc
   figures.why.push(...notMet(figures, disturbance));
   return figures;
 }
+
+const unansweredOf = (customers: readonly NumberedCustomer[]): number =>
+  customers.reduce((sum, { unanswered }) => sum + unanswered, 0);
 
 function mustRun(desk: DeskProcess, scene: Pick<Scene, 'object'>): void {
   try {
