@@ -8,6 +8,9 @@ import { missing } from './kit/needs.ts';
  * Ends with 1 where a bar isn't met. Figures go to standard output, words for people to standard error.
  */
 
+// What was started ends with this process (it listens for its exit), also where it is told to stop.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !DISTURBANCES.some((disturbance) => disturbance.name === name));
 if (unknown.length > 0) {

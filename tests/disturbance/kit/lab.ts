@@ -152,12 +152,22 @@ export async function run<G extends Ground>(lab: Lab<G>, disturbance: Disturbanc
     ...stop,
     stuckAfterRestart: restarted.stuck.length,
     ...notes,
+    ...(stuck.length + restarted.stuck.length > 0 ? { of: [...stuck, ...restarted.stuck].slice(0, 3).map(state) } : {}),
     seconds: Math.round((performance.now() - begun) / 1000),
     why: objections,
   };
   figures.why.push(...notMet(figures, disturbance));
   return figures;
 }
+
+/** Where a stuck customer stands, for whoever looks for the cause. */
+const state = ({ conversationId, acknowledged, acknowledgedAt, heard, complaints }: NumberedCustomer) => ({
+  conversationId,
+  acknowledged: acknowledged.length,
+  lastAcknowledgedMsAgo: Math.round(performance.now() - (acknowledgedAt.at(-1) ?? 0)),
+  answered: acknowledged.filter((id) => heard.some(({ replyToId }) => replyToId === id)).length,
+  complaints: complaints.slice(0, 2),
+});
 
 const unansweredOf = (customers: readonly NumberedCustomer[]): number =>
   customers.reduce((sum, { unanswered }) => sum + unanswered, 0);
