@@ -104,6 +104,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
       database,
       signals,
       clock,
+      writingTime: writingTimeAhead(offset),
       logger,
     });
     return () => sender.stop();

@@ -85,6 +85,8 @@ export const deliveries = pgTable(
     transport: text().notNull(),
     position: integer().notNull().default(0),
     attempts: integer().notNull().default(0),
+    /** How often in a row the channel refused the message that is next. */
+    refusals: integer().notNull().default(0),
     /** Counts the times that something new came in, so that a sender sees whether it may rest. */
     wakes: integer().notNull().default(1),
     dueAt: moment(),

@@ -23,6 +23,8 @@ export interface ShownEntry {
   key?: string;
   /** The buttons that were shown below it. */
   offered?: string[];
+  /** The `id` of the entry that this one says something of: that it wasn't delivered, was changed or taken back. */
+  about?: string;
   attachments?: ShownAttachment[];
 }
 
@@ -31,6 +33,8 @@ export interface ShownAttachment {
   contentType: string;
   /** Where it is read; none for what no browser should be led to. */
   url?: string;
+  /** `url` holds the file itself: it is saved, not visited. */
+  inline?: true;
 }
 
 /** What the desk serves itself, wherever it is reached; with a signature that ends. */
@@ -42,6 +46,7 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
   if (!activity)
     return { ...shown, who: whoOf(role, undefined, locale), type: 'erased', text: words('inbox.entry-erased', locale) };
   const key = (activity.channelData as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
+  const about = aboutOf(activity, role);
   const attachments = list(activity.attachments).map(showAttachment);
   const offered = list((activity.suggestedActions as { actions?: unknown } | null | undefined)?.actions).map(
     ({ title }) => textIn(title),
@@ -54,8 +59,20 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
     ...(activity.textFormat === 'markdown' && role === 'bot' ? { markdown: true as const } : {}),
     ...(typeof key === 'string' && role !== 'customer' ? { key } : {}),
     ...(offered.length > 0 && role !== 'customer' ? { offered } : {}),
+    ...(about === undefined ? {} : { about }),
     ...(attachments.length > 0 ? { attachments } : {}),
   };
+}
+
+/** Only what the desk itself wrote down points anywhere. */
+function aboutOf({ type, name, value, replyToId }: LoggedActivity, role: Role): string | undefined {
+  const isOurs = role === 'system' && name === 'delivery.refused';
+  const about = isOurs
+    ? (value as { entry?: unknown } | null)?.entry
+    : /^message(Update|Delete)$/.test(type)
+      ? replyToId
+      : undefined;
+  return typeof about === 'string' ? about : undefined;
 }
 
 function whoOf(role: Role, activity: LoggedActivity | undefined, locale: Locale): string {
@@ -87,6 +104,11 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   }
   if (role === 'customer' && (type === 'event' || !hasTemplate(`inbox.event-${type}`, locale)))
     return words('inbox.event-from-customer', locale, { name: NAME_OF_EVENT.test(name) ? name : '' });
+  if (name === 'delivery.refused') {
+    const { reason } = (value ?? {}) as { reason?: string };
+    const key = `inbox.not-delivered-${reason}`;
+    return words(hasTemplate(key, locale) ? key : 'inbox.not-delivered-refused', locale);
+  }
   if (name === 'handoff.status') {
     const { state, agent, note } = (value ?? {}) as { state?: string; agent?: { name?: string }; note?: string };
     const key = `inbox.handoff-${state}`;
@@ -94,18 +116,34 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   }
   const key = `inbox.event-${type}`;
   return hasTemplate(key, locale)
-    ? words(key, locale, { name })
+    ? words(key, locale, { name, text: textIn(activity.text) })
     : words('inbox.event-event', locale, { name: name || type });
 }
 
-function showAttachment({ name, contentType, contentUrl }: Record<string, unknown>): ShownAttachment {
-  const url = addressOf(contentUrl);
-  return { name: textIn(name) || textIn(contentType), contentType: textIn(contentType), ...(url ? { url } : {}) };
+function showAttachment({ name, contentType, contentUrl, content }: Record<string, unknown>): ShownAttachment {
+  // Teams names a page of its own in `contentUrl`, and the file itself in `content.downloadUrl`.
+  const { downloadUrl } = (content ?? {}) as { downloadUrl?: unknown };
+  const url = addressOf(downloadUrl) ?? addressOf(contentUrl);
+  return {
+    name: textIn(name) || textIn(contentType),
+    contentType: textIn(contentType),
+    ...(url ? { url } : {}),
+    ...(url?.startsWith('data:') ? { inline: true as const } : {}),
+  };
 }
 
-/** Files of the desk where the staff's session reads them; others only where a browser may follow. The customer chose this address. */
+/** What a browser keeps or shows without running it. No HTML, SVG or XML: those may hold scripts. */
+const HARMLESS_DATA =
+  /^data:(image\/(png|jpeg|gif|webp|bmp|heic|heif|avif|tiff)|application\/pdf|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+)(;charset=[\w-]+)?;base64,[A-Za-z0-9+/=]+$/i;
+
+/**
+ * Files of the desk where the staff's session reads them; small ones that a channel sent inside the message as they are; others only where a
+ * browser may follow. The customer chose this address: the desk itself never asks for it.
+ */
 function addressOf(contentUrl: unknown): string | undefined {
-  if (typeof contentUrl !== 'string' || !URL.canParse(contentUrl)) return undefined;
+  if (typeof contentUrl !== 'string') return undefined;
+  if (HARMLESS_DATA.test(contentUrl)) return contentUrl;
+  if (!URL.canParse(contentUrl)) return undefined;
   const url = new URL(contentUrl);
   if (!/^https?:$/.test(url.protocol)) return undefined;
   return url.pathname.startsWith(OWN_FILES) ? STAFF_FILES + url.pathname.slice(OWN_FILES.length) : url.href;

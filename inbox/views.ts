@@ -91,6 +91,7 @@ export const entriesView = (entries: readonly LogEntry[], viewer: Viewer): View 
     const shown = showEntry(entry, viewer.locale);
     return {
       ...shown,
+      aboutSeq: shown.about === undefined ? undefined : seqIn(shown.about),
       small: shown.role === 'system' || shown.type !== 'message',
       iso: shown.at.toISOString(),
       time: showTime(shown.at, viewer),
@@ -102,6 +103,9 @@ export const entriesView = (entries: readonly LogEntry[], viewer: Viewer): View 
     };
   }),
 });
+
+/** The place in the log that an entry's id ends with. */
+const seqIn = (id: string): number | undefined => Number(/\|(\d+)$/.exec(id)?.[1]) || undefined;
 
 /** What can be done in a conversation as it stands. */
 export function actionsView(

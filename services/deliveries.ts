@@ -7,10 +7,19 @@ export interface Delivery {
   position: number;
   /** Failed tries of the entry after `position`. */
   attempts: number;
-  /** What the sender noted of the last one of them. */
-  error: string | undefined;
+  /** The last so many of them were refusals, which would be repeated. */
+  refusals: number;
   /** How often something new had come in when it was leased. */
   wakes: number;
+}
+
+/** What is kept of a try that failed. */
+export interface FailedTry {
+  retryAt: Date;
+  /** Refusals in a row, this one too. */
+  refusals: number;
+  /** What went wrong, for who looks after the desk. Nothing reads it. */
+  error: string;
 }
 
 /**
@@ -30,7 +39,7 @@ export interface DeliveryStore {
    */
   rest(delivery: Delivery, owner: string): Promise<boolean>;
   /** A try failed: again at `retryAt`. */
-  postpone(delivery: Delivery, owner: string, retryAt: Date, error: string): Promise<void>;
+  postpone(delivery: Delivery, owner: string, failed: FailedTry): Promise<void>;
   /** It was not tried, and is due at `dueAt`. */
   putOff(delivery: Delivery, owner: string, dueAt: Date): Promise<void>;
 }

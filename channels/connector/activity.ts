@@ -43,7 +43,7 @@ export function readArrived(posted: Record<string, unknown>): Arrived {
       const content = readActivity({ type, text, textFormat, locale, name, value, attachments });
       content.from = { ...reference.user, role: 'user' };
       // In a name of its own: no channel's id is like one of the desk's.
-      const messageId = body.id === undefined ? undefined : `channel:${id(body.id, 'id')}`;
+      const messageId = body.id === undefined ? undefined : messageIdOf(id(body.id, 'id'));
       return { kind: 'said', messageId, content, reference, locale };
     }
     case 'conversationUpdate': {
@@ -54,6 +54,15 @@ export function readArrived(posted: Record<string, unknown>): Arrived {
       return { kind: 'nothing' };
   }
 }
+
+const CHANNELS_OWN = 'channel:';
+
+/** The log's message id for a channel's: none of a channel is like one that the desk makes. */
+const messageIdOf = (id: string): string => `${CHANNELS_OWN}${id}`;
+
+/** The channel's own id of a message in the log; undefined for what has none. */
+export const channelsIdOf = (messageId: string | undefined): string | undefined =>
+  messageId?.startsWith(CHANNELS_OWN) ? messageId.slice(CHANNELS_OWN.length) : undefined;
 
 /** The activity as the SDK needs it to check who sent it. */
 export function activityForCheck({ type, channelId, serviceUrl }: Record<string, unknown>): Activity {

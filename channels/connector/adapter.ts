@@ -7,8 +7,8 @@ import {
   TurnContext,
 } from 'botbuilder';
 import { Problem } from '../../http/problem.ts';
+import { systemTimer, type Timer } from '../../services/timer.ts';
 import { quietly } from './quiet.ts';
-import { systemTimer, type Timer } from './timer.ts';
 
 /** The app registration of the bot (`MicrosoftApp*`). */
 export interface ConnectorCredentials {

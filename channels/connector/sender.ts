@@ -1,16 +1,19 @@
-import type { Activity, ConversationReference } from 'botbuilder';
-import type { Clock } from '../../services/clock.ts';
+import type { ConversationReference } from 'botbuilder';
+import type { Clock, WritingTime } from '../../services/clock.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Delivery } from '../../services/deliveries.ts';
 import { unguessable } from '../../services/ids.ts';
 import type { Signals } from '../../services/signals.ts';
 import type { Database } from '../../services/stores.ts';
+import { systemTimer, type Timer, within } from '../../services/timer.ts';
+import { Unavailable } from '../../services/unavailable.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { HangingServices } from './hanging.ts';
-import { systemTimer, type Timer } from './timer.ts';
+import { activityFor, answeredBy, isForChannel } from './outgoing.ts';
+import { LeaseLost, noteRefusal } from './refusal.ts';
 
 /** The name under which these deliveries stand. */
 export const TRANSPORT = 'connector';
@@ -19,7 +22,9 @@ export const TRANSPORT = 'connector';
 const LEASE_MS = 30_000;
 /** How long the connector has to accept a message. */
 const SEND_MS = 10_000;
-/** How long a stop waits for what is being sent. */
+/** How long the database has for one thing that the sender asks of it; what comes of it later is nobody's concern. */
+const DATABASE_MS = 10_000;
+/** How long a stop waits for what is being sent, and then for what is noted of it. */
 const STOP_MS = 3_000;
 const POLL_MS = 1_000;
 const AT_ONCE = 64;
@@ -36,6 +41,8 @@ export interface SenderParts {
   database: Database;
   signals: Signals;
   clock: Clock;
+  /** The time of what is written into the log. */
+  writingTime: WritingTime;
   logger: Logger;
   /** From 0 to 1; spreads retries. */
   random?: () => number;
@@ -48,6 +55,20 @@ export interface SenderParts {
 interface Lease {
   owner: string;
   until: Date;
+}
+
+/** Whether it looks at what is due; `again` where something may have come in since it began to. */
+type Looking = 'idle' | 'looking' | 'again';
+
+/** `stopping` finishes what is being sent; `cut-short` no longer waits for that. */
+type Life = 'running' | 'stopping' | 'cut-short';
+
+/** An entry that was refused for good. */
+interface GivenUp {
+  entry: LogEntry;
+  failure: Failure;
+  delivery: Delivery;
+  lease: Lease;
 }
 
 /** Where a conversation is answered, by a service that can be sent to. */
@@ -68,12 +89,10 @@ export class ConnectorSender {
   readonly #sending = new Set<AbortController>();
   #leases = 0;
   #looks: Promise<void> | undefined;
-  #isLooking = false;
-  #again = false;
+  #looking: Looking = 'idle';
   /** More may be due than there was room for. */
-  #waiting = false;
-  #stopped = false;
-  #cutShort = false;
+  #moreDue = false;
+  #life: Life = 'running';
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -85,60 +104,71 @@ export class ConnectorSender {
 
   /** Finishes what is being sent, unless that takes too long, and sends no more. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#life = 'stopping';
     clearInterval(this.#timer);
     this.#unlisten();
     const { timer = systemTimer } = this.#parts;
     const callOff = timer(STOP_MS, () => {
-      this.#cutShort = true;
+      this.#life = 'cut-short';
       for (const send of this.#sending) send.abort(new Error('the desk stops'));
     });
-    await this.settled();
+    // What even that doesn't end waits for the database; the lease runs out by itself.
+    await within(2 * STOP_MS, timer, this.settled(), () => new Error('the desk stops')).catch(() => undefined);
     callOff();
   }
 
   /** Resolves when it has looked at what is due, and what it took in hand is done, whatever came of it. */
   async settled(): Promise<void> {
-    while (this.#isLooking || this.#inHand.size > 0) await Promise.all([this.#looks, ...this.#inHand]);
+    while (this.#looking !== 'idle' || this.#inHand.size > 0) await Promise.all([this.#looks, ...this.#inHand]);
   }
 
   /** There may be something due. */
   #kick(): void {
-    if (this.#stopped) return;
-    this.#again = true;
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    this.#looks = this.#look();
+    if (this.#life !== 'running') return;
+    const isLooking = this.#looking !== 'idle';
+    this.#looking = 'again';
+    if (!isLooking) this.#looks = this.#look();
   }
 
   /** Takes in hand what is due, as long as there is room; it doesn't wait for any of it. */
   async #look(): Promise<void> {
-    while (this.#again && !this.#stopped) {
-      this.#again = false;
+    while (this.#looking === 'again' && this.#life === 'running') {
+      this.#looking = 'looking';
       const room = (this.#parts.atOnce ?? AT_ONCE) - this.#inHand.size;
-      this.#waiting = true;
+      this.#moreDue = true;
       if (room <= 0) break; // what ends next looks again
       try {
-        this.#waiting = (await this.#lease(room)) === room;
+        this.#moreDue = (await this.#lease(room)) === room;
       } catch (error) {
         this.#note(error, 'the sender could not read what is due; trying again');
       }
     }
-    this.#isLooking = false; // in the same breath as the last look at #again: no kick gets lost in between
+    this.#looking = 'idle'; // in the same breath as the last look at it: no kick gets lost in between
   }
 
   async #lease(room: number): Promise<number> {
     const { database, clock } = this.#parts;
     const lease = { owner: `${this.#name}.${++this.#leases}`, until: this.#leaseEnd() };
-    const leased = await database.deliveries.lease(TRANSPORT, lease.owner, room, clock(), lease.until);
+    const leased = await this.#inTime(database.deliveries.lease(TRANSPORT, lease.owner, room, clock(), lease.until));
     for (const delivery of leased) {
       const work = this.#take(delivery, { ...lease }).then((dueAgain) => {
         this.#inHand.delete(work);
-        if (dueAgain || this.#waiting) this.#kick();
+        if (dueAgain || this.#moreDue) this.#kick();
       });
       this.#inHand.add(work);
     }
     return leased.length;
+  }
+
+  /** What the database answers. Throws {@link Unavailable} where it doesn't in time. */
+  #inTime<T>(asked: Promise<T>): Promise<T> {
+    const { timer = systemTimer } = this.#parts;
+    return within(
+      DATABASE_MS,
+      timer,
+      asked,
+      () => new Unavailable(`the database did not answer the sender within ${DATABASE_MS} ms`),
+    );
   }
 
   readonly #leaseEnd = (): Date => new Date(this.#parts.clock().getTime() + LEASE_MS);
@@ -151,7 +181,8 @@ export class ConnectorSender {
     } catch (error) {
       this.#note(error, 'the sender could not read or note what it sends; trying again', delivery.conversationId);
       const soon = new Date(clock().getTime() + POLL_MS);
-      await database.deliveries.putOff(delivery, lease.owner, soon).catch(() => undefined); // then the lease runs out
+      // Where that fails too, the lease runs out.
+      await this.#inTime(database.deliveries.putOff(delivery, lease.owner, soon)).catch(() => undefined);
       return false;
     }
   }
@@ -161,16 +192,18 @@ export class ConnectorSender {
     const { database } = this.#parts;
     for (;;) {
       const { conversationId, position } = delivery;
-      const entries = await database.log.read(conversationId, position, { reader: 'customer', limit: 50 });
+      const entries = await this.#inTime(
+        database.log.read(conversationId, position, { reader: 'customer', limit: 50 }),
+      );
       // Read after them: an entry never goes to an address that had been left when it was written.
       const reference = entries.length > 0 ? await this.#referenceOf(conversationId) : undefined;
-      if (!reference) return database.deliveries.rest(delivery, lease.owner);
+      if (!reference) return this.#inTime(database.deliveries.rest(delivery, lease.owner));
       if (!(await this.#sendAll(entries, reference, delivery, lease))) return false;
     }
   }
 
   async #referenceOf(conversationId: string): Promise<Reference | undefined> {
-    const reference = (await this.#parts.database.conversations.find(conversationId))?.reference;
+    const reference = (await this.#inTime(this.#parts.database.conversations.find(conversationId)))?.reference;
     return typeof reference?.serviceUrl === 'string' ? (reference as Reference) : undefined;
   }
 
@@ -179,7 +212,7 @@ export class ConnectorSender {
     const { database, clock, random = Math.random } = this.#parts;
     if (!this.#services.mayTry(reference.serviceUrl)) {
       const later = new Date(clock().getTime() + HANGING_MS * (0.75 + random() / 2));
-      await database.deliveries.putOff(delivery, lease.owner, later);
+      await this.#inTime(database.deliveries.putOff(delivery, lease.owner, later));
       return false;
     }
     let hung: boolean | undefined;
@@ -189,14 +222,15 @@ export class ConnectorSender {
           delivery.position = entry.seq;
           continue;
         }
-        if (this.#stopped) {
-          await database.deliveries.putOff(delivery, lease.owner, clock());
+        const replyToId = await this.#inTime(answeredBy(entry, entries, database.log));
+        if (this.#life !== 'running') {
+          await this.#inTime(database.deliveries.putOff(delivery, lease.owner, clock()));
           return false;
         }
         if (lease.until.getTime() - clock().getTime() < SEND_MS) return false; // we were held up: it is another's turn
-        const failure = await this.#send(reference, entry);
-        if (failure && this.#cutShort) {
-          await database.deliveries.putOff(delivery, lease.owner, clock());
+        const failure = await this.#send(reference, entry, replyToId);
+        if (failure && this.#isCutShort()) {
+          await this.#inTime(database.deliveries.putOff(delivery, lease.owner, clock()));
           return false;
         }
         hung = failure?.hung ?? false;
@@ -204,10 +238,12 @@ export class ConnectorSender {
           await this.#postpone(delivery, lease, failure);
           return false;
         }
-        if (failure) this.#giveUp(entry, failure);
-        Object.assign(delivery, { position: entry.seq, attempts: 0, error: undefined });
         lease.until = this.#leaseEnd();
-        if (!(await database.deliveries.advance(delivery, lease.owner, entry.seq, lease.until))) return false;
+        const isStillOurs = failure
+          ? await this.#giveUp({ entry, failure, delivery, lease })
+          : await this.#inTime(database.deliveries.advance(delivery, lease.owner, entry.seq, lease.until));
+        if (!isStillOurs) return false;
+        Object.assign(delivery, { position: entry.seq, attempts: 0, refusals: 0 });
       }
       return true;
     } finally {
@@ -215,14 +251,14 @@ export class ConnectorSender {
     }
   }
 
-  async #send(reference: Reference, entry: LogEntry): Promise<Failure | undefined> {
+  async #send(reference: Reference, entry: LogEntry, replyToId: string | undefined): Promise<Failure | undefined> {
     const { adapter, appId, clock, timer = systemTimer } = this.#parts;
     const send = new AbortController();
     const callOff = timer(SEND_MS, () => send.abort(new DOMException('no answer in time', 'TimeoutError')));
     this.#sending.add(send);
     let failure: Failure | undefined;
     try {
-      await adapter.post(appId, reference, activityFor(entry), send.signal);
+      await adapter.post(appId, reference, activityFor(entry, replyToId), send.signal);
     } catch (error) {
       failure = failureOf(send.signal.aborted ? send.signal.reason : error, clock());
     } finally {
@@ -233,9 +269,11 @@ export class ConnectorSender {
     return failure;
   }
 
+  readonly #isCutShort = (): boolean => this.#life === 'cut-short';
+
   /** Only refusals in a row are final: a connector in trouble says many things. */
-  #isFinal({ refused }: Failure, { error }: Delivery): boolean {
-    return refused && refusalsIn(error) + 1 >= REFUSALS;
+  #isFinal({ refused }: Failure, { refusals }: Delivery): boolean {
+    return refused && refusals + 1 >= REFUSALS;
   }
 
   async #postpone(delivery: Delivery, lease: Lease, failure: Failure): Promise<void> {
@@ -253,20 +291,33 @@ export class ConnectorSender {
       },
       'a message was not accepted; trying again',
     );
-    await database.deliveries.postpone(
-      delivery,
-      lease.owner,
-      new Date(clock().getTime() + wait),
-      noteOf(failure, delivery),
+    const refusals = failure.refused ? delivery.refusals + 1 : 0;
+    const retryAt = new Date(clock().getTime() + wait);
+    await this.#inTime(
+      database.deliveries.postpone(delivery, lease.owner, { retryAt, refusals, error: noteOf(failure) }),
     );
   }
 
-  #giveUp(entry: LogEntry, failure: Failure): void {
+  /** Notes for the staff that an entry was never delivered, and goes past it. Returns whether the lease is still ours. */
+  async #giveUp({ entry, failure, delivery, lease }: GivenUp): Promise<boolean> {
+    const { database, signals, writingTime } = this.#parts;
+    const { conversationId } = entry;
+    let headSeq: number;
+    try {
+      headSeq = await this.#inTime(
+        database.transaction((stores) => noteRefusal(stores, { entry, failure, delivery, lease, writingTime })),
+      );
+    } catch (error) {
+      if (error instanceof LeaseLost) return false;
+      throw error;
+    }
     metrics.deliveries.inc({ channel: TRANSPORT, outcome: 'given-up' });
     this.#parts.logger.error(
-      { conversationId: entry.conversationId, entry: entry.id, status: failure.status },
-      'the connector refuses a message for good; it stays in the log, unsent',
+      { conversationId, entry: entry.id, status: failure.status, cause: failure.cause },
+      'the connector refuses a message for good; the transcript says so',
     );
+    signals.publish({ conversationId, headSeq, transport: TRANSPORT });
+    return true;
   }
 
   #note(error: unknown, message: string, conversationId?: string): void {
@@ -275,27 +326,6 @@ export class ConnectorSender {
   }
 }
 
-/** What is noted of a failure: for who looks after the desk, and to count refusals on, whichever process tries next. */
-function noteOf({ status, refused, cause }: Failure, { error }: Delivery): string {
-  if (refused) return `HTTP ${status}, refused ${refusalsIn(error) + 1} in a row`;
-  return status === undefined ? `no answer: ${cause}` : `HTTP ${status}`;
-}
-
-const refusalsIn = (note: string | undefined): number => Number(/refused (\d+) in a row/.exec(note ?? '')?.[1] ?? 0);
-
-const isForChannel = ({ role, activity }: LogEntry): boolean => role !== 'customer' && activity?.type === 'message';
-
-/** A log entry as the channel gets it. Its id travels in `channelData`, since the connector gives its own. */
-function activityFor({ id, activity }: LogEntry): Partial<Activity> {
-  const {
-    id: _,
-    from: __,
-    conversation: ___,
-    timestamp: ____,
-    replyToId: _____,
-    channelData,
-    ...rest
-  } = (activity ?? {}) as Record<string, unknown>;
-  const { policydesk } = (channelData ?? {}) as { policydesk?: Record<string, unknown> };
-  return { ...rest, channelData: { policydesk: { ...policydesk, entry: id } } } as Partial<Activity>;
-}
+/** What is noted of a failure, for who looks after the desk. */
+const noteOf = ({ status, refused, cause }: Failure): string =>
+  status === undefined ? `no answer: ${cause}` : `HTTP ${status}${refused ? `, refused: ${cause}` : ''}`;

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { DeliveryStore } from '../../services/deliveries.ts';
 import { deliveries } from '../schema.ts';
-import { absent, type Drizzle } from './drizzle.ts';
+import type { Drizzle } from './drizzle.ts';
 
 const leasedTo = (conversationId: string, owner: string) =>
   and(eq(deliveries.conversationId, conversationId), eq(deliveries.leasedBy, owner));
@@ -36,26 +36,27 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
       .orderBy(asc(deliveries.dueAt))
       .limit(limit)
       .for('update', { skipLocked: true });
-    const leased = await db
-      .update(deliveries)
-      .set({ leasedBy: owner, leasedUntil: until })
-      // An array is made once; what stands in an `in (…)` may be run again, and then skips what it has locked itself.
-      .where(sql`${deliveries.conversationId} = any(array(${free}))`)
-      .returning({
-        conversationId: deliveries.conversationId,
-        transport: deliveries.transport,
-        position: deliveries.position,
-        attempts: deliveries.attempts,
-        error: deliveries.error,
-        wakes: deliveries.wakes,
-      });
-    return leased.map((row) => ({ ...row, error: absent(row.error) }));
+    return (
+      db
+        .update(deliveries)
+        .set({ leasedBy: owner, leasedUntil: until })
+        // An array is made once; what stands in an `in (…)` may be run again, and then skips what it has locked itself.
+        .where(sql`${deliveries.conversationId} = any(array(${free}))`)
+        .returning({
+          conversationId: deliveries.conversationId,
+          transport: deliveries.transport,
+          position: deliveries.position,
+          attempts: deliveries.attempts,
+          refusals: deliveries.refusals,
+          wakes: deliveries.wakes,
+        })
+    );
   },
 
   async advance({ conversationId }, owner, position, until) {
     const moved = await db
       .update(deliveries)
-      .set({ position, attempts: 0, error: null, leasedUntil: until })
+      .set({ position, attempts: 0, refusals: 0, error: null, leasedUntil: until })
       .where(leasedTo(conversationId, owner))
       .returning({ position: deliveries.position });
     return moved.length === 1;
@@ -69,6 +70,7 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
         leasedBy: null,
         leasedUntil: null,
         attempts: 0,
+        refusals: 0,
         error: null,
         dueAt: sql`case when ${deliveries.wakes} <> ${wakes} then ${deliveries.dueAt} end`,
       })
@@ -77,10 +79,10 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
     return Boolean(rested?.dueAt);
   },
 
-  async postpone({ conversationId, attempts }, owner, retryAt, error) {
+  async postpone({ conversationId, attempts }, owner, { retryAt, refusals, error }) {
     await db
       .update(deliveries)
-      .set({ attempts: attempts + 1, dueAt: retryAt, error, leasedBy: null, leasedUntil: null })
+      .set({ attempts: attempts + 1, refusals, dueAt: retryAt, error, leasedBy: null, leasedUntil: null })
       .where(leasedTo(conversationId, owner));
   },
 

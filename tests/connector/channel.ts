@@ -9,10 +9,10 @@ import {
 } from '../../channels/connector/adapter.ts';
 import { type ConnectorParts, connectorRoutes } from '../../channels/connector/connector.ts';
 import { ConnectorSender, type SenderParts, TRANSPORT } from '../../channels/connector/sender.ts';
-import type { Timer } from '../../channels/connector/timer.ts';
 import { deliveries } from '../../db/schema.ts';
 import { createServer } from '../../http/server.ts';
 import type { Database } from '../../services/stores.ts';
+import type { Timer } from '../../services/timer.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
 import type { DATABASES } from '../kit/databases.ts';
@@ -126,6 +126,7 @@ export async function openChannel(
       database: opened.database,
       signals,
       clock: clock.tell,
+      writingTime: clock.tell,
       logger,
       random: () => 0.5,
       timer: timers.timer,
@@ -140,6 +141,7 @@ export async function openChannel(
 
   const stopSenders: Channel['stopSenders'] = async () => {
     const stopping = [...senders].map((sender) => sender.stop());
+    pass(3);
     pass(3);
     await Promise.all(stopping);
     senders.clear();

@@ -1,7 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addAgent } from '../../services/agents.ts';
+import type { Database, Stores } from '../../services/stores.ts';
 import { DATABASES } from '../kit/databases.ts';
-import { type Channel, type ChannelTalk, locationOf, openChannel } from './channel.ts';
+import {
+  type Channel,
+  type ChannelTalk,
+  eventually,
+  locationOf,
+  openChannel,
+  PAST_THE_LEASE,
+  standingStillAt,
+} from './channel.ts';
 import type { Answer } from './fake-connector.ts';
 
 describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
@@ -19,6 +28,16 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         .map((line) => JSON.parse(line) as Record<string, unknown>)
         .filter(({ conversationId }) => conversationId === talk.deskId)
         .map(({ time: _, conversationId: __, ...line }) => line);
+
+    /** What the transcript says was never delivered, to the staff alone. */
+    const notDelivered = async (talk: ChannelTalk): Promise<unknown[]> => {
+      const { log } = channel.desk.opened.database;
+      const ours = (await log.read(talk.deskId, 0, { reader: 'staff', limit: 100 })).filter(
+        ({ role, activity }) => role === 'system' && activity?.name === 'delivery.refused',
+      );
+      expect(ours.every(({ audience }) => audience === 'staff')).toBe(true);
+      return ours.map(({ activity }) => activity?.value);
+    };
 
     test('delivers in order, to the right conversation, with its format and buttons', async () => {
       channel.startSender();
@@ -146,12 +165,13 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     );
 
     test.each([
-      ['403', 403],
-      ['404', 404],
-      ['413', 413],
+      ['403', 403, 'forbidden'],
+      ['404', 404, 'gone'],
+      ['413', 413, 'too-large'],
+      ['409', 409, 'refused'],
     ])(
       'that is refused with %s three times in a row gives up, notes it, and goes on with the next',
-      async (_name, status) => {
+      async (_name, status, reason) => {
         channel.startSender();
         const talk = channel.newTalk();
         channel.connector.willAnswer(talk.id, 500, status, status, status);
@@ -167,8 +187,10 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
           level: 50,
           entry: talk.entries()[0],
           status,
-          msg: 'the connector refuses a message for good; it stays in the log, unsent',
+          cause: 'Refused',
+          msg: 'the connector refuses a message for good; the transcript says so',
         });
+        expect(await notDelivered(talk)).toEqual([{ entry: talk.entries()[0], reason, status, cause: 'Refused' }]);
       },
     );
 
@@ -180,11 +202,96 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       await talk.failed(1);
       channel.pass(1);
       await talk.failed(2);
+      expect(await talk.delivery()).toMatchObject({ refusals: 2 });
       await channel.stopSenders();
       channel.startSender();
       channel.pass(2);
       await talk.rested();
       expect(talk.tried()).toHaveLength(3);
+      expect(await notDelivered(talk)).toHaveLength(1);
+      expect(await talk.delivery()).toMatchObject({ refusals: 0, attempts: 0 });
+    });
+
+    test('counts only refusals in a row', async () => {
+      channel.startSender();
+      const talk = channel.newTalk();
+      channel.connector.willAnswer(talk.id, 403, 403, 500);
+      await talk.says('谢谢');
+      for (const [index, wait] of [1, 2, 4].entries()) {
+        await talk.failed(index + 1);
+        expect((await talk.delivery())?.refusals).toBe([1, 2, 0][index]);
+        channel.pass(wait);
+      }
+      await talk.rested();
+      expect(await notDelivered(talk)).toEqual([]);
+    });
+
+    test.each([['conversations.save'], ['deliveries.advance']])(
+      'that dies in %s while it notes a refusal leaves it to another, who notes it once',
+      async (moment) => {
+        const talk = channel.newTalk();
+        channel.connector.alwaysAnswers(talk.id, { status: 403, code: 'ConversationBlockedByUser' });
+        channel.startSender();
+        await talk.says('谢谢');
+        await talk.failed(1);
+        channel.pass(1);
+        await talk.failed(2);
+        await channel.stopSenders();
+        channel.startSender({ database: failingInside(channel.desk.opened.database, moment) });
+        channel.pass(2);
+        await eventually(() => expect(talk.tried()).toHaveLength(3));
+        await channel.settled();
+        expect(await notDelivered(talk)).toEqual([]);
+        await channel.stopSenders();
+        channel.startSender();
+        channel.pass(PAST_THE_LEASE);
+        await talk.rested();
+        channel.pass(PAST_THE_LEASE);
+        await channel.settled();
+        expect(await notDelivered(talk)).toEqual([
+          { entry: talk.entries()[0], reason: 'blocked', status: 403, cause: 'ConversationBlockedByUser' },
+        ]);
+        expect(talk.heard()).toEqual([]);
+      },
+    );
+
+    test('of a database that never answers has stopped within six seconds', async () => {
+      const talk = channel.newTalk();
+      await talk.says('谢谢');
+      const { database, reached } = standingStillAt(channel.desk.opened.database, 'log.read');
+      const sender = channel.startSender({ database });
+      channel.pass(0);
+      await reached;
+      const stopped = sender.stop();
+      channel.pass(3);
+      channel.pass(3);
+      await stopped;
+    });
+
+    test('of a database that doesn’t answer once is free again after ten seconds', async () => {
+      const talk = channel.newTalk();
+      await talk.says('谢谢');
+      const { database } = channel.desk.opened;
+      let asked = 0;
+      const read: typeof database.log.read = (...given) =>
+        ++asked === 1 ? new Promise(() => {}) : database.log.read(...given);
+      channel.startSender({ atOnce: 1, database: { ...database, log: { ...database.log, read } } });
+      channel.pass(0);
+      await eventually(() => expect(asked).toBe(1));
+      channel.pass(10);
+      await channel.settled();
+      channel.pass(1);
+      await talk.rested();
+      expect(talk.heard()).toEqual(['thanks.welcome']);
+    });
+
+    test('names the channel’s own message that is answered', async () => {
+      channel.startSender();
+      const talk = channel.newTalk();
+      await talk.join();
+      await talk.say('谢谢', 'message-of-the-channel');
+      await talk.rested();
+      expect(talk.tried().map(({ activity }) => activity.replyToId)).toEqual([undefined, 'message-of-the-channel']);
     });
 
     test('notes the name that a connector gives an error, and nothing that is no name', async () => {
@@ -231,3 +338,20 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     });
   });
 });
+
+/** A database whose transactions fail when they call `port.method`, after it was done. */
+function failingInside(database: Database, moment: string): Database {
+  const [port, method] = moment.split('.') as [keyof Stores, string];
+  return {
+    ...database,
+    transaction: (work) =>
+      database.transaction((stores, last) => {
+        const store = stores[port] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+        const failing = async (...args: unknown[]) => {
+          await store[method]?.(...args);
+          throw new Error('the process is gone');
+        };
+        return work({ ...stores, [port]: { ...store, [method]: failing } }, last);
+      }),
+  };
+}
