@@ -142,7 +142,6 @@ export async function openChannel(
   const stopSenders: Channel['stopSenders'] = async () => {
     const stopping = [...senders].map((sender) => sender.stop());
     pass(3);
-    pass(3);
     await Promise.all(stopping);
     senders.clear();
   };

@@ -258,7 +258,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     test('of a database that never answers has stopped within six seconds', async () => {
       const talk = channel.newTalk();
       await talk.says('谢谢');
-      const { database, reached } = standingStillAt(channel.desk.opened.database, 'log.read');
+      const { database, reached, goOn } = standingStillAt(channel.desk.opened.database, 'log.read');
       const sender = channel.startSender({ database });
       channel.pass(0);
       await reached;
@@ -266,6 +266,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       channel.pass(3);
       channel.pass(3);
       await stopped;
+      goOn();
     });
 
     test('of a database that doesn’t answer once is free again after ten seconds', async () => {
