@@ -24,6 +24,7 @@ import { loadKnowledge } from './knowledge/knowledge.ts';
 import { ensureAdmin } from './services/agents.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/clock.ts';
 import { unguessable } from './services/ids.ts';
+import { originOf } from './services/origins.ts';
 import { Signals } from './services/signals.ts';
 import type { Logger } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
@@ -91,7 +92,16 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     clock,
     secret: config.directLineSecret,
   });
-  webchatToken(routes, { directLine, tokens, perMinute: config.webchatTokensPerMinute, trustedProxies, production });
+  const originKey = await database.secrets.secret('origins', () => unguessable(256));
+  const originsOf = (address: string) => originOf(originKey, address);
+  webchatToken(routes, {
+    originOf: originsOf,
+    directLine,
+    tokens,
+    perMinute: config.webchatTokensPerMinute,
+    trustedProxies,
+    production,
+  });
 
   // Without an app registration only a connector on this machine may talk to the desk, and in production none.
   const stopConnector = config.connector || !production ? startConnector() : async () => {};

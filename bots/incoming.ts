@@ -31,12 +31,7 @@ export interface Outcome {
   repeated: boolean;
 }
 
-/** There is no such conversation: start one. */
-export class NoSuchConversation extends Error {
-  constructor(id: string) {
-    super(`there is no conversation ${id}: start one first`);
-  }
-}
+export { NoSuchConversation } from '../services/conversations.ts';
 
 /** A duty was done meanwhile, or is none any more. Nothing was written. */
 export class NotDue extends Error {

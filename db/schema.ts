@@ -44,13 +44,24 @@ export const conversations = pgTable(
     headAt: moment().notNull(),
     queuedAt: moment(),
     urgency: integer().notNull().default(0),
+    /** Where the customer comes from, as a keyed hash; empty for what was begun before it was kept. */
+    origin: text().notNull().default(''),
+    crowd: integer().notNull().default(0),
     handoffReason: text(),
     agentId: text(),
     closedAt: moment(),
     begunBy: text({ enum: ['secret'] }),
     createdAt: moment().notNull(),
   },
-  (table) => [index('conversations_attended').on(table.floor, table.queuedAt).where(sql`${table.floor} <> 'bot'`)],
+  (table) => [
+    index('conversations_attended').on(table.floor, table.queuedAt).where(sql`${table.floor} <> 'bot'`),
+    // The order of the queue: a page of it and a place in it are ranges of this index.
+    index('conversations_queue')
+      .on(table.crowd, sql`(- ${table.urgency})`, table.queuedAt, table.id)
+      .where(sql`${table.floor} = 'queue'`),
+    index('conversations_origin').on(table.origin).where(sql`${table.floor} = 'queue'`),
+    index('conversations_agent').on(table.agentId).where(sql`${table.floor} = 'agent'`),
+  ],
 );
 
 /** The log. Rows are inserted, never changed; erasing sets `activity` and `salt` to null and nothing else. */

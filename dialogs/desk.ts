@@ -75,7 +75,8 @@ export const deskOf = (
         stores.misses.record(missOf({ ...missed, question: masked(question), conversationId: conversation.id }, now)),
     },
     async handoff(why) {
-      requestPerson(conversation, why, now);
+      const alike = await stores.conversations.waitingAlike(conversation, why.urgency);
+      requestPerson(conversation, { ...why, alike }, now);
       return stores.conversations.waitingBefore(conversation);
     },
     floor: () => conversation.floor,

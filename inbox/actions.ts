@@ -1,6 +1,6 @@
 import type { Session } from '../services/agents.ts';
-import type { Locale } from '../services/conversations.ts';
-import { type AgentAction, FloorRefused } from '../services/handoffs.ts';
+import { type Locale, NoSuchConversation } from '../services/conversations.ts';
+import { type AgentAction, FloorRefused, MOST_OF_ONE_ORIGIN } from '../services/handoffs.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 import { findConversation } from './transcript.ts';
@@ -32,9 +32,10 @@ export interface ActionRequest {
  */
 export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request: ActionRequest): Promise<string> {
   const { session, conversationId, correlationId, locale } = request;
+  const { database } = parts;
   const action = await read(parts, request);
   const id = text(request.fields.id, { field: 'id', most: MOST_IN_ID, required: false, locale });
-  await findConversation(parts, conversationId, locale);
+  const { origin } = await findConversation(parts, conversationId, locale);
   try {
     const { id: entry } = await parts.turns.run({
       from: 'agent',
@@ -44,9 +45,10 @@ export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request
       action,
       ...(id ? { messageId: `agent:${session.agent.id}:${id}` } : {}),
     });
+    if (action.do === 'take') await database.conversations.moveUp(origin, MOST_OF_ONE_ORIGIN);
     return entry;
   } catch (error) {
-    if (!(error instanceof Error) || error.constructor.name !== 'NoSuchConversation') throw error;
+    if (!(error instanceof NoSuchConversation)) throw error;
     throw refuse(404, 'NotFound', 'no-such-conversation', { locale });
   }
 }

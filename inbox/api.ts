@@ -4,17 +4,22 @@ import { addressOf, answerJson, correlationOf, type Request, type Routes } from 
 import type { Session } from '../services/agents.ts';
 import { FloorRefused } from '../services/handoffs.ts';
 import { ACTIONS, act } from './actions.ts';
-import type { Attended, Board, Boards } from './board.ts';
+import type { Board, Boards, List, Row } from './board.ts';
 import { showCase } from './cases.ts';
+import { beforeIn } from './desk-page.ts';
 import { showEntry } from './entries.ts';
 import { gathered } from './gathered.ts';
-import { localeFor } from './locale.ts';
+import { leafedIn, nextOf } from './leaf.ts';
+import { localeFor, queryOf } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 import type { Sessions } from './sessions.ts';
 import type { Door } from './sign-in.ts';
-import { findConversation, readAll } from './transcript.ts';
+import { findConversation } from './transcript.ts';
 
 const BASE = '/inbox/api';
+
+/** What one answer holds of a transcript: the newest, or what stands before `?before=`. */
+const MOST_AT_ONCE = { entries: 500, bytes: 2 * 1024 * 1024 };
 
 /** The agents' desk for programs: JSON in, JSON out, the same session as the pages. */
 export function api(
@@ -46,7 +51,7 @@ export function api(
 
   routes.get(`${BASE}/queue`, async (request, response) => {
     const { session } = await sessions.require(request, localeOf(request));
-    answerJson(response, 200, queueFor(session, await boards.read()));
+    answerJson(response, 200, queueFor(await boards.read(session.agent.id, leafedIn(queryOf(request)))));
   });
 
   routes.get(`${BASE}/conversations/:id/transcript`, async (request, response) => {
@@ -54,15 +59,21 @@ export function api(
     const { session } = await sessions.require(request, locale);
     const conversation = await findConversation(parts, conversationIn(request), locale);
     const [entries, cases, agent] = await Promise.all([
-      readAll(parts.database.log, conversation.id),
+      parts.database.staffLog.piece(
+        conversation.id,
+        { before: beforeIn(queryOf(request)) ?? conversation.headSeq + 1 },
+        MOST_AT_ONCE,
+      ),
       parts.database.cases.ofConversation(conversation.id),
-      boards.names.of(conversation),
+      conversation.agentId && parts.database.agents.nameOf(conversation.agentId),
     ]);
     parts.logger.info(
       { conversationId: conversation.id, agent: session.agent.id, correlationId: correlationOf(request) },
       'transcript read',
     );
-    const { id, channel, floor, queuedAt, handoffReason: reason, urgency } = conversation;
+    const { id, channel, floor, handoffReason: reason, urgency } = conversation;
+    const queuedAt = floor === 'queue' ? conversation.queuedAt : undefined;
+    const first = entries[0]?.seq ?? 1;
     const reader = { locale, zone: parts.zone, now: parts.clock() };
     answerJson(response, 200, {
       conversation: {
@@ -71,6 +82,7 @@ export function api(
         cases: cases.map((found) => showCase(found, reader)),
       },
       entries: entries.map((entry) => showEntry(entry, locale)),
+      ...(first > 1 ? { earlier: first } : {}),
     });
   });
 
@@ -102,17 +114,27 @@ export const conversationIn = (request: Request): string => String((request.para
 
 const whoIs = ({ csrf, agent: { id, email, name, role } }: Session) => ({ csrf, agent: { id, email, name, role } });
 
-/** The board as one agent sees it. */
-function queueFor({ agent }: Session, board: Board) {
-  const common = ({ conversation: { id, channel, locale, handoffReason, urgency }, preview, lastFrom }: Attended) => ({
-    ...{ id, channel, locale, reason: handoffReason, urgency, preview, lastFrom },
+/**
+ * The board as one agent sees it: a page of each list, the true counts, and where the next pages begin, each to be given
+ * back as `?waiting=`, `?mine=` or `?others=`.
+ */
+function queueFor({ waiting, mine, others }: Board) {
+  const common = ({ id, channel, locale, handoffReason, urgency, said, lastFrom }: Row) => ({
+    ...{ id, channel, locale, reason: handoffReason, urgency, preview: said, lastFrom },
   });
-  const waiting = board.filter(({ conversation }) => conversation.floor === 'queue');
-  const attended = board.filter(({ conversation }) => conversation.floor === 'agent');
-  const withAgent = (one: Attended) => ({ ...common(one), agent: one.agentName, lastAt: one.conversation.headAt });
+  const withAgent = (one: Row) => ({ ...common(one), agent: one.agentName, lastAt: one.headAt });
+  const nextIn = (lists: Record<string, List>) =>
+    Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, nextOf(list)]));
   return {
-    waiting: waiting.map((one, before) => ({ ...common(one), since: one.conversation.queuedAt, place: before + 1 })),
-    mine: attended.filter(({ conversation }) => conversation.agentId === agent.id).map(withAgent),
-    others: attended.filter(({ conversation }) => conversation.agentId !== agent.id).map(withAgent),
+    waiting: waiting.rows.map((one, index) => ({
+      ...common(one),
+      since: one.queuedAt,
+      place: waiting.before + index + 1,
+      ...(one.crowd > 0 ? { crowd: true } : {}),
+    })),
+    mine: mine.rows.map(withAgent),
+    others: others.rows.map(withAgent),
+    counts: { waiting: waiting.count, crowded: waiting.crowded, mine: mine.count, others: others.count },
+    next: nextIn({ waiting, mine, others }),
   };
 }

@@ -1,17 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { Request } from '../http/server.ts';
+import type { LogEntry } from '../services/conversation-log/entry.ts';
 import type { Conversation, Locale } from '../services/conversations.ts';
 import { page } from '../templates/pages.ts';
 import { words } from '../templates/render.ts';
 import type { Board, Boards } from './board.ts';
+import { fitting, PIECE } from './entry-pieces.ts';
+import { isLeafed, leafedIn } from './leaf.ts';
 import { queryOf } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 import type { SignedIn } from './sessions.ts';
 import type { Assets } from './static-files.ts';
-import { readAll } from './transcript.ts';
 import * as views from './views.ts';
-
-/** Entries that a page shows at first; the rest is one link away. */
-const MOST_ENTRIES = 1_000;
 
 /** What was refused on a form, and what had been typed. */
 export interface Refused {
@@ -54,21 +54,29 @@ export class DeskPages {
 
   /** The queue beside a conversation, or beside an invitation to choose one. */
   async desk(request: Request, viewer: views.Viewer, conversation?: Conversation, refused?: Refused): Promise<string> {
-    const board = await this.#boards.read();
+    const leafed = leafedIn(queryOf(request));
+    const board = await this.#boards.read(viewer.session.agent.id, leafed);
     const talk = conversation && (await this.#talk(request, viewer, conversation, refused));
-    return this.#page(request, viewer, board, { talk, events: talk?.events ?? '/inbox/events' });
+    const more = { talk, events: talk?.events ?? '/inbox/events', leafed: isLeafed(leafed) };
+    return this.#page(request, viewer, board, more);
   }
 
   /** The queue beside what went wrong. */
   async failed(request: Request, viewer: views.Viewer, message: string): Promise<string> {
-    return this.#page(request, viewer, await this.#boards.read(), { failed: message, events: '/inbox/events' });
+    return this.#page(request, viewer, await this.#boards.read(viewer.session.agent.id), {
+      failed: message,
+      events: '/inbox/events',
+    });
   }
 
   /** What can be done in a conversation now, in answer to a form. */
   async answer(viewer: views.Viewer, conversation: Conversation, refused?: Refused): Promise<string> {
-    const agentName = await this.#boards.names.of(conversation);
+    const agentName = await this.#nameOf(conversation);
     const actions = views.actionsView(conversation, viewer, { agentName });
-    return page('inbox-answer', { actions: { ...actions, fields: refused?.fields ?? {} }, problem: refused?.message });
+    return page('inbox-answer', {
+      actions: { ...actions, ...replyIdFor(refused), fields: refused?.fields ?? {} },
+      problem: refused?.message,
+    });
   }
 
   #page(request: Request, viewer: views.Viewer, board: Board, more: views.View): string {
@@ -82,32 +90,69 @@ export class DeskPages {
     });
   }
 
+  /** A piece of a conversation that ends before an entry, in answer to the link to what was said earlier. */
+  async earlier(viewer: views.Viewer, { id }: Conversation, before: number): Promise<string> {
+    const { view, earlier } = await this.#piece(viewer, id, before);
+    return page('inbox-earlier', { ...view, earlier });
+  }
+
+  async #piece(viewer: views.Viewer, id: string, before: number) {
+    const read = await this.#parts.database.staffLog.piece(id, { before }, PIECE);
+    const { entries, view } = fitting(read, viewer, 'newest');
+    return { entries, view, earlier: this.#earlierThan(entries, viewer, id) };
+  }
+
+  #earlierThan(entries: readonly LogEntry[], viewer: views.Viewer, id: string) {
+    const first = entries[0]?.seq ?? 1;
+    if (first === 1) return undefined;
+    const path = views.conversationPath(id);
+    return {
+      text: words('inbox.earlier', viewer.locale, { count: first - 1 }),
+      href: `${path}?before=${first}`,
+      part: `${path}/earlier?before=${first}`,
+    };
+  }
+
+  async #nameOf({ agentId }: Conversation): Promise<string | undefined> {
+    return agentId && this.#parts.database.agents.nameOf(agentId);
+  }
+
   async #talk(request: Request, viewer: views.Viewer, conversation: Conversation, refused: Refused | undefined) {
-    const { log, cases } = this.#parts.database;
+    const { cases } = this.#parts.database;
     const { id, headSeq } = conversation;
-    const earlier = queryOf(request).has('all') ? 0 : Math.max(0, headSeq - MOST_ENTRIES);
-    const [entries, ofConversation, agentName] = await Promise.all([
-      readAll(log, id, earlier),
+    const asked = beforeIn(queryOf(request));
+    const [{ entries, view, earlier }, ofConversation, agentName] = await Promise.all([
+      this.#piece(viewer, id, asked ?? headSeq + 1),
       cases.ofConversation(id),
-      this.#boards.names.of(conversation),
+      this.#nameOf(conversation),
     ]);
     const actions = views.actionsView(conversation, viewer, { agentName });
     const facts = views.factsView(conversation, ofConversation, viewer);
     const shown = new URLSearchParams({
       conversation: id,
-      after: String(entries.at(-1)?.seq ?? earlier),
+      after: String(asked === undefined ? (entries.at(-1)?.seq ?? headSeq) : headSeq),
       actions: views.digestOf(actions),
       facts: views.digestOf(facts),
     });
     return {
       head: views.headView(conversation, viewer),
-      transcript: views.entriesView(entries, viewer),
-      actions: { ...actions, fields: refused?.fields ?? {} },
+      transcript: view,
+      actions: { ...actions, ...replyIdFor(refused), fields: refused?.fields ?? {} },
       facts,
       problem: refused?.message,
-      earlier: earlier > 0 ? words('inbox.earlier', viewer.locale, { count: earlier }) : undefined,
-      earlierHref: `${views.conversationPath(id)}?all=1`,
+      earlier,
+      // What is new would stand in the wrong place below what is old.
+      latestHref: asked === undefined ? undefined : views.conversationPath(id),
       events: `/inbox/events?${shown}`,
     };
   }
 }
+
+/** The entry before which a page was asked for; undefined for the end of the talk. */
+export function beforeIn(query: URLSearchParams): number | undefined {
+  const before = query.get('before') ?? '';
+  return /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
+}
+
+/** The name of the reply that a form will send: sent again, it is known. A refused one keeps its name. */
+export const replyIdFor = (refused?: Refused): views.View => ({ replyId: refused?.fields.id ?? randomUUID() });

@@ -3,6 +3,7 @@ import type { Locale } from '../services/conversations.ts';
 import { ANSWERED, ERASED, SHOWN } from '../services/evidence/entries.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 import { STAFF_FILES } from './files.ts';
+import { shortened } from './folded.ts';
 
 /** An entry of the log as the staff reads it. */
 export interface ShownEntry {
@@ -37,6 +38,14 @@ export interface ShownAttachment {
   inline?: true;
 }
 
+/** Files and buttons of one entry that are shown, and characters of their names and addresses: a client may send any number. */
+const MOST_ATTACHED = 20;
+const MOST_OFFERED = 20;
+const MOST_IN_NAME = 200;
+const MOST_IN_ADDRESS = 2_000;
+/** Characters of a file that stands in the message itself: more than a message may have. */
+const MOST_INLINE = 300 * 1024;
+
 /** What the desk serves itself, wherever it is reached; with a signature that ends. */
 const OWN_FILES = '/v3/directline/attachments/';
 
@@ -47,10 +56,10 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): Sho
     return { ...shown, who: whoOf(role, undefined, locale), type: 'erased', text: words('inbox.entry-erased', locale) };
   const key = (activity.channelData as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
   const about = aboutOf(activity, role);
-  const attachments = list(activity.attachments).map(showAttachment);
-  const offered = list((activity.suggestedActions as { actions?: unknown } | null | undefined)?.actions).map(
-    ({ title }) => textIn(title),
-  );
+  const attachments = list(activity.attachments).slice(0, MOST_ATTACHED).map(showAttachment);
+  const offered = list((activity.suggestedActions as { actions?: unknown } | null | undefined)?.actions)
+    .slice(0, MOST_OFFERED)
+    .map(({ title }) => shortened(textIn(title), MOST_IN_NAME));
   return {
     ...shown,
     who: whoOf(role, activity, locale),
@@ -100,7 +109,7 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   const { type, name = '', value } = activity;
   if (type === 'message') {
     if (activity.text) return activity.text;
-    return value === undefined ? '' : words('inbox.entry-value', locale, { value: shortened(JSON.stringify(value)) });
+    return value === undefined ? '' : words('inbox.entry-value', locale, { value: JSON.stringify(value) });
   }
   if (role === 'customer' && (type === 'event' || !hasTemplate(`inbox.event-${type}`, locale)))
     return words('inbox.event-from-customer', locale, { name: NAME_OF_EVENT.test(name) ? name : '' });
@@ -124,9 +133,10 @@ function showAttachment({ name, contentType, contentUrl, content }: Record<strin
   // Teams names a page of its own in `contentUrl`, and the file itself in `content.downloadUrl`.
   const { downloadUrl } = (content ?? {}) as { downloadUrl?: unknown };
   const url = addressOf(downloadUrl) ?? addressOf(contentUrl);
+  const type = shortened(textIn(contentType), MOST_IN_NAME);
   return {
-    name: textIn(name) || textIn(contentType),
-    contentType: textIn(contentType),
+    name: shortened(textIn(name), MOST_IN_NAME) || type,
+    contentType: type,
     ...(url ? { url } : {}),
     ...(url?.startsWith('data:') ? { inline: true as const } : {}),
   };
@@ -142,8 +152,8 @@ const HARMLESS_DATA =
  */
 function addressOf(contentUrl: unknown): string | undefined {
   if (typeof contentUrl !== 'string') return undefined;
-  if (HARMLESS_DATA.test(contentUrl)) return contentUrl;
-  if (!URL.canParse(contentUrl)) return undefined;
+  if (contentUrl.length <= MOST_INLINE && HARMLESS_DATA.test(contentUrl)) return contentUrl;
+  if (contentUrl.length > MOST_IN_ADDRESS || !URL.canParse(contentUrl)) return undefined;
   const url = new URL(contentUrl);
   if (!/^https?:$/.test(url.protocol)) return undefined;
   return url.pathname.startsWith(OWN_FILES) ? STAFF_FILES + url.pathname.slice(OWN_FILES.length) : url.href;
@@ -154,9 +164,3 @@ const textIn = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const list = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
-
-/** Characters of a value that are shown: the whole of it stands in the log. */
-const MOST_OF_VALUE = 500;
-
-const shortened = (text: string): string =>
-  text.length > MOST_OF_VALUE ? `${text.slice(0, MOST_OF_VALUE).toWellFormed()}…` : text;

@@ -40,13 +40,17 @@ export function events(
     };
     if (!found) return signedOut();
     const viewer = { session: found.session, locale, zone: parts.zone, ...(current ? { current } : {}) };
-    const live = new LivePage(stream, parts, { names: boards.names, viewer, shown: shownBy(request) });
+    const live = new LivePage(stream, parts, { viewer, shown: shownBy(request) });
     stops.push(...follow(live, { found, current, signedOut }));
   });
 
   function follow(
     live: LivePage,
-    { found: { token }, current, signedOut }: { found: SignedIn; current: string | undefined; signedOut: () => void },
+    {
+      found: { token, session },
+      current,
+      signedOut,
+    }: { found: SignedIn; current: string | undefined; signedOut: () => void },
   ): (() => void)[] {
     const look = setInterval(() => {
       live.grown(); // a hint from another replica may have been lost
@@ -58,7 +62,7 @@ export function events(
     const stops = [
       () => clearInterval(look),
       sessions.onEnd(token, signedOut),
-      boards.watch((board) => live.showBoard(board)),
+      boards.watch(session.agent.id, (board) => live.showBoard(board)),
       ...(current ? [parts.signals.listen(current, () => live.grown())] : []),
     ];
     live.grown();

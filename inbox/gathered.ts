@@ -1,5 +1,6 @@
 import type { Conversation, Locale } from '../services/conversations.ts';
 import { hasTemplate, words } from '../templates/render.ts';
+import { shortened } from './folded.ts';
 import { nameOf } from './names.ts';
 
 /** A value that the customer has given, as the staff reads it. */
@@ -15,6 +16,9 @@ export interface Gathered {
   label: string;
   values: GatheredValue[];
 }
+
+/** Characters of a value beside the talk; the whole of it stands in the talk. */
+const MOST_IN_VALUE = 500;
 
 /** Whose labels are used where a dialog or a kind of case has none of its own. */
 const LENDERS = ['report-incident', 'matter'];
@@ -36,7 +40,11 @@ export const describe = (values: Record<string, unknown>, dialog: string, locale
     .map(([name, value]) => {
       const homes = [dialog, ...LENDERS];
       const label = homes.map((home) => `${home}.label-${name}`).find((key) => hasTemplate(key, locale));
-      return { name, label: label ? words(label, locale) : name, value: show(value, name, homes, locale) };
+      return {
+        name,
+        label: label ? words(label, locale) : name,
+        value: shortened(show(value, name, homes, locale), MOST_IN_VALUE),
+      };
     });
 
 function show(value: unknown, name: string, homes: readonly string[], locale: Locale): string {

@@ -33,6 +33,18 @@ export function answerHtml(
   response.end(html);
 }
 
+/** Answers with plain text, which no browser takes for anything else. */
+export function answerText(response: Response, text: string): void {
+  response.writeHead(200, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': POLICY,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(text);
+}
+
 /** Sends the browser on with a GET. */
 export function redirect(response: Response, to: string, cookies: string[] = []): void {
   response.writeHead(303, {

@@ -1,22 +1,10 @@
-import { readPage } from '../services/conversation-log/pages.ts';
 import { page } from '../templates/pages.ts';
-import type { AgentNames } from './agent-names.ts';
 import type { Board } from './board.ts';
+import { replyIdFor } from './desk-page.ts';
+import { fitting, PIECE } from './entry-pieces.ts';
 import type { EventStream } from './event-stream.ts';
 import type { InboxParts } from './parts.ts';
-import {
-  actionsView,
-  digestOf,
-  entriesView,
-  factsView,
-  queueView,
-  type View,
-  type Viewer,
-  waitingView,
-} from './views.ts';
-
-/** What is sent in one event. */
-const PAGE = { entries: 100, bytes: 128 * 1024 };
+import { actionsView, digestOf, factsView, queueView, type View, type Viewer, waitingView } from './views.ts';
 
 /** What a page shows when its stream begins. */
 export interface Shown {
@@ -31,7 +19,6 @@ export interface Shown {
 export class LivePage {
   readonly #stream: EventStream;
   readonly #parts: Pick<InboxParts, 'database' | 'clock' | 'logger'>;
-  readonly #names: AgentNames;
   readonly #viewer: Omit<Viewer, 'now'>;
   readonly #sent: Map<string, string>;
   #seq: number;
@@ -43,11 +30,10 @@ export class LivePage {
   constructor(
     stream: EventStream,
     parts: Pick<InboxParts, 'database' | 'clock' | 'logger'>,
-    given: { names: AgentNames; viewer: Omit<Viewer, 'now'>; shown: Shown },
+    given: { viewer: Omit<Viewer, 'now'>; shown: Shown },
   ) {
     this.#stream = stream;
     this.#parts = parts;
-    this.#names = given.names;
     this.#viewer = given.viewer;
     this.#seq = given.shown.seq;
     this.#sent = new Map([
@@ -100,18 +86,19 @@ export class LivePage {
   async #readOn(): Promise<void> {
     const { current } = this.#viewer;
     if (current === undefined) return;
-    const { log, conversations, cases } = this.#parts.database;
-    for (let full = true; full; ) {
-      const { entries, more } = await readPage(log, current, this.#seq, { reader: 'staff', limits: PAGE });
-      this.#seq = entries.at(-1)?.seq ?? this.#seq;
-      if (entries.length > 0)
-        await this.#stream.send('transcript', page('inbox-entries', entriesView(entries, this.#now())), this.#seq);
-      full = more && !this.#stream.closed;
+    const { staffLog, agents, conversations, cases } = this.#parts.database;
+    while (!this.#stream.closed) {
+      const piece = await staffLog.piece(current, { after: this.#seq }, PIECE);
+      const { entries, view } = fitting(piece, this.#now(), 'oldest');
+      const last = entries.at(-1);
+      if (!last) break;
+      this.#seq = last.seq;
+      await this.#stream.send('transcript', page('inbox-entries', view), this.#seq);
     }
     const conversation = await conversations.find(current);
     if (!conversation) return;
     const viewer = this.#now();
-    const agentName = await this.#names.of(conversation);
+    const agentName = conversation.agentId && (await agents.nameOf(conversation.agentId));
     await this.#sendChanged('actions', 'inbox-actions', actionsView(conversation, viewer, { agentName }));
     await this.#sendChanged(
       'facts',
@@ -124,7 +111,7 @@ export class LivePage {
     const digest = digestOf(view);
     if (this.#sent.get(event) === digest) return;
     this.#sent.set(event, digest);
-    await this.#stream.send(event, page(template, view));
+    await this.#stream.send(event, page(template, event === 'actions' ? { ...view, ...replyIdFor() } : view));
   }
 
   #now(): Viewer {

@@ -1,11 +1,13 @@
 import { addressOf, correlationOf, type Handler, type Request, type Routes } from '../http/server.ts';
 import type { Locale } from '../services/conversations.ts';
+import { sha256 } from '../services/ids.ts';
 import { page } from '../templates/pages.ts';
 import { ACTIONS, type ActionName, act } from './actions.ts';
 import { conversationIn } from './api.ts';
-import type { DeskPages, Refused } from './desk-page.ts';
+import { beforeIn, type DeskPages, type Refused } from './desk-page.ts';
+import { showEntry } from './entries.ts';
 import { readFields } from './form-body.ts';
-import { answerHtml, redirect } from './html.ts';
+import { answerHtml, answerText, redirect } from './html.ts';
 import { localeCookie, localeFor, queryOf, refuse } from './locale.ts';
 import { asProblem, guarded, isHtmx } from './page-errors.ts';
 import type { InboxParts } from './parts.ts';
@@ -53,7 +55,7 @@ export function pages(
       redirect(response, safeNext(next) ?? '/inbox', [sessions.cookie(signedIn)]);
     } catch (error) {
       const { status, message, headers } = asProblem(error, locale);
-      if (status >= 500) throw error;
+      if (status >= 500 && status !== 503) throw error;
       answerHtml(response, status, signInPage(request, { problem: message, email, next }), { headers });
     }
   });
@@ -78,11 +80,31 @@ export function pages(
     answerHtml(response, 200, html, { cookies: [localeCookie(request, production)] });
   });
 
+  get('/inbox/conversations/:id/earlier', async (request, response) => {
+    const locale = localeOf(request);
+    const found = await sessions.require(request, locale);
+    const conversation = await findConversation(parts, conversationIn(request), locale);
+    const before = beforeIn(queryOf(request)) ?? conversation.headSeq + 1;
+    answerHtml(response, 200, await pages.earlier(pages.viewer(found, locale, conversation.id), conversation, before));
+  });
+
+  // The whole of an entry that is folded in the talk, as text: it needs no marks, so it is no longer than what was sent.
+  get('/inbox/conversations/:id/entries/:seq', async (request, response) => {
+    const locale = localeOf(request);
+    await sessions.require(request, locale);
+    const { id } = await findConversation(parts, conversationIn(request), locale);
+    const seq = (request.params as { seq?: string }).seq ?? '';
+    const entry = /^[1-9]\d{0,8}$/.test(seq) ? await parts.database.staffLog.at(id, Number(seq)) : undefined;
+    if (!entry) throw refuse(404, 'NotFound', 'no-such-conversation', { locale });
+    answerText(response, showEntry(entry, locale).text);
+  });
+
   const onAction =
     (name: ActionName): Handler =>
     async (request, response) => {
       const locale = localeOf(request);
       const { csrf, ...fields } = await readFields(request);
+      const named = name === 'reply' ? withNameOf(fields) : fields;
       const found = await sessions.requireForChange(
         request,
         locale,
@@ -94,7 +116,7 @@ export function pages(
         name,
         session: found.session,
         conversationId,
-        fields,
+        fields: named,
         correlationId: correlationOf(request),
         locale,
       }).then(
@@ -125,3 +147,9 @@ function refuseOtherSites(request: Request, locale: Locale): void {
 /** After signing in, only pages of the inbox are gone to. */
 const safeNext = (next: unknown): string | undefined =>
   typeof next === 'string' && /^\/inbox\/conversations\/[^/?#\\\s]+$/.test(next) ? next : undefined;
+
+/** A form may be sent again with other words after an answer was lost: they are another reply. */
+const withNameOf = ({ id, ...fields }: Record<string, unknown>): Record<string, unknown> =>
+  typeof id === 'string' && id !== ''
+    ? { ...fields, id: `${id.slice(0, 64)}:${sha256(String(fields.text ?? '')).slice(0, 32)}` }
+    : fields;

@@ -1,8 +1,10 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Problem } from '../http/problem.ts';
 import { type AgentStore, type Session, signIn } from '../services/agents.ts';
 import type { Clock } from '../services/clock.ts';
 import type { Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
+import { Lane, LaneFull } from './lane.ts';
 import { refuse } from './locale.ts';
 
 /** Failures that one address on the network may have in a minute, whoever's password is tried. */
@@ -10,6 +12,8 @@ const FAILURES_PER_MINUTE = 30;
 /** As `services/agents.ts` locks an agent. */
 const LOCK_AFTER = 5;
 const LOCK_MINUTES = 15;
+/** Seconds after which a full lane is worth another try. */
+const BUSY_SECONDS = 5;
 /** E-mail addresses whose failures are remembered. */
 const MOST_REMEMBERED = 10_000;
 
@@ -21,14 +25,18 @@ export class Door {
   readonly #agents: AgentStore;
   readonly #clock: Clock;
   readonly #byAddress = new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 });
+  readonly #lane: Lane;
+  /** Addresses from which somebody has signed in since this process began. */
+  readonly #signedInFrom = new Set<string>();
   readonly #byEmail = new Map<string, { failures: number; lockedUntil: number }>();
 
-  constructor(agents: AgentStore, clock: Clock) {
+  constructor(agents: AgentStore, clock: Clock, lane = new Lane()) {
+    this.#lane = lane;
     this.#agents = agents;
     this.#clock = clock;
   }
 
-  /** Signs in, or throws a Problem: 401 for a wrong password, 423 while locked, 429 for too many tries. */
+  /** Signs in, or throws a Problem: 401 for a wrong password, 423 while locked, 429 for too many tries, 503 while too many sign in. */
   async enter(
     { email, password }: { email: unknown; password: unknown },
     { address, locale }: { address: string; locale: Locale },
@@ -46,8 +54,13 @@ export class Door {
 
     const now = this.#clock();
     const key = sha256(email.toLowerCase());
-    const outcome = await signIn(this.#agents, email, password, now);
+    const outcome = await this.#lane
+      .run({ address, known: this.#signedInFrom.has(address) }, () => signIn(this.#agents, email, password, now))
+      .catch((error: unknown) => {
+        throw error instanceof LaneFull ? this.#busy(locale) : error;
+      });
     if ('session' in outcome) {
+      this.#remember(address);
       this.#byEmail.delete(key);
       await this.#byAddress.reward(address);
       return outcome;
@@ -61,6 +74,20 @@ export class Door {
     }
     this.#noteFailure(key, now);
     throw wrong();
+  }
+
+  /** A sign-in that isn't let in doesn't count as a failed one. */
+  #busy(locale: Locale): Problem {
+    const seconds = BUSY_SECONDS;
+    const headers = { 'retry-after': String(seconds) };
+    return refuse(503, 'ServiceUnavailable', 'sign-in-busy', { locale, data: { seconds }, headers });
+  }
+
+  #remember(address: string): void {
+    this.#signedInFrom.delete(address); // the oldest go first
+    this.#signedInFrom.add(address);
+    const [oldest] = this.#signedInFrom;
+    if (this.#signedInFrom.size > MOST_REMEMBERED && oldest !== undefined) this.#signedInFrom.delete(oldest);
   }
 
   #isLocked(key: string, now: Date): boolean {

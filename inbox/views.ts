@@ -5,10 +5,12 @@ import type { Conversation, Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
 import { templateKeys, words } from '../templates/render.ts';
 import { MOST_IN_NOTE, MOST_IN_REPLY } from './actions.ts';
-import type { Attended, Board } from './board.ts';
+import type { Board, List, Row } from './board.ts';
 import { showCase } from './cases.ts';
 import { showEntry } from './entries.ts';
+import { folded } from './folded.ts';
 import { gathered } from './gathered.ts';
+import { nextOf } from './leaf.ts';
 import { nameOf } from './names.ts';
 import { linesOf } from './rich-text.ts';
 import { type Reader, showTime, showWait } from './times.ts';
@@ -22,8 +24,8 @@ export interface Viewer extends Reader {
 /** What `templates/pages/inbox-*.hbs` is given. */
 export type View = Record<string, unknown>;
 
-/** Rows of each list that a page shows; the API has them all. */
-const MOST_ROWS = 60;
+/** Cases beside a conversation, the newest first. */
+const MOST_CASES = 20;
 
 const LABEL = 'inbox.page-';
 
@@ -40,62 +42,71 @@ export const conversationPath = (id: string): string => `/inbox/conversations/${
 /** Tells one state of a part of the page from another. */
 export const digestOf = (view: View): string => sha256(JSON.stringify(view)).slice(0, 12);
 
-/** The list at the left: who waits, whose conversation is whose. */
+/** The lists at the left: my conversations, who waits, whose the others are. */
 export function queueView(board: Board, viewer: Viewer): View {
-  const { session, locale, current } = viewer;
-  const waiting = board.filter(({ conversation }) => conversation.floor === 'queue');
-  const attended = board.filter(({ conversation }) => conversation.floor === 'agent');
-  const isMine = ({ conversation }: Attended) => conversation.agentId === session.agent.id;
-  const row = (one: Attended, index: number): View => {
-    const { id, channel, handoffReason, urgency, queuedAt, headAt } = one.conversation;
-    return {
-      domId: `row-${sha256(id).slice(0, 12)}`,
-      href: conversationPath(id),
-      current: id === current,
-      place: index + 1,
-      name: shortName(one.conversation, locale),
-      channel: nameOf('channel', channel, locale),
-      language: nameOf('language', one.conversation.locale, locale),
-      reason: handoffReason ? nameOf('reason', handoffReason, locale) : undefined,
-      urgent: urgency > 0,
-      wait: queuedAt ? showWait(queuedAt, viewer) : undefined,
-      long: queuedAt !== undefined && viewer.now.getTime() - queuedAt.getTime() >= 10 * 60_000,
-      time: showTime(headAt, viewer),
+  const { locale, current } = viewer;
+  const row =
+    (before: number) =>
+    (one: Row, index: number): View => ({
+      domId: `row-${sha256(one.id).slice(0, 12)}`,
+      href: conversationPath(one.id),
+      current: one.id === current,
+      place: before + index + 1,
+      name: shortName(one, locale),
+      channel: nameOf('channel', one.channel, locale),
+      language: nameOf('language', one.locale, locale),
+      reason: one.handoffReason ? nameOf('reason', one.handoffReason, locale) : undefined,
+      urgent: one.urgency > 0,
+      crowd: one.crowd > 0,
+      wait: one.queuedAt ? showWait(one.queuedAt, viewer) : undefined,
+      long: one.queuedAt !== undefined && viewer.now.getTime() - one.queuedAt.getTime() >= 10 * 60_000,
+      time: showTime(one.headAt, viewer),
       agent: one.agentName,
-      preview: one.preview,
+      preview: one.said,
       unanswered: one.lastFrom === 'customer',
+    });
+  const rows = (name: 'waiting' | 'mine' | 'others', list: List) => {
+    const next = nextOf(list);
+    const more = list.count - list.before - list.rows.length;
+    return {
+      rows: list.rows.map(row(list.before)),
+      count: list.count,
+      more: next && words('inbox.queue-more', locale, { more }),
+      next: next && `/inbox?${name}=${next}`,
     };
   };
-  const rows = (list: readonly Attended[]) => ({
-    rows: list.slice(0, MOST_ROWS).map(row),
-    count: list.length,
-    more: list.length > MOST_ROWS ? words('inbox.queue-more', locale, { more: list.length - MOST_ROWS }) : undefined,
-  });
+  const { crowded } = board.waiting;
   return {
     labels: labelsOf(locale),
-    waiting: rows(waiting),
-    mine: rows(attended.filter(isMine)),
-    others: rows(attended.filter((one) => !isMine(one))),
+    waiting: {
+      ...rows('waiting', board.waiting),
+      crowd: crowded > 0 ? words('inbox.queue-crowd', locale, { count: crowded, one: crowded === 1 }) : undefined,
+    },
+    mine: rows('mine', board.mine),
+    others: rows('others', board.others),
   };
 }
 
 /** How many wait, for the page's head. */
-export function waitingView(board: Board, { locale }: Pick<Viewer, 'locale'>): View {
-  const count = board.filter(({ conversation }) => conversation.floor === 'queue').length;
+export function waitingView({ waiting: { count } }: Board, { locale }: Pick<Viewer, 'locale'>): View {
   return { count, text: words('inbox.waiting-count', locale, { count, one: count === 1 }) };
 }
 
+/** Entries as a page shows them: what is long is folded, with a way to the whole of it. */
 export const entriesView = (entries: readonly LogEntry[], viewer: Viewer): View => ({
   labels: labelsOf(viewer.locale),
   entries: entries.map((entry) => {
     const shown = showEntry(entry, viewer.locale);
+    const { text, rest } = folded(shown.text);
     return {
       ...shown,
+      text,
       aboutSeq: shown.about === undefined ? undefined : seqIn(shown.about),
       small: shown.role === 'system' || shown.type !== 'message',
       iso: shown.at.toISOString(),
       time: showTime(shown.at, viewer),
-      lines: shown.text === '' ? [] : linesOf(shown.text, shown.markdown === true),
+      lines: text === '' ? [] : linesOf(text, shown.markdown === true),
+      whole: rest ? `${conversationPath(entry.conversationId)}/entries/${entry.seq}` : undefined,
       attachments: shown.attachments?.map((file) => ({
         ...file,
         picture: file.contentType.startsWith('image/') && file.url?.startsWith('/'),
@@ -120,7 +131,7 @@ export function actionsView(
     csrf: viewer.session.csrf,
     path: conversationPath(conversation.id),
     waiting: floor === 'queue',
-    since: queuedAt && showTime(queuedAt, viewer),
+    since: floor === 'queue' && queuedAt ? showTime(queuedAt, viewer) : undefined,
     mine,
     bot: floor === 'bot',
     held: floor === 'agent' && !mine ? words('inbox.held-by', viewer.locale, { name: agentName ?? '' }) : undefined,
@@ -135,7 +146,14 @@ export const factsView = (conversation: Conversation, cases: readonly Case[], vi
   reason: conversation.handoffReason ? nameOf('reason', conversation.handoffReason, viewer.locale) : undefined,
   urgent: conversation.urgency > 0,
   forms: gathered(conversation, viewer.locale),
-  cases: cases.map((one) => showCase(one, viewer)),
+  cases: cases
+    .slice(-MOST_CASES)
+    .toReversed()
+    .map((one) => showCase(one, viewer)),
+  moreCases:
+    cases.length > MOST_CASES
+      ? words('inbox.cases-more', viewer.locale, { count: cases.length - MOST_CASES })
+      : undefined,
 });
 
 /** A conversation's head: where it comes from and what tells it from others. */
@@ -148,5 +166,5 @@ export const headView = (conversation: Conversation, viewer: Viewer): View => ({
 });
 
 /** The end of its id: short, and the same everywhere. */
-const shortName = ({ id }: Conversation, locale: Locale): string =>
+const shortName = ({ id }: Pick<Conversation, 'id'>, locale: Locale): string =>
   words('inbox.conversation-name', locale, { end: id.replace(/[^\p{L}\p{N}]/gu, '').slice(-6) });

@@ -28,6 +28,8 @@ export interface Session {
 
 export interface AgentStore {
   findByEmail(email: string): Promise<(Agent & Credentials) | undefined>;
+  /** What an agent is called. */
+  nameOf(agentId: string): Promise<string | undefined>;
   /** Adds an agent. Returns false where the e-mail address is taken. */
   add(agent: Agent & { passwordHash: string }): Promise<boolean>;
   setPassword(agentId: string, passwordHash: string): Promise<void>;

@@ -33,10 +33,14 @@ export interface Conversation {
   headSeq: number;
   headHash: string;
   headAt: Date;
-  /** Since when the customer waits for a person; `undefined` unless the floor is the queue's. */
+  /** Since when the customer wants a person; kept while an agent has the floor, for when they come back into the queue. */
   queuedAt: Date | undefined;
   /** Larger is sooner: 0, or 1 where somebody is hurt. */
   urgency: number;
+  /** Where the customer comes from: a keyed hash of their address on the network, or their account on the channel. */
+  origin: string;
+  /** 1 where so many of the same origin waited already that this one stands behind the others in the queue; else 0. */
+  crowd: number;
   handoffReason: string | undefined;
   /** Whose conversation it is while the floor is `agent`. */
   agentId: string | undefined;
@@ -46,14 +50,23 @@ export interface Conversation {
   createdAt: Date;
 }
 
+/** There is no such conversation: start one. */
+export class NoSuchConversation extends Error {
+  constructor(id: string) {
+    super(`there is no conversation ${id}: start one first`);
+  }
+}
+
 /** A new conversation, in which nothing was said yet. */
 export const newConversation = (
   given: Pick<Conversation, 'id' | 'channel' | 'transport' | 'userId' | 'locale' | 'reference'> &
-    Partial<Pick<Conversation, 'begunBy'>>,
+    Partial<Pick<Conversation, 'begunBy' | 'origin'>>,
   now: Date,
 ): Conversation => ({
   begunBy: undefined,
   ...given,
+  origin: given.origin ?? `${given.channel}|${given.userId}`,
+  crowd: 0,
   floor: 'bot',
   state: {},
   headSeq: 0,
@@ -137,6 +150,40 @@ export class HeldConversation {
   }
 }
 
+/** A place in the queue. */
+export type QueuePlace = Pick<Conversation, 'id' | 'queuedAt' | 'urgency' | 'crowd'>;
+
+/** A place among those that agents have. */
+export type AgentsPlace = Pick<Conversation, 'id' | 'queuedAt' | 'urgency'>;
+
+/** A conversation that waits for a person or has one, as a list shows it. */
+export type Attended = Pick<
+  Conversation,
+  | 'id'
+  | 'channel'
+  | 'locale'
+  | 'floor'
+  | 'headSeq'
+  | 'headAt'
+  | 'queuedAt'
+  | 'urgency'
+  | 'origin'
+  | 'crowd'
+  | 'handoffReason'
+  | 'agentId'
+> & {
+  /** Whose it is. */
+  agentName: string | undefined;
+};
+
+/** Counts of the conversations that wait or have an agent. */
+export interface Attendance {
+  waiting: number;
+  /** Those of them that stand behind the others because many of their origin wait. */
+  crowded: number;
+  byAgent: ReadonlyMap<string, number>;
+}
+
 /** What the conversations need of a database. */
 export interface ConversationStore {
   /** Creates it unless it is there already. Returns whether this call created it. */
@@ -153,9 +200,20 @@ export interface ConversationStore {
   /** Writes what was appended and changed. Only for a conversation that is held. */
   save(held: HeldConversation): Promise<void>;
   /** How many wait before this one in the queue. */
-  waitingBefore(conversation: Pick<Conversation, 'id' | 'queuedAt' | 'urgency'>): Promise<number>;
-  /** Those that wait (the most urgent, then the longest waiting first), then those with an agent: at most 500 of each. */
-  attended(): Promise<Conversation[]>;
+  waitingBefore(conversation: QueuePlace): Promise<number>;
+  /** How many of the same origin and urgency wait and aren't ranked behind the others. */
+  waitingAlike(conversation: Pick<Conversation, 'id' | 'origin'>, urgency: number): Promise<number>;
+  /** Those that wait, in the order in which they are due, after a place in the queue. */
+  queue(page: { after?: QueuePlace | undefined; limit: number }): Promise<Attended[]>;
+  /** Those that agents have: one agent's, or all others'; the most urgent, then the longest first, after one of them. */
+  withAgents(
+    whose: { of: string } | { notOf: string },
+    page: { after?: AgentsPlace | undefined; limit: number },
+  ): Promise<Attended[]>;
+  /** How many wait, how many of those stand behind the others, and how many each agent has. */
+  attendance(): Promise<Attendance>;
+  /** Lets those of an origin move up that stood behind the others, as far as there is room for it. */
+  moveUp(origin: string, most: number): Promise<void>;
   /** How many wait. */
   waiting(): Promise<number>;
   /** The conversations that the bot has a matter in hand in and that have been silent since before a time, the longest first. */

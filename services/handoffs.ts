@@ -38,20 +38,34 @@ export class FloorRefused extends Error {
 }
 
 /**
- * bot → queue. A customer who waits already keeps their time of asking; they, and one whom an agent serves, become
- * urgent where it turns out that they are, and the agents see why.
+ * Conversations of one origin (and one urgency) that wait in their own order; more of them stand behind everybody else.
+ * Behind one address may be a household, an office, or a whole mobile network, so they are ranked, never refused.
  */
-export function requestPerson(conversation: Conversation, why: HandoffWish, now: Date): void {
+export const MOST_OF_ONE_ORIGIN = 5;
+
+/**
+ * bot → queue. A customer who waits already keeps their time of asking; they, and one whom an agent serves, become
+ * urgent where it turns out that they are, and the agents see why. `alike`: how many of the same origin and of that
+ * urgency wait already.
+ */
+export function requestPerson(
+  conversation: Conversation,
+  { reason, urgency, alike = 0 }: HandoffWish & { alike?: number },
+  now: Date,
+): void {
+  const crowd = alike >= MOST_OF_ONE_ORIGIN ? 1 : 0;
   if (conversation.floor !== 'bot') {
-    if (why.urgency === 0) return;
-    conversation.handoffReason = why.reason;
-    conversation.urgency = why.urgency;
+    if (urgency === 0) return;
+    if (conversation.urgency === 0) conversation.crowd = crowd;
+    conversation.handoffReason = reason;
+    conversation.urgency = urgency;
     return;
   }
+  conversation.crowd = crowd;
   conversation.floor = 'queue';
   conversation.queuedAt = now;
-  conversation.handoffReason = why.reason;
-  conversation.urgency = why.urgency;
+  conversation.handoffReason = reason;
+  conversation.urgency = urgency;
 }
 
 /** queue → agent. Throws {@link FloorRefused}. */
@@ -59,7 +73,6 @@ export function take(conversation: Conversation, agentId: string): void {
   if (conversation.floor !== 'queue') throw new FloorRefused('not-waiting');
   conversation.floor = 'agent';
   conversation.agentId = agentId;
-  conversation.queuedAt = undefined;
 }
 
 /** Only the agent who has the floor may speak, hand it on or give it back. Throws {@link FloorRefused}. */
@@ -93,4 +106,5 @@ function toBot(conversation: Conversation): void {
   conversation.queuedAt = undefined;
   conversation.handoffReason = undefined;
   conversation.urgency = 0;
+  conversation.crowd = 0;
 }

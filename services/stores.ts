@@ -1,6 +1,7 @@
 import type { AgentStore } from './agents.ts';
 import type { AttachmentStore } from './attachments.ts';
 import type { CaseStore } from './cases/case.ts';
+import type { StaffLog } from './conversation-log/staff-log.ts';
 import type { ConversationLog, ConversationStore } from './conversations.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { DisclosureStore } from './disclosures.ts';
@@ -12,6 +13,8 @@ import type { SecretStore } from './secrets.ts';
 export interface Stores {
   conversations: ConversationStore;
   log: ConversationLog;
+  /** The log for people who look at it. */
+  staffLog: StaffLog;
   cases: CaseStore;
   disclosures: DisclosureStore;
   misses: MissStore;

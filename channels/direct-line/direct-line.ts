@@ -77,6 +77,7 @@ export class DirectLine {
     channel: string,
     locale: string | undefined,
     correlationId: string,
+    origin?: string,
   ): Promise<boolean> {
     const conversation = newConversation(
       {
@@ -87,6 +88,7 @@ export class DirectLine {
         locale: localeOf(locale, this.#locale),
         reference: undefined,
         begunBy,
+        ...(origin ? { origin } : {}),
       },
       this.#clock(),
     );

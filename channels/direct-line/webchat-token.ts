@@ -11,6 +11,8 @@ export interface WebchatTokenParts {
   /** Tokens that one address may get in a minute. */
   perMinute: number;
   trustedProxies: number;
+  /** Where a visitor comes from, by their address (`services/origins.ts`). */
+  originOf: (address: string) => string;
   production: boolean;
 }
 
@@ -23,7 +25,7 @@ const CHANNEL = 'webchat';
  */
 export function webchatToken(
   routes: Routes,
-  { directLine, tokens, perMinute, trustedProxies, production }: WebchatTokenParts,
+  { directLine, tokens, perMinute, trustedProxies, originOf, production }: WebchatTokenParts,
 ): void {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
 
@@ -60,6 +62,7 @@ export function webchatToken(
         CHANNEL,
         typeof locale === 'string' ? locale : (request.headers['accept-language'] ?? undefined),
         correlationOf(request),
+        originOf(addressOf(request, trustedProxies)),
       );
     const secure =
       production || String(request.headers['x-forwarded-proto'] ?? '').startsWith('https') ? '; Secure' : '';

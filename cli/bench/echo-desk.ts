@@ -121,6 +121,13 @@ directLineRoutes(routes, {
   clock: systemClock,
   secret: undefined,
 });
-webchatToken(routes, { directLine, tokens, perMinute: 1_000_000, trustedProxies: 0, production: false });
+webchatToken(routes, {
+  originOf: (address) => address,
+  directLine,
+  tokens,
+  perMinute: 1_000_000,
+  trustedProxies: 0,
+  production: false,
+});
 routes.get('/health/ready', (_request, response) => void response.end('ready'));
 server.listen(Number(process.argv[2]), '127.0.0.1');

@@ -9,6 +9,11 @@ export const agentStore = (db: Drizzle): AgentStore => ({
     return row && { ...row, lockedUntil: absent(row.lockedUntil) };
   },
 
+  async nameOf(agentId) {
+    const [row] = await db.select({ name: agents.name }).from(agents).where(eq(agents.id, agentId));
+    return row?.name;
+  },
+
   async add(agent) {
     const added = await db.insert(agents).values(agent).onConflictDoNothing().returning({ id: agents.id });
     return added.length === 1;

@@ -64,7 +64,8 @@ const toRow = ({ conversationId, messageId, ...entry }: LogEntry) => ({
   message_id: messageId ?? null,
 });
 
-const fromRow = ({ messageId, activity, salt, ...row }: Row): LogEntry => ({
+/** An entry as the services know it. */
+export const fromRow = ({ messageId, activity, salt, ...row }: Row): LogEntry => ({
   ...row,
   ...(messageId === null ? {} : { messageId }),
   activity: absent(activity),

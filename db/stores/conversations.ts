@@ -1,13 +1,42 @@
-import { and, asc, count, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm';
-import type { Conversation, ConversationStore, HeldConversation, Locale } from '../../services/conversations.ts';
-import { activities, conversations } from '../schema.ts';
+import { and, asc, count, eq, gt, lt, ne, sql } from 'drizzle-orm';
+import type {
+  Attended,
+  Conversation,
+  ConversationStore,
+  HeldConversation,
+  Locale,
+  QueuePlace,
+} from '../../services/conversations.ts';
+import { activities, agents, conversations } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
 import { absent, type Drizzle, inList } from './drizzle.ts';
 import { statement } from './statement.ts';
 
 type Row = typeof conversations.$inferSelect;
 
-const MOST_ATTENDED = 500;
+/** Larger urgencies come first: the index of the queue has them by their negative. */
+const urgentFirst = sql`(- ${conversations.urgency})`;
+
+/** Before or behind a place in the queue: a range of its index. */
+const inOrder = (which: '<' | '>', { crowd, urgency, queuedAt, id }: QueuePlace) =>
+  sql`(${conversations.crowd}, ${urgentFirst}, ${conversations.queuedAt}, ${conversations.id}) ${sql.raw(which)} (${crowd}::integer, ${-urgency}::integer, ${(queuedAt ?? new Date(0)).toISOString()}::timestamptz, ${id}::text)`;
+
+/** What a list shows: the dialogs' state, which may be long, is left out. */
+const ATTENDED = {
+  id: conversations.id,
+  channel: conversations.channel,
+  locale: conversations.locale,
+  floor: conversations.floor,
+  headSeq: conversations.headSeq,
+  headAt: conversations.headAt,
+  queuedAt: conversations.queuedAt,
+  urgency: conversations.urgency,
+  origin: conversations.origin,
+  crowd: conversations.crowd,
+  handoffReason: conversations.handoffReason,
+  agentId: conversations.agentId,
+  agentName: agents.name,
+};
 
 const finding = statement((db) =>
   db
@@ -60,34 +89,100 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
     await Promise.all([appendEntries(db, held.appended), saveChanges(db, held)]);
   },
 
-  async waitingBefore({ id, queuedAt, urgency }) {
-    if (!queuedAt) return 0;
+  async waitingBefore(place) {
+    if (!place.queuedAt) return 0;
+    const [row] = await db
+      .select({ waiting: count() })
+      .from(conversations)
+      .where(and(eq(conversations.floor, 'queue'), inOrder('<', place)));
+    return row?.waiting ?? 0;
+  },
+
+  async waitingAlike({ id, origin }, urgency) {
+    if (origin === '') return 0;
+    const { floor, crowd } = conversations;
     const [row] = await db
       .select({ waiting: count() })
       .from(conversations)
       .where(
         and(
-          eq(conversations.floor, 'queue'),
+          eq(floor, 'queue'),
+          eq(conversations.origin, origin),
+          eq(conversations.urgency, urgency),
+          eq(crowd, 0),
           ne(conversations.id, id),
-          or(
-            gt(conversations.urgency, urgency),
-            and(eq(conversations.urgency, urgency), lt(conversations.queuedAt, queuedAt)),
-          ),
         ),
       );
     return row?.waiting ?? 0;
   },
 
-  async attended() {
-    const having = (floor: Conversation['floor']) =>
-      db
-        .select()
-        .from(conversations)
-        .where(eq(conversations.floor, floor))
-        .orderBy(desc(conversations.urgency), asc(conversations.queuedAt), asc(conversations.id))
-        .limit(MOST_ATTENDED);
-    const rows = await Promise.all([having('queue'), having('agent')]);
-    return rows.flat().map(fromRow);
+  async queue({ after, limit }) {
+    const rows = await db
+      .select(ATTENDED)
+      .from(conversations)
+      .leftJoin(agents, eq(agents.id, conversations.agentId))
+      .where(and(eq(conversations.floor, 'queue'), after && inOrder('>', after)))
+      .orderBy(asc(conversations.crowd), asc(urgentFirst), asc(conversations.queuedAt), asc(conversations.id))
+      .limit(limit);
+    return rows.map(attendedFrom);
+  },
+
+  async withAgents(whose, { after, limit }) {
+    const { agentId, id, queuedAt } = conversations;
+    const since = sql`coalesce(${queuedAt}, to_timestamp(0))`;
+    const rows = await db
+      .select(ATTENDED)
+      .from(conversations)
+      .leftJoin(agents, eq(agents.id, agentId))
+      .where(
+        and(
+          eq(conversations.floor, 'agent'),
+          'of' in whose ? eq(agentId, whose.of) : ne(agentId, whose.notOf),
+          after &&
+            sql`(${urgentFirst}, ${since}, ${id}) > (${-after.urgency}::integer, ${(after.queuedAt ?? new Date(0)).toISOString()}::timestamptz, ${after.id}::text)`,
+        ),
+      )
+      .orderBy(asc(urgentFirst), asc(since), asc(id))
+      .limit(limit);
+    return rows.map(attendedFrom);
+  },
+
+  async attendance() {
+    const rows = await db
+      .select({ agentId: conversations.agentId, crowd: conversations.crowd, number: count() })
+      .from(conversations)
+      .where(ne(conversations.floor, 'bot'))
+      .groupBy(conversations.floor, conversations.agentId, conversations.crowd);
+    const queued = rows.filter(({ agentId }) => agentId === null);
+    const byAgent = new Map<string, number>();
+    for (const { agentId, number } of rows) if (agentId) byAgent.set(agentId, (byAgent.get(agentId) ?? 0) + number);
+    const sum = (some: typeof rows) => some.reduce((total, { number }) => total + number, 0);
+    return { waiting: sum(queued), crowded: sum(queued.filter(({ crowd }) => crowd > 0)), byAgent };
+  },
+
+  async moveUp(origin, most) {
+    const alike = and(eq(conversations.floor, 'queue'), eq(conversations.origin, origin));
+    const [row] = await db
+      .select({ urgency: conversations.urgency, before: count(sql`case when ${conversations.crowd} = 0 then 1 end`) })
+      .from(conversations)
+      .where(alike)
+      .groupBy(conversations.urgency)
+      .having(sql`bool_or(${conversations.crowd} > 0)`)
+      .orderBy(asc(urgentFirst))
+      .limit(1);
+    if (!row || row.before >= most) return;
+    const next = await db
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(and(alike, eq(conversations.urgency, row.urgency), gt(conversations.crowd, 0)))
+      .orderBy(asc(conversations.queuedAt), asc(conversations.id))
+      .limit(most - row.before);
+    // One by one: each is a statement of its own that waits for one row's lock, and holds no other.
+    for (const { id } of next)
+      await db
+        .update(conversations)
+        .set({ crowd: 0 })
+        .where(and(eq(conversations.id, id), eq(conversations.floor, 'queue')));
   },
 
   async waiting() {
@@ -154,4 +249,15 @@ const fromRow = (row: Row): Conversation => ({
   agentId: absent(row.agentId),
   closedAt: absent(row.closedAt),
   begunBy: absent(row.begunBy),
+});
+
+type AttendedRow = Pick<Row, Exclude<keyof typeof ATTENDED, 'agentName'>> & { agentName: string | null };
+
+const attendedFrom = (row: AttendedRow): Attended => ({
+  ...row,
+  locale: row.locale as Locale,
+  queuedAt: absent(row.queuedAt),
+  handoffReason: absent(row.handoffReason),
+  agentId: absent(row.agentId),
+  agentName: absent(row.agentName),
 });

@@ -10,10 +10,12 @@ import type { Drizzle } from './drizzle.ts';
 import { missStore } from './misses.ts';
 import { policyStore } from './policies.ts';
 import { secretStore } from './secrets.ts';
+import { staffLog } from './staff-log.ts';
 
 const storesOn = (db: Drizzle): Stores => ({
   conversations: conversationStore(db),
   log: conversationLog(db),
+  staffLog: staffLog(db),
   cases: caseStore(db),
   disclosures: disclosureStore(db),
   misses: missStore(db),

@@ -61,6 +61,7 @@ class FailingDatabase {
             await this.#at('save');
             saved = held;
           },
+          waitingAlike: async () => 0,
           waitingBefore: async () => {
             await this.#at('bot');
             return 0;

@@ -139,7 +139,14 @@ describe('more tokens than one address should want', () => {
       grant: () => ({ conversationId: `c-${starts.length}`, userId: 'dl_x' }),
       start: async (grant: Grant) => void starts.push(grant),
     } as unknown as DirectLine;
-    webchatToken(routes, { directLine, tokens, perMinute: 3, trustedProxies, production: true });
+    webchatToken(routes, {
+      directLine,
+      tokens,
+      perMinute: 3,
+      trustedProxies,
+      originOf: (address) => address,
+      production: true,
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
       const answers = [];

@@ -188,11 +188,15 @@ describe('the transcript', () => {
     );
   });
 
-  test('is complete however long it is', async () => {
+  test('is complete however long it is, in pieces from its end', async () => {
     await waiting('long');
     await lin.post(`${at('long')}/take`);
     for (let n = 1; n <= 520; n++) await office.say('long', `第 ${n} 句`);
-    const { entries } = await transcript('long');
+    const latest = (await lin.get(`${at('long')}/transcript`)).json;
+    expect(latest.entries).toHaveLength(500);
+    const before = (await lin.get(`${at('long')}/transcript?before=${latest.earlier}`)).json;
+    expect(before.earlier).toBeUndefined();
+    const entries = [...before.entries, ...latest.entries];
     expect(entries.length).toBeGreaterThan(520);
     expect(entries.at(-1).text).toBe('第 520 句');
     expect(new Set(entries.map(({ seq }: { seq: number }) => seq)).size).toBe(entries.length);

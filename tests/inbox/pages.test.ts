@@ -146,6 +146,26 @@ describe('the desk', () => {
     expect(empty.text).toContain('id="reply-text"');
   });
 
+  test.each([
+    ['by htmx', true],
+    ['without scripts', false],
+  ])('a reply that a weak line sends twice is one, %s; other words are another', async (_, htmx) => {
+    const id = `twice-${htmx}`;
+    await office.customer(id, '转人工');
+    await lin.submit(`${pageOf(id)}/take`, { csrf: lin.csrf }, { htmx: false });
+    const shown = (await lin.get(pageOf(id))).text;
+    const name = /<input type="hidden" name="id" value="([^"]+)"/.exec(shown)?.[1] ?? '';
+    expect(name).toMatch(/^[\w-]{36}$/);
+    const reply = (text: string) =>
+      lin.submit(`${pageOf(id)}/reply`, { csrf: lin.csrf, id: name, text }, { htmx }).then(({ status }) => status);
+    expect(await Promise.all([reply('您好'), reply('您好')])).toEqual(Array(2).fill(htmx ? 200 : 303));
+    await reply('您好，我改了一下');
+    const { entries } = (await lin.get(`/inbox/api/conversations/${id}/transcript`)).json;
+    const said = entries.filter(({ role }: { role: string }) => role === 'agent');
+    expect(said.map(({ text }: { text: string }) => text)).toEqual(['您好', '您好，我改了一下']);
+    expect((await lin.get(pageOf(id))).text).not.toContain(name);
+  });
+
   test('a session that is over leads to the sign-in page and back', async () => {
     const stale = new Browser(office.url);
     stale.cookie = 'policydesk_session=long-gone';

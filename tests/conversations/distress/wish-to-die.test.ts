@@ -14,8 +14,7 @@ beforeEach(() => {
 afterAll(() => desk.close());
 
 const standing = async (id: string) => {
-  const attended = await desk.opened.database.conversations.attended();
-  const found = attended.find((one) => one.id === id);
+  const found = await desk.opened.database.conversations.find(id);
   return found && { floor: found.floor, urgency: found.urgency, handoffReason: found.handoffReason };
 };
 const IN_THE_QUEUE = { floor: 'queue', urgency: 1, handoffReason: 'self-harm' };

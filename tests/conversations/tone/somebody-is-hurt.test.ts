@@ -26,7 +26,7 @@ test('somebody is hurt: no form, the emergency numbers, a person first in the qu
       data: { what: 'collision', anyoneHurt: true, happenedAt: { date: '2026-11-18', time: '15:30' } },
     },
   ]);
-  const attended = await desk.opened.database.conversations.attended();
+  const attended = await desk.opened.database.conversations.queue({ limit: 10 });
   expect(attended.map(({ id, urgency }) => ({ id, urgency }))).toEqual([
     { id: hurt.id, urgency: 1 },
     { id: waiting.id, urgency: 0 },
