@@ -88,8 +88,11 @@ function sessionOf({ lockMs, statementMs, transactionMs }: Patience, patiently: 
     idle_in_transaction_session_timeout: patiently ? '0' : String(transactionMs),
   };
   const set = Object.entries(settings).map(([name, value]) => `set ${name} = '${value}'`);
-  // Where nothing can be made because the path leads to no schema that is there, tables go where they usually do.
-  const path = "select set_config('search_path', 'public', false) where current_schema() is null";
+  // The desk's tables stay where they are found, wherever the path of the role leads today; and where it leads to no
+  // schema in which anything can be made, they go where tables usually do.
+  const path = `select set_config('search_path', 'public', false)
+    where coalesce(current_schema(), 'pg_catalog') = 'pg_catalog'
+    or (to_regclass('conversations') is null and to_regclass('public.conversations') is not null)`;
   return [...set, path].join('; ');
 }
 

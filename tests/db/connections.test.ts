@@ -199,10 +199,13 @@ describe.skipIf(!server)('connections to a server', () => {
     ['statement_timeout', '1'],
     ['lock_timeout', '1'],
     ['search_path', "''"],
+    ['search_path', "'pg_catalog'"],
+    ['search_path', "'elsewhere'"],
     ['client_encoding', "'LATIN1'"],
   ])("a database's own %s = %s changes nothing", async (name, value) => {
     const url = await freshDatabase(server ?? '');
     const first = await open(url);
+    await first.drizzle.execute(sql`create schema elsewhere`);
     await first.drizzle.execute(sql.raw(`alter database "${new URL(url).pathname.slice(1)}" set ${name} = ${value}`));
     const { database } = await open(url);
     const content = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
