@@ -14,7 +14,8 @@ export interface Applied {
  * Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike, and
  * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
  * noted as theirs: events by the names of the desk's own say nothing to the bot. Who waits and says that they want to die
- * (`inDanger`) is answered in the queue too; with an agent the bot stays silent, and the agent sees why it is urgent now.
+ * (`inDanger`), or has said it, is answered in the queue too, whatever they write: silence is the worst answer. With an
+ * agent the bot stays silent, and the agent sees why it is urgent now.
  */
 export function applyCustomerActivity(
   held: HeldConversation,
@@ -34,7 +35,8 @@ export function applyCustomerActivity(
   const isMessage = activity.type === 'message';
   if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
   if (inDanger && conversation.floor === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
-  const hasFloor = conversation.floor === 'bot' || (inDanger && conversation.floor === 'queue');
+  const isStayedWith = inDanger || conversation.handoffReason === SELF_HARM.reason;
+  const hasFloor = conversation.floor === 'bot' || (isStayedWith && conversation.floor === 'queue');
   return { entry, botSpeaks: hasFloor && (isMessage || from === 'system') };
 }
 

@@ -1,5 +1,6 @@
 import { lt, sql } from 'drizzle-orm';
 import { unguessable } from '../services/ids.ts';
+import { patient, systemTimer, within } from '../services/timer.ts';
 import { Unavailable } from '../services/unavailable.ts';
 import { replicas } from './schema.ts';
 import type { Drizzle } from './stores/drizzle.ts';
@@ -37,14 +38,11 @@ export function readinessOf(db: Drizzle): () => Promise<void> {
       under = undefined;
     });
     under.catch(() => undefined); // told to whoever waits, who may have gone
-    let late: NodeJS.Timeout | undefined;
-    const bound = new Promise<never>((_, reject) => {
-      late = setTimeout(() => reject(new Unavailable(`no transaction was kept within ${WITHIN_MS} ms`)), WITHIN_MS);
-    });
-    try {
-      await Promise.race([under, bound]);
-    } finally {
-      clearTimeout(late);
-    }
+    await within(
+      WITHIN_MS,
+      patient(systemTimer),
+      under,
+      () => new Unavailable(`no transaction was kept within ${WITHIN_MS} ms`),
+    );
   };
 }

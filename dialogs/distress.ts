@@ -23,9 +23,9 @@ export async function meetDistress(talk: Talk): Promise<'met' | 'the-clause' | u
   const { areTheyAllRight: asked } = talk.state;
   delete talk.state.areTheyAllRight;
   const { distress, words } = talk.said;
+  const isWaiting = talk.desk.floor() !== 'bot';
   if (distress && distress.kind !== 'bereaved') {
     talk.speakAs('human');
-    const isWaiting = talk.desk.floor() !== 'bot';
     // Asked twice whether they are all right, nobody is sure any more that they are.
     if (distress.kind !== 'maybe' || isWaiting || asked) {
       await callSomebody(talk, distress.kind === 'somebody-else' ? 'somebody-else' : 'wish-to-die');
@@ -35,6 +35,12 @@ export async function meetDistress(talk: Talk): Promise<'met' | 'the-clause' | u
     const asks = ASKS_OF_COVER.test(words);
     const actions = asks ? [wordsOf('distress.the-clause', talk.locale)] : [];
     await talk.say('distress.are-you-all-right', { asks }, { actions });
+    return 'met';
+  }
+  // In the queue the bot speaks to nobody but them: it stays with them, whatever they write, until somebody comes.
+  if (isWaiting) {
+    talk.speakAs('human');
+    await talk.say('distress.still-here');
     return 'met';
   }
   if (!asked) return undefined;

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { patient, systemTimer } from '../../services/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Connection, type Send, type Types, withValues } from './connection.ts';
 import type { Pool } from './pool.ts';
@@ -43,9 +44,8 @@ export function clientOn(pool: Pool, types: Types, transactionMs: number): Clien
 async function transact<T>(pool: Pool, work: (client: Client) => Promise<T>, withinMs: number): Promise<T> {
   const connection = await pool.acquire();
   const scope = new Scope(connection);
-  const late = setTimeout(
-    () => connection.destroy(new Unavailable(`a transaction was not over within ${withinMs} ms`)),
-    withinMs,
+  const callOff = patient(systemTimer)(withinMs, () =>
+    connection.destroy(new Unavailable(`a transaction was not over within ${withinMs} ms`)),
   );
   try {
     return await orLost(connection, commit(scope, work));
@@ -54,7 +54,7 @@ async function transact<T>(pool: Pool, work: (client: Client) => Promise<T>, wit
     if (!connection.lost) await scope.end('rollback').catch(() => undefined);
     throw error;
   } finally {
-    clearTimeout(late);
+    callOff();
     scope.over = true;
     pool.release(connection);
   }

@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres';
+import { patient, systemTimer } from '../../services/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Dial, DriverSocket, type Wire } from './driver-socket.ts';
 import { meaningOf } from './failures.ts';
@@ -37,7 +38,10 @@ interface Waiting {
 /** Prepared statements that a connection keeps: the server holds each one's plan. Further ones are planned anew each time. */
 const MOST_PREPARED = 400;
 
-/** How often it is looked for a statement that goes without an answer. */
+/**
+ * How often it is looked for a statement that goes without an answer. The looks are counted, not the time: a process that
+ * computes for seconds has only not yet read what the server said.
+ */
 const LOOK_MS = 250;
 
 /** Rows to come, and `values()` to have them as lists of values instead: asked for before they come, as drizzle does. */
@@ -67,15 +71,15 @@ export class Connection {
   readonly #prepared = new Set<string>();
   #wire: Wire | undefined;
   #lost: Error | undefined;
-  #lastAnswer = 0;
+  /** Times that it was looked, since the server last said something or had nothing to say. */
+  #silentLooks = 0;
   #looking: NodeJS.Timeout | undefined;
 
   /** Opens a connection. Rejects with {@link Unavailable}, or with what the server says against it (a wrong password). */
   static async open(options: ConnectionOptions): Promise<Connection> {
     const connection = new Connection(options);
-    const late = setTimeout(
-      () => connection.destroy(new Unavailable(`no connection to the database within ${options.openWithinMs} ms`)),
-      options.openWithinMs,
+    const callOff = patient(systemTimer)(options.openWithinMs, () =>
+      connection.destroy(new Unavailable(`no connection to the database within ${options.openWithinMs} ms`)),
     );
     try {
       await connection.#dial(options.dial);
@@ -85,7 +89,7 @@ export class Connection {
       connection.destroy(new Unavailable('the connection to the database could not be opened', error));
       throw error;
     } finally {
-      clearTimeout(late);
+      callOff();
     }
   }
 
@@ -189,7 +193,7 @@ export class Connection {
   async #dial(dial: Dial): Promise<void> {
     const opening = dial({
       data: (bytes) => {
-        this.#lastAnswer = performance.now();
+        this.#silentLooks = 0;
         this.#socket.emit('data', bytes);
       },
       drain: () => this.#socket.emit('drain'),
@@ -216,7 +220,7 @@ export class Connection {
   }
 
   #begin(waiting: Waiting): void {
-    if (this.#waiting.size === 0) this.#lastAnswer = performance.now();
+    if (this.#waiting.size === 0) this.#silentLooks = 0;
     this.#waiting.add(waiting);
     if (this.#silenceMs !== undefined) this.#looking ??= setInterval(() => this.#look(), LOOK_MS).unref();
   }
@@ -229,7 +233,7 @@ export class Connection {
     if (this.#waiting.size === 0) {
       clearInterval(this.#looking);
       this.#looking = undefined;
-    } else if (performance.now() - this.#lastAnswer > (this.#silenceMs ?? Number.POSITIVE_INFINITY))
+    } else if (++this.#silentLooks * LOOK_MS > (this.#silenceMs ?? Number.POSITIVE_INFINITY))
       this.destroy(new Silent(`the database has not answered for ${this.#silenceMs} ms`));
   }
 }

@@ -23,10 +23,10 @@ export interface Patience {
 export const PATIENCE: Patience = {
   openMs: 4_000,
   waitMs: 5_000,
-  lockMs: 4_000,
-  statementMs: 6_000,
-  silenceMs: 7_000,
-  transactionMs: 12_000,
+  lockMs: 3_000,
+  statementMs: 3_500,
+  silenceMs: 4_000,
+  transactionMs: 10_000,
 };
 
 /** What else a connection to a server may be for. */

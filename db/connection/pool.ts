@@ -1,3 +1,4 @@
+import { patient, systemTimer } from '../../services/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Connection, Silent } from './connection.ts';
 
@@ -14,7 +15,7 @@ export interface PoolOptions {
 interface Waiter {
   resolve(connection: Connection): void;
   reject(error: unknown): void;
-  timer: NodeJS.Timeout;
+  callOff(): void;
 }
 
 /** While the database can't be reached it is tried this often, by one. */
@@ -47,11 +48,12 @@ export class Pool {
     if (this.#waiters.length >= MOST_WAITING)
       return Promise.reject(new Unavailable(`${MOST_WAITING} requests are waiting for a database connection`));
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const { waitMs } = this.#options;
+      const callOff = patient(systemTimer)(waitMs, () => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-        reject(new Unavailable(`no database connection was free within ${this.#options.waitMs} ms`, this.#lastFailure));
-      }, this.#options.waitMs);
-      const waiter: Waiter = { resolve, reject, timer };
+        reject(new Unavailable(`no database connection was free within ${waitMs} ms`, this.#lastFailure));
+      });
+      const waiter: Waiter = { resolve, reject, callOff };
       this.#waiters.push(waiter);
       this.#openSome();
     });
@@ -70,8 +72,8 @@ export class Pool {
   async close(withinMs: number): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
-    for (const { reject, timer } of this.#waiters.splice(0)) {
-      clearTimeout(timer);
+    for (const { reject, callOff } of this.#waiters.splice(0)) {
+      callOff();
       reject(new Unavailable('the database was closed'));
     }
     for (const connection of this.#idle.splice(0)) connection.close();
@@ -95,7 +97,7 @@ export class Pool {
   #hand(connection: Connection): void {
     const waiter = this.#waiters.shift();
     if (!waiter) return void this.#idle.push(connection);
-    clearTimeout(waiter.timer);
+    waiter.callOff();
     waiter.resolve(connection);
   }
 

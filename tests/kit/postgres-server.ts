@@ -108,12 +108,23 @@ export class PostgresServer {
 
   /** Holds all of its processes where they are: they keep their connections and answer nothing. */
   hold(): void {
-    for (const pid of this.pids()) process.kill(pid, 'SIGSTOP');
+    this.#tell('SIGSTOP');
   }
 
   /** Lets held processes go on. */
   release(): void {
-    for (const pid of this.pids()) process.kill(pid, 'SIGCONT');
+    this.#tell('SIGCONT');
+  }
+
+  #tell(signal: NodeJS.Signals): void {
+    for (const pid of this.pids()) {
+      try {
+        process.kill(pid, signal);
+      } catch (error) {
+        // A connection's process may end while the others are told.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    }
   }
 
   /** Its processes, the first one first. */

@@ -28,6 +28,11 @@ test('on the first message: whom to call, a person at once, nothing filed', asyn
     customer: 活着没意思
     bot (distress.still-here)
     customer: 还有多久
+    bot (distress.still-here)
+    customer: 我把门锁了，药吃下去了
+    bot (distress.still-here)
+    customer: 我没事了，开玩笑的
+    bot (distress.still-here)
     `,
   );
   expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);

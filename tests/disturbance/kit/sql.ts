@@ -15,7 +15,9 @@ export async function sqlOn(
     onnotice: () => {},
     fetch_types: false,
     prepare: false,
-  });
+    // What befalls the desk's sessions isn't to befall the disturber's.
+    connection: { statement_timeout: '0', idle_in_transaction_session_timeout: '0', idle_session_timeout: '0' },
+  } as unknown as postgres.Options<Record<string, never>>);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${withinMs} ms`)), withinMs);
