@@ -85,10 +85,13 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
     },
     submit: async (talk, filled) => {
       const { reference, policyNumber } = await register(filled);
+      // A policy may have been named before the day was.
+      const policy = policyNumber === undefined ? undefined : await find(policyNumber);
       await talk.say('report-incident.registered', {
         reference,
         motor: filled.what === 'collision',
         withoutPolicy: !policyNumber,
+        notInForce: policy !== undefined && refusePolicy(policy, filled.happenedAt?.date) !== undefined,
       });
     },
   });

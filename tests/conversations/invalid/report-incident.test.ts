@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { play } from '../../kit/play.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 
@@ -83,6 +83,14 @@ test('where the day is not known yet, a policy is taken', async () => {
     bot: 请问是什么时候发生的？…
   `,
   );
+});
+
+test('where the day turns out to lie outside the policy, the report is taken, and says so', async () => {
+  const talk = await desk.open();
+  for (const words of ['我的车被追尾了，没人受伤，苏B67890', '昨天下午三点', '文三路', '13800138000'])
+    await talk.say(words);
+  const [said] = await talk.say('对');
+  expect(said?.activity?.text).toMatch(/报案已登记[\s\S]*好像不在保险期间内，同事会核实/);
 });
 
 test('text that looks like a template, a page or a command is text', async () => {
