@@ -1,6 +1,6 @@
 import type { Session } from '../services/agents.ts';
 import { type Locale, NoSuchConversation } from '../services/conversations.ts';
-import { type AgentAction, FloorRefused, MOST_OF_ONE_ORIGIN } from '../services/handoffs.ts';
+import { type AgentAction, FloorRefused, mostOfOneOrigin } from '../services/handoffs.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 import { findConversation } from './transcript.ts';
@@ -45,7 +45,7 @@ export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request
       action,
       ...(id ? { messageId: `agent:${session.agent.id}:${id}` } : {}),
     });
-    if (action.do === 'take') await database.conversations.moveUp(origin, MOST_OF_ONE_ORIGIN);
+    if (action.do === 'take') await database.conversations.moveUp(origin, mostOfOneOrigin);
     return entry;
   } catch (error) {
     if (!(error instanceof NoSuchConversation)) throw error;

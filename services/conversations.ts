@@ -213,7 +213,7 @@ export interface ConversationStore {
   /** How many wait, how many of those stand behind the others, and how many each agent has. */
   attendance(): Promise<Attendance>;
   /** Lets those of an origin move up that stood behind the others, as far as there is room for it. */
-  moveUp(origin: string, most: number): Promise<void>;
+  moveUp(origin: string, most: (urgency: number) => number): Promise<void>;
   /** How many wait. */
   waiting(): Promise<number>;
   /** The conversations that the bot has a matter in hand in and that have been silent since before a time, the longest first. */

@@ -38,10 +38,11 @@ export class FloorRefused extends Error {
 }
 
 /**
- * Conversations of one origin (and one urgency) that wait in their own order; more of them stand behind everybody else.
- * Behind one address may be a household, an office, or a whole mobile network, so they are ranked, never refused.
+ * Conversations of one origin and urgency that wait in their own order; more of them stand behind everybody else. Behind
+ * one address may be a household, an office, or a whole mobile network, so they are ranked, never refused. Of people in
+ * danger as many as an agent sees at once: a hospital is one address, and a flood must not claim more than that.
  */
-export const MOST_OF_ONE_ORIGIN = 5;
+export const mostOfOneOrigin = (urgency: number): number => (urgency > 0 ? 20 : 5);
 
 /**
  * bot → queue. A customer who waits already keeps their time of asking; they, and one whom an agent serves, become
@@ -53,7 +54,7 @@ export function requestPerson(
   { reason, urgency, alike = 0 }: HandoffWish & { alike?: number },
   now: Date,
 ): void {
-  const crowd = alike >= MOST_OF_ONE_ORIGIN ? 1 : 0;
+  const crowd = alike >= mostOfOneOrigin(urgency) ? 1 : 0;
   if (conversation.floor !== 'bot') {
     if (urgency === 0) return;
     if (conversation.urgency === 0) conversation.crowd = crowd;

@@ -170,13 +170,14 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
       .having(sql`bool_or(${conversations.crowd} > 0)`)
       .orderBy(asc(urgentFirst))
       .limit(1);
-    if (!row || row.before >= most) return;
+    const room = row ? most(row.urgency) - row.before : 0;
+    if (!row || room <= 0) return;
     const next = await db
       .select({ id: conversations.id })
       .from(conversations)
       .where(and(alike, eq(conversations.urgency, row.urgency), gt(conversations.crowd, 0)))
       .orderBy(asc(conversations.queuedAt), asc(conversations.id))
-      .limit(most - row.before);
+      .limit(room);
     // One by one: each is a statement of its own that waits for one row's lock, and holds no other.
     for (const { id } of next)
       await db

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
 import { conversations } from '../../db/schema.ts';
 import { newConversation } from '../../services/conversations.ts';
-import { MOST_OF_ONE_ORIGIN } from '../../services/handoffs.ts';
+import { mostOfOneOrigin } from '../../services/handoffs.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { ADMIN_PASSWORD, startTestDesk, WEDNESDAY } from '../kit/desk.ts';
 import { Browser } from './office.ts';
@@ -110,11 +110,11 @@ for (const { kind, available, fresh } of DATABASES)
       const { json } = await admin.get('/inbox/api/queue');
       expect(json.counts.waiting).toBe(MANY + FLOOD + 2);
       // A few of a household wait like anybody; of those that came in the same moment a few more may.
-      const ahead = 2 * (MOST_OF_ONE_ORIGIN + 10);
+      const ahead = mostOfOneOrigin(0) + mostOfOneOrigin(1) + 20;
       expect(json.counts.crowded).toBeGreaterThanOrEqual(FLOOD - ahead);
       const place = json.waiting.findIndex(({ id }: { id: string }) => id === hurt);
       expect(place).toBeGreaterThanOrEqual(0);
-      expect(place).toBeLessThan(MOST_OF_ONE_ORIGIN + 10);
+      expect(place).toBeLessThan(mostOfOneOrigin(1) + 10);
       const stands = await desk.opened.database.conversations.find(real);
       const before = await desk.opened.database.conversations.waitingBefore(stands as never);
       expect(before).toBeLessThanOrEqual(MANY + 1 + ahead);
@@ -125,13 +125,21 @@ for (const { kind, available, fresh } of DATABASES)
       expect(origin).not.toContain('198.51');
     }, 240_000);
 
+    test('people in danger behind one address, as in a hospital, stand before everybody who is not', async () => {
+      const { database } = desk.opened;
+      for (let n = 0; n < mostOfOneOrigin(0) + 3; n += 1) await visitor('192.0.2.80', '转人工');
+      const hurt: string[] = [];
+      for (let n = 0; n < mostOfOneOrigin(0) + 3; n += 1) hurt.push(await visitor('192.0.2.80', '我不想活了'));
+      for (const id of hurt) expect(await database.conversations.find(id)).toMatchObject({ urgency: 1, crowd: 0 });
+    });
+
     test('who is taken makes room for the next one of the same origin', async () => {
       const ids: string[] = [];
-      for (let n = 0; n < MOST_OF_ONE_ORIGIN + 2; n += 1) ids.push(await visitor('192.0.2.4', '转人工'));
+      for (let n = 0; n < mostOfOneOrigin(0) + 2; n += 1) ids.push(await visitor('192.0.2.4', '转人工'));
       const { conversations: store } = desk.opened.database;
       const crowd = () => Promise.all(ids.map(async (id) => (await store.find(id))?.crowd));
-      expect(await crowd()).toEqual([...Array(MOST_OF_ONE_ORIGIN).fill(0), 1, 1]);
+      expect(await crowd()).toEqual([...Array(mostOfOneOrigin(0)).fill(0), 1, 1]);
       expect((await admin.post(`/inbox/api/conversations/${ids[0]}/take`)).status).toBe(200);
-      expect(await crowd()).toEqual([...Array(MOST_OF_ONE_ORIGIN + 1).fill(0), 1]);
+      expect(await crowd()).toEqual([...Array(mostOfOneOrigin(0) + 1).fill(0), 1]);
     });
   });
