@@ -9,21 +9,25 @@ export class TransactionPooler extends Error {
   }
 }
 
-/** Looks of a pair of connections: a pooler's other clients may come between. */
-const LOOKS = 3;
+/** Looks of a pair of connections. The pooler's other clients come between them, which gives it away all the sooner. */
+const LOOKS = 20;
 
 /**
- * Throws {@link TransactionPooler} where two open connections are served by one and the same process of the server, which
- * only a pooler can do. `open` gives a further connection.
+ * Throws {@link TransactionPooler} where a connection is served by one process of the server after the other, or two open
+ * ones by the same: only a pooler can do that. `open` gives a further connection.
  */
 export async function refuseTransactionPooler(open: () => Promise<Connection>): Promise<void> {
-  const [one, other] = await Promise.all([open(), open()]);
+  const pair = await Promise.all([open(), open()]);
   try {
-    for (let look = 0; look < LOOKS; look++)
-      if ((await backendOf(one)) === (await backendOf(other))) throw new TransactionPooler();
+    const served = pair.map(() => new Set<number>());
+    for (let look = 0; look < LOOKS; look++) {
+      // One after the other: while both ask at once, no pooler can have them served by the same.
+      for (const [at, connection] of pair.entries()) served[at]?.add(await backendOf(connection));
+      const backends = served.flatMap((pids) => [...pids]);
+      if (backends.length > pair.length || new Set(backends).size < backends.length) throw new TransactionPooler();
+    }
   } finally {
-    one.close();
-    other.close();
+    for (const connection of pair) connection.close();
   }
 }
 
