@@ -12,7 +12,7 @@ import { webchatToken } from './channels/direct-line/webchat-token.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
-import { seedSamples } from './db/seed.ts';
+import { samplesIn, seedSamples } from './db/seed.ts';
 import { Understanding } from './dialogs/understand/understand.ts';
 import { warmingUp } from './dialogs/understand/warm-up.ts';
 import { allowOtherSites } from './http/cors.ts';
@@ -51,7 +51,8 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   const signals = new Signals();
   const opened = await openDatabase(config.database, { signals, logger });
   const { database } = opened;
-  await seedSamples(opened.drizzle, { clock, zone });
+  if (!production) await seedSamples(opened.drizzle, { clock, zone });
+  else await warnOfSamples(opened.drizzle, logger);
   const adminPassword = await ensureAdmin(database.agents, config.inboxAdminPassword, clock());
 
   const knowledge = loadKnowledge(config.knowledgeDir);
@@ -162,6 +163,16 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
       await opened.close();
     },
   };
+}
+
+/** An older version put samples into a database in production too. */
+async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): Promise<void> {
+  const { customers, policies } = await samplesIn(drizzle);
+  if (customers + policies > 0)
+    logger.warn(
+      { customers, policies },
+      'there are made-up customers and policies here: `desk seed --remove` takes them out',
+    );
 }
 
 /** Runs what would otherwise be done in a customer's turn: after the desk is open, and with a pause after every step. */

@@ -37,7 +37,10 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./verbs/misses.ts')).misses,
   },
   migrate: { usage: 'migrate', load: async () => (await import('./verbs/migrate.ts')).migrate },
-  seed: { usage: 'seed', load: async () => (await import('./verbs/seed.ts')).seed },
+  seed: {
+    usage: 'seed [--remove]   sample customers and policies, not with NODE_ENV=production',
+    load: async () => (await import('./verbs/seed.ts')).seed,
+  },
   agents: {
     usage: 'agents add <email> <name> [--role agent|admin]   the password on stdin',
     load: async () => (await import('./verbs/agents.ts')).agents,

@@ -1,3 +1,4 @@
+import { count, eq } from 'drizzle-orm';
 import { isoDate } from '../services/calendar.ts';
 import type { Clock } from '../services/clock.ts';
 import { customers, policies } from './schema.ts';
@@ -89,4 +90,21 @@ export async function seedSamples(
     .onConflictDoNothing()
     .returning({ number: policies.number });
   return { customers: addedCustomers.length, policies: addedPolicies.length };
+}
+
+/** How many samples there are. */
+export async function samplesIn(db: Drizzle): Promise<{ customers: number; policies: number }> {
+  const [ofCustomers] = await db.select({ number: count() }).from(customers).where(eq(customers.sample, true));
+  const [ofPolicies] = await db.select({ number: count() }).from(policies).where(eq(policies.sample, true));
+  return { customers: ofCustomers?.number ?? 0, policies: ofPolicies?.number ?? 0 };
+}
+
+/** Takes the samples out. What customers said and reported about them stays. */
+export async function removeSamples(db: Drizzle): Promise<{ customers: number; policies: number }> {
+  const removedPolicies = await db
+    .delete(policies)
+    .where(eq(policies.sample, true))
+    .returning({ number: policies.number });
+  const removedCustomers = await db.delete(customers).where(eq(customers.sample, true)).returning({ id: customers.id });
+  return { customers: removedCustomers.length, policies: removedPolicies.length };
 }

@@ -11,6 +11,7 @@ import { showEntry } from './entries.ts';
 import { gathered } from './gathered.ts';
 import { leafedIn, nextOf } from './leaf.ts';
 import { localeFor, queryOf } from './locale.ts';
+import { ownFilesOf } from './own-files.ts';
 import type { InboxParts } from './parts.ts';
 import type { Sessions } from './sessions.ts';
 import type { Door } from './sign-in.ts';
@@ -71,6 +72,7 @@ export function api(
       { conversationId: conversation.id, agent: session.agent.id, correlationId: correlationOf(request) },
       'transcript read',
     );
+    const own = await ownFilesOf(entries, parts.database.attachments);
     const { id, channel, floor, handoffReason: reason, urgency } = conversation;
     const queuedAt = floor === 'queue' ? conversation.queuedAt : undefined;
     const first = entries[0]?.seq ?? 1;
@@ -81,7 +83,7 @@ export function api(
         state: gathered(conversation, locale),
         cases: cases.map((found) => showCase(found, reader)),
       },
-      entries: entries.map((entry) => showEntry(entry, locale)),
+      entries: entries.map((entry) => showEntry(entry, locale, own)),
       ...(first > 1 ? { earlier: first } : {}),
     });
   });

@@ -1,5 +1,7 @@
 import type { Case } from '../services/cases/case.ts';
-import { describe, type GatheredValue } from './gathered.ts';
+import type { Locale } from '../services/conversations.ts';
+import { words } from '../templates/render.ts';
+import { describe, type GatheredValue, gathered } from './gathered.ts';
 import { nameOf } from './names.ts';
 import { type Reader, showDay, showDue, showTime, type Urgency } from './times.ts';
 
@@ -36,7 +38,7 @@ export const showCase = (shown: Case, reader: Reader): ShownCase => ({
   openedAt: shown.openedAt,
   opened: showTime(shown.openedAt, reader),
   ...(shown.closedAt ? { closedAt: shown.closedAt } : {}),
-  values: describe(withoutIntent(shown.data), shown.kind, reader.locale),
+  values: valuesOf(shown, reader.locale),
   deadlines: shown.deadlines.map(({ name, source, dueAt }) => {
     const { urgency, text } = showDue(dueAt, reader);
     return {
@@ -50,6 +52,17 @@ export const showCase = (shown: Case, reader: Reader): ShownCase => ({
     };
   }),
 });
+
+/** What was taken down; of what a customer left undone, the forms that they had begun. */
+function valuesOf({ data, kind }: Case, locale: Locale): GatheredValue[] {
+  const { stack, ...others } = withoutIntent(data);
+  if (!Array.isArray(stack)) return describe(withoutIntent(data), kind, locale);
+  const forms = gathered({ state: { stack } }, locale).flatMap(({ dialog, label, values }) => [
+    { name: dialog, label: words('inbox.case-begun', locale), value: label },
+    ...values,
+  ]);
+  return [...forms, ...describe(others, kind, locale)];
+}
 
 /** The label says it already. */
 function withoutIntent({ intent: _, ...values }: Case['data']): Case['data'] {

@@ -8,6 +8,7 @@ import type { Board, Boards } from './board.ts';
 import { fitting, PIECE } from './entry-pieces.ts';
 import { isLeafed, leafedIn } from './leaf.ts';
 import { queryOf } from './locale.ts';
+import { ownFilesOf } from './own-files.ts';
 import type { InboxParts } from './parts.ts';
 import type { SignedIn } from './sessions.ts';
 import type { Assets } from './static-files.ts';
@@ -98,7 +99,8 @@ export class DeskPages {
 
   async #piece(viewer: views.Viewer, id: string, before: number) {
     const read = await this.#parts.database.staffLog.piece(id, { before }, PIECE);
-    const { entries, view } = fitting(read, viewer, 'newest');
+    const own = await ownFilesOf(read, this.#parts.database.attachments);
+    const { entries, view } = fitting(read, viewer, { from: 'newest', own });
     return { entries, view, earlier: this.#earlierThan(entries, viewer, id) };
   }
 

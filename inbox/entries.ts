@@ -2,8 +2,9 @@ import type { Audience, LogEntry, LoggedActivity, Role } from '../services/conve
 import type { Locale } from '../services/conversations.ts';
 import { ANSWERED, ERASED, SHOWN } from '../services/evidence/entries.ts';
 import { hasTemplate, words } from '../templates/render.ts';
-import { STAFF_FILES } from './files.ts';
+import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';
+import { type OwnFiles, staffAddressOf } from './own-files.ts';
 
 /** An entry of the log as the staff reads it. */
 export interface ShownEntry {
@@ -36,6 +37,8 @@ export interface ShownAttachment {
   url?: string;
   /** `url` holds the file itself: it is saved, not visited. */
   inline?: true;
+  /** The host that `url` leads to: the customer chose it, and nothing of the house is there. */
+  outside?: string;
 }
 
 /** Files and buttons of one entry that are shown, and characters of their names and addresses: a client may send any number. */
@@ -46,20 +49,22 @@ const MOST_IN_ADDRESS = 2_000;
 /** Characters of a file that stands in the message itself: more than a message may have. */
 const MOST_INLINE = 300 * 1024;
 
-/** What the desk serves itself, wherever it is reached; with a signature that ends. */
-const OWN_FILES = '/v3/directline/attachments/';
+const NONE: OwnFiles = new Set();
 
-export function showEntry({ activity, ...entry }: LogEntry, locale: Locale): ShownEntry {
+/** An entry as the staff reads it; `own` are the files of its conversation that the desk keeps. */
+export function showEntry({ activity, ...entry }: LogEntry, locale: Locale, own = NONE): ShownEntry {
   const { seq, id, role, audience, at } = entry;
   const shown = { seq, id, role, audience, at };
   if (!activity)
     return { ...shown, who: whoOf(role, undefined, locale), type: 'erased', text: words('inbox.entry-erased', locale) };
   const key = (activity.channelData as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
   const about = aboutOf(activity, role);
-  const attachments = list(activity.attachments).slice(0, MOST_ATTACHED).map(showAttachment);
+  const attachments = list(activity.attachments)
+    .slice(0, MOST_ATTACHED)
+    .map((file) => showAttachment(file, own));
   const offered = list((activity.suggestedActions as { actions?: unknown } | null | undefined)?.actions)
     .slice(0, MOST_OFFERED)
-    .map(({ title }) => shortened(textIn(title), MOST_IN_NAME));
+    .map(({ title }) => nameIn(title));
   return {
     ...shown,
     who: whoOf(role, activity, locale),
@@ -86,7 +91,7 @@ function aboutOf({ type, name, value, replyToId }: LoggedActivity, role: Role): 
 
 function whoOf(role: Role, activity: LoggedActivity | undefined, locale: Locale): string {
   const name = (activity?.from as { name?: unknown } | null | undefined)?.name;
-  return role === 'agent' && typeof name === 'string' ? name : words(`inbox.who-${role}`, locale);
+  return role === 'agent' && typeof name === 'string' ? withoutBidi(name) : words(`inbox.who-${role}`, locale);
 }
 
 /** What the desk noted about the evidence in the log, where it is such a note. */
@@ -129,16 +134,18 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
     : words('inbox.event-event', locale, { name: name || type });
 }
 
-function showAttachment({ name, contentType, contentUrl, content }: Record<string, unknown>): ShownAttachment {
+function showAttachment(
+  { name, contentType, contentUrl, content }: Record<string, unknown>,
+  own: OwnFiles,
+): ShownAttachment {
   // Teams names a page of its own in `contentUrl`, and the file itself in `content.downloadUrl`.
   const { downloadUrl } = (content ?? {}) as { downloadUrl?: unknown };
-  const url = addressOf(downloadUrl) ?? addressOf(contentUrl);
-  const type = shortened(textIn(contentType), MOST_IN_NAME);
+  const found = addressOf(downloadUrl, own) ?? addressOf(contentUrl, own);
+  const type = nameIn(contentType);
   return {
-    name: shortened(textIn(name), MOST_IN_NAME) || type,
+    name: nameIn(name) || type,
     contentType: type,
-    ...(url ? { url } : {}),
-    ...(url?.startsWith('data:') ? { inline: true as const } : {}),
+    ...found,
   };
 }
 
@@ -147,20 +154,30 @@ const HARMLESS_DATA =
   /^data:(image\/(png|jpeg|gif|webp|bmp|heic|heif|avif|tiff)|application\/pdf|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+)(;charset=[\w-]+)?;base64,[A-Za-z0-9+/=]+$/i;
 
 /**
- * Files of the desk where the staff's session reads them; small ones that a channel sent inside the message as they are; others only where a
- * browser may follow. The customer chose this address: the desk itself never asks for it.
+ * Files that the desk keeps where the staff's session reads them; small ones that a channel sent inside the message as
+ * they are; others only where a browser may follow. The customer chose this address: the desk itself never asks for it.
  */
-function addressOf(contentUrl: unknown): string | undefined {
+function addressOf(
+  contentUrl: unknown,
+  own: OwnFiles,
+): Pick<ShownAttachment, 'url' | 'inline' | 'outside'> | undefined {
   if (typeof contentUrl !== 'string') return undefined;
-  if (contentUrl.length <= MOST_INLINE && HARMLESS_DATA.test(contentUrl)) return contentUrl;
+  if (contentUrl.length <= MOST_INLINE && HARMLESS_DATA.test(contentUrl)) return { url: contentUrl, inline: true };
   if (contentUrl.length > MOST_IN_ADDRESS || !URL.canParse(contentUrl)) return undefined;
   const url = new URL(contentUrl);
   if (!/^https?:$/.test(url.protocol)) return undefined;
-  return url.pathname.startsWith(OWN_FILES) ? STAFF_FILES + url.pathname.slice(OWN_FILES.length) : url.href;
+  const ours = staffAddressOf(url, own);
+  if (ours) return { url: ours };
+  // `https://insurer.example@elsewhere.test/` reads like another host.
+  Object.assign(url, { username: '', password: '' });
+  return { url: url.href, outside: url.host };
 }
 
 /** A text of an activity; what a client sent in its place is none. */
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** A name that a client sent: short, and written in one direction. */
+const nameIn = (value: unknown): string => shortened(withoutBidi(textIn(value)), MOST_IN_NAME);
 
 const list = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../services/conversation-log/entry.ts';
 import { page } from '../templates/pages.ts';
+import type { OwnFiles } from './own-files.ts';
 import { entriesView, type View, type Viewer } from './views.ts';
 
 /** Entries that a page shows at first, that are shown on request, and that are sent in one event. */
@@ -15,9 +16,9 @@ const MOST_HTML = 400 * 1024;
 export function fitting(
   entries: readonly LogEntry[],
   viewer: Viewer,
-  from: 'newest' | 'oldest',
+  { from, own }: { from: 'newest' | 'oldest'; own: OwnFiles },
 ): { entries: readonly LogEntry[]; view: View } {
-  const view = entriesView(entries, viewer);
+  const view = entriesView(entries, viewer, own);
   const shown = view.entries as View[];
   const order = from === 'oldest' ? shown : shown.toReversed();
   let bytes = 0;

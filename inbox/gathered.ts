@@ -1,5 +1,6 @@
 import type { Conversation, Locale } from '../services/conversations.ts';
 import { hasTemplate, words } from '../templates/render.ts';
+import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';
 import { nameOf } from './names.ts';
 
@@ -43,7 +44,7 @@ export const describe = (values: Record<string, unknown>, dialog: string, locale
       return {
         name,
         label: label ? words(label, locale) : name,
-        value: shortened(show(value, name, homes, locale), MOST_IN_VALUE),
+        value: shortened(withoutBidi(show(value, name, homes, locale)), MOST_IN_VALUE),
       };
     });
 
@@ -61,6 +62,8 @@ function show(value: unknown, name: string, homes: readonly string[], locale: Lo
   if (!isRecord(value)) return String(value);
   const { date, time, approximate, said } = value;
   if (typeof date === 'string') return words('inbox.value-time', locale, { date, time, approximate, said });
+  // What was read out of the words stands beside them, and would be the same again.
+  if (typeof said === 'string' && said !== '') return said;
   return Object.values(value)
     .map((part) => show(part, name, homes, locale))
     .join(', ');

@@ -1,5 +1,6 @@
 import type { LastWords, StaffLog } from '../services/conversation-log/staff-log.ts';
 import type { Attended } from '../services/conversations.ts';
+import { withoutBidi } from './bidi.ts';
 
 const PREVIEW = 120;
 const MOST_REMEMBERED = 1_000;
@@ -39,6 +40,6 @@ export class LastWordsReader {
 
 /** In one line. */
 function shortened(said: string): string {
-  const characters = [...said.replace(/\s+/g, ' ').trim()];
+  const characters = [...withoutBidi(said).replace(/\s+/g, ' ').trim()];
   return characters.length > PREVIEW ? `${characters.slice(0, PREVIEW).join('')}…` : characters.join('');
 }

@@ -3,6 +3,7 @@ import type { Board } from './board.ts';
 import { replyIdFor } from './desk-page.ts';
 import { fitting, PIECE } from './entry-pieces.ts';
 import type { EventStream } from './event-stream.ts';
+import { ownFilesOf } from './own-files.ts';
 import type { InboxParts } from './parts.ts';
 import { actionsView, digestOf, factsView, queueView, type View, type Viewer, waitingView } from './views.ts';
 
@@ -86,10 +87,11 @@ export class LivePage {
   async #readOn(): Promise<void> {
     const { current } = this.#viewer;
     if (current === undefined) return;
-    const { staffLog, agents, conversations, cases } = this.#parts.database;
+    const { staffLog, agents, attachments, conversations, cases } = this.#parts.database;
     while (!this.#stream.closed) {
       const piece = await staffLog.piece(current, { after: this.#seq }, PIECE);
-      const { entries, view } = fitting(piece, this.#now(), 'oldest');
+      const own = await ownFilesOf(piece, attachments);
+      const { entries, view } = fitting(piece, this.#now(), { from: 'oldest', own });
       const last = entries.at(-1);
       if (!last) break;
       this.#seq = last.seq;

@@ -5,6 +5,7 @@ import type { Conversation, Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
 import { templateKeys, words } from '../templates/render.ts';
 import { MOST_IN_NOTE, MOST_IN_REPLY } from './actions.ts';
+import { withVisibleBidi } from './bidi.ts';
 import type { Board, List, Row } from './board.ts';
 import { showCase } from './cases.ts';
 import { showEntry } from './entries.ts';
@@ -12,6 +13,7 @@ import { folded } from './folded.ts';
 import { gathered } from './gathered.ts';
 import { nextOf } from './leaf.ts';
 import { nameOf } from './names.ts';
+import type { OwnFiles } from './own-files.ts';
 import { linesOf } from './rich-text.ts';
 import { type Reader, showTime, showWait } from './times.ts';
 
@@ -93,10 +95,10 @@ export function waitingView({ waiting: { count } }: Board, { locale }: Pick<View
 }
 
 /** Entries as a page shows them: what is long is folded, with a way to the whole of it. */
-export const entriesView = (entries: readonly LogEntry[], viewer: Viewer): View => ({
+export const entriesView = (entries: readonly LogEntry[], viewer: Viewer, own?: OwnFiles): View => ({
   labels: labelsOf(viewer.locale),
   entries: entries.map((entry) => {
-    const shown = showEntry(entry, viewer.locale);
+    const shown = showEntry(entry, viewer.locale, own);
     const { text, rest } = folded(shown.text);
     return {
       ...shown,
@@ -105,10 +107,11 @@ export const entriesView = (entries: readonly LogEntry[], viewer: Viewer): View 
       small: shown.role === 'system' || shown.type !== 'message',
       iso: shown.at.toISOString(),
       time: showTime(shown.at, viewer),
-      lines: text === '' ? [] : linesOf(text, shown.markdown === true),
+      lines: text === '' ? [] : linesOf(withVisibleBidi(text), shown.markdown === true),
       whole: rest ? `${conversationPath(entry.conversationId)}/entries/${entry.seq}` : undefined,
       attachments: shown.attachments?.map((file) => ({
         ...file,
+        outside: file.outside && words('inbox.outside-link', viewer.locale, { host: file.outside }),
         picture: file.contentType.startsWith('image/') && file.url?.startsWith('/'),
       })),
     };

@@ -24,6 +24,8 @@ export interface AttachmentStore {
   /** Forgets a file that was begun and is not wanted. */
   discard(id: string): Promise<void>;
   get(id: string): Promise<Attachment | undefined>;
+  /** Which of these ids are files of a conversation. */
+  among(conversationId: string, ids: readonly string[]): Promise<Set<string>>;
   /** One piece; undefined behind the last. */
   read(id: string, piece: number): Promise<Buffer | undefined>;
   used(conversationId: string): Promise<AttachmentsUsed>;

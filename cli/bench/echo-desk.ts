@@ -103,6 +103,7 @@ const noAttachments: AttachmentStore = {
   put: async () => {},
   discard: async () => {},
   get: async () => undefined,
+  among: async () => new Set(),
   read: async () => undefined,
   used: async () => ({ conversation: 0, desk: 0 }),
 };

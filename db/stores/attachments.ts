@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { AttachmentStore } from '../../services/attachments.ts';
 import { attachmentChunks, attachments } from '../schema.ts';
-import type { Drizzle } from './drizzle.ts';
+import { type Drizzle, inList } from './drizzle.ts';
 
 /** Files of before were kept whole, and their size wasn't written down. */
 const size = sql<number>`greatest(${attachments.size}, coalesce(octet_length(${attachments.content}), 0))`;
@@ -27,6 +27,14 @@ export const attachmentStore = (db: Drizzle): AttachmentStore => ({
       .from(attachments)
       .where(eq(attachments.id, id));
     return row;
+  },
+
+  async among(conversationId, ids) {
+    const rows = await db
+      .select({ id: attachments.id })
+      .from(attachments)
+      .where(and(eq(attachments.conversationId, conversationId), inList(attachments.id, ids)));
+    return new Set(rows.map(({ id }) => id));
   },
 
   async read(id, piece) {

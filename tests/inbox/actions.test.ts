@@ -212,7 +212,7 @@ describe('the transcript', () => {
     await office.say('files', '', { attachments: files });
     const { entries } = await transcript('files');
     expect(entries.at(-1).attachments.map(({ url }: { url?: string }) => url)).toEqual([
-      '/inbox/files/abc/1.jpg',
+      'http://elsewhere.test/v3/directline/attachments/abc/1.jpg',
       undefined,
       'https://example.com/a',
     ]);

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { showCase } from '../../inbox/cases.ts';
+import { describe as described } from '../../inbox/gathered.ts';
+import type { Case, CaseKind } from '../../services/cases/case.ts';
+import { incident } from '../../services/cases/incident.ts';
+import { matter } from '../../services/cases/matter.ts';
+import { unfinished } from '../../services/cases/unfinished.ts';
+import { LOCALES } from '../../services/conversations.ts';
+import { hasTemplate } from '../../templates/render.ts';
+
+const KINDS: CaseKind[] = [incident, matter, unfinished];
+
+test.each(LOCALES)('every kind of case and every step has a name (%s)', (locale) => {
+  const keys = KINDS.flatMap(({ name, steps }) => [`inbox.kind-${name}`, ...steps.map((step) => `inbox.step-${step}`)]);
+  expect(keys.filter((key) => !hasTemplate(key, locale))).toEqual([]);
+});
+
+const leftUndone: Case = {
+  id: 'x',
+  reference: 'WB261118-000001',
+  kind: 'unfinished',
+  conversationId: 'c',
+  policyNumber: undefined,
+  step: 'filed',
+  data: { stack: [{ dialog: 'report-incident', state: { filled: { anyoneHurt: false } } }] },
+  openedAt: new Date('2026-11-18T15:30:00+08:00'),
+  closedAt: undefined,
+  deadlines: [],
+};
+
+test.each([
+  ['zh-CN' as const, ['没办完的事', '已按当时情况留存', ['报案', '没有人受伤']]],
+  ['en' as const, ['Left unfinished', 'Filed as it stood', ['Incident report', 'Nobody is hurt']]],
+])('what was left undone is told in words (%s)', (locale, expected) => {
+  const { label, stepLabel, values } = showCase(leftUndone, {
+    locale,
+    zone: 'Asia/Shanghai',
+    now: new Date('2026-11-19T15:30:00+08:00'),
+  });
+  expect([label, stepLabel, values.map(({ value }) => value)]).toEqual(expected);
+});
+
+test('a place is told once, as it was said', () => {
+  const place = { said: '西湖区文三路', detail: '文三路', district: '西湖区' };
+  expect(described({ place }, 'report-incident', 'zh-CN')).toEqual([
+    { name: 'place', label: '地点', value: '西湖区文三路' },
+  ]);
+});
