@@ -15,17 +15,19 @@ export interface Applied {
  * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
  * noted as theirs: events by the names of the desk's own say nothing to the bot. Who waits and says that they want to die
  * (`inDanger`), or has said it, is answered in the queue too, whatever they write: silence is the worst answer. With an
- * agent the bot stays silent, and the agent sees why it is urgent now.
+ * agent the bot stays silent, and the agent sees why it is urgent now. `about` is the entry that a change is of.
  */
 export function applyCustomerActivity(
   held: HeldConversation,
   { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>,
   inDanger: boolean,
+  about?: string,
 ): Applied {
   const { conversation } = held;
   const entry = held.append({
     activity: {
       ...(from === 'customer' ? withoutOurMarks(activity) : activity),
+      ...(about === undefined ? {} : { replyToId: about }),
       conversation: { id: conversation.id },
     },
     role: from,
@@ -37,7 +39,8 @@ export function applyCustomerActivity(
   if (inDanger && conversation.floor === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
   const isStayedWith = inDanger || conversation.handoffReason === SELF_HARM.reason;
   const hasFloor = conversation.floor === 'bot' || (isStayedWith && conversation.floor === 'queue');
-  return { entry, botSpeaks: hasFloor && (isMessage || from === 'system') };
+  const isSaid = isMessage || about !== undefined;
+  return { entry, botSpeaks: hasFloor && (isSaid || from === 'system') };
 }
 
 /** `channelData.policydesk` says what the desk itself meant: pages and integrations believe it. */

@@ -1,4 +1,5 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
+import { changed, takenBack } from '../dialogs/changed.ts';
 import type { Talk } from '../dialogs/kit/talk.ts';
 import { fileUnfinished } from '../dialogs/returning.ts';
 import { agentJoined, handedBack, message, welcome } from '../dialogs/root.ts';
@@ -22,6 +23,14 @@ export class DeskBot extends ActivityHandler {
     super();
     this.onMessage(async (context, next) => {
       await message(talkOf(context));
+      await next();
+    });
+    this.onMessageUpdate(async (context, next) => {
+      await changed(talkOf(context));
+      await next();
+    });
+    this.onMessageDelete(async (context, next) => {
+      await takenBack(talkOf(context));
       await next();
     });
     this.onMembersAdded(async (context, next) => {

@@ -13,7 +13,12 @@ export type Incoming = {
   /** Where the conversation is answered from now on, on a push channel that says so with every message. */
   reference?: Conversation['reference'];
 } & (
-  | { from: 'customer'; activity: LoggedActivity }
+  | {
+      from: 'customer';
+      activity: LoggedActivity;
+      /** Of a change or a taking back: the `messageId` of the message that it is about. */
+      about?: string | undefined;
+    }
   /** The desk's own: the conversation has started; a duty of the bot's. */
   | {
       from: 'system';

@@ -4,6 +4,7 @@ import { type Desk, deskOf } from '../dialogs/desk.ts';
 import { type Said, Talk, type TalkState } from '../dialogs/kit/talk.ts';
 import type { Understanding, Understood } from '../dialogs/understand/understand.ts';
 import type { LogEntry } from '../services/conversation-log/entry.ts';
+import { atTheDoor } from '../services/conversation-log/held.ts';
 import type { HeldConversation } from '../services/conversations.ts';
 import type { Stores } from '../services/stores.ts';
 import { type Timer, within } from '../services/timer.ts';
@@ -13,7 +14,7 @@ import * as metrics from '../telemetry/metrics.ts';
 import { TALK } from './desk-bot.ts';
 import { BotFailed, isDatabases, isToRunAgain } from './failures.ts';
 import { BOT, LogAdapter } from './log-adapter.ts';
-import { type Message, textOf } from './message.ts';
+import { type Message, MOST_READ, textOf } from './message.ts';
 import { WatchedStores } from './watched-stores.ts';
 
 /** A bot that hasn't come to an end after so long is given up. A loop that never lets go can't be met in the process. */
@@ -73,10 +74,13 @@ export class Speech {
     if (how === 'nothing') return;
     const said: Said = {
       ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0, other: undefined }),
-      text: textOf(messages.map(({ incoming }) => incoming)) || textIn(entry),
+      text: textOf(messages) || textIn(entry).slice(0, MOST_READ),
       entryId: entry.id,
       at: entry.at,
       files: entries.reduce((files, one) => files + filesOf(one), 0),
+      held: entries.flatMap(({ activity }) => atTheDoor(activity).held ?? []),
+      unread: entries.reduce((most, one) => Math.max(most, textIn(one).length - MOST_READ), 0),
+      changed: messages.at(-1)?.changed,
     };
     const state: TalkState = { stack: [], ...(conversation.state as Partial<TalkState>) };
     const watched = new WatchedStores(stores);
@@ -112,7 +116,7 @@ export class Speech {
   #understoodOf(messages: readonly Message[]): Understood | undefined {
     const [first, ...more] = messages;
     if (more.length === 0) return first?.understood;
-    return this.understand(textOf(messages.map(({ incoming }) => incoming)));
+    return this.understand(textOf(messages));
   }
 
   /** Counts and logs what went wrong, without anybody's words. */

@@ -4,6 +4,7 @@ import { isInDanger } from '../dialogs/distress.ts';
 import type { TalkState } from '../dialogs/kit/talk.ts';
 import type { Understanding, Understood } from '../dialogs/understand/understand.ts';
 import type { WritingTime } from '../services/clock.ts';
+import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
 import { type Conversation, HeldConversation } from '../services/conversations.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database, Stores } from '../services/stores.ts';
@@ -12,11 +13,12 @@ import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
+import { changedBy, saysTheSame, settled } from './changes.ts';
 import { DeskBot } from './desk-bot.ts';
 import { BotFailed, isDatabases, isRefused, isToRunAgain } from './failures.ts';
 import { type Incoming, NoSuchConversation, NotDue, type Outcome } from './incoming.ts';
 import { Lines } from './lines.ts';
-import { type CustomersOwn, isCustomersOwn, type Message, textOf, together } from './message.ts';
+import { type CustomersOwn, isChange, isCustomersOwn, type Message, together } from './message.ts';
 import { type Answering, type Bot, Speech } from './speech.ts';
 
 /** What the turns work with. */
@@ -142,9 +144,9 @@ export class Turns {
 
   async #tryUntilCommitted(incomings: readonly Incoming[], late: AbortSignal): Promise<Turn[]> {
     // Understood before the conversation is locked.
-    const messages = incomings.map((incoming): Message => {
-      const understood = isCustomersOwn(incoming) ? this.#speech.understand(textOf([incoming])) : undefined;
-      return { incoming, understood };
+    const messages = settled(incomings).map((message): Message => {
+      const understood = isCustomersOwn(message.incoming) ? this.#speech.understand(message.words) : undefined;
+      return { ...message, understood };
     });
     const failed: Failed = new Map();
     for (let attempt = 1; ; attempt++) {
@@ -196,6 +198,7 @@ export class Turns {
       if (reference && !isDeepStrictEqual(reference, conversation.reference)) conversation.reference = reference;
 
       const entries = new Map<Message, string>();
+      await this.#findChanged(stores, messages, duplicates);
       const first = (message: Message) =>
         messages.find(({ incoming }) => isSame(incoming, message.incoming)) as Message;
       let fresh = messages.filter((message, at) => duplicates[at] === undefined && first(message) === message);
@@ -232,11 +235,31 @@ export class Turns {
     { group, failed, entries }: { group: readonly Message[]; failed: Failed; entries: Map<Message, string> },
   ): Promise<void> {
     const inDanger = group.some(({ understood }) => isInDanger(understood));
-    const applied = group.map(({ incoming }) => apply(held, incoming, inDanger));
+    const changedIn = ({ incoming, changed }: Message): string | undefined =>
+      changed?.entry ?? (isChange(incoming) ? entryNamed(entries, incoming.about) : undefined);
+    const applied = group.map((message) => apply(held, message.incoming, inDanger, changedIn(message)));
     for (const [at, message] of group.entries()) entries.set(message, (applied[at] as Applied).entry.id);
-    if (!applied.at(-1)?.botSpeaks) return;
+    if (!applied.at(-1)?.botSpeaks || group.every(({ moot }) => moot)) return;
     const how = group.map((message) => failed.get(message) ?? 'bot').find((one) => one !== 'bot') ?? 'bot';
     await this.#speech.answer(stores, held, { messages: group, entries: applied.map(({ entry }) => entry) }, how);
+  }
+
+  /**
+   * Finds what the changes among the messages are of. One that says what stands there already is a repeat; one of a
+   * message that never came in is that message.
+   */
+  async #findChanged(stores: Stores, messages: readonly Message[], duplicates: (string | undefined)[]): Promise<void> {
+    for (const [at, message] of messages.entries()) {
+      const { incoming } = message;
+      if (!isChange(incoming) || message.moot || duplicates[at] !== undefined) continue;
+      const { conversationId, about } = incoming;
+      const named = (await stores.conversations.hold(conversationId, about))?.duplicateOf;
+      const found = await changedBy(stores, incoming, named);
+      if (found && saysTheSame(found.latest, incoming)) duplicates[at] = found.latest.id;
+      else if (found) message.changed = { entry: found.entry.id, before: textIn(found.latest) };
+      else if (incoming.activity.type === 'messageUpdate')
+        message.incoming = { ...incoming, messageId: about, about: undefined, activity: asMessage(incoming.activity) };
+    }
   }
 
   /** Locks the conversation, and finds which of the messages had come in before. */
@@ -253,8 +276,17 @@ export class Turns {
   }
 }
 
-const apply = (held: HeldConversation, incoming: Incoming, inDanger: boolean): Applied =>
-  incoming.from === 'agent' ? applyAgentAction(held, incoming) : applyCustomerActivity(held, incoming, inDanger);
+const apply = (held: HeldConversation, incoming: Incoming, inDanger: boolean, about: string | undefined): Applied =>
+  incoming.from === 'agent' ? applyAgentAction(held, incoming) : applyCustomerActivity(held, incoming, inDanger, about);
+
+/** The entry of the message with this id, among those of this turn. */
+const entryNamed = (entries: ReadonlyMap<Message, string>, messageId: string | undefined): string | undefined =>
+  [...entries].find(([{ incoming }]) => incoming.messageId === messageId)?.[1];
+
+const asMessage = (activity: LoggedActivity): LoggedActivity => ({ ...activity, type: 'message' });
+
+const textIn = ({ activity }: LogEntry): string | undefined =>
+  activity?.type === 'messageDelete' ? undefined : (activity?.text ?? '');
 
 const dutyOf = (incoming: Incoming) => (incoming.from === 'system' ? incoming.isDue : undefined);
 

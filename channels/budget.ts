@@ -27,14 +27,14 @@ export function withinBudget<Field extends string>(
     const pruned = keepable(given);
     const fitting = Array.isArray(pruned.value)
       ? fittingItems(pruned.value, budget[field])
-      : { value: bytesOf(pruned.value) <= budget[field] ? pruned.value : undefined };
+      : { value: bytesOf(pruned.value) <= budget[field] ? pruned.value : undefined, isCut: false };
     if (fitting.value !== undefined) kept[field] = fitting.value;
     if (pruned.isCut || fitting.value === undefined || fitting.isCut) cut.push(field);
   }
   return { kept, cut };
 }
 
-function fittingItems(items: readonly unknown[], bytes: number): { value: unknown[]; isCut?: true } {
+function fittingItems(items: readonly unknown[], bytes: number): { value: unknown[]; isCut: boolean } {
   const value: unknown[] = [];
   let left = bytes - 2; // the brackets
   let isCut = false;
@@ -45,7 +45,7 @@ function fittingItems(items: readonly unknown[], bytes: number): { value: unknow
     value.push(fits);
     left -= bytesOf(fits) + 1;
   }
-  return { value, ...(isCut ? { isCut } : {}) };
+  return { value, isCut };
 }
 
 /** A file without what stands inside the message of it: its name and kind are left. */

@@ -10,18 +10,25 @@ import { askWhich, whichWasMeant } from './unclear.ts';
 import { BUSINESS, type Intent } from './understand/intents.ts';
 import { isAngry } from './understand/tone.ts';
 import { answerUnderstanding, hear, unhear } from './understood.ts';
+import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 
 /** Intents that go before whatever is being asked, once a rule is sure of them. */
 const INTERRUPTING: readonly Intent[] = ['human', 'cancel', 'help'];
 /** From here on a message that the open dialog can't use is taken for something else. */
-const SURE = 0.5;
+export const SURE = 0.5;
 /** The same words again within this time were sent twice, not said twice: nobody reads an answer that fast. */
 const TWICE_MS = 3_000;
 
 type Interruption = (talk: Talk) => Promise<boolean>;
 
 /** First that answers wins. */
-const interruptions: readonly Interruption[] = [filesAlone, comeBack, interruptingIntent, unfold, answerUnderstanding];
+const interruptions: readonly Interruption[] = [
+  withoutWords,
+  comeBack,
+  interruptingIntent,
+  unfold,
+  answerUnderstanding,
+];
 
 /** The customer's message, on whatever stands on the stack. */
 export async function message(talk: Talk): Promise<void> {
@@ -35,10 +42,12 @@ export async function message(talk: Talk): Promise<void> {
       await answer(talk);
     }
   }
-  talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString() };
+  await sayWhatIsUnread(talk);
+  talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString(), entry: talk.said.entryId };
 }
 
 async function answer(talk: Talk): Promise<void> {
+  if (await takePlace(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.desk);
@@ -118,13 +127,6 @@ export async function handedBack(talk: Talk): Promise<void> {
   }
 }
 
-/** Files without a word: they are in the log, for the staff to see. */
-async function filesAlone(talk: Talk): Promise<boolean> {
-  if (talk.said.files === 0 || talk.said.words !== '') return false;
-  await talk.say('files.received', { count: talk.said.files, several: talk.said.files > 1 });
-  return true;
-}
-
 async function interruptingIntent(talk: Talk): Promise<boolean> {
   const { intent, score } = talk.said;
   if (score < 1 || !INTERRUPTING.includes(intent)) return false;
@@ -133,7 +135,7 @@ async function interruptingIntent(talk: Talk): Promise<boolean> {
 }
 
 /** Begins an intent's dialog on top of what is there. */
-async function begin(talk: Talk, intent: Intent): Promise<void> {
+export async function begin(talk: Talk, intent: Intent): Promise<void> {
   const { frame, status } = await start(talk, intent);
   await leave(talk, frame, status);
 }
@@ -150,7 +152,8 @@ async function start(talk: Talk, intent: Intent): Promise<{ frame: Frame; status
   return { frame, status };
 }
 
-async function leave(talk: Talk, frame: Frame, status: Status): Promise<void> {
+/** Goes on after a dialog's part of a turn. */
+export async function leave(talk: Talk, frame: Frame, status: Status): Promise<void> {
   if (status !== 'complete') return;
   pop(talk, frame);
   await resume(talk);

@@ -4,6 +4,7 @@ import { ANSWERED, ERASED, SHOWN } from '../services/evidence/entries.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';
+import { cutNotes, heldNotes } from './held.ts';
 import { type OwnFiles, staffAddressOf } from './own-files.ts';
 
 /** An entry of the log as the staff reads it. */
@@ -28,6 +29,8 @@ export interface ShownEntry {
   /** The `id` of the entry that this one says something of: that it wasn't delivered, was changed or taken back. */
   about?: string;
   attachments?: ShownAttachment[];
+  /** What of it couldn't be kept. */
+  notes?: string[];
 }
 
 export interface ShownAttachment {
@@ -59,6 +62,7 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale, own 
     return { ...shown, who: whoOf(role, undefined, locale), type: 'erased', text: words('inbox.entry-erased', locale) };
   const key = (activity.channelData as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
   const about = aboutOf(activity, role);
+  const notes = role === 'customer' ? cutNotes(activity, locale) : [];
   const attachments = list(activity.attachments)
     .slice(0, MOST_ATTACHED)
     .map((file) => showAttachment(file, own));
@@ -75,6 +79,7 @@ export function showEntry({ activity, ...entry }: LogEntry, locale: Locale, own 
     ...(offered.length > 0 && role !== 'customer' ? { offered } : {}),
     ...(about === undefined ? {} : { about }),
     ...(attachments.length > 0 ? { attachments } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
   };
 }
 
@@ -113,8 +118,10 @@ const NAME_OF_EVENT = /^[\w./:-]{1,100}$/;
 function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   const { type, name = '', value } = activity;
   if (type === 'message') {
-    if (activity.text) return activity.text;
-    return value === undefined ? '' : words('inbox.entry-value', locale, { value: JSON.stringify(value) });
+    const text = textIn(activity.text);
+    const form =
+      text !== '' || value === undefined ? '' : words('inbox.entry-value', locale, { value: JSON.stringify(value) });
+    return [text, ...(role === 'customer' ? heldNotes(activity, locale) : []), form].filter(Boolean).join('\n');
   }
   if (role === 'customer' && (type === 'event' || !hasTemplate(`inbox.event-${type}`, locale)))
     return words('inbox.event-from-customer', locale, { name: NAME_OF_EVENT.test(name) ? name : '' });
@@ -130,7 +137,7 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   }
   const key = `inbox.event-${type}`;
   return hasTemplate(key, locale)
-    ? words(key, locale, { name, text: textIn(activity.text) })
+    ? words(key, locale, { name, text: textIn(activity.text), action: textIn(activity.action) })
     : words('inbox.event-event', locale, { name: name || type });
 }
 

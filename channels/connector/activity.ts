@@ -1,7 +1,11 @@
 import type { Activity, ChannelAccount, ConversationAccount, ConversationReference } from 'botbuilder';
 import { Problem } from '../../http/problem.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
-import { readActivity } from '../direct-line/activity.ts';
+import { sha256 } from '../../services/ids.ts';
+import { keepableText, withinBudget } from '../budget.ts';
+import { withoutTurns } from '../direct-line/file-name.ts';
+import { treatmentOf } from './kinds.ts';
+import { readMessage } from './message.ts';
 
 /** Bytes that an id may have: a database's index holds a conversation's and a message's together. */
 const LONGEST_ID = 1_000;
@@ -9,56 +13,126 @@ const LONGEST_NAME = 500;
 
 const bad = (message: string) => new Problem(400, 'BadArgument', message);
 
-/** An activity of a channel, checked, as far as the desk has a use for it. */
+/** What a channel posted, checked, and what becomes of it (`kinds.ts`). */
 export type Arrived =
-  /** The customer said or did something. */
+  /** From the customer, and answered to where it came from. */
   | {
-      kind: 'said';
+      kind: 'said' | 'changed' | 'taken-back' | 'kept';
+      conversationId: string;
+      /** The log's id of the message, by which a repeat is known. */
       messageId: string | undefined;
+      /** The log's id of the message that it changes or takes back. */
+      about: string | undefined;
       content: LoggedActivity;
       reference: Reference;
       locale: string | undefined;
     }
-  /** The customer is there. */
-  | { kind: 'joined'; reference: Reference; locale: string | undefined }
-  /** Nothing that the desk answers: somebody types, the bot itself was added, a message was deleted. */
-  | { kind: 'nothing' };
+  | { kind: 'joined'; conversationId: string; reference: Reference; locale: string | undefined }
+  | { kind: 'noted' | 'invoked'; conversationId: string; messageId: string | undefined; content: LoggedActivity }
+  | { kind: 'passing' };
 
 /** Where a conversation is answered. */
 export type Reference = Pick<ConversationReference, 'bot' | 'channelId' | 'conversation' | 'serviceUrl'> & {
   user: ChannelAccount;
 };
 
-/** Reads what a connector posted. Throws a {@link Problem} that says what is wrong with it. */
+/**
+ * Reads what a connector posted. Throws a {@link Problem} for what doesn't say what it is, where it belongs or who says
+ * it; what a customer wrote or sent is never refused for what it is.
+ */
 export function readArrived(posted: Record<string, unknown>): Arrived {
   const body = Object.fromEntries(Object.entries(posted).filter(([, value]) => value !== null));
   const { type } = body;
   if (typeof type !== 'string' || type === '') throw bad("the activity's type is missing");
+  const kind = treatmentOf(type);
+  if (kind === 'passing') return { kind };
   const locale = typeof body.locale === 'string' ? body.locale : undefined;
-  switch (type) {
-    case 'message':
-    case 'event': {
-      const { text, textFormat, name, value, attachments } = body;
-      const reference = referenceFor(body, account(body.from, 'from'));
-      const content = readActivity({ type, text, textFormat, locale, name, value, attachments });
-      content.from = { ...reference.user, role: 'user' };
-      // In a name of its own: no channel's id is like one of the desk's.
-      const messageId = body.id === undefined ? undefined : messageIdOf(id(body.id, 'id'));
-      return { kind: 'said', messageId, content, reference, locale };
-    }
-    case 'conversationUpdate': {
-      const member = whoJoined(body);
-      return member ? { kind: 'joined', reference: referenceFor(body, member), locale } : { kind: 'nothing' };
-    }
-    default:
-      return { kind: 'nothing' };
+  if (kind === 'joined') {
+    const member = whoJoined(body);
+    if (member) return { kind, conversationId: placeOf(body), reference: referenceFor(body, member), locale };
+    return body.membersRemoved === undefined ? { kind: 'passing' } : noted('noted', body);
   }
+  if (kind === 'noted' || kind === 'invoked') return noted(kind, body);
+  if (body.text !== undefined && typeof body.text !== 'string') throw bad("the activity's text must be a string");
+  const reference = referenceFor(body, account(body.from, 'from'));
+  const content: LoggedActivity = {
+    ...(kind === 'said' || kind === 'changed' ? readMessage(body) : readNoted(body)),
+    ...localIn(body),
+    type,
+    from: { ...reference.user, role: 'user' },
+  };
+  const isAbout = kind === 'changed' || kind === 'taken-back';
+  const own = body.id === undefined ? undefined : id(body.id, 'id');
+  if (isAbout && own === undefined) throw bad("the activity's id must name the message that it changes");
+  const messageId = own === undefined ? undefined : messageIdOf(own);
+  return {
+    ...{ kind, conversationId: placeOf(body), content, reference, locale },
+    messageId: isAbout ? changeIdOf(own ?? '', type, [content.text, content.value, body.timestamp]) : messageId,
+    about: isAbout ? messageId : undefined,
+  };
+}
+
+function noted(kind: 'noted' | 'invoked', body: Record<string, unknown>): Arrived {
+  const { id: given, from } = body;
+  const content = readNoted(body);
+  if (isObject(from) && typeof from.id === 'string') content.from = { ...account(from, 'from'), role: 'user' };
+  const messageId = given === undefined ? undefined : `${CHANNELS_OWN_NOTE}${id(given, 'id')}`;
+  return { kind, conversationId: placeOf(body), messageId, content };
+}
+
+/** Bytes of each of the things that an activity without a customer's words may say. */
+const NOTED = 8 * 1024;
+const NOTED_BUDGET = {
+  ...{ text: NOTED, name: 200, action: 200, code: 200, value: NOTED, channelData: NOTED, label: 200 },
+  ...{ reactionsAdded: NOTED, reactionsRemoved: NOTED, membersRemoved: NOTED, suggestedActions: NOTED },
+};
+const LONGEST_TYPE = 100;
+
+function readNoted(body: Record<string, unknown>): LoggedActivity {
+  const { kept, cut: fields } = withinBudget(body, NOTED_BUDGET);
+  return {
+    ...kept,
+    ...(fields.length > 0 ? { cut: { fields } } : {}),
+    type: (words(body.type) ?? '').slice(0, LONGEST_TYPE).toWellFormed(),
+  };
+}
+
+/** When and in which language it was written, where the customer was. */
+function localIn({ locale, localTimestamp, localTimezone }: Record<string, unknown>): Record<string, string> {
+  const short = (given: unknown) => (typeof given === 'string' && given.length <= 64 ? words(given) : undefined);
+  return Object.fromEntries(
+    Object.entries({
+      locale: short(locale),
+      localTimestamp: short(localTimestamp),
+      localTimezone: short(localTimezone),
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** The log's conversation for a conversation of a Bot Framework channel. */
+export const conversationIdOf = (channelId: string, id: string): string => `${channelId}:${id}`;
+
+function placeOf({ channelId, conversation }: Record<string, unknown>): string {
+  if (!isObject(conversation)) throw bad("the activity's conversation is missing");
+  return conversationIdOf(channelIn(channelId), id(conversation.id, 'conversation.id'));
+}
+
+function channelIn(channelId: unknown): string {
+  if (typeof channelId !== 'string' || !/^[\w.-]{1,100}$/.test(channelId))
+    throw bad("the activity's channelId must be a channel's name");
+  return channelId;
 }
 
 const CHANNELS_OWN = 'channel:';
+/** Of what is noted beside messages: an invoke may have a message's id. */
+const CHANNELS_OWN_NOTE = 'channel-note:';
 
 /** The log's message id for a channel's: none of a channel is like one that the desk makes. */
 const messageIdOf = (id: string): string => `${CHANNELS_OWN}${id}`;
+
+/** The log's message id for a change of a message: the same change posted again is the same. */
+const changeIdOf = (id: string, type: string, change: readonly unknown[]): string =>
+  `channel-${type}:${sha256(JSON.stringify(change)).slice(0, 32)}:${id}`;
 
 /** The channel's own id of a message in the log; undefined for what has none. */
 export const channelsIdOf = (messageId: string | undefined): string | undefined =>
@@ -80,12 +154,11 @@ function whoJoined({ membersAdded, recipient }: Record<string, unknown>): Channe
 
 function referenceFor(body: Record<string, unknown>, user: ChannelAccount): Reference {
   const { channelId, serviceUrl, conversation, recipient } = body;
-  if (typeof channelId !== 'string' || !/^[\w.-]{1,100}$/.test(channelId))
-    throw bad("the activity's channelId must be a channel's name");
+  const channel = channelIn(channelId);
   if (!isServiceUrl(serviceUrl)) throw bad("the activity's serviceUrl must be an http or https address");
   if (!isObject(conversation)) throw bad("the activity's conversation is missing");
   return {
-    channelId,
+    channelId: channel,
     serviceUrl,
     conversation: conversationAccount(conversation),
     user,
@@ -121,9 +194,9 @@ function id(given: unknown, field: string): string {
   return given;
 }
 
-/** A name as a database can keep it; undefined for what is none. */
+/** A name as a database can keep it and a page can show it; undefined for what is none. */
 const words = (given: unknown): string | undefined =>
-  typeof given === 'string' ? given.slice(0, LONGEST_NAME).toWellFormed().replaceAll('\0', '') : undefined;
+  typeof given === 'string' ? withoutTurns(keepableText(given.slice(0, LONGEST_NAME))) : undefined;
 
 function isServiceUrl(given: unknown): given is string {
   return (

@@ -20,8 +20,8 @@ export interface ConnectorParts {
   localOnly: boolean;
 }
 
-/** The log's conversation for a conversation of a Bot Framework channel. */
-export const conversationIdOf = (channelId: string, id: string): string => `${channelId}:${id}`;
+/** Bytes of a body: four times what Azure Bot Service passes on. What is longer isn't read, and so can't be kept. */
+const MOST_BODY = 1024 * 1024;
 
 /**
  * `POST /api/messages`: activities of the Bot Connector go into the same turns as everything else; the sender answers.
@@ -29,7 +29,7 @@ export const conversationIdOf = (channelId: string, id: string): string => `${ch
  */
 export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale, localOnly }: ConnectorParts): void {
   routes.post('/api/messages', async (request, response) => {
-    const body = await readJson(request);
+    const body = await readJson(request, MOST_BODY);
     if (localOnly) refuseUnlessLocal(request, body);
     const arrived = readArrived(body);
     const status = await adapter.receive(request.headers.authorization ?? '', activityForCheck(body), () =>
@@ -40,10 +40,10 @@ export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale,
   });
 
   async function take(arrived: Arrived, correlationId: string): Promise<void> {
-    if (arrived.kind === 'nothing') return;
-    const { reference } = arrived;
-    const conversationId = conversationIdOf(reference.channelId, reference.conversation.id);
+    if (arrived.kind === 'passing') return;
+    const { conversationId } = arrived;
     if (arrived.kind === 'joined') {
+      const { reference } = arrived;
       await open(conversationId, reference, arrived.locale);
       await turns.run({
         conversationId,
@@ -56,20 +56,21 @@ export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale,
       return;
     }
     const { content: activity, messageId } = arrived;
-    const run = () =>
-      turns.run({
-        conversationId,
-        from: 'customer',
-        activity,
-        messageId,
-        reference: { ...reference },
-        correlationId,
+    const said = { conversationId, from: 'customer', activity, messageId, correlationId } as const;
+    if (!('reference' in arrived)) {
+      await turns.run(said).catch((error: unknown) => {
+        if (!(error instanceof NoSuchConversation)) throw error;
       });
+      return;
+    }
+    const { about, reference, locale } = arrived;
+    const run = () => turns.run({ ...said, about, reference: { ...reference } });
     try {
       await run();
     } catch (error) {
       if (!(error instanceof NoSuchConversation)) throw error;
-      await open(conversationId, reference, arrived.locale);
+      if (arrived.kind === 'taken-back') return; // of a conversation that nobody knows
+      await open(conversationId, reference, locale);
       await run();
     }
   }

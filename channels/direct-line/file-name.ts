@@ -9,6 +9,10 @@ export function safeName(given = ''): string {
   const name = given
     .toWellFormed()
     .replace(/^.*[\\/]/, '')
-    .replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '');
-  return [...name].slice(-MOST_NAME).join('') || 'file'; // by code points: half an emoji is no address
+    .replace(/\p{Cc}/gu, '');
+  return [...withoutTurns(name)].slice(-MOST_NAME).join('') || 'file'; // by code points: half an emoji is no address
 }
+
+/** A name without the marks that turn the direction of writing. */
+export const withoutTurns = (name: string): string =>
+  name.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '');

@@ -15,6 +15,12 @@ export interface Dialog {
   begin(talk: Talk, frame: Frame): Promise<Status>;
   /** Takes the customer's next message. */
   continue(talk: Talk, frame: Frame): Promise<Status>;
+  /**
+   * Takes values that come otherwise than as an answer: out of words that were changed, out of a place on a map. Only
+   * values that the words give and those `before` didn't, never an answer to what is being asked now. Says `key` first.
+   * Undefined where there is nothing to take.
+   */
+  amend?(talk: Talk, frame: Frame, given: { before: string; key: string }): Promise<Status | undefined>;
   /** Asks again what it waits for: after an interruption, or because the message `missed` the question. */
   reprompt(talk: Talk, frame: Frame, why: 'resumed' | 'missed'): Promise<Status>;
 }

@@ -241,6 +241,27 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       return (await takeAnswer(talk, frame, asked, reading)) ?? 'declined';
     },
 
+    async amend(talk, frame, { before, key }) {
+      const state = stateOf(frame);
+      const { words: plainly } = talk.desk.understand(before);
+      const isChanged = (slot: string): boolean => {
+        const { find } = slotNamed(slot) as Slot<unknown>;
+        if (!find) return false;
+        const all = takesAll(slotNamed(slot));
+        const was = talk.read(find, all ? before : plainly);
+        const is = talk.read(find, wordsFor(slotNamed(slot), talk));
+        if (!is || !('value' in is)) return false;
+        // Free text is replaced only where it was taken from these words.
+        return all
+          ? was !== undefined && 'value' in was && was.value === state.filled[slot as keyof Values]
+          : JSON.stringify(was) !== JSON.stringify(is);
+      };
+      const taken = await takeFrom(talk, state.filled, isChanged);
+      if (taken.length === 0) return undefined;
+      await talk.say(key);
+      return goOn(talk, frame, taken);
+    },
+
     async reprompt(talk, frame, why) {
       const state = stateOf(frame);
       return why === 'missed' ? askAgain(talk, state) : ask(talk, state);

@@ -1,4 +1,5 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Held } from '../../services/conversation-log/held.ts';
 import type { Locale } from '../../services/conversations.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
@@ -39,8 +40,8 @@ export interface TalkState {
   inDanger?: true;
   /** The customer was angry, and was met. */
   soothed?: true;
-  /** What the customer said last, and when (ISO 8601). */
-  last?: { words: string; at: string };
+  /** What the customer said last, when (ISO 8601), and in which entry. */
+  last?: { words: string; at: string; entry?: string };
   /** What was given for one matter and holds for the next: a phone number, a policy. */
   known?: Record<string, unknown>;
   /** What was left undone for so long that it was filed, as it stood. */
@@ -56,6 +57,12 @@ export interface Said extends Understood {
   at: Date;
   /** How many files came with it. */
   files: number;
+  /** What else it holds beside its words, as far as the channel tells. */
+  held: readonly Held[];
+  /** Characters at its end that were too many to be read; they are kept. */
+  unread: number;
+  /** Of a change of something said before: which entry it is of, and the words that stood there until now. */
+  changed: { entry: string; before: string | undefined } | undefined;
 }
 
 export interface SayOptions {

@@ -191,7 +191,6 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       ['members that are no list', { type: 'conversationUpdate', membersAdded: 'all' }],
       ['a channel that is none', { ...message, channelId: 'no channel:at all' }],
       ['a text that is none', { ...message, text: { markdown: 'hi' } }],
-      ['nothing at all in a message', { type: 'message', id: 'x' }],
     ])('is refused with %s', async (_what, activity) => {
       const talk = channel.newTalk();
       const response = await channel.post(talk.activity(activity));
@@ -208,6 +207,10 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       ['names that no database keeps', { from: { id: 'c', name: 'a\0b\ud800' }, recipient: { id: 'b', name: 5 } }],
       ['no id of the message', { id: undefined }],
       ['no recipient', { recipient: undefined }],
+      ['nothing at all in the message', { text: undefined }],
+      ['a text longer than any channel takes', { text: '长'.repeat(150_000) }],
+      ['a character that no database keeps', { text: '谢\0谢\ud800' }],
+      ['files that are no list', { attachments: 'a.png' }],
       ['an odd conversation', { conversation: { id: 'odd', name: '\0', isGroup: 'yes', properties: { deep: [] } } }],
     ])('is understood with %s', async (_what, odd) => {
       const talk = channel.newTalk();

@@ -1,0 +1,36 @@
+import { isInDanger, meetDistress } from './distress.ts';
+import type { Talk } from './kit/talk.ts';
+import { dialogNamed } from './registry.ts';
+import { begin, leave, SURE } from './root.ts';
+import { BUSINESS } from './understand/intents.ts';
+
+/**
+ * The customer changed a message that was answered already. Values that the new words give and the old ones didn't are
+ * taken, and told; a question that they put last is answered as it reads now. Anything else is kept, and they are asked
+ * to say it: a changed yes may have been the answer to another question than the one that stands now.
+ */
+export async function changed(talk: Talk): Promise<void> {
+  const { said, state, desk } = talk;
+  if (isInDanger(said) || desk.floor() !== 'bot') return void (await meetDistress(talk));
+  const top = state.stack.at(-1);
+  if (top && said.changed?.before !== undefined) {
+    talk.speakAs(top.dialog);
+    const given = { before: said.changed.before, key: 'changed.taken' };
+    const status = await dialogNamed(top.dialog, desk)?.amend?.(talk, top, given);
+    if (status !== undefined) return leave(talk, top, status);
+  }
+  const isLast = said.changed !== undefined && state.last?.entry === said.changed.entry;
+  if (said.score === 1 && said.intent === 'human') return begin(talk, 'human');
+  const isAsked = said.intent === 'ask' || (!top && BUSINESS.includes(said.intent));
+  if (isLast && isAsked && said.score >= SURE) {
+    await talk.say('changed.taken');
+    return begin(talk, said.intent);
+  }
+  talk.speakAs(undefined);
+  await talk.say('changed.noted');
+}
+
+/** The customer took back a message that was answered already. */
+export async function takenBack(talk: Talk): Promise<void> {
+  if (talk.desk.floor() === 'bot') await talk.say('changed.taken-back');
+}

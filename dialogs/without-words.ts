@@ -1,0 +1,43 @@
+import type { HeldKind } from '../services/conversation-log/held.ts';
+import type { Talk } from './kit/talk.ts';
+import { dialogNamed } from './registry.ts';
+
+/** What files are, for who gets them. */
+const FILES: ReadonlySet<HeldKind> = new Set(['picture', 'video', 'file']);
+
+/**
+ * A message without a word: a place, a voice, a sticker, a form, files, or nothing at all. It is in the log, for the staff
+ * to see; the customer is told what was received and in which way it can be read. A place that the matter in hand wants
+ * is taken. Returns whether that was the answer.
+ */
+export async function withoutWords(talk: Talk): Promise<boolean> {
+  const { words, files, held } = talk.said;
+  const [first] = held;
+  if (words !== '' || (files === 0 && !first)) return false;
+  const unlike = held.find(({ kind }) => !FILES.has(kind));
+  if (unlike) await talk.say(`without-words.${unlike.kind}`, { words: unlike.words ?? '' });
+  else await talk.say('files.received', { count: Math.max(files, 1), several: files > 1 });
+  return true;
+}
+
+/** How a place is said that stands on a map: without its coordinates, which no reader of values should take for one. */
+const AS_SAID = { 'zh-CN': (place: string) => `地点：${place}`, en: (place: string) => `at ${place}` };
+
+/** Takes a place on a map for the one that the matter in hand wants. Returns whether it did: it has asked on then. */
+export async function takePlace(talk: Talk): Promise<boolean> {
+  const { said, state, desk, locale } = talk;
+  const address = said.held.find(({ kind, words }) => kind === 'place' && words)?.words?.replace(/\([-\d., ]+\)$/, '');
+  const top = state.stack.at(-1);
+  if (said.words !== '' || !address?.trim() || !top) return false;
+  talk.takeAs(AS_SAID[locale](address.trim()));
+  talk.speakAs(top.dialog);
+  const given = { before: '', key: 'without-words.place-taken' };
+  const status = await dialogNamed(top.dialog, desk)?.amend?.(talk, top, given);
+  if (status === undefined) talk.said = said;
+  return status !== undefined;
+}
+
+/** Tells who wrote more than is read that all of it was kept, and for whom. */
+export async function sayWhatIsUnread(talk: Talk): Promise<void> {
+  if (talk.said.unread > 0) await talk.say('without-words.long');
+}
