@@ -15,9 +15,9 @@ import type { OpenDatabase } from './db/opened.ts';
 import { samplesIn, seedSamples } from './db/seed.ts';
 import { Understanding } from './dialogs/understand/understand.ts';
 import { warmingUp } from './dialogs/understand/warm-up.ts';
-import { allowOtherSites } from './http/cors.ts';
 import { operations } from './http/operations.ts';
 import { createServer } from './http/server.ts';
+import { type Route, routesOf } from './http/table.ts';
 import { meetUpgrades } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
 import { loadKnowledge } from './knowledge/knowledge.ts';
@@ -37,6 +37,8 @@ export interface RunningDesk {
   url: string;
   /** For what is done beside the desk: tests, commands. */
   opened: OpenDatabase;
+  /** What it answers. */
+  routes: readonly Route[];
   /** The password of the first user, where one was made up in this start. */
   adminPassword: string | undefined;
   /** Finishes the turns in hand and lets go of everything. */
@@ -75,8 +77,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     afterHours: config.fileUnfinishedAfterHours,
   });
 
-  const { server, routes } = createServer(logger);
-  allowOtherSites(server, '/v3/directline');
+  const { server, routes } = createServer(logger, { trustedProxies, openToSites: ['/v3/directline'] });
 
   const tokens = new Tokens(await database.secrets.secret('direct-line-tokens', () => unguessable(384)), clock);
   const links = new FileLinks(await database.secrets.secret('file-links', () => unguessable(384)), clock);
@@ -104,11 +105,11 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     production,
   });
 
-  // Without an app registration only a connector on this machine may talk to the desk, and in production none.
-  const stopConnector = config.connector || !production ? startConnector() : async () => {};
+  const stopConnector = startConnector();
   function startConnector() {
     const adapter = cloudAdapter(config.connector);
-    connectorRoutes(routes, { adapter, turns, clock, locale, localOnly: config.connector === undefined });
+    connectorRoutes(routes, { adapter, turns, clock, locale, open: config.connectorOpen, trustedProxies });
+    if (config.connectorOpen === 'no') return async () => {};
     const sender = new ConnectorSender({
       adapter,
       appId: config.connector?.appId ?? '',
@@ -137,6 +138,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   await customerPage(routes, { fallback: locale, fonts });
   operations(routes, {
     ready: () => opened.ready(),
+    reader: { token: config.metricsToken, trustedProxies },
     refresh: async () => metrics.queueLength.set(await database.conversations.waiting()),
   });
   meetUpgrades(server.server, (request, socket, head) => streams.upgrade(request, socket, head));
@@ -150,6 +152,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   return {
     url: `http://localhost:${port}`,
     opened,
+    routes: routesOf(server),
     adminPassword,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

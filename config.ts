@@ -9,6 +9,8 @@ export interface Config {
   inboxAdminPassword: string | undefined;
   directLineSecret: string | undefined;
   connector: { appId: string; appPassword: string; appType: string; appTenantId: string } | undefined;
+  /** Who may post to the Bot Connector's address. */
+  connectorOpen: 'token' | 'loopback' | 'no';
   zone: string;
   locale: 'zh-CN' | 'en';
   knowledgeDir: string | undefined;
@@ -16,6 +18,8 @@ export interface Config {
   logLevel: string;
   webchatTokensPerMinute: number;
   trustedProxies: number;
+  /** Shown by whoever reads the metrics; without one only this machine may. */
+  metricsToken: string | undefined;
   /** Messages and uploads that one conversation may send in a minute over Direct Line. */
   messagesPerMinute: number;
   /** Bytes that customers' files may take, of one conversation and of all together. */
@@ -72,6 +76,11 @@ const environment = z.object({
     })
     .default('MultiTenant'),
   MicrosoftAppTenantId: z.string().optional(),
+  CONNECTOR_OPEN: z
+    .enum(['loopback', 'no'], {
+      error: 'set it to loopback, for a connector on this machine that shows no token, or to no',
+    })
+    .default('loopback'),
   TZ: zone.default('Asia/Shanghai'),
   LOCALE: z.enum(['zh-CN', 'en'], { error: 'set it to zh-CN or en' }).default('zh-CN'),
   KNOWLEDGE_DIR: z.string().optional(),
@@ -85,6 +94,7 @@ const environment = z.object({
     .default('info'),
   WEBCHAT_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  METRICS_TOKEN: z.string().min(16, { error: 'set it to at least 16 characters that nobody can guess' }).optional(),
   MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   FILES_MB_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(200),
   FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
@@ -134,6 +144,11 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
           appTenantId: env.MicrosoftAppTenantId ?? '',
         }
       : undefined,
+    connectorOpen: env.MicrosoftAppId
+      ? 'token'
+      : production || env.TRUSTED_PROXIES > 0
+        ? 'no' // whoever is in front, the desk sees only them
+        : env.CONNECTOR_OPEN,
     zone: env.TZ,
     locale: env.LOCALE,
     knowledgeDir: env.KNOWLEDGE_DIR,
@@ -141,6 +156,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
+    metricsToken: env.METRICS_TOKEN,
     messagesPerMinute: env.MESSAGES_PER_MINUTE,
     fileShares: { conversation: env.FILES_MB_PER_CONVERSATION * MB, desk: env.FILES_MB * MB },
     fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,

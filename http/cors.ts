@@ -1,27 +1,34 @@
-import type { Server } from './server.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/**
- * Lets pages of any site call the addresses under a prefix. Only for addresses that know their caller by a token that
- * the page holds, never by a cookie. restify would answer a preflight with 405, so it is answered before any route.
+/*
+ * Addresses that pages of any site may call: only those that know their caller by a token that the page holds, never by
+ * a cookie. The headers come before anything can refuse the request: a browser shows its page no answer without them,
+ * also not why it was refused.
  */
-export function allowOtherSites(server: Server, prefix: string): void {
-  server.pre((request, response, next) => {
-    if (!request.url?.startsWith(prefix)) return next();
-    response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-expose-headers', 'x-correlation-id');
-    if (request.method !== 'OPTIONS') return next();
-    response.writeHead(204, {
-      'access-control-allow-methods': 'GET, POST, OPTIONS',
-      // Whatever the page asks for: who calls is known by a token in the request, never by what a browser adds by itself.
-      'access-control-allow-headers': asked(request.headers['access-control-request-headers']),
-      'access-control-max-age': '86400',
-    });
-    response.end();
-    return next(false);
-  });
+
+/** What a page may read of an answer beside its body. */
+const READABLE = 'x-correlation-id, retry-after';
+const USUAL = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
+
+/** Whether pages of any site may call an address: it stands under one of the prefixes. */
+export const isOpenToSites = ({ url = '' }: IncomingMessage, prefixes: readonly string[]): boolean =>
+  prefixes.some((prefix) => url.startsWith(prefix) && /^([/?#]|$)/.test(url.slice(prefix.length)));
+
+export function allowSites(response: ServerResponse): void {
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('access-control-expose-headers', READABLE);
 }
 
-const USUAL = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
+/** Answers what a browser asks before its page's request. restify would answer it with 405. */
+export function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(204, {
+    'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+    // Whatever the page asks for: who calls is known by a token in the request, never by what a browser adds by itself.
+    'access-control-allow-headers': asked(request.headers['access-control-request-headers']),
+    'access-control-max-age': '86400',
+  });
+  response.end();
+}
 
 /** The headers of a preflight, where they are names of headers. */
 const asked = (names: unknown): string =>

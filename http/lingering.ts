@@ -39,7 +39,7 @@ export function lingerOnAnswers(server: Server, limits = LINGER): void {
     };
   });
 
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  const begin = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
     latest.set(socket, request);
     response.once('finish', () => {
@@ -51,7 +51,10 @@ export function lingerOnAnswers(server: Server, limits = LINGER): void {
           () => socket.destroy(),
         );
     });
-  });
+  };
+  server.on('request', begin);
+  // Who waits to be told to go on, such as curl with a large body. Without a listener Node tells them by itself.
+  if (server.listenerCount('checkContinue') > 0) server.on('checkContinue', begin);
 }
 
 /** Reads a request to its end without keeping anything of it. `over` is called where it goes beyond the limits. */

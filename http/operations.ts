@@ -1,11 +1,21 @@
+import { timingSafeEqual } from 'node:crypto';
+import { sha256 } from '../services/ids.ts';
 import { registry } from '../telemetry/metrics.ts';
-import { answerJson, type Routes } from './server.ts';
+import { isFromHere } from './client.ts';
+import { answerCompressed } from './encoding.ts';
+import { Problem } from './problem.ts';
+import { answerJson, type Request, type Routes } from './server.ts';
+
+export interface OperationsParts {
+  ready: () => Promise<void>;
+  /** Brings the numbers up to date that aren't counted as they change. */
+  refresh: () => Promise<void>;
+  /** Who may read the numbers: whoever shows the token; where there is none, only this machine. */
+  reader: { token: string | undefined; trustedProxies: number };
+}
 
 /** What the people who run the desk look at: is it alive, may it get requests, and its numbers. */
-export function operations(
-  routes: Routes,
-  { ready, refresh }: { ready: () => Promise<void>; refresh: () => Promise<void> },
-): void {
+export function operations(routes: Routes, { ready, refresh, reader }: OperationsParts): void {
   routes.get('/health/live', (_request, response) => answerJson(response, 200, { status: 'live' }));
 
   routes.get('/health/ready', async (_request, response) => {
@@ -18,10 +28,30 @@ export function operations(
     }
   });
 
-  routes.get('/metrics', async (_request, response) => {
+  routes.get('/metrics', async (request, response) => {
+    refuseUnlessReader(request, reader);
     await refresh().catch(() => undefined); // what can be told without the database is told all the same
     const body = await registry.metrics();
-    response.writeHead(200, { 'content-type': registry.contentType });
-    response.end(body);
+    await answerCompressed(
+      response,
+      { 'content-type': registry.contentType, 'cache-control': 'no-store' },
+      Buffer.from(body),
+    );
+  });
+}
+
+function refuseUnlessReader(request: Request, { token, trustedProxies }: OperationsParts['reader']): void {
+  if (token === undefined) {
+    if (isFromHere(request, trustedProxies)) return;
+    throw new Problem(
+      403,
+      'Forbidden',
+      'only this machine may read the metrics: set METRICS_TOKEN and send it as "Authorization: Bearer …"',
+    );
+  }
+  const [, given = ''] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (timingSafeEqual(Buffer.from(sha256(given), 'hex'), Buffer.from(sha256(token), 'hex'))) return;
+  throw new Problem(401, 'Unauthorized', 'send METRICS_TOKEN as "Authorization: Bearer …"', {
+    'www-authenticate': 'Bearer',
   });
 }

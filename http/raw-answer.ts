@@ -10,7 +10,7 @@ export function answerRaw(socket: Duplex, problem: Problem): void {
   const body = JSON.stringify(problem.body());
   socket.on('error', () => socket.destroy());
   socket.end(
-    `HTTP/1.1 ${problem.status} ${problem.code}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${problem.status} ${problem.code}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
   lingerOnSocket(socket);
 }

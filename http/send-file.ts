@@ -19,6 +19,7 @@ export async function sendFile(
     'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': `private, max-age=${maxAge}`,
   });
+  if (response.req.method === 'HEAD') return void response.end(); // nothing is read for nobody
   for (let piece = 0; !response.destroyed; piece++) {
     const content = await attachments.read(file.id, piece);
     if (!content) return void response.end();

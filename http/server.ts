@@ -2,14 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
+import { LONGEST_ID_IN_ADDRESS } from '../services/ids.ts';
+import type { Timer } from '../services/timer.ts';
 import { isUnavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { refusal, toOriginForm } from './admission.ts';
+import { answerProblem } from './answers.ts';
+import { cameByTls } from './client.ts';
+import { allowSites, answerPreflight, isOpenToSites } from './cors.ts';
+import { everyAnswer } from './headers.ts';
 import { lingerOnAnswers } from './lingering.ts';
+import { keepPace, PACES, type Paces } from './pace.ts';
 import { Problem } from './problem.ts';
 import { answerRaw } from './raw-answer.ts';
 import { within } from './unexpected.ts';
+
+export { answerJson } from './answers.ts';
 
 export type Request = restify.Request;
 export type Response = restify.Response;
@@ -24,59 +33,85 @@ export interface Routes {
 }
 
 /** How long a client may take. A stream is no request any more. */
-export interface Patience {
-  /** To send a whole request. */
+export interface Patience extends Paces {
+  /** To send a whole request, however steadily: the largest upload at a slow line's rate. */
   requestMs: number;
-  /** To send its headers. */
+  /** To send its headers, also the first one's of a connection. */
   headersMs: number;
-  /** How often it is looked who is too slow: Node's own 30 s would let everybody take that much longer. */
-  lookMs: number;
+  /** Between two requests on a connection. */
+  idleMs: number;
 }
 
-const PATIENCE: Patience = { requestMs: 20_000, headersMs: 10_000, lookMs: 2_000 };
+export const PATIENCE: Patience = {
+  ...PACES,
+  requestMs: 30 * 60_000,
+  headersMs: 10_000,
+  idleMs: 65_000,
+};
 
-const CORRELATION = Symbol('correlation');
+export interface ServerOptions {
+  patience?: Partial<Patience>;
+  /** For the paces; Node counts the rest. */
+  timer?: Timer;
+  /** Proxies in front whose word about a client is believed. */
+  trustedProxies?: number;
+  /** Prefixes of addresses that pages of any site may call. */
+  openToSites?: readonly string[];
+}
+
+/** What is known of a request before any route sees it. */
+const KNOWN = new WeakMap<IncomingMessage, { correlationId: string; tls: boolean }>();
 
 /** The id that ties together the log lines of a request; the client sees it in `x-correlation-id`. */
-export const correlationOf = (request: Request): string =>
-  (request as unknown as Record<symbol, string>)[CORRELATION] ?? '';
+export const correlationOf = (request: IncomingMessage): string => KNOWN.get(request)?.correlationId ?? '';
+
+/** Whether its client came by TLS, as far as that can be believed. */
+export const isTls = (request: IncomingMessage): boolean => KNOWN.get(request)?.tls ?? false;
 
 /**
  * A restify server that nobody can end from outside (the traps are in docs/decisions/0006): compressed bodies and
  * paths that don't decode are refused before any route, every error is answered as JSON, and no handler's value or
  * error reaches restify, which would log the request with its token.
  */
-export function createServer(logger: Logger, patience = PATIENCE): { server: Server; routes: Routes } {
+export function createServer(
+  logger: Logger,
+  { patience: given = {}, timer, trustedProxies = 0, openToSites = [] }: ServerOptions = {},
+): { server: Server; routes: Routes } {
+  const patience = { ...PATIENCE, ...given };
   const server = restify.createServer({
     name: '',
     ignoreTrailingSlash: true,
     handleUncaughtExceptions: false,
-    // find-my-way's: ids of other channels' conversations are longer than its 100 characters.
-    ...{ maxParamLength: 1_000 },
+    // find-my-way's, in characters of the address: whatever is taken for an id can be asked for.
+    ...{ maxParamLength: LONGEST_ID_IN_ADDRESS },
   });
   const http = server.server;
   Object.assign(http, {
     requestTimeout: patience.requestMs,
     headersTimeout: patience.headersMs,
-    connectionsCheckingInterval: patience.lookMs,
+    connectionsCheckingInterval: patience.lookMs, // Node's own 30 s would let everybody take that much longer
     requireHostHeader: false, // Node would refuse it without our words; `refusal` does
-    keepAliveTimeout: 65_000,
+    keepAliveTimeout: patience.idleMs,
     maxRequestsPerSocket: 0,
   });
   http.on('clientError', refuseUnreadable);
   lingerOnAnswers(http);
+  keepPace(http, patience, timer);
   guardHandlers(http, logger);
 
   server.pre((request, response, next) => {
     toOriginForm(request);
     // restify's own is made of the Host header, outside of any handler: `Host: [` would end the process.
     Object.assign(request, { getUrl: () => new URL(`http://localhost${request.url === '*' ? '/*' : request.url}`) });
-    (request as unknown as Record<symbol, string>)[CORRELATION] = randomUUID();
-    response.setHeader('x-correlation-id', correlationOf(request));
-    response.setHeader('x-content-type-options', 'nosniff');
+    const known = { correlationId: randomUUID(), tls: cameByTls(request, trustedProxies) };
+    KNOWN.set(request, known);
+    everyAnswer(response, known);
+    const isOpen = isOpenToSites(request, openToSites);
+    if (isOpen) allowSites(response);
     const problem = refusal(request);
-    if (!problem) return next();
-    answerProblem(response, problem);
+    if (problem) answerProblem(response, problem);
+    else if (isOpen && request.method === 'OPTIONS') answerPreflight(request, response);
+    else return next();
     return next(false);
   });
   // Its last argument is never called: restify would then answer once more, which ends the process.
@@ -84,7 +119,7 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
     answerProblem(response, unrouted(error.statusCode ?? 500)),
   );
 
-  const add = (method: 'get' | 'post', path: string, handler: Handler) => {
+  const add = (method: 'get' | 'head' | 'post', path: string, handler: Handler) => {
     server[method](path, (request: Request, response: Response, next: restify.Next) => {
       Promise.resolve()
         .then(() => handler(request, response))
@@ -106,7 +141,13 @@ export function createServer(logger: Logger, patience = PATIENCE): { server: Ser
   };
   return {
     server,
-    routes: { get: (path, handler) => add('get', path, handler), post: (path, handler) => add('post', path, handler) },
+    routes: {
+      get: (path, handler) => {
+        add('get', path, handler);
+        add('head', path, handler); // Node leaves the body out
+      },
+      post: (path, handler) => add('post', path, handler),
+    },
   };
 }
 
@@ -175,30 +216,6 @@ function unreadable(code: string | undefined): Problem {
     default:
       return new Problem(400, 'BadArgument', 'the request is not valid HTTP');
   }
-}
-
-function answerProblem(response: ServerResponse, problem: Problem): void {
-  if (response.headersSent) return void response.end();
-  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
-  answerJson(response, problem.status, problem.body());
-}
-
-/** Answers with JSON. */
-export function answerJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
-}
-
-/** The address of the client: the socket's, or what the nearest of the trusted proxies says. */
-export function addressOf(
-  request: { headers: Request['headers']; socket: Request['socket'] },
-  trustedProxies: number,
-): string {
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return (trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined) ?? request.socket.remoteAddress ?? '';
 }
 
 /** Cookies by name. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { Encoded } from './encoding.ts';
 import type { Handler } from './server.ts';
 
 const TYPES: Record<string, string> = {
@@ -12,17 +11,19 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const A_DAY = 'public, max-age=86400';
+
 /** A file that a page loads. Its address holds a part of its hash, so a browser may keep it for ever. */
 export class StaticFile {
   /** Where it is served. */
   readonly address: string;
-  readonly #content: Buffer;
+  readonly #content: Encoded;
   readonly #type: string;
-  readonly #compressed = new Map<string, Promise<Buffer>>();
 
   private constructor(address: string, content: Buffer, type: string) {
     this.address = address;
-    this.#content = content;
+    this.#content = new Encoded(content, type !== TYPES['.woff2']);
     this.#type = type;
   }
 
@@ -41,37 +42,10 @@ export class StaticFile {
     );
   }
 
-  readonly serve: Handler = async (request, response) => {
-    const accepted = String(request.headers['accept-encoding'] ?? '');
-    const encoding =
-      this.#type === TYPES['.woff2']
-        ? undefined
-        : /\bbr\b/.test(accepted)
-          ? 'br'
-          : /\bgzip\b/.test(accepted)
-            ? 'gzip'
-            : undefined;
-    const body = encoding ? await this.#in(encoding) : this.#content;
-    response.writeHead(200, {
-      'content-type': this.#type,
-      'content-length': String(body.length),
-      'cache-control': 'public, max-age=31536000, immutable',
-      vary: 'accept-encoding',
-      ...(encoding ? { 'content-encoding': encoding } : {}),
-    });
-    response.end(body);
-  };
+  readonly serve: Handler = (_request, response) =>
+    this.#content.answer(response, { 'content-type': this.#type, 'cache-control': FOR_EVER });
 
-  /** Compressed once, off the event loop, when first asked for. */
-  #in(encoding: 'br' | 'gzip'): Promise<Buffer> {
-    let body = this.#compressed.get(encoding);
-    if (!body) {
-      body =
-        encoding === 'br'
-          ? promisify(brotliCompress)(this.#content, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-          : promisify(gzip)(this.#content);
-      this.#compressed.set(encoding, body);
-    }
-    return body;
-  }
+  /** For an address that stays the same when the file changes. */
+  readonly serveForADay: Handler = (_request, response) =>
+    this.#content.answer(response, { 'content-type': this.#type, 'cache-control': A_DAY });
 }

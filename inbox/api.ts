@@ -1,6 +1,7 @@
 import { readJson } from '../http/body.ts';
+import { addressOf } from '../http/client.ts';
 import { Problem } from '../http/problem.ts';
-import { addressOf, answerJson, correlationOf, type Request, type Routes } from '../http/server.ts';
+import { answerJson, correlationOf, type Request, type Routes } from '../http/server.ts';
 import type { Session } from '../services/agents.ts';
 import { FloorRefused } from '../services/handoffs.ts';
 import { ACTIONS, act } from './actions.ts';

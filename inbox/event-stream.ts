@@ -2,6 +2,7 @@ import { delivered } from '../http/delivery.ts';
 import type { Request, Response } from '../http/server.ts';
 
 const HEARTBEAT_MS = 15_000;
+
 /** An open stream of server-sent events. */
 export class EventStream {
   readonly #response: Response;
@@ -15,7 +16,6 @@ export class EventStream {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
-      connection: 'keep-alive',
     });
     response.write('retry: 2000\n\n');
     this.#heartbeat = setInterval(() => void this.#write(': \n\n'), HEARTBEAT_MS).unref();
@@ -26,6 +26,7 @@ export class EventStream {
       closed();
     };
     response.once('close', over);
+    if (request.method === 'HEAD') response.end();
     if (response.destroyed || request.socket.destroyed) setImmediate(over); // it went while its session was looked up
   }
 

@@ -1,3 +1,4 @@
+import { PAGE } from '../http/headers.ts';
 import type { Response } from '../http/server.ts';
 
 /** Everything comes from here, nothing stands in the page itself, and nobody frames it. */
@@ -21,28 +22,29 @@ export function answerHtml(
   { cookies = [], headers = {} }: { cookies?: (string | undefined)[]; headers?: Record<string, string> } = {},
 ): void {
   const set = cookies.filter((cookie) => cookie !== undefined);
+  const bytes = Buffer.from(html);
   response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
+    ...PAGE,
+    'content-length': String(bytes.length),
     'content-security-policy': POLICY,
-    'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     ...headers,
     ...(set.length > 0 ? { 'set-cookie': set } : {}),
   });
-  response.end(html);
+  response.end(bytes);
 }
 
 /** Answers with plain text, which no browser takes for anything else. */
 export function answerText(response: Response, text: string): void {
+  const bytes = Buffer.from(text);
   response.writeHead(200, {
+    ...PAGE,
     'content-type': 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
+    'content-length': String(bytes.length),
     'content-security-policy': POLICY,
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
   });
-  response.end(text);
+  response.end(bytes);
 }
 
 /** Sends the browser on with a GET. */

@@ -1,4 +1,5 @@
-import { addressOf, correlationOf, type Handler, type Request, type Routes } from '../http/server.ts';
+import { addressOf } from '../http/client.ts';
+import { correlationOf, type Handler, type Request, type Routes } from '../http/server.ts';
 import type { Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
 import { page } from '../templates/pages.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { Encoded } from '../http/encoding.ts';
 import type { Routes } from '../http/server.ts';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
@@ -24,30 +24,19 @@ export type Assets = Record<'htmx' | 'sse' | 'script' | 'styles' | 'misses', str
 export function staticFiles(routes: Routes): Assets {
   const [htmx = '', sse = '', script = '', styles = '', misses = ''] = FILES.map(({ name, type, from }) => {
     const content = readFileSync(from);
-    const compressed = gzipSync(content);
+    const encoded = new Encoded(content);
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
-    const etag = `"${hash}"`;
+    const etag = `W/"${hash}"`; // weak: the same for every encoding of it
     routes.get(`/inbox/static/${name}`, (request, response) => {
       const isCurrent = (request.url ?? '').endsWith(`?v=${hash}`);
       const headers = {
         etag,
-        vary: 'accept-encoding',
         'cache-control': isCurrent ? 'public, max-age=31536000, immutable' : 'public, no-cache',
       };
-      if (request.headers['if-none-match'] === etag) {
-        response.writeHead(304, headers);
-        response.end();
-        return;
-      }
-      const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-      const body = gzip ? compressed : content;
-      response.writeHead(200, {
-        ...headers,
-        'content-type': type,
-        'content-length': String(body.length),
-        ...(gzip ? { 'content-encoding': 'gzip' } : {}),
-      });
-      response.end(body);
+      if (!String(request.headers['if-none-match'] ?? '').includes(`"${hash}"`))
+        return encoded.answer(response, { ...headers, 'content-type': type });
+      response.writeHead(304, { ...headers, vary: 'accept-encoding' });
+      response.end();
     });
     return `/inbox/static/${name}?v=${hash}`;
   });

@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+/** Bytes of UTF-8 that an id may have which somebody else made: a channel's conversation, user or message. */
+export const LONGEST_ID = 1_000;
+/** Characters of a channel's name. */
+export const LONGEST_CHANNEL = 100;
+/**
+ * Characters that the longest id of ours takes in an address: a channel's name, a colon and the channel's id, each byte
+ * as `%XX`. Whatever is taken in can be asked for.
+ */
+export const LONGEST_ID_IN_ADDRESS = 3 * (LONGEST_CHANNEL + 1 + LONGEST_ID);
+
 /** A UUIDv7 (RFC 9562): made here, not by the database, and ordered by the time in it. */
 export function uuidv7(now: Date): string {
   const bytes = randomBytes(16);

@@ -47,3 +47,10 @@ export const errors = new Counter({
   labelNames: ['where'] as const,
   registers,
 });
+
+export const cutOff = new Counter({
+  name: 'policydesk_slow_clients_total',
+  help: 'Clients that were given up because they sent a body or took an answer too slowly.',
+  labelNames: ['side'] as const,
+  registers,
+});

@@ -24,6 +24,8 @@ test.each([
   [{ CLOCK: '2026-11-22T09:00:00+08:00', NODE_ENV: 'production' }, 'CLOCK: unset it'],
   [{ INBOX_ADMIN_PASSWORD: '123' }, 'INBOX_ADMIN_PASSWORD: set it to at least 8 characters'],
   [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET: set it to at least 16 characters'],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN: set it to at least 16 characters'],
+  [{ CONNECTOR_OPEN: 'all' }, 'CONNECTOR_OPEN: set it to loopback'],
   [{ MicrosoftAppId: 'an-app' }, 'MicrosoftAppPassword: set it to the secret'],
   [
     { MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x', MicrosoftAppType: 'SingleTenant' },
@@ -41,4 +43,16 @@ test('every wrong variable is named at once', () => {
     expect(error).toBeInstanceOf(ConfigError);
     expect((error as Error).message.match(/^ {2}- /gm)).toHaveLength(3);
   }
+});
+
+test.each([
+  [{}, 'loopback'],
+  [{ CONNECTOR_OPEN: 'no' }, 'no'],
+  [{ NODE_ENV: 'production' }, 'no'],
+  [{ NODE_ENV: 'production', CONNECTOR_OPEN: 'loopback' }, 'no'],
+  [{ TRUSTED_PROXIES: '1', CONNECTOR_OPEN: 'loopback' }, 'no'],
+  [{ NODE_ENV: 'production', MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x' }, 'token'],
+  [{ CONNECTOR_OPEN: 'loopback', MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x' }, 'token'],
+])('%j: who may post to the Bot Connector’s address: %s', (environment, open) => {
+  expect(readConfig(environment).connectorOpen).toBe(open);
 });

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answerCompressed } from '../http/encoding.ts';
+import { PAGE } from '../http/headers.ts';
 import type { Request, Routes } from '../http/server.ts';
 import { StaticFile } from '../http/static.ts';
 import { page } from '../templates/pages.ts';
@@ -40,8 +42,11 @@ export async function customerPage(
   ]);
   for (const file of files) routes.get(file.address, file.serve);
   const [webchat, script, styles, icon] = files.map(({ address }) => address);
+  // What browsers ask for by themselves, for every page that names no icon.
+  const [, , , mark] = files;
+  if (mark) routes.get('/favicon.ico', mark.serveForADay);
 
-  routes.get('/', (request, response) => {
+  routes.get('/', async (request, response) => {
     const locale = localeFor(request, fallback);
     const nonce = randomBytes(16).toString('base64');
     const html = page('customer', {
@@ -55,10 +60,8 @@ export async function customerPage(
       }).replaceAll('<', '\\u003c'),
       ...{ webchat, script, styles, icon, fonts, nonce },
     });
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+    const headers = {
+      ...PAGE,
       'content-security-policy': [
         "default-src 'none'",
         `script-src 'self' 'nonce-${nonce}'`,
@@ -72,8 +75,9 @@ export async function customerPage(
         "form-action 'none'",
         "frame-ancestors 'self'",
       ].join('; '),
-    });
-    response.end(html);
+    };
+    // Nobody's secret stands in it, and no word of its reader's.
+    await answerCompressed(response, headers, Buffer.from(html));
   });
 }
 

@@ -1,15 +1,14 @@
 import type { Activity, ChannelAccount, ConversationAccount, ConversationReference } from 'botbuilder';
 import { Problem } from '../../http/problem.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
-import { sha256 } from '../../services/ids.ts';
+import { LONGEST_CHANNEL, LONGEST_ID, sha256 } from '../../services/ids.ts';
 import { keepableText, withinBudget } from '../budget.ts';
 import { withoutTurns } from '../direct-line/file-name.ts';
 import { treatmentOf } from './kinds.ts';
 import { readMessage } from './message.ts';
 
-/** Bytes that an id may have: a database's index holds a conversation's and a message's together. */
-const LONGEST_ID = 1_000;
 const LONGEST_NAME = 500;
+const CHANNEL = new RegExp(`^[\\w.-]{1,${LONGEST_CHANNEL}}$`);
 
 const bad = (message: string) => new Problem(400, 'BadArgument', message);
 
@@ -118,7 +117,7 @@ function placeOf({ channelId, conversation }: Record<string, unknown>): string {
 }
 
 function channelIn(channelId: unknown): string {
-  if (typeof channelId !== 'string' || !/^[\w.-]{1,100}$/.test(channelId))
+  if (typeof channelId !== 'string' || !CHANNEL.test(channelId))
     throw bad("the activity's channelId must be a channel's name");
   return channelId;
 }

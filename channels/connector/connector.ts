@@ -1,6 +1,7 @@
 import { NoSuchConversation } from '../../bots/incoming.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { readJson } from '../../http/body.ts';
+import { isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
 import { correlationOf, type Request, type Routes } from '../../http/server.ts';
 import type { Clock } from '../../services/clock.ts';
@@ -16,21 +17,32 @@ export interface ConnectorParts {
   turns: Pick<Turns, 'open' | 'run'>;
   clock: Clock;
   locale: Locale;
-  /** Without credentials anybody could post here: then only this machine may, and only for connectors on it. */
-  localOnly: boolean;
+  /** Who may post. */
+  open: ConnectorOpen;
+  trustedProxies?: number;
 }
 
 /** Bytes of a body: four times what Azure Bot Service passes on. What is longer isn't read, and so can't be kept. */
 const MOST_BODY = 1024 * 1024;
 
 /**
+ * Who may post: whoever shows a token of the Bot Connector for our registration (`token`); without a registration, of
+ * which nobody can be told apart, a connector on this machine (`loopback`) or nobody (`no`).
+ */
+export type ConnectorOpen = 'token' | 'loopback' | 'no';
+
+/**
  * `POST /api/messages`: activities of the Bot Connector go into the same turns as everything else; the sender answers.
  * A turn that fails is answered with an error, upon which the channel sends the activity again.
  */
-export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale, localOnly }: ConnectorParts): void {
+export function connectorRoutes(
+  routes: Routes,
+  { adapter, turns, clock, locale, open: openTo, trustedProxies = 0 }: ConnectorParts,
+): void {
   routes.post('/api/messages', async (request, response) => {
+    if (openTo === 'no') throw closed();
     const body = await readJson(request, MOST_BODY);
-    if (localOnly) refuseUnlessLocal(request, body);
+    if (openTo === 'loopback') refuseUnlessLocal(request, body, trustedProxies);
     const arrived = readArrived(body);
     const status = await adapter.receive(request.headers.authorization ?? '', activityForCheck(body), () =>
       take(arrived, correlationOf(request)),
@@ -91,26 +103,25 @@ export function connectorRoutes(routes: Routes, { adapter, turns, clock, locale,
     );
 }
 
-/** Headers by which a proxy says that the request isn't its own. */
-const FORWARDED = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
-
-function refuseUnlessLocal({ socket, headers }: Request, { serviceUrl }: Record<string, unknown>): void {
-  const asked = hostOf(`http://${headers.host ?? ''}`);
+function refuseUnlessLocal(request: Request, { serviceUrl }: Record<string, unknown>, trustedProxies: number): void {
   const local =
-    isThisMachine(socket.remoteAddress) &&
-    isThisMachine(asked) && // a page of another site can reach this machine under that site's name
-    isThisMachine(hostOf(serviceUrl)) &&
-    FORWARDED.every((header) => headers[header] === undefined);
+    isFromHere(request, trustedProxies) &&
+    isThisMachine(hostOf(`http://${request.headers.host ?? ''}`)) && // a page of another site can reach this machine under that site's name
+    isThisMachine(hostOf(serviceUrl));
   if (local) return;
   throw new Problem(
     403,
     'Forbidden',
-    'without MicrosoftAppId only a connector on this machine may post here: set MicrosoftAppId and MicrosoftAppPassword',
+    'without MicrosoftAppId only a connector on this machine may post here, straight and not by a proxy: set MicrosoftAppId and MicrosoftAppPassword',
   );
 }
 
+const closed = () =>
+  new Problem(
+    403,
+    'Forbidden',
+    'nobody may post here: set MicrosoftAppId and MicrosoftAppPassword; or, to try a connector on this machine, CONNECTOR_OPEN=loopback, without NODE_ENV=production and with TRUSTED_PROXIES=0',
+  );
+
 const hostOf = (url: unknown): string | undefined =>
   typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : undefined;
-
-const isThisMachine = (host: string | undefined): boolean =>
-  /^(localhost|127(\.\d+){3}|\[?::1\]?|::ffff:127(\.\d+){3})$/.test(host ?? '');

@@ -77,7 +77,8 @@ class Body {
     let next: IteratorResult<Buffer>;
     try {
       next = await this.#source.next();
-    } catch {
+    } catch (error) {
+      if (error instanceof Problem) throw error;
       throw new Problem(400, 'BadArgument', 'the upload ended before it was complete');
     }
     if (next.done) throw unreadable();

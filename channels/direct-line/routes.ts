@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
+import { JSON_TYPE } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
+import { answerCompressed } from '../../http/encoding.ts';
 import { Problem } from '../../http/problem.ts';
 import { sendFile } from '../../http/send-file.ts';
-import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
+import { answerJson, correlationOf, isTls, type Request, type Routes } from '../../http/server.ts';
 import type { AttachmentStore } from '../../services/attachments.ts';
 import type { Clock } from '../../services/clock.ts';
 import { sha256, unguessable } from '../../services/ids.ts';
@@ -125,7 +127,9 @@ export function directLineRoutes(
     const set = await directLine.read(grant.conversationId, watermarkOf(request));
     // A conversation that has started has a greeting: nothing at all from the first position may be no conversation.
     if (set.watermark === '0') await directLine.find(grant);
-    answerJson(response, 200, set);
+    // Read with a token that the page holds: no stranger can make a browser ask for it.
+    const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
+    await answerCompressed(response, headers, Buffer.from(JSON.stringify(set)));
   });
 
   routes.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
@@ -168,10 +172,8 @@ export function directLineRoutes(
 }
 
 /** Where this server was reached, for the addresses in its answers. */
-export const httpOrigin = (request: Request): string => `${isTls(request) ? 'https' : 'http'}://${hostOf(request)}`;
+const httpOrigin = (request: Request): string => `${isTls(request) ? 'https' : 'http'}://${hostOf(request)}`;
 const socketOrigin = (request: Request): string => `${isTls(request) ? 'wss' : 'ws'}://${hostOf(request)}`;
-const isTls = (request: Request): boolean =>
-  String(request.headers['x-forwarded-proto'] ?? '').split(',')[0] === 'https';
 const hostOf = (request: Request): string => {
   const host = request.headers.host ?? '';
   return /^[\w.\-[\]:]+$/.test(host) ? host : 'localhost';

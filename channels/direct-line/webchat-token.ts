@@ -1,7 +1,8 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { readJson } from '../../http/body.ts';
+import { addressOf } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
-import { addressOf, answerJson, cookiesOf, correlationOf, type Request, type Routes } from '../../http/server.ts';
+import { answerJson, cookiesOf, correlationOf, isTls, type Request, type Routes } from '../../http/server.ts';
 import type { DirectLine } from './direct-line.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens, VISITOR_SECONDS } from './tokens.ts';
 
@@ -64,8 +65,7 @@ export function webchatToken(
         correlationOf(request),
         originOf(addressOf(request, trustedProxies)),
       );
-    const secure =
-      production || String(request.headers['x-forwarded-proto'] ?? '').startsWith('https') ? '; Secure' : '';
+    const secure = production || isTls(request) ? '; Secure' : '';
     response.setHeader(
       'set-cookie',
       `${COOKIE}=${await tokens.issueForVisitor(grant)}; Path=/webchat; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Strict${secure}`,

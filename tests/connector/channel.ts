@@ -114,7 +114,7 @@ export async function openChannel(
     adapter,
     turns: given.turns?.(desk) ?? desk.turns,
     clock: clock.tell,
-    localOnly: given.credentials === undefined,
+    open: given.credentials === undefined ? 'loopback' : 'token',
     logger,
   });
   const senders = new Set<ConnectorSender>();

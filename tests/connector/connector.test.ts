@@ -260,7 +260,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         adapter,
         turns: desk.turns,
         clock: desk.clock.tell,
-        localOnly: false,
+        open: 'token',
         logger: createLogger('silent'),
       });
       try {
@@ -366,10 +366,10 @@ describe('a whole desk', () => {
     }
   });
 
-  test('in production without credentials has no such address', async () => {
+  test('in production without credentials takes nobody', async () => {
     const desk = await start({ NODE_ENV: 'production', CLOCK: '' });
     try {
-      expect(await say(desk, '谢谢')).toBe(404);
+      expect(await say(desk, '谢谢')).toBe(403);
     } finally {
       await desk.stop();
     }

@@ -97,7 +97,7 @@ async function openGuardedDoor() {
       run: async ({ conversationId }) => ({ id: String(turns.push(`run ${conversationId}`)), repeated: false }),
     },
     clock: clock.tell,
-    localOnly: false,
+    open: 'token',
     logger: memoryLogger(logged),
   });
   return {

@@ -625,7 +625,9 @@ for (const { kind, available, fresh } of DATABASES) {
 
     /** A server of the same make with less patience, so that nobody has to wait for the 20 s of the desk. */
     async function slowly(bytes: string): Promise<Reply> {
-      const { server, routes } = createServer(memoryLogger(logged), { requestMs: 200, headersMs: 200, lookMs: 20 });
+      const { server, routes } = createServer(memoryLogger(logged), {
+        patience: { requestMs: 200, headersMs: 200, lookMs: 20 },
+      });
       routes.post('/read', async (request, response) => answerJson(response, 200, await readJson(request)));
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       try {
