@@ -13,6 +13,7 @@ const rooms = {
   inbox: ['services', 'templates', 'http', 'telemetry'],
   http: ['telemetry', 'services'],
   web: ['http', 'templates'],
+  anchors: ['services', 'telemetry'],
   telemetry: [],
 };
 

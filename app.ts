@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { keepCheckpoints } from './anchors/keeper.ts';
+import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
 import { Turns } from './bots/turns.ts';
 import { fileWhatIsLeftUndone } from './bots/unfinished.ts';
 import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts';
@@ -68,6 +70,25 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     zone,
     logger,
   });
+
+  const stopKeeping = await keeping();
+  /** Without a key nothing is signed, and the log is kept all the same. */
+  async function keeping(): Promise<() => Promise<void>> {
+    const keys = await openKeys(config);
+    const keyFile = keyFileOf(config);
+    if (keyFile && (await isOpenToOthers(keyFile)))
+      logger.warn({ keyFile }, 'the evidence key may be read by others on this machine: chmod 600 it');
+    if (keys)
+      return keepCheckpoints({
+        ...{ database, keys, writingTime: writingTimeAhead(offset), logger },
+        everyMs: config.checkpointEverySeconds * 1000,
+      });
+    if (opened.kind === 'server')
+      logger.warn(
+        'evidence is not signed: make a key once with "desk evidence key --new FILE", give every server the same file, and set EVIDENCE_KEY_FILE to it',
+      );
+    return async () => {};
+  }
 
   const stopFiling = fileWhatIsLeftUndone({
     turns,
@@ -159,7 +180,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
       streams.close();
       stopInbox();
       stopFiling();
-      await turns.settled();
+      await Promise.all([turns.settled(), stopKeeping()]);
       await stopConnector();
       server.server.closeAllConnections();
       await closed;

@@ -24,6 +24,10 @@ export interface Config {
   messagesPerMinute: number;
   /** Bytes that customers' files may take, of one conversation and of all together. */
   fileShares: { conversation: number; desk: number };
+  /** The desk's key for what it proves; undefined for one in the embedded database's folder, and none with PostgreSQL. */
+  evidenceKeyFile: string | undefined;
+  /** How often the heads of conversations are put under a signed checkpoint. */
+  checkpointEverySeconds: number;
   /** After so many hours what a customer has left undone is filed as it stands. */
   fileUnfinishedAfterHours: number;
 }
@@ -99,6 +103,8 @@ const environment = z.object({
   FILES_MB_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(200),
   FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
   FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
+  EVIDENCE_KEY_FILE: z.string().optional(),
+  CHECKPOINT_EVERY_SECONDS: wholeNumber(1, 86_400).default(60),
 });
 
 /** Names every variable that is wrong and what to set it to. */
@@ -159,6 +165,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     metricsToken: env.METRICS_TOKEN,
     messagesPerMinute: env.MESSAGES_PER_MINUTE,
     fileShares: { conversation: env.FILES_MB_PER_CONVERSATION * MB, desk: env.FILES_MB * MB },
+    evidenceKeyFile: env.EVIDENCE_KEY_FILE,
+    checkpointEverySeconds: env.CHECKPOINT_EVERY_SECONDS,
     fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,
   };
 }

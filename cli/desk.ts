@@ -28,7 +28,8 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
   },
   export: { usage: 'export <conversation>', load: async () => (await import('./verbs/export.ts')).exportConversation },
   evidence: {
-    usage: 'evidence <conversation> [--html FILE]   what was explained and confirmed, with its chain',
+    usage:
+      'evidence <conversation> [--html FILE]   what was explained and confirmed, with its chain\n  desk evidence key [--new FILE] [--name NAME]   the public key by which it is checked; a new key',
     load: async () => (await import('./verbs/evidence.ts')).evidence,
   },
   verify: { usage: 'verify <file>', load: async () => (await import('./verbs/verify.ts')).verify },

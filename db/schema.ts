@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   customType,
   date,
@@ -85,6 +86,8 @@ export const activities = pgTable(
     uniqueIndex('activities_message')
       .on(table.conversationId, table.messageId)
       .where(sql`${table.messageId} is not null`),
+    // For who looks which conversations have moved: rows come nearly in the order of their times, and a turn pays nothing.
+    index('activities_at').using('brin', table.at).with({ autosummarize: true }),
   ],
 );
 
@@ -251,4 +254,55 @@ export const secrets = pgTable('secrets', {
 export const replicas = pgTable('replicas', {
   id: text().primaryKey(),
   seenAt: moment().notNull(),
+});
+
+/** The leaves of the tree over all conversations' heads (`services/checkpoints/`). Rows are inserted, never changed. */
+export const treeLeaves = pgTable(
+  'tree_leaves',
+  {
+    /** From 0, without gaps. */
+    index: bigint({ mode: 'number' }).primaryKey(),
+    conversationId: text().notNull(),
+    seq: integer().notNull(),
+    head: text().notNull(),
+    at: moment().notNull(),
+  },
+  (table) => [index('tree_leaves_conversation').on(table.conversationId, table.index)],
+);
+
+/** The tree's inner nodes, many side by side. */
+export const treeTiles = pgTable(
+  'tree_tiles',
+  {
+    level: integer().notNull(),
+    index: bigint({ mode: 'number' }).notNull(),
+    hashes: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.level, table.index] })],
+);
+
+/** How the tree stood, signed. */
+export const checkpoints = pgTable('checkpoints', {
+  size: bigint({ mode: 'number' }).primaryKey(),
+  at: moment().notNull(),
+  note: text().notNull(),
+});
+
+/** Where a checkpoint was handed to, and what was answered there. */
+export const checkpointAnchors = pgTable(
+  'checkpoint_anchors',
+  {
+    size: bigint({ mode: 'number' }).notNull(),
+    port: text().notNull(),
+    at: moment().notNull(),
+    answer: bytes(),
+  },
+  (table) => [primaryKey({ columns: [table.size, table.port] })],
+);
+
+/** How far conversations that have moved were looked for. */
+export const treeProgress = pgTable('tree_progress', {
+  name: text().primaryKey(),
+  lookedUntil: moment().notNull(),
+  walkedTo: text().notNull(),
 });

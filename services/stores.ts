@@ -1,6 +1,7 @@
 import type { AgentStore } from './agents.ts';
 import type { AttachmentStore } from './attachments.ts';
 import type { CaseStore } from './cases/case.ts';
+import type { TreeStore } from './checkpoints/tree-store.ts';
 import type { StaffLog } from './conversation-log/staff-log.ts';
 import type { ConversationLog, ConversationStore } from './conversations.ts';
 import type { DeliveryStore } from './deliveries.ts';
@@ -23,6 +24,8 @@ export interface Stores {
   attachments: AttachmentStore;
   deliveries: DeliveryStore;
   secrets: SecretStore;
+  /** The tree over the ends of all logs, and its checkpoints. */
+  tree: TreeStore;
 }
 
 /** A database as the services see it. */

@@ -41,6 +41,12 @@ export const deliveries = new Counter({
   registers,
 });
 
+export const leaves = new Counter({
+  name: 'policydesk_checkpoint_leaves_total',
+  help: 'Heads of conversations that were added to the signed tree.',
+  registers,
+});
+
 export const errors = new Counter({
   name: 'policydesk_errors_total',
   help: 'Errors that somebody should look at, by where they happened.',

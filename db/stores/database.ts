@@ -11,6 +11,7 @@ import { missStore } from './misses.ts';
 import { policyStore } from './policies.ts';
 import { secretStore } from './secrets.ts';
 import { staffLog } from './staff-log.ts';
+import { treeStore } from './tree.ts';
 
 const storesOn = (db: Drizzle): Stores => ({
   conversations: conversationStore(db),
@@ -24,6 +25,7 @@ const storesOn = (db: Drizzle): Stores => ({
   attachments: attachmentStore(db),
   deliveries: deliveryStore(db),
   secrets: secretStore(db),
+  tree: treeStore(db),
 });
 
 /** The services' database on a drizzle one. Inside `transaction` only the given stores may be used: PGlite waits for ever for others. */
