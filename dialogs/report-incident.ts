@@ -4,10 +4,10 @@ import { incident } from '../services/cases/incident.ts';
 import type { Policy } from '../services/policies.ts';
 import { words } from '../templates/render.ts';
 import type { Desk } from './desk.ts';
-import { addHelpline } from './distress.ts';
 import { joinQueue } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { type Filled, form } from './kit/form.ts';
+import type { Talk } from './kit/talk.ts';
 import { showIncidentTime } from './show.ts';
 import { anyoneHurt, incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
 import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
@@ -49,11 +49,13 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
         read: whatHappened,
         find: incidentType,
         findAtFirst: toldAtOnce,
+        overrules: (what) => what === 'death',
         show: (what, talk) => words(`report-incident.what-${what}`, talk.locale),
       },
       anyoneHurt: {
         read: hurt,
         find: anyoneHurt,
+        overrules: (isHurt) => isHurt,
         matters: ({ what }) => what !== 'illness',
         show: (value, talk) => words(`report-incident.${value ? 'somebody-hurt' : 'nobody-hurt'}`, talk.locale),
       },
@@ -78,8 +80,7 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
       const death = filled.what === 'death';
       if (!death && filled.anyoneHurt !== true) return false;
       await register(filled);
-      await talk.say(death ? 'report-incident.condolence' : 'report-incident.emergency');
-      if (death) await addHelpline(talk, talk.said.words);
+      await talk.say(death ? condolence(talk) : 'report-incident.emergency');
       await joinQueue(talk, { reason: death ? 'death' : 'injury', urgency: 1 });
       return true;
     },
@@ -96,6 +97,14 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
     },
   });
 };
+
+/** Whoever lost somebody is consoled; a stranger's death is told with care; where help may still come in time, 120 first. */
+function condolence(talk: Talk): string {
+  const kind = talk.said.distress?.kind;
+  if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.witnessed) return 'report-incident.somebody-died';
+  talk.state.condoled = true;
+  return kind === 'bereaved' ? 'distress.bereaved' : 'report-incident.condolence';
+}
 
 /**
  * Whether a policy was in force is judged on the day of the loss: one that has ended since covers what happened before.

@@ -1,6 +1,6 @@
 import { unfold } from './ask/say-answer.ts';
 import { isAskedOfWording, takeWhatHappened } from './asked.ts';
-import { meetDistress } from './distress.ts';
+import { meetDistress, meetLoss } from './distress.ts';
 import type { Status } from './kit/dialog.ts';
 import type { Frame, Talk } from './kit/talk.ts';
 import { dialogNamed } from './registry.ts';
@@ -38,6 +38,7 @@ export async function message(talk: Talk): Promise<void> {
     const met = await meetDistress(talk);
     if (met === 'the-clause') await begin(talk, 'ask');
     if (!met) {
+      await meetLoss(talk);
       await meetAnger(talk);
       await answer(talk);
     }

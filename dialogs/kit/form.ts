@@ -20,6 +20,8 @@ export interface Slot<Value> {
   show: (value: Value, talk: Talk) => string;
   /** The customer may say that they don't have it. */
   optional?: boolean;
+  /** Whether a value is taken over what was said before, wherever it is told: what got worse meanwhile. */
+  overrules?: (value: Value) => boolean;
   /** Whether it matters at all, from what is known. Without it the slot always does. */
   matters?: (filled: Record<string, unknown>) => boolean;
   /** Any words can be an answer, so a question must be told from one. */
@@ -102,6 +104,18 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       taken.push(slot);
     }
     return taken;
+  }
+
+  /** Takes what got worse since it was told. Returns what that was. */
+  function takeWorse(talk: Talk, filled: Filled<Values>): string[] {
+    return names.filter((slot) => {
+      const { find, overrules } = slots[slot];
+      const reading = find && overrules && slot in filled ? talk.read(find) : undefined;
+      if (!reading || !('value' in reading) || !overrules?.(reading.value) || filled[slot] === reading.value)
+        return false;
+      filled[slot] = reading.value;
+      return true;
+    });
   }
 
   /** What was given for an earlier matter and holds for this one too. */
@@ -189,6 +203,8 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const state = stateOf(frame);
       const { words: said, intent } = talk.said;
 
+      const worse = takeWorse(talk, state.filled);
+      if (worse.length > 0) return goOn(talk, frame, worse);
       if (START_OVER.test(said)) {
         await talk.say('form.start-over');
         state.filled = {};

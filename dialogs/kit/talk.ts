@@ -38,6 +38,10 @@ export interface TalkState {
   areTheyAllRight?: { words: string };
   /** They spoke of wanting to die, and were told whom to call. */
   inDanger?: true;
+  /** They have lost somebody, and were met with that. */
+  condoled?: true;
+  /** What they report came of a stranger's death or attempt, and that was said to be hard. */
+  witnessed?: true;
   /** The customer was angry, and was met. */
   soothed?: true;
   /** What the customer said last, when (ISO 8601), and in which entry. */

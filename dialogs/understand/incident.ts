@@ -1,14 +1,11 @@
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { IncidentType } from '../../services/cases/incident.ts';
+import { tellsOfDeath } from './distress/distress.ts';
 import type { Reader } from './reading.ts';
 import { MOST_READ } from './window.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
-  [
-    'death',
-    /去世|身故|死亡|死了|过世|走了人|没了呼吸|(?:自杀|轻生|上吊|寻短见|自尽)(?:了|身亡|死|走)|passed away|died|death|dead\b|killed|took (?:his|her|their) own life|suicide/i,
-  ],
   [
     'theft',
     /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|stolen|theft|burglar|broke[n]? into|robb(?:ed|ery)|mugged|break-?in/i,
@@ -34,10 +31,13 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
     'injury',
     /摔|骨折|受伤|烫伤|割伤|扭伤|咬伤|fell|fracture|broke (?:my|his|her) |injur|sprain|bitten|\btorn (?:acl|ligament)|burn(?:ed|t) my|scald|drown|electrocuted|slipped/i,
   ],
+  // What fell on something, or was dropped on it.
+  ['other', /砸(?:中|到|坏|穿|烂|扁|瘪|碎|在|了)|\b(?:fell|landed|dropped|crashed) on(?:to)? (?:my|our|the)\b/i],
 ];
 
-/** What happened, from the words that people use for it. */
+/** What happened, from the words that people use for it. A death comes first, whatever it came of. */
 export const incidentType: Reader<IncidentType> = (text) => {
+  if (tellsOfDeath(text)) return { value: 'death' };
   const said = simplified(text.slice(0, MOST_READ));
   const found = TYPES.find(([, pattern]) => pattern.test(said));
   return found ? { value: found[0] } : undefined;
@@ -58,18 +58,18 @@ export const toldAtOnce: Reader<IncidentType> = (text) =>
 
 /** Whether a text has the words in which people tell of an incident. */
 export const tellsOfIncident = (said: string): boolean =>
-  TYPES.some(([, pattern]) => pattern.test(said.slice(0, MOST_READ)));
+  tellsOfDeath(said) || TYPES.some(([, pattern]) => pattern.test(said.slice(0, MOST_READ)));
 
 const NOBODY =
   /(没有?人员?|無人|无人员?|人都?没有?|未有人|没)(受伤|伤亡|受傷|伤)|人(都|员)?(没事|没受伤|平安|安全|无恙)|(no ?one|nobody|no one|no-one)('s| is| was| got)? (hurt|injured|harmed)|no injur|without injur|(everyone|everybody|we|i)('s|'re|'m| is| are| am)? (all )?(fine|ok|okay|safe|unhurt)/i;
 const SOMEBODY =
-  /受伤|受傷|流血|出血|骨折|昏迷|晕倒|晕过去|压住|夹住|被困|救护车|送医|疼得|死了|死亡|死者|撞死|身故|去世|\bhurt|injur|bleed|blood|unconscious|trapped|ambulance|broken (arm|leg|bone)|died|dead|killed/i;
+  /受伤|受傷|流血|出血|骨折|昏迷|晕倒|晕过去|压住|夹住|被困|救护车|送医|疼得|\bhurt|injur|bleed|blood|unconscious|trapped|ambulance|broken (arm|leg|bone)/i;
 const IN_QUESTION = /(有没有|是否|会不会|如果|要是|假如|万一).{0,6}(受伤|死)|if (someone|anybody|somebody)/i;
 
 /** Whether somebody is hurt, where the message says so. */
 export const anyoneHurt: Reader<boolean> = (text) => {
   const said = simplified(text.slice(0, MOST_READ));
   if (NOBODY.test(said)) return { value: false };
-  if (SOMEBODY.test(said) && !IN_QUESTION.test(said)) return { value: true };
+  if ((SOMEBODY.test(said) || tellsOfDeath(text)) && !IN_QUESTION.test(said)) return { value: true };
   return undefined;
 };

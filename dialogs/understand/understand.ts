@@ -38,12 +38,12 @@ const IN_SCOPE = { ours: 1, ratherThanNone: 0.5, alone: 0.7, least: 0.25 };
 const OURS = 'ours';
 const NONE: Intent = 'out-of-scope';
 
-/** Who speaks of wanting to die needs a person; who lost somebody tells of a death. */
-const WANTED = {
+/** Who speaks of wanting to die needs a person. What else is wanted of who lost somebody, their words say. */
+const WANTED: Partial<Record<Distress['kind'], Intent>> = {
   'wish-to-die': 'human',
   'somebody-else': 'human',
   bereaved: 'report-incident',
-} as const satisfies Record<Exclude<Distress['kind'], 'maybe'>, Intent>;
+};
 
 /** Which phrasings to learn from: others are left out to measure how those are understood. */
 export type TrainOn = (phrase: { intent: string }, index: number) => boolean;
@@ -73,7 +73,7 @@ export class Understanding {
     return {
       ...understood,
       language: distress.language === 'zh-CN' ? 'zh-CN' : language,
-      ...(distress.kind === 'maybe' ? {} : { intent: WANTED[distress.kind], score: 1, other: undefined }),
+      ...wanted(distress.kind),
       distress,
     };
   }
@@ -123,6 +123,11 @@ export class Understanding {
     this.#learnt[language] ??= learn(language, this.#trainOn);
     return this.#learnt[language];
   }
+}
+
+function wanted(kind: Distress['kind']): Partial<Understood> {
+  const intent = WANTED[kind];
+  return intent ? { intent, score: 1, other: undefined } : {};
 }
 
 function learn(language: Locale, trainOn: TrainOn): Learnt {

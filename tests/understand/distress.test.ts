@@ -8,13 +8,14 @@ import {
   isAboutSelfHarm,
   type Line,
   patternOf,
+  tellsOfDeath,
   wellbeing,
   wordList,
 } from '../../dialogs/understand/distress/distress.ts';
 
 /* Every line of the word lists, by the examples that stand beside it. */
 const FILES: readonly File[] = ['zh-CN', 'pinyin', 'en'];
-const KINDS: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'maybe', 'bereaved'];
+const KINDS: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'maybe', 'bereaved', 'loss', 'witnessed'];
 
 const linesOf = (group: keyof ReturnType<typeof wordList>): [string, Line][] =>
   FILES.flatMap((file) =>
@@ -35,6 +36,12 @@ describe.each(KINDS)('%s', (kind) => {
 test.each(linesOf('idioms'))('only sounds like it: %s', (_, { unheard = [] }) => {
   expect(unheard.length).toBeGreaterThan(0);
   for (const said of unheard) expect([said, distressIn(said)]).toEqual([said, undefined]);
+});
+
+test.each(linesOf('death'))('somebody has died: %s', (_, { heard = [], unheard = [] }) => {
+  expect(heard.length).toBeGreaterThan(0);
+  for (const said of heard) expect([said, tellsOfDeath(said)]).toEqual([said, true]);
+  for (const said of unheard) expect([said, tellsOfDeath(said)]).toEqual([said, false]);
 });
 
 test.each(linesOf('topic'))('a question about it: %s', (_, { heard = [] }) => {

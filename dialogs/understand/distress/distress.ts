@@ -10,8 +10,10 @@ import { MOST_READ } from '../window.ts';
  * - `somebody-else`: somebody near them does, or is doing it.
  * - `maybe`: it may be meant, and may be asked for another reason.
  * - `bereaved`: somebody near them has taken their own life.
+ * - `loss`: somebody near them has died otherwise.
+ * - `witnessed`: a stranger did it, and it is told for what it did to the customer's things.
  */
-export type DistressKind = 'wish-to-die' | 'somebody-else' | 'maybe' | 'bereaved';
+export type DistressKind = 'wish-to-die' | 'somebody-else' | 'maybe' | 'bereaved' | 'loss' | 'witnessed';
 
 export interface Distress {
   kind: DistressKind;
@@ -29,7 +31,19 @@ export interface Line {
   unheard?: string[];
 }
 
-const GROUPS = ['idioms', 'wish-to-die', 'somebody-else', 'maybe', 'bereaved', 'topic', 'not-well', 'well'] as const;
+const GROUPS = [
+  'idioms',
+  'wish-to-die',
+  'somebody-else',
+  'maybe',
+  'bereaved',
+  'loss',
+  'death',
+  'witnessed',
+  'topic',
+  'not-well',
+  'well',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A file of word lists as it is written. */
@@ -131,15 +145,22 @@ function piecesOf(text: string): string[] {
 export function distressIn(text: string): Distress | undefined {
   const read = text.slice(0, MOST_READ);
   const heard = LISTS.filter(({ letters }) => letters.test(read)).flatMap((list) =>
-    piecesOf(withoutIdioms(list, read)).flatMap((piece) => {
-      const kind = kindIn(list, piece);
-      return kind ? [{ kind, language: list.language }] : [];
-    }),
+    piecesOf(withoutIdioms(list, read)).flatMap((piece) =>
+      kindsIn(list, piece).map((kind) => ({ kind, language: list.language })),
+    ),
   );
   return RANK.flatMap((kind) => heard.find((one) => one.kind === kind) ?? [])[0];
 }
 
-const RANK: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'bereaved', 'maybe'];
+const RANK: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'bereaved', 'maybe', 'loss', 'witnessed'];
+
+/** What a stranger did is one thing, what else is said in the same breath another. */
+function kindsIn(list: Heard, plain: string): DistressKind[] {
+  const { witnessed } = list.groups;
+  const rest = witnessed ? plain.replace(witnessed, GONE) : plain;
+  const kind = kindIn(list, rest);
+  return [...(kind ? [kind] : []), ...(rest === plain ? [] : (['witnessed'] as const))];
+}
 
 function kindIn(list: Heard, plain: string): DistressKind | undefined {
   const { groups } = list;
@@ -150,7 +171,8 @@ function kindIn(list: Heard, plain: string): DistressKind | undefined {
   if (whose.includes('others') || isIn(groups['somebody-else'], plain)) return 'somebody-else';
   if (isIn(groups.bereaved, plain)) return 'bereaved';
   const maybe = groups.maybe ? [...plain.matchAll(groups.maybe)] : [];
-  return maybe.some(({ index }) => whoseIs(list, plain.slice(0, index)) !== 'things') ? 'maybe' : undefined;
+  if (maybe.some(({ index }) => whoseIs(list, plain.slice(0, index)) !== 'things')) return 'maybe';
+  return isIn(groups.loss, plain) ? 'loss' : undefined;
 }
 
 /** Whose wish it is, by what stands right before it. */
@@ -167,6 +189,18 @@ const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): stri
   idioms ? plain(text).replace(idioms, GONE) : plain(text);
 
 const isIn = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
+
+/** Whether a message tells that somebody has died, whoever it was. */
+export function tellsOfDeath(text: string): boolean {
+  const kind = distressIn(text)?.kind;
+  if (kind === 'loss' || kind === 'bereaved') return true;
+  if (kind === 'witnessed') return false;
+  const read = text.slice(0, MOST_READ);
+  return LISTS.some(
+    (list) =>
+      list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => isIn(list.groups.death, piece)),
+  );
+}
 
 /** Whether a question speaks of suicide or self-harm, soberly or not: the helpline belongs below its answer. */
 export const isAboutSelfHarm = (text: string): boolean =>

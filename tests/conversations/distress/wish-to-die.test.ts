@@ -142,8 +142,7 @@ test('a bereavement: condolence', async () => {
     desk,
     `
     customer: 我爸自杀了
-    bot (report-incident.condolence)
-    bot (distress.helpline)
+    bot (distress.bereaved)
     bot (human.queued)
     `,
   );
