@@ -58,7 +58,7 @@ export const toldAtOnce: Reader<IncidentType> = (text) =>
 
 /** Whether a text has the words in which people tell of an incident. */
 export const tellsOfIncident = (said: string): boolean =>
-  tellsOfDeath(said) || TYPES.some(([, pattern]) => pattern.test(said.slice(0, MOST_READ)));
+  TYPES.some(([, pattern]) => pattern.test(said.slice(0, MOST_READ))) || tellsOfDeath(said);
 
 const NOBODY =
   /(没有?人员?|無人|无人员?|人都?没有?|未有人|没)(受伤|伤亡|受傷|伤)|人(都|员)?(没事|没受伤|平安|安全|无恙)|(no ?one|nobody|no one|no-one)('s| is| was| got)? (hurt|injured|harmed)|no injur|without injur|(everyone|everybody|we|i)('s|'re|'m| is| are| am)? (all )?(fine|ok|okay|safe|unhurt)/i;

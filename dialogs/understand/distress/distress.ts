@@ -141,8 +141,16 @@ function piecesOf(text: string): string[] {
   return pieces;
 }
 
+/** What was heard last: several ask about the same message, one after another. */
+let last: { text: string; heard: Distress | undefined } | undefined;
+
 /** What is heard in a message of somebody's life in danger; what matters most wins. */
 export function distressIn(text: string): Distress | undefined {
+  if (last?.text !== text) last = { text, heard: hear(text) };
+  return last.heard;
+}
+
+function hear(text: string): Distress | undefined {
   const read = text.slice(0, MOST_READ);
   const heard = LISTS.filter(({ letters }) => letters.test(read)).flatMap((list) =>
     piecesOf(withoutIdioms(list, read)).flatMap((piece) =>
@@ -190,12 +198,15 @@ const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): stri
 
 const isIn = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
 
+/** Nobody comes to a death later than this. */
+const TOLD_BY = 2_000;
+
 /** Whether a message tells that somebody has died, whoever it was. */
 export function tellsOfDeath(text: string): boolean {
   const kind = distressIn(text)?.kind;
   if (kind === 'loss' || kind === 'bereaved') return true;
   if (kind === 'witnessed') return false;
-  const read = text.slice(0, MOST_READ);
+  const read = text.slice(0, TOLD_BY);
   return LISTS.some(
     (list) =>
       list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => isIn(list.groups.death, piece)),
