@@ -7,8 +7,10 @@ import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts
 import { ConnectorSender } from './channels/connector/sender.ts';
 import { DirectLine, type Echo } from './channels/direct-line/direct-line.ts';
 import { FileLinks } from './channels/direct-line/links.ts';
+import { Quotas } from './channels/direct-line/quotas.ts';
 import { directLineRoutes } from './channels/direct-line/routes.ts';
 import { Streams } from './channels/direct-line/streams.ts';
+import { sweepUnfinishedFiles } from './channels/direct-line/sweep-files.ts';
 import { Tokens } from './channels/direct-line/tokens.ts';
 import { webchatToken } from './channels/direct-line/webchat-token.ts';
 import type { Config } from './config.ts';
@@ -98,6 +100,8 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     afterHours: config.fileUnfinishedAfterHours,
   });
 
+  const stopSweeping = sweepUnfinishedFiles({ attachments: database.attachments, clock, logger });
+
   const { server, routes } = createServer(logger, { trustedProxies, openToSites: ['/v3/directline'] });
 
   const tokens = new Tokens(await database.secrets.secret('direct-line-tokens', () => unguessable(384)), clock);
@@ -111,7 +115,8 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     attachments: database.attachments,
     links,
     shares: config.fileShares,
-    perMinute: config.messagesPerMinute,
+    quotas: new Quotas(config.quotas),
+    trustedProxies,
     clock,
     secret: config.directLineSecret,
   });
@@ -180,6 +185,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
       streams.close();
       stopInbox();
       stopFiling();
+      stopSweeping();
       await Promise.all([turns.settled(), stopKeeping()]);
       await stopConnector();
       server.server.closeAllConnections();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { QuotaFigures } from './channels/direct-line/quotas.ts';
 
 /** The desk's configuration, read once from the environment. A variable that is empty counts as unset. */
 export interface Config {
@@ -20,8 +21,8 @@ export interface Config {
   trustedProxies: number;
   /** Shown by whoever reads the metrics; without one only this machine may. */
   metricsToken: string | undefined;
-  /** Messages and uploads that one conversation may send in a minute over Direct Line. */
-  messagesPerMinute: number;
+  /** What one conversation and one address may send over Direct Line, on each replica. */
+  quotas: QuotaFigures;
   /** Bytes that customers' files may take, of one conversation and of all together. */
   fileShares: { conversation: number; desk: number };
   /** The desk's key for what it proves; undefined for one in the embedded database's folder, and none with PostgreSQL. */
@@ -100,6 +101,10 @@ const environment = z.object({
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   METRICS_TOKEN: z.string().min(16, { error: 'set it to at least 16 characters that nobody can guess' }).optional(),
   MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+  ADDRESS_MESSAGES_PER_MINUTE: wholeNumber(1, 10_000_000).default(3_000),
+  ADDRESS_MESSAGE_MB_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
+  ADDRESS_FILES_PER_HOUR: wholeNumber(1, 10_000_000).default(1_000),
+  ADDRESS_FILES_MB_PER_HOUR: wholeNumber(1, 1_000_000).default(2_000),
   FILES_MB_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(200),
   FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
   FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
@@ -163,7 +168,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
     metricsToken: env.METRICS_TOKEN,
-    messagesPerMinute: env.MESSAGES_PER_MINUTE,
+    quotas: {
+      messagesPerMinute: env.MESSAGES_PER_MINUTE,
+      address: {
+        messagesPerMinute: env.ADDRESS_MESSAGES_PER_MINUTE,
+        messageBytesPerMinute: env.ADDRESS_MESSAGE_MB_PER_MINUTE * MB,
+        filesPerHour: env.ADDRESS_FILES_PER_HOUR,
+        fileBytesPerHour: env.ADDRESS_FILES_MB_PER_HOUR * MB,
+      },
+    },
     fileShares: { conversation: env.FILES_MB_PER_CONVERSATION * MB, desk: env.FILES_MB * MB },
     evidenceKeyFile: env.EVIDENCE_KEY_FILE,
     checkpointEverySeconds: env.CHECKPOINT_EVERY_SECONDS,

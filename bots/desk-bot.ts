@@ -1,11 +1,15 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
 import { changed, takenBack } from '../dialogs/changed.ts';
 import type { Talk } from '../dialogs/kit/talk.ts';
+import { type RefusedFile, tellRefused } from '../dialogs/refused-files.ts';
 import { fileUnfinished } from '../dialogs/returning.ts';
 import { agentJoined, handedBack, message, welcome } from '../dialogs/root.ts';
 
 /** The event by which the bot learns that a customer has left something undone for too long. */
 export const LEFT_UNDONE = 'conversation.left-undone';
+
+/** The event by which the bot learns that files of a customer weren't taken. */
+export const FILES_REFUSED = 'files.refused';
 
 /** Where a turn leaves its talk for the bot. */
 export const TALK = Symbol('talk');
@@ -39,6 +43,8 @@ export class DeskBot extends ActivityHandler {
     });
     this.onEvent(async (context, next) => {
       if (context.activity.name === 'handoff.status') await this.#onHandoff(context);
+      if (context.activity.name === FILES_REFUSED)
+        await tellRefused(talkOf(context), (context.activity.value as { files: RefusedFile[] }).files);
       if (context.activity.name === LEFT_UNDONE) await fileUnfinished(talkOf(context));
       await next();
     });

@@ -158,8 +158,13 @@ export const attachments = pgTable(
     /** Bytes. */
     size: integer().notNull().default(0),
     createdAt: moment().notNull(),
+    /** Set while its pieces are written: whoever dies in between leaves them to be swept. */
+    begunAt: moment(),
   },
-  (table) => [index('attachments_conversation').on(table.conversationId)],
+  (table) => [
+    index('attachments_conversation').on(table.conversationId),
+    index('attachments_begun').on(table.begunAt).where(sql`${table.begunAt} is not null`),
+  ],
 );
 
 /** The content of a file, in pieces that are written and read one by one, so that none is ever held whole. */

@@ -1,13 +1,14 @@
 import { Problem } from '../../http/problem.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
+import { sha256 } from '../../services/ids.ts';
+import { extrasIn } from './extras.ts';
 
 /** Characters that a message may have. */
-export const MOST_CHARACTERS = 4_000;
-/** Bytes of JSON that `value`, `channelData`, `attachments` and `entities` may have together. */
-const MOST_EXTRA_BYTES = 64 * 1024;
-const MOST_DEPTH = 24;
+export const MOST_CHARACTERS = 20_000;
 /** Characters of a time and a zone. */
 const MOST_LOCAL = 64;
+/** Characters of a client's own id of a message that stand in the log as they are; of a longer one, its hash. */
+const MOST_CLIENT_ID = 100;
 
 /** Activity types that a customer's client may send. `typing` is answered, not kept. */
 const TYPES = new Set(['message', 'event', 'typing', 'messageReaction', 'endOfConversation']);
@@ -21,7 +22,7 @@ const bad = (message: string) => new Problem(400, 'BadArgument', message);
 export function readActivity(body: Record<string, unknown>, { withFiles = false } = {}): LoggedActivity {
   // Serializers write what isn't there as null.
   const given = Object.fromEntries(Object.entries(body).filter(([, content]) => content !== null));
-  const { type, text, textFormat, locale, name, value, channelData, attachments, entities } = given;
+  const { type, text, textFormat, locale, name } = given;
   if (typeof type !== 'string' || !TYPES.has(type))
     throw bad(`the activity's type must be one of ${[...TYPES].join(', ')}`);
   const activity: LoggedActivity = { type };
@@ -46,33 +47,23 @@ export function readActivity(body: Record<string, unknown>, { withFiles = false 
       throw bad("the activity's name must be a string of at most 200 characters");
     activity.name = name;
   }
-  if (attachments !== undefined && !Array.isArray(attachments)) throw bad("the activity's attachments must be a list");
-  const extras = { value, channelData, attachments, entities };
-  if (JSON.stringify(extras, depthGuard()).length > MOST_EXTRA_BYTES)
-    throw new Problem(413, 'ActivityTooLarge', 'send files with an upload, not inside an activity');
-  for (const [field, content] of Object.entries(extras)) if (content !== undefined) activity[field] = content;
-  if (type === 'message' && !text && !attachments?.length && !withFiles && value === undefined)
+  const extras = extrasIn(given);
+  Object.assign(activity, extras);
+  const hasFiles = withFiles || (extras.attachments as unknown[] | undefined)?.length;
+  if (type === 'message' && !text && !hasFiles && extras.value === undefined)
     throw bad('the message is empty: send a text or a file');
   return keepable(activity) as LoggedActivity;
 }
 
-/** The client's own id of a message, by which a repeat is known. None is like an id of the desk's own. */
+/**
+ * The client's own id of a message, by which a repeat is known. None is like an id of the desk's own. It may be as long as
+ * its client makes it, and a number too: a repeat that isn't known is a message twice.
+ */
 export function clientIdOf(activity: LoggedActivity): string | undefined {
-  const id = (activity.channelData as { clientActivityID?: unknown } | null | undefined)?.clientActivityID;
-  return typeof id === 'string' && id.length > 0 && id.length <= 100 ? `client:${id}` : undefined;
-}
-
-/** Counts the depth while JSON.stringify walks: deeper than anybody needs is refused before it can hurt. */
-function depthGuard(): (this: unknown, key: string, value: unknown) => unknown {
-  const depths = new WeakMap<object, number>();
-  return function (this: unknown, _key, value) {
-    if (typeof value === 'object' && value !== null) {
-      const depth = (depths.get(this as object) ?? 0) + 1;
-      if (depth > MOST_DEPTH) throw bad(`the activity is nested more than ${MOST_DEPTH} deep`);
-      depths.set(value, depth);
-    }
-    return value;
-  };
+  const given = (activity.channelData as { clientActivityID?: unknown } | null | undefined)?.clientActivityID;
+  const id = typeof given === 'number' ? String(given) : given;
+  if (typeof id !== 'string' || id === '') return undefined;
+  return id.length <= MOST_CLIENT_ID ? `client:${id}` : `client-sha256:${sha256(id)}`;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { NoSuchConversation } from '../../bots/incoming.ts';
+import { FILES_REFUSED } from '../../bots/desk-bot.ts';
+import { NoSuchConversation, type Outcome } from '../../bots/incoming.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../services/clock.ts';
@@ -11,6 +12,7 @@ import { clientIdOf } from './activity.ts';
 import type { FileLinks } from './links.ts';
 import type { Speaker } from './speaker.ts';
 import type { Grant } from './tokens.ts';
+import type { RefusedFile } from './uploads.ts';
 
 /** What one answer, or one frame of a stream, holds. */
 export const PAGE = { entries: 200, bytes: 128 * 1024 };
@@ -116,15 +118,15 @@ export class DirectLine {
   }
 
   /**
-   * Takes what a customer sent. Returns the activity's id once it and its answer are kept. A token's first message may
-   * come before its start, which then comes first.
+   * Takes what a customer sent. Returns the activity's id once it and its answer are kept, and whether it had come before.
+   * A token's first message may come before its start, which then comes first.
    */
   async post(
     grant: Grant,
     channel: string,
     { activity, from }: { activity: LoggedActivity; from: Speaker },
     correlationId: string,
-  ): Promise<string> {
+  ): Promise<Outcome> {
     const { conversationId, userId, userName, unbound } = grant;
     const id = (unbound && from.id) || userId;
     const name = userName ?? from.name; // of a token that has one, it stands, as its id does
@@ -132,7 +134,7 @@ export class DirectLine {
     if (activity.type === 'typing') {
       const typing = `${conversationId}|typing-${unguessable(48)}`;
       this.#echo(conversationId, { ...said, id: typing, timestamp: this.#clock().toISOString() });
-      return typing;
+      return { id: typing, repeated: false };
     }
     const run = () =>
       this.#turns.run({
@@ -143,11 +145,34 @@ export class DirectLine {
         correlationId,
       });
     try {
-      return (await run()).id;
+      return await run();
     } catch (error) {
       if (!(error instanceof NoSuchConversation)) throw error;
       await this.start(grant, channel, activity.locale as string | undefined, correlationId);
-      return (await run()).id;
+      return await run();
+    }
+  }
+
+  /**
+   * Lets the bot tell which files of an upload weren't taken, and why, once for what they are `about`. While an agent has
+   * the floor it stands in the log for them.
+   */
+  async tellRefused(
+    grant: Grant,
+    { refused, about }: { refused: readonly RefusedFile[]; about: string | undefined },
+    correlationId: string,
+  ): Promise<void> {
+    const files = refused.map(({ name, code }) => ({ name, code }));
+    try {
+      await this.#turns.run({
+        conversationId: grant.conversationId,
+        from: 'system',
+        activity: { type: 'event', name: FILES_REFUSED, value: { files } },
+        messageId: about === undefined ? undefined : `refused:${about}`,
+        correlationId,
+      });
+    } catch (error) {
+      if (!(error instanceof NoSuchConversation)) throw error; // nobody listens yet; the answer's code tells
     }
   }
 

@@ -1,5 +1,6 @@
 import { Problem } from '../../http/problem.ts';
 import type { Attachment, AttachmentStore } from '../../services/attachments.ts';
+import type { Clock } from '../../services/clock.ts';
 import { unguessable } from '../../services/ids.ts';
 import { safeName } from './file-name.ts';
 import { FileRefused } from './file-refused.ts';
@@ -21,6 +22,9 @@ export interface FileShares {
   desk: number;
 }
 
+/** Counts what comes in; throws a `Problem` where it is too much. */
+export type FileCount = (of: { files?: number; bytes?: number }) => Promise<void>;
+
 /** Keeps the files of one upload as they arrive, a piece at a time. */
 export class FileKeeper {
   readonly kept: KeptFile[] = [];
@@ -31,11 +35,21 @@ export class FileKeeper {
   /** Bytes that were kept by this upload, which the database counts only once it is done. */
   #bytes = 0;
   #used: Promise<FileShares> | undefined;
+  readonly #clock: Clock;
+  readonly #count: FileCount;
 
-  constructor(given: { store: AttachmentStore; conversationId: string; shares: FileShares }) {
+  constructor(given: {
+    store: AttachmentStore;
+    conversationId: string;
+    shares: FileShares;
+    clock: Clock;
+    count: FileCount;
+  }) {
     this.#store = given.store;
     this.#conversationId = given.conversationId;
     this.#shares = given.shares;
+    this.#clock = given.clock;
+    this.#count = given.count;
   }
 
   /** Keeps one file. Throws {@link FileRefused} where it isn't taken; then nothing of it is kept. */
@@ -45,6 +59,7 @@ export class FileKeeper {
       new FileRefused(name, new Problem(status, code, message));
     if (this.#begun.length >= MOST_FILES)
       throw refuse(413, 'TooManyFiles', `send at most ${MOST_FILES} files at once, and the others after them`);
+    await this.#counted({ files: 1 }, name);
     this.#used ??= this.#store.used(this.#conversationId);
     const used = await this.#used;
     const id = unguessable(256);
@@ -55,6 +70,7 @@ export class FileKeeper {
     try {
       for await (const piece of piecesOf(content)) {
         contentType ??= typeOf(piece, name, label);
+        await this.#counted({ bytes: piece.length }, name);
         if (!contentType)
           throw refuse(
             415,
@@ -67,6 +83,8 @@ export class FileKeeper {
           throw refuse(413, 'ConversationFull', 'this conversation holds as many files as it may: ask for another way');
         if (used.desk + this.#bytes + size > this.#shares.desk)
           throw refuse(507, 'StorageFull', 'there is no room for files at this moment: please send it later');
+        const conversationId = this.#conversationId;
+        if (pieces === 0) await this.#store.begin({ id, conversationId, name, contentType }, this.#clock());
         await this.#store.write(id, pieces++, piece);
       }
     } catch (error) {
@@ -80,9 +98,19 @@ export class FileKeeper {
     this.kept.push({ id, conversationId: this.#conversationId, name, contentType: contentType as string, size });
   }
 
-  /** The upload is good: its files are there from here on. */
-  async done(now: Date): Promise<void> {
-    for (const file of this.kept) await this.#store.put(file, now);
+  /** The upload is good: its files are there from here on. Throws a {@link Problem} where one was swept meanwhile. */
+  async done(): Promise<void> {
+    for (const file of this.kept)
+      if (!(await this.#store.put(file, this.#clock())))
+        throw new Problem(408, 'RequestTimeout', 'the upload took too long to arrive: send it again');
+  }
+
+  async #counted(of: { files?: number; bytes?: number }, name: string): Promise<void> {
+    try {
+      await this.#count(of);
+    } catch (error) {
+      throw error instanceof Problem ? new FileRefused(name, error) : error;
+    }
   }
 
   /** Forgets everything of this upload. */

@@ -91,7 +91,7 @@ const headersIn = (text: string): Map<string, string> =>
     text
       .replace(/\r\n[ \t]+/g, ' ')
       .split('\r\n')
-      .map((line) => /^\s*([\w-]+)\s*:\s*(.*)$/.exec(line))
+      .map((line) => /^\s*([\w-]+)\s*:\s*(.*)$/s.exec(line))
       .flatMap((match) => (match ? [[(match[1] as string).toLowerCase(), match[2] as string]] : [])),
   );
 

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { JSON_TYPE } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
+import { addressOf } from '../../http/client.ts';
 import { answerCompressed } from '../../http/encoding.ts';
 import { Problem } from '../../http/problem.ts';
 import { sendFile } from '../../http/send-file.ts';
@@ -8,22 +9,23 @@ import { answerJson, correlationOf, isTls, type Request, type Routes } from '../
 import type { AttachmentStore } from '../../services/attachments.ts';
 import type { Clock } from '../../services/clock.ts';
 import { sha256, unguessable } from '../../services/ids.ts';
+import { networkOf } from '../../services/origins.ts';
 import { readActivity } from './activity.ts';
-import type { DirectLine } from './direct-line.ts';
-import { FileKeeper, type FileShares } from './file-keeper.ts';
+import { type DirectLine, positionOf } from './direct-line.ts';
+import type { FileShares } from './file-keeper.ts';
 import { FILES, type FileLinks, LINK_SECONDS } from './links.ts';
-import { Pace } from './pace.ts';
+import type { Quotas } from './quotas.ts';
 import { speakerOf, userOf } from './speaker.ts';
+import { takeUpload } from './take-upload.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
-import { readUpload } from './uploads.ts';
 
 export interface DirectLineParts {
   directLine: DirectLine;
   tokens: Tokens;
   attachments: AttachmentStore;
   links: FileLinks;
-  /** Messages and uploads that one conversation may send in a minute. */
-  perMinute: number;
+  quotas: Quotas;
+  trustedProxies: number;
   /** Bytes that files may take. */
   shares: FileShares;
   clock: Clock;
@@ -39,17 +41,17 @@ const BASE = '/v3/directline';
 const referenceGrammarId = unguessable();
 
 /** The HTTP side of Direct Line 3.0. */
-export function directLineRoutes(
-  routes: Routes,
-  { directLine, tokens, attachments, links, shares, perMinute, clock, secret }: DirectLineParts,
-): void {
-  const pace = new Pace(perMinute);
+export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
+  const { directLine, tokens, attachments, links, quotas, trustedProxies, secret } = parts;
   const secretHash = secret ? Buffer.from(sha256(secret), 'hex') : undefined;
 
+  const isBackEnd = (bearer: string): boolean =>
+    secretHash !== undefined && timingSafeEqual(Buffer.from(sha256(bearer), 'hex'), secretHash);
+
   const callerOf = async (request: Request): Promise<Caller> => {
-    const [, bearer = ''] = /^(?:Bearer|BotConnector)\s+(\S.*)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const bearer = bearerOf(request);
     if (!bearer) throw new Problem(401, 'Unauthorized', 'send a token as "Authorization: Bearer …"');
-    if (secretHash && timingSafeEqual(Buffer.from(sha256(bearer), 'hex'), secretHash)) return 'back-end';
+    if (isBackEnd(bearer)) return 'back-end';
     return tokens.verify(bearer);
   };
 
@@ -66,6 +68,10 @@ export function directLineRoutes(
     if (caller.conversationId !== id) throw new Problem(403, 'Forbidden', 'this token is for another conversation');
     return caller;
   };
+
+  /** A site's back end speaks for its customers from one address: each of its conversations counts, the address doesn't. */
+  const networkFor = (request: Request): string | undefined =>
+    isBackEnd(bearerOf(request)) ? undefined : networkOf(addressOf(request, trustedProxies));
 
   const withStream = async (request: Request, grant: Grant, watermark = '') => ({
     conversationId: grant.conversationId,
@@ -118,15 +124,20 @@ export function directLineRoutes(
   routes.get(`${BASE}/conversations/:id`, async (request, response) => {
     const grant = await grantFor(request);
     const { headSeq } = await directLine.find(grant);
-    // Without a watermark only what follows is streamed; an empty one means all.
-    answerJson(response, 200, await withStream(request, grant, watermarkOf(request) ?? String(headSeq)));
+    // Without a watermark only what follows is streamed; an empty one means all. None lies in the future.
+    const after = watermarkOf(request) ?? String(headSeq);
+    answerJson(response, 200, await withStream(request, grant, positionOf(after) > headSeq ? String(headSeq) : after));
   });
 
   routes.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const grant = await grantFor(request);
     const set = await directLine.read(grant.conversationId, watermarkOf(request));
-    // A conversation that has started has a greeting: nothing at all from the first position may be no conversation.
-    if (set.watermark === '0') await directLine.find(grant);
+    if (set.activities.length === 0) {
+      // Nothing new, or no such conversation, or a watermark from the future (of a log that was there before a restore):
+      // what is answered is where the log ends, so that the client doesn't wait for a position that may never come.
+      const { headSeq } = await directLine.find(grant);
+      return answerJson(response, 200, { ...set, watermark: String(Math.min(Number(set.watermark), headSeq)) });
+    }
     // Read with a token that the page holds: no stranger can make a browser ask for it.
     const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
     await answerCompressed(response, headers, Buffer.from(JSON.stringify(set)));
@@ -134,31 +145,18 @@ export function directLineRoutes(
 
   routes.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const grant = await grantFor(request);
-    await pace.count(grant.conversationId);
+    const countBytes = await quotas.message(grant.conversationId, networkFor(request));
     const body = await readJson(request);
     const said = { activity: readActivity(body), from: speakerOf(body) };
-    answerJson(response, 200, { id: await directLine.post(grant, CHANNEL, said, correlationOf(request)) });
+    await countBytes(Buffer.byteLength(JSON.stringify(said.activity)));
+    const { id } = await directLine.post(grant, CHANNEL, said, correlationOf(request));
+    answerJson(response, 200, { id });
   });
 
   routes.post(`${BASE}/conversations/:id/upload`, async (request, response) => {
     const grant = await grantFor(request);
-    await pace.count(grant.conversationId);
-    const keeper = new FileKeeper({ store: attachments, conversationId: grant.conversationId, shares });
-    const { activity, from, files, refused } = await readUpload(request, keeper);
-    await keeper.done(clock());
-    const listed = files.map(({ id, name, contentType }) => ({
-      name,
-      contentType,
-      contentUrl: `${httpOrigin(request)}${FILES}${id}/${encodeURIComponent(name)}`,
-    }));
-    // What wasn't taken is told to who sent it, and stands in the log beside what was.
-    const channelData = { ...(activity.channelData as object | undefined), refusedFiles: refused };
-    const said = {
-      activity: { ...activity, attachments: listed, ...(refused.length > 0 ? { channelData } : {}) },
-      from,
-    };
-    const id = await directLine.post(grant, CHANNEL, said, correlationOf(request));
-    answerJson(response, 200, { id, ...(refused.length > 0 ? { refused } : {}) });
+    const from = { grant, channel: CHANNEL, network: networkFor(request), origin: httpOrigin(request) };
+    answerJson(response, 200, await takeUpload(parts, request, from));
   });
 
   /** The signature in the address opens the file; the address alone, or one that has ended, opens nothing. */
@@ -170,6 +168,9 @@ export function directLineRoutes(
     await sendFile(response, file, attachments, LINK_SECONDS);
   });
 }
+
+const bearerOf = (request: Request): string =>
+  /^(?:Bearer|BotConnector)\s+(\S.*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 
 /** Where this server was reached, for the addresses in its answers. */
 const httpOrigin = (request: Request): string => `${isTls(request) ? 'https' : 'http'}://${hostOf(request)}`;

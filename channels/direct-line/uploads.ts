@@ -26,12 +26,14 @@ export interface Upload {
   from: Speaker;
   files: KeptFile[];
   refused: RefusedFile[];
+  /** Where there is nothing else in it: why its first file was refused. */
+  nothingTaken?: Problem;
 }
 
 /**
  * Reads an upload: an activity part and file parts in any order, or one file that is the whole body. Each file is kept
- * as it arrives. One that isn't taken costs neither the text nor the files beside it; where nothing else is there, its
- * refusal is thrown. Throws a {@link Problem}, and keeps nothing then.
+ * as it arrives. One that isn't taken costs neither the text nor the files beside it. Throws a {@link Problem}, and keeps
+ * nothing then.
  */
 export async function readUpload(request: IncomingMessage, keeper: FileKeeper): Promise<Upload> {
   const refused: RefusedFile[] = [];
@@ -68,8 +70,8 @@ export async function readUpload(request: IncomingMessage, keeper: FileKeeper): 
     if (keeper.kept.length === 0 && refused.length === 0)
       throw new Problem(400, 'BadArgument', 'the upload holds no file');
     const said = activityOf(activityJson);
-    if (keeper.kept.length === 0 && !said.activity.text && problem) throw problem;
-    return { ...said, files: [...keeper.kept], refused };
+    const nothingTaken = keeper.kept.length === 0 && !said.activity.text ? problem : undefined;
+    return { ...said, files: [...keeper.kept], refused, ...(nothingTaken ? { nothingTaken } : {}) };
   } catch (error) {
     request.resume(); // or the answer wouldn't reach who still sends
     await keeper.discard();

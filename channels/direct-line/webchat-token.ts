@@ -1,8 +1,8 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Allowance, tooMany } from '../../http/allowance.ts';
 import { readJson } from '../../http/body.ts';
 import { addressOf } from '../../http/client.ts';
-import { Problem } from '../../http/problem.ts';
 import { answerJson, cookiesOf, correlationOf, isTls, type Request, type Routes } from '../../http/server.ts';
+import { networkOf } from '../../services/origins.ts';
 import type { DirectLine } from './direct-line.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens, VISITOR_SECONDS } from './tokens.ts';
 
@@ -19,6 +19,8 @@ export interface WebchatTokenParts {
 
 const COOKIE = 'policydesk_visitor';
 const CHANNEL = 'webchat';
+/** So often in a minute a visitor may come back to one conversation: a page is loaded again, or has several tabs. */
+const MOST_RETURNS = 60;
 
 /**
  * `POST /webchat/token`: a token for an anonymous visitor of our own page. A cookie that scripts can't read brings the
@@ -28,7 +30,8 @@ export function webchatToken(
   routes: Routes,
   { directLine, tokens, perMinute, trustedProxies, originOf, production }: WebchatTokenParts,
 ): void {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  const beginnings = new Allowance({ points: perMinute, seconds: 60 });
+  const returns = new Allowance({ points: MOST_RETURNS, seconds: 60 });
 
   const returning = async (request: Request): Promise<Grant | undefined> => {
     const cookie = cookiesOf(request)[COOKIE];
@@ -43,19 +46,13 @@ export function webchatToken(
   };
 
   routes.post('/webchat/token', async (request, response) => {
-    try {
-      await limiter.consume(addressOf(request, trustedProxies));
-    } catch (refused) {
-      const seconds = Math.ceil(((refused as { msBeforeNext?: number }).msBeforeNext ?? 60_000) / 1000);
-      throw new Problem(
-        429,
-        'TooManyRequests',
-        `too many conversations were started from here: try again in ${seconds} seconds`,
-        { 'retry-after': String(seconds) },
-      );
-    }
     const { locale, fresh } = await readJson(request);
     const known = fresh === true ? undefined : await returning(request);
+    // Who comes back isn't kept out by others behind their address who begin one conversation after another.
+    const { wait } = known
+      ? await returns.take(known.conversationId)
+      : await beginnings.take(networkOf(addressOf(request, trustedProxies)));
+    if (wait > 0) throw tooMany('too many conversations were started from here: try again', wait);
     const grant = known ?? directLine.grant();
     if (!known)
       await directLine.start(

@@ -2,6 +2,7 @@ import { type Activity, ActivityHandler, BotAdapter, type ResourceResponse, Turn
 import type { Incoming } from '../../bots/incoming.ts';
 import { DirectLine } from '../../channels/direct-line/direct-line.ts';
 import { FileLinks } from '../../channels/direct-line/links.ts';
+import { Quotas } from '../../channels/direct-line/quotas.ts';
 import { directLineRoutes } from '../../channels/direct-line/routes.ts';
 import { Tokens } from '../../channels/direct-line/tokens.ts';
 import { webchatToken } from '../../channels/direct-line/webchat-token.ts';
@@ -99,12 +100,15 @@ const database = {
   },
 };
 const noAttachments: AttachmentStore = {
+  begin: async () => {},
   write: async () => {},
-  put: async () => {},
+  put: async () => true,
   discard: async () => {},
   get: async () => undefined,
   among: async () => new Set(),
   read: async () => undefined,
+  unfinished: async () => [],
+  claim: async () => false,
   used: async () => ({ conversation: 0, desk: 0 }),
 };
 
@@ -117,7 +121,16 @@ directLineRoutes(routes, {
   tokens,
   attachments: noAttachments,
   links,
-  perMinute: 1_000_000,
+  quotas: new Quotas({
+    messagesPerMinute: 1_000_000,
+    address: {
+      messagesPerMinute: 1_000_000,
+      messageBytesPerMinute: 1_000_000_000,
+      filesPerHour: 1,
+      fileBytesPerHour: 1,
+    },
+  }),
+  trustedProxies: 0,
   shares: { conversation: 0, desk: 0 },
   clock: systemClock,
   secret: undefined,

@@ -210,8 +210,9 @@ describe.skipIf(!server)('connections to a server', () => {
     const { database } = await open(url);
     const content = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
     const now = new Date('2026-11-28T01:02:03.456Z');
-    await database.attachments.write('a', 0, content);
     const file = { id: 'a', conversationId: 'c', name: '"\\n"', contentType: 'x', size: content.length };
+    await database.attachments.begin(file, now);
+    await database.attachments.write('a', 0, content);
     await database.attachments.put(file, now);
     const kept = await database.attachments.get('a');
     expect((await database.attachments.read('a', 0))?.equals(content)).toBe(true);

@@ -44,6 +44,44 @@ for (const { kind, available, fresh } of DATABASES) {
       expect(await whole()).toHaveLength(3);
     });
 
+    test.each([
+      ['long', 'x'.repeat(5_000)],
+      ['a number', 1_732_000_000_000],
+    ])('a repeat by an id that is %s is known', async (_, clientActivityID) => {
+      mine = await visit(desk);
+      const message = { type: 'event', name: 'x', channelData: { clientActivityID } };
+      const first = await post(desk, mine, message);
+      expect(await post(desk, mine, message)).toBe(first);
+      const other = typeof clientActivityID === 'string' ? `${clientActivityID}y` : clientActivityID + 1;
+      expect(await post(desk, mine, { ...message, channelData: { clientActivityID: other } })).not.toBe(first);
+    });
+
+    test('a watermark from the future brings nothing, and where the log ends', async () => {
+      mine = await visit(desk);
+      const { watermark } = await history(desk, mine);
+      for (const future of [String(Number(watermark) + 1), '99999', '2147483647']) {
+        expect(await history(desk, mine, future)).toEqual({ activities: [], watermark });
+        const path = `/v3/directline/conversations/${mine.conversationId}?watermark=${future}`;
+        const again = await ask(desk, 'GET', path, { token: mine.token });
+        expect(new URL(String(again.json.streamUrl)).searchParams.get('watermark')).toBe(watermark);
+      }
+    });
+
+    test('of what hangs on a message only what the protocol knows is kept, its names without folders', async () => {
+      mine = await visit(desk);
+      const card = {
+        contentType: 'x',
+        content: { a: null },
+        contentUrl: null,
+        name: '../\u202Egpj.x',
+        size: 7,
+        more: {},
+      };
+      const id = await post(desk, mine, { type: 'message', text: '看', attachments: [card] });
+      const kept = (await whole()).find((activity) => activity.id === id);
+      expect(kept?.attachments).toEqual([{ contentType: 'x', content: { a: null }, name: 'gpj.x' }]);
+    });
+
     test('no clientActivityID is taken for one of the desk’s own', async () => {
       mine = await visit(desk);
       const log = await desk.opened.database.log.read(mine.conversationId, 0, { reader: 'staff', limit: 10 });
@@ -118,12 +156,17 @@ for (const { kind, available, fresh } of DATABASES) {
 
       test.each<[string, Record<string, unknown>]>([
         ['text', { type: 'message', text: '你好' }],
-        ['4,000 characters', { type: 'message', text: '字'.repeat(4_000) }],
+        ['20,000 characters', { type: 'message', text: '字'.repeat(20_000) }],
         ['a value', { type: 'message', value: { plan: 'basic' } }],
         ['an event', { type: 'event', name: 'webchat/join', value: { language: 'zh-CN' } }],
         ['a reaction', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }],
         ['the end', { type: 'endOfConversation' }],
-        ['60,000 bytes of channelData', { type: 'message', text: '你好', channelData: { more: 'x'.repeat(60_000) } }],
+        ['8 KB of channelData', { type: 'message', text: '你好', channelData: { more: 'x'.repeat(8_180) } }],
+        ['16 KB of value', { type: 'message', value: 'x'.repeat(16_382) }],
+        ['8 KB of entities', { type: 'message', text: '你好', entities: [{ type: 'x'.repeat(8_179) }] }],
+        ['a card', { type: 'message', attachments: [{ contentType: 'x', content: { a: 'x'.repeat(32_000) } }] }],
+        ['a place without words', { type: 'message', attachments: [], entities: [], value: { latitude: 30.2 } }],
+        ['half nulls', { type: 'message', text: '你好', name: null, value: null, attachments: null, entities: null }],
         [
           'what nobody knows',
           { type: 'message', text: '你好', speak: 'x', importance: 'high', id: 'mine', timestamp: 'never' },
@@ -154,7 +197,18 @@ for (const { kind, available, fresh } of DATABASES) {
         ['with a number for its text', { type: 'message', text: 7 }, '400 BadArgument'],
         ['with an object for its attachments', { type: 'message', text: 'x', attachments: {} }, '400 BadArgument'],
         ['with a long name', { type: 'event', name: 'x'.repeat(201) }, '400 BadArgument'],
-        ['of 4,001 characters', { type: 'message', text: 'x'.repeat(4_001) }, '413 MessageTooLong'],
+        ['with nothing in a list', { type: 'message', text: 'x', attachments: [null] }, '400 BadArgument'],
+        ['with words for entities', { type: 'message', text: 'x', entities: ['x'] }, '400 BadArgument'],
+        ['with a number for a name', { type: 'message', attachments: [{ name: 7 }] }, '400 BadArgument'],
+        ['of 20,001 characters', { type: 'message', text: 'x'.repeat(20_001) }, '413 MessageTooLong'],
+        ['with a long value', { type: 'message', value: '字'.repeat(5_500) }, '413 ActivityTooLarge'],
+        ['with long channelData', { type: 'event', channelData: { a: 'x'.repeat(8_192) } }, '413 ActivityTooLarge'],
+        ['with long entities', { type: 'event', entities: [{ a: 'x'.repeat(8_192) }] }, '413 ActivityTooLarge'],
+        [
+          'with many reactions',
+          { type: 'messageReaction', reactionsAdded: Array(99).fill({ type: 'like' }) },
+          '413 ActivityTooLarge',
+        ],
         [
           'with files inside',
           { type: 'message', attachments: [{ contentUrl: `data:,${'x'.repeat(70_000)}` }] },

@@ -95,6 +95,10 @@ describe('an upload', () => {
     ['a\tb.png', 'ab.png'],
     ['\u202Egpj.x\u2066.png', 'gpj.x.png'],
     ['photos/', 'file'],
+    ['..', 'file'],
+    ['. .', '. .'],
+    ['x/../..', 'file'],
+    ['a\u2028b.png ', 'ab.png'],
     [`${'字'.repeat(200)}.png`, `${'字'.repeat(116)}.png`],
     [`${'😀'.repeat(200)}.png`, `${'😀'.repeat(116)}.png`],
     [`x${'😀'.repeat(60)}.png`, `x${'😀'.repeat(60)}.png`],
@@ -222,7 +226,10 @@ describe('an upload', () => {
   ])('with %s is refused and leaves nothing', async (_, make, outcome) => {
     const before = (await history(desk, mine)).watermark;
     expect(outcomeOf(await make())).toBe(outcome);
-    expect((await history(desk, mine)).watermark).toBe(before);
+    const { activities } = await history(desk, mine, before);
+    expect(activities.filter(({ from }) => from.role === 'user')).toEqual([]);
+    const told = activities.map(({ channelData }) => channelData?.policydesk?.key);
+    expect(told).toEqual(/File/.test(outcome) ? ['files.refused'] : []);
   });
 });
 

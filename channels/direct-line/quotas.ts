@@ -1,0 +1,97 @@
+import { Allowance, tooMany } from '../../http/allowance.ts';
+
+/** What one conversation and one address may send. */
+export interface QuotaFigures {
+  /** Messages and uploads of one conversation in a minute. */
+  messagesPerMinute: number;
+  /** Of all conversations of one address together. */
+  address: {
+    messagesPerMinute: number;
+    /** Bytes of what is kept of the messages; files have their own. */
+    messageBytesPerMinute: number;
+    filesPerHour: number;
+    fileBytesPerHour: number;
+  };
+}
+
+/** A conversation that sends no more than this in a minute, which is what somebody types, is no flood. */
+const FEW = 10;
+/** Once an address has had its share, those conversations of it share so much of it again. */
+const RESERVE = 0.2;
+/** Uploads of one conversation at once: its share of the disk is looked at when each begins. */
+const MOST_AT_ONCE = 4;
+
+const SAY_AGAIN = 'this was not taken, too much was sent: send it again';
+const FILE_AGAIN = 'too many files came from this network: send it again';
+
+/**
+ * How much is taken of one conversation and of one address, or, of IPv6, one network. Many may stand behind one address,
+ * so its shares are wide, and who has hardly written anything still gets through when others there have used them up.
+ * Only for what is sent: the official client stops for ever where its reading is answered with 429.
+ */
+export class Quotas {
+  readonly #conversation: Allowance;
+  readonly #address: Allowance;
+  readonly #reserve: Allowance;
+  readonly #bytes: Allowance;
+  readonly #reserveBytes: Allowance;
+  readonly #files: Allowance;
+  readonly #fileBytes: Allowance;
+  readonly #uploading = new Map<string, number>();
+
+  constructor({ messagesPerMinute, address }: QuotaFigures) {
+    const aMinute = (points: number) => new Allowance({ points, seconds: 60 });
+    const anHour = (points: number) => new Allowance({ points, seconds: 3600 });
+    this.#conversation = aMinute(messagesPerMinute);
+    this.#address = aMinute(address.messagesPerMinute);
+    this.#reserve = aMinute(Math.ceil(address.messagesPerMinute * RESERVE));
+    this.#bytes = aMinute(address.messageBytesPerMinute);
+    this.#reserveBytes = aMinute(Math.ceil(address.messageBytesPerMinute * RESERVE));
+    this.#files = anHour(address.filesPerHour);
+    this.#fileBytes = anHour(address.fileBytesPerHour);
+  }
+
+  /**
+   * Counts one message or upload. No address is a site's back end, which speaks for many. Returns what counts the bytes
+   * that will be kept of it. Throws a `Problem` with the time to wait.
+   */
+  async message(conversationId: string, address: string | undefined): Promise<(bytes: number) => Promise<void>> {
+    const mine = await this.#conversation.take(conversationId);
+    if (mine.wait > 0) throw tooMany(SAY_AGAIN, mine.wait);
+    if (address === undefined) return async () => {};
+    const take = async (whole: Allowance, reserve: Allowance, points: number) => {
+      const { wait } = await whole.take(address, points);
+      if (wait === 0 || (mine.asked <= FEW && (await reserve.take(address, points)).wait === 0)) return;
+      throw tooMany(SAY_AGAIN, wait);
+    };
+    await take(this.#address, this.#reserve, 1);
+    return (bytes) => take(this.#bytes, this.#reserveBytes, bytes);
+  }
+
+  /** Counts one more file, or bytes of one. Throws a `Problem` with the time to wait. */
+  async file(address: string | undefined, of: { files?: number; bytes?: number }): Promise<void> {
+    if (address === undefined) return;
+    for (const [allowance, points] of [
+      [this.#files, of.files],
+      [this.#fileBytes, of.bytes],
+    ] as const) {
+      if (points === undefined) continue;
+      const { wait } = await allowance.take(address, points);
+      if (wait > 0) throw tooMany(FILE_AGAIN, wait);
+    }
+  }
+
+  /** Runs one upload of a conversation. Throws a `Problem` where too many of it are on their way. */
+  async uploading<T>(conversationId: string, upload: () => Promise<T>): Promise<T> {
+    const others = this.#uploading.get(conversationId) ?? 0;
+    if (others >= MOST_AT_ONCE) throw tooMany('other files of yours are still on their way: send it again', 5);
+    this.#uploading.set(conversationId, others + 1);
+    try {
+      return await upload();
+    } finally {
+      const left = (this.#uploading.get(conversationId) ?? 1) - 1;
+      if (left > 0) this.#uploading.set(conversationId, left);
+      else this.#uploading.delete(conversationId);
+    }
+  }
+}
