@@ -134,7 +134,15 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   const stopConnector = startConnector();
   function startConnector() {
     const adapter = cloudAdapter(config.connector);
-    connectorRoutes(routes, { adapter, turns, clock, locale, open: config.connectorOpen, trustedProxies });
+    connectorRoutes(routes, {
+      adapter,
+      turns,
+      log: database.log,
+      clock,
+      locale,
+      open: config.connectorOpen,
+      trustedProxies,
+    });
     if (config.connectorOpen === 'no') return async () => {};
     const sender = new ConnectorSender({
       adapter,

@@ -50,6 +50,10 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     usage: 'knowledge check',
     load: async () => (await import('./verbs/knowledge.ts')).knowledge,
   },
+  about: {
+    usage: 'about [--licences [--json]]   the version; what it runs with, with licences and sizes',
+    load: async () => (await import('./verbs/about.ts')).about,
+  },
   eval: {
     usage: 'eval [cover|intents] [--data DIR] [--show misses]',
     load: async () => (await import('./eval/eval.ts')).evaluate,

@@ -7,6 +7,9 @@ import { withoutTurns } from '../direct-line/file-name.ts';
 import { treatmentOf } from './kinds.ts';
 import { readMessage } from './message.ts';
 
+/** The delivery mode of a caller that takes the answers in the response to its message. */
+export const EXPECT_REPLIES = 'expectReplies';
+
 const LONGEST_NAME = 500;
 const CHANNEL = new RegExp(`^[\\w.-]{1,${LONGEST_CHANNEL}}$`);
 
@@ -57,6 +60,7 @@ export function readArrived(posted: Record<string, unknown>): Arrived {
   const content: LoggedActivity = {
     ...(kind === 'said' || kind === 'changed' ? readMessage(body) : readNoted(body)),
     ...localIn(body),
+    ...(body.deliveryMode === EXPECT_REPLIES ? { answeredInResponse: true } : {}),
     type,
     from: { ...reference.user, role: 'user' },
   };
@@ -130,7 +134,7 @@ const CHANNELS_OWN_NOTE = 'channel-note:';
 const messageIdOf = (id: string): string => `${CHANNELS_OWN}${id}`;
 
 /** The log's message id for a change of a message: the same change posted again is the same. */
-const changeIdOf = (id: string, type: string, change: readonly unknown[]): string =>
+export const changeIdOf = (id: string, type: string, change: readonly unknown[]): string =>
   `channel-${type}:${sha256(JSON.stringify(change)).slice(0, 32)}:${id}`;
 
 /** The channel's own id of a message in the log; undefined for what has none. */

@@ -1,13 +1,16 @@
-import { NoSuchConversation } from '../../bots/incoming.ts';
+import { saysTheSame } from '../../bots/changes.ts';
+import { NoSuchConversation, type Outcome } from '../../bots/incoming.ts';
+import type { CustomersOwn } from '../../bots/message.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { readJson } from '../../http/body.ts';
 import { isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
-import { correlationOf, type Request, type Routes } from '../../http/server.ts';
+import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
 import type { Clock } from '../../services/clock.ts';
-import { type Locale, localeOf, newConversation } from '../../services/conversations.ts';
-import { type Arrived, activityForCheck, type Reference, readArrived } from './activity.ts';
+import { type ConversationLog, type Locale, localeOf, newConversation } from '../../services/conversations.ts';
+import { type Arrived, activityForCheck, changeIdOf, EXPECT_REPLIES, type Reference, readArrived } from './activity.ts';
 import type { ConnectorAdapter } from './adapter.ts';
+import { repliesTo } from './replies.ts';
 import { TRANSPORT } from './sender.ts';
 
 export { type ConnectorCredentials, cloudAdapter } from './adapter.ts';
@@ -15,6 +18,7 @@ export { type ConnectorCredentials, cloudAdapter } from './adapter.ts';
 export interface ConnectorParts {
   adapter: ConnectorAdapter;
   turns: Pick<Turns, 'open' | 'run'>;
+  log: Pick<ConversationLog, 'entry' | 'read'>;
   clock: Clock;
   locale: Locale;
   /** Who may post. */
@@ -37,22 +41,32 @@ export type ConnectorOpen = 'token' | 'loopback' | 'no';
  */
 export function connectorRoutes(
   routes: Routes,
-  { adapter, turns, clock, locale, open: openTo, trustedProxies = 0 }: ConnectorParts,
+  { adapter, turns, log, clock, locale, open: openTo, trustedProxies = 0 }: ConnectorParts,
 ): void {
   routes.post('/api/messages', async (request, response) => {
     if (openTo === 'no') throw closed();
     const body = await readJson(request, MOST_BODY);
     if (openTo === 'loopback') refuseUnlessLocal(request, body, trustedProxies);
     const arrived = readArrived(body);
-    const status = await adapter.receive(request.headers.authorization ?? '', activityForCheck(body), () =>
-      take(arrived, correlationOf(request)),
-    );
+    let answer: unknown;
+    const status = await adapter.receive(request.headers.authorization ?? '', activityForCheck(body), async () => {
+      const outcome = await take(arrived, correlationOf(request));
+      if (body.deliveryMode === EXPECT_REPLIES) answer = { activities: await repliesIn(arrived, outcome) };
+    });
+    // The adapter's own answer to what is invoked: that there is no such thing.
+    if (arrived.kind === 'invoked') answer = new Problem(status, 'NotImplemented', 'there is nothing to invoke').body();
+    if (answer !== undefined) return answerJson(response, status, answer);
     response.writeHead(status);
     response.end();
   });
 
-  async function take(arrived: Arrived, correlationId: string): Promise<void> {
-    if (arrived.kind === 'passing') return;
+  const repliesIn = async (arrived: Arrived, outcome: Outcome | undefined) =>
+    outcome && 'reference' in arrived
+      ? repliesTo(outcome.id, arrived.conversationId, { log, reference: arrived.reference })
+      : [];
+
+  async function take(arrived: Arrived, correlationId: string): Promise<Outcome | undefined> {
+    if (arrived.kind === 'passing') return undefined;
     const { conversationId } = arrived;
     if (arrived.kind === 'joined') {
       const { reference } = arrived;
@@ -65,7 +79,7 @@ export function connectorRoutes(
         reference: { ...reference },
         correlationId,
       });
-      return;
+      return undefined;
     }
     const { content: activity, messageId } = arrived;
     const said = { conversationId, from: 'customer', activity, messageId, correlationId } as const;
@@ -73,18 +87,32 @@ export function connectorRoutes(
       await turns.run(said).catch((error: unknown) => {
         if (!(error instanceof NoSuchConversation)) throw error;
       });
-      return;
+      return undefined;
     }
     const { about, reference, locale } = arrived;
-    const run = () => turns.run({ ...said, about, reference: { ...reference } });
+    const incoming = { ...said, about, reference: { ...reference } };
     try {
-      await run();
+      return await unlessOtherWords(incoming, await turns.run(incoming));
     } catch (error) {
       if (!(error instanceof NoSuchConversation)) throw error;
-      if (arrived.kind === 'taken-back') return; // of a conversation that nobody knows
+      if (arrived.kind === 'taken-back') return undefined; // of a conversation that nobody knows
       await open(conversationId, reference, locale);
-      await run();
+      return turns.run(incoming);
     }
+  }
+
+  /** A message that came in before under the same id is a repeat; with other words it is a change of it. */
+  async function unlessOtherWords(incoming: CustomersOwn, outcome: Outcome): Promise<Outcome> {
+    const { messageId, activity } = incoming;
+    if (!outcome.repeated || messageId === undefined || activity.type !== 'message') return outcome;
+    const stood = await log.entry(incoming.conversationId, outcome.id);
+    if (!stood?.activity || saysTheSame(stood, incoming)) return outcome;
+    return turns.run({
+      ...incoming,
+      activity: { ...activity, type: 'messageUpdate' },
+      messageId: changeIdOf(messageId, 'messageUpdate', [activity.text, activity.value]),
+      about: messageId,
+    });
   }
 
   const open = (id: string, reference: Reference, tag: string | undefined): Promise<boolean> =>

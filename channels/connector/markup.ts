@@ -29,7 +29,7 @@ const UNREAD = new Set(['head', 'script', 'style', 'title', 'template']);
 export function fromHtml(html: string): string {
   let text = '';
   let unread: string | undefined;
-  for (const part of html.replace(/\s+/g, ' ').split(/(<!--[^>]{0,500}-->|<\/?[a-z][^<>]*>)/i)) {
+  for (const part of html.replace(/\s+/g, ' ').split(/(<!--[^<>]{0,500}-->|<\/?[a-z][^<>]*>)/i)) {
     const [, closing, given] = /^<(\/?)([a-z][\w:-]*)/i.exec(part) ?? [];
     const name = given?.toLowerCase();
     if (unread !== undefined) {
@@ -48,27 +48,31 @@ const ESCAPED = new RegExp(`\\\\([${MARK.replace(/[\]\\-]/g, '\\$&')}])`, 'g');
 /** Where an escaped mark stands while the others are taken off: from Unicode's private use area. */
 const PLACE = 0xf700;
 
-/** What is emphasised, between marks that stand outside of words: 2*3*4 and a_b_c aren't. */
-const emphasised = (mark: string): RegExp =>
+/** What stands between two marks, outside of words: 2*3*4 and a_b_c aren't emphasised. One look at each character. */
+const between = (mark: string, none: string): RegExp =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}${mark}])${mark}(?=\\S)([^\\n]{1,${MOST_MARKED}}?)(?<=\\S)${mark}(?![\\p{L}\\p{N}${mark}])`,
+    `(?<![\\p{L}\\p{N}${none}])${mark}(?=\\S)([^\\n${none}]{1,${MOST_MARKED}})(?<=\\S)${mark}(?![\\p{L}\\p{N}${none}])`,
     'gu',
   );
-const STRONG = /(\*\*|__|~~)(?=\S)([^\n]{1,500}?)(?<=\S)\1/g;
+const MARKED = [
+  /\*\*(?=\S)([^\n*]{1,500})(?<=\S)\*\*/g,
+  /~~(?=\S)([^\n~]{1,500})(?<=\S)~~/g,
+  between('__', '_'),
+  between('\\*', '*'),
+  between('_', '_'),
+];
 const CODE = /(`{1,3})([^`\n]{1,500})\1/g;
 const LINK = /(!?)\[([^[\]\n]{0,500})\]\(([^()\s]{1,2000})\)/g;
 
 /** Markdown as plain text: a link keeps its address, lists and paragraphs stay as they were written. */
 export function fromMarkdown(markdown: string): string {
-  const plain = markdown
+  const bare = markdown
     .replace(ESCAPED, (_found, mark: string) => String.fromCharCode(PLACE + MARK.indexOf(mark)))
     .replace(/^ {0,3}#{1,6} +/gm, '')
     .replace(/^ {0,3}> ?/gm, '')
     .replace(LINK, (_found, picture, text, address) => (picture || text === address ? text : `${text} (${address})`))
-    .replace(CODE, '$2')
-    .replace(STRONG, '$2')
-    .replace(emphasised('\\*'), '$1')
-    .replace(emphasised('_'), '$1');
+    .replace(CODE, '$2');
+  const plain = MARKED.reduce((text, marked) => text.replace(marked, '$1'), bare);
   const unescaped = plain.replace(/[\uf700-\uf713]/g, (found) => MARK[found.charCodeAt(0) - PLACE] ?? found);
   return tidied(withoutReferences(unescaped));
 }

@@ -26,17 +26,16 @@ export function activityFor({ id, activity }: LogEntry, replyToId: string | unde
   } as Partial<Activity>;
 }
 
-/**
- * The channel's own id of the message that an entry answers: the log names it by the desk's. `read` are entries at hand,
- * among which it mostly is.
- */
+/** The entry that an entry answers. `read` are entries at hand, among which it mostly is. */
 export async function answeredBy(
   { conversationId, activity }: LogEntry,
   read: readonly LogEntry[],
-  log: ConversationLog,
-): Promise<string | undefined> {
+  log: Pick<ConversationLog, 'entry'>,
+): Promise<LogEntry | undefined> {
   const { replyToId } = (activity ?? {}) as { replyToId?: unknown };
   if (typeof replyToId !== 'string') return undefined;
-  const answered = read.find(({ id }) => id === replyToId) ?? (await log.entry(conversationId, replyToId));
-  return channelsIdOf(answered?.messageId);
+  return read.find(({ id }) => id === replyToId) ?? (await log.entry(conversationId, replyToId));
 }
+
+/** The channel's own id of a message: the log names it by the desk's. */
+export const channelsIdIn = (entry: LogEntry | undefined): string | undefined => channelsIdOf(entry?.messageId);

@@ -12,8 +12,9 @@ import * as metrics from '../../telemetry/metrics.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { HangingServices } from './hanging.ts';
-import { activityFor, answeredBy, isForChannel } from './outgoing.ts';
+import { activityFor, answeredBy, channelsIdIn, isForChannel } from './outgoing.ts';
 import { LeaseLost, noteRefusal } from './refusal.ts';
+import { isAnsweredInResponse } from './replies.ts';
 
 /** The name under which these deliveries stand. */
 export const TRANSPORT = 'connector';
@@ -222,13 +223,17 @@ export class ConnectorSender {
           delivery.position = entry.seq;
           continue;
         }
-        const replyToId = await this.#inTime(answeredBy(entry, entries, database.log));
+        const answered = await this.#inTime(answeredBy(entry, entries, database.log));
+        if (isAnsweredInResponse(answered)) {
+          delivery.position = entry.seq;
+          continue;
+        }
         if (this.#life !== 'running') {
           await this.#inTime(database.deliveries.putOff(delivery, lease.owner, clock()));
           return false;
         }
         if (lease.until.getTime() - clock().getTime() < SEND_MS) return false; // we were held up: it is another's turn
-        const failure = await this.#send(reference, entry, replyToId);
+        const failure = await this.#send(reference, entry, channelsIdIn(answered));
         if (failure && this.#isCutShort()) {
           await this.#inTime(database.deliveries.putOff(delivery, lease.owner, clock()));
           return false;

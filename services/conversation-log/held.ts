@@ -36,6 +36,11 @@ export interface AtTheDoor {
   cut?: CutOff;
   /** What came, where the text that is kept is not it: the marks of a channel are no words of a customer's. */
   received?: { text?: string; textFormat?: string; html?: string };
+  /**
+   * Whoever posted it takes the answers in the response. Not as the protocol names it: the SDK would keep the answers to
+   * such an activity to itself, and none would stand in the log.
+   */
+  answeredInResponse?: true;
 }
 
 /** What a door wrote into an activity. */

@@ -113,6 +113,7 @@ export async function openChannel(
   const door = await openDoor({
     adapter,
     turns: given.turns?.(desk) ?? desk.turns,
+    log: opened.database.log,
     clock: clock.tell,
     open: given.credentials === undefined ? 'loopback' : 'token',
     logger,

@@ -259,6 +259,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const door = await openDoor({
         adapter,
         turns: desk.turns,
+        log: desk.opened.database.log,
         clock: desk.clock.tell,
         open: 'token',
         logger: createLogger('silent'),

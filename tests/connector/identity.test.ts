@@ -96,6 +96,7 @@ async function openGuardedDoor() {
       open: async ({ id }) => Boolean(turns.push(`open ${id}`)),
       run: async ({ conversationId }) => ({ id: String(turns.push(`run ${conversationId}`)), repeated: false }),
     },
+    log: { entry: async () => undefined, read: async () => [] },
     clock: clock.tell,
     open: 'token',
     logger: memoryLogger(logged),
