@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { keepCheckpoints } from './anchors/keeper.ts';
 import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
+import { watchForAbsent } from './bots/absent.ts';
 import { Turns } from './bots/turns.ts';
 import { fileWhatIsLeftUndone } from './bots/unfinished.ts';
 import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts';
@@ -25,11 +26,12 @@ import { type Route, routesOf } from './http/table.ts';
 import { meetUpgrades } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
 import { loadKnowledge } from './knowledge/knowledge.ts';
-import { ensureAdmin } from './services/agents.ts';
+
 import { clockAhead, offsetOf, writingTimeAhead } from './services/clock.ts';
 import { unguessable } from './services/ids.ts';
 import { originOf } from './services/origins.ts';
 import { Signals } from './services/signals.ts';
+import { ensureAdmin } from './services/staff.ts';
 import type { Logger } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
 import { serveFonts } from './web/fonts.ts';
@@ -59,7 +61,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   const { database } = opened;
   if (!production) await seedSamples(opened.drizzle, { clock, zone });
   else await warnOfSamples(opened.drizzle, logger);
-  const adminPassword = await ensureAdmin(database.agents, config.inboxAdminPassword, clock());
+  const adminPassword = await ensureAdmin(database, config.inboxAdminPassword, clock());
 
   const knowledge = loadKnowledge(config.knowledgeDir);
   const understanding = new Understanding();
@@ -101,6 +103,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   });
 
   const stopSweeping = sweepUnfinishedFiles({ attachments: database.attachments, clock, logger });
+  const absent = watchForAbsent({ turns, database, writingTime: writingTimeAhead(offset), logger });
 
   const { server, routes } = createServer(logger, { trustedProxies, openToSites: ['/v3/directline'] });
 
@@ -162,6 +165,9 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     database,
     signals,
     clock,
+    writingTime: writingTimeAhead(offset),
+    signInKey: await database.secrets.secret('sign-in', () => unguessable(256)),
+    signedOut: (agentId) => absent.signedOut(agentId),
     zone,
     logger,
     locale,
@@ -194,7 +200,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
       stopInbox();
       stopFiling();
       stopSweeping();
-      await Promise.all([turns.settled(), stopKeeping()]);
+      await Promise.all([turns.settled(), stopKeeping(), absent.stop()]);
       await stopConnector();
       server.server.closeAllConnections();
       await closed;

@@ -1,6 +1,15 @@
 import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
 import type { HeldConversation } from '../services/conversations.ts';
-import { close, handBack, mustHaveFloor, requestPerson, SELF_HARM, take, transfer } from '../services/handoffs.ts';
+import {
+  close,
+  handBack,
+  mustHaveFloor,
+  requestPerson,
+  returnToQueue,
+  SELF_HARM,
+  take,
+  transfer,
+} from '../services/handoffs.ts';
 import type { HandoffStatus } from './desk-bot.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -71,9 +80,14 @@ export function applyAgentAction(
       };
       return { entry: held.append({ activity, role: 'agent', messageId }), botSpeaks: false };
     }
-    case 'take':
-      take(conversation, agent.id);
-      return noted({ state: 'accepted', agent });
+    case 'take': {
+      const from = conversation.floor === 'agent' ? action.over : undefined;
+      take(conversation, agent.id, action.over);
+      return noted(from ? { state: 'taken-over', agent, from } : { state: 'accepted', agent });
+    }
+    case 'return':
+      returnToQueue(conversation, agent.id, held.now);
+      return noted({ state: 'returned', agent });
     case 'transfer':
       transfer(conversation, agent.id, action.to.id);
       return noted({ state: 'transferred', agent: action.to, note: action.note });

@@ -3,7 +3,7 @@ import { changed, takenBack } from '../dialogs/changed.ts';
 import type { Talk } from '../dialogs/kit/talk.ts';
 import { type RefusedFile, tellRefused } from '../dialogs/refused-files.ts';
 import { fileUnfinished } from '../dialogs/returning.ts';
-import { agentJoined, handedBack, message, welcome } from '../dialogs/root.ts';
+import { agentJoined, backInQueue, handedBack, message, welcome } from '../dialogs/root.ts';
 
 /** The event by which the bot learns that a customer has left something undone for too long. */
 export const LEFT_UNDONE = 'conversation.left-undone';
@@ -16,10 +16,20 @@ export const TALK = Symbol('talk');
 
 /** What a `handoff.status` event of the log says (Bot Framework's handoff protocol, with the states that the desk knows). */
 export interface HandoffStatus {
-  state: 'accepted' | 'transferred' | 'completed' | 'closed';
+  state: 'accepted' | 'taken-over' | 'transferred' | 'returned' | 'completed' | 'closed';
   agent: { id: string; name: string };
+  /** Whom an admin took it over from. */
+  from?: { id: string; name: string };
   note?: string;
 }
+
+/** What the customer is told of who speaks now. */
+const CHANGES = {
+  accepted: 'joined',
+  'taken-over': 'transferred',
+  transferred: 'transferred',
+  closed: 'closed',
+} as const;
 
 /** The bot: which kind of activity goes to which conversation. The events that it hears are the desk's own (`apply.ts`). */
 export class DeskBot extends ActivityHandler {
@@ -52,8 +62,10 @@ export class DeskBot extends ActivityHandler {
 
   async #onHandoff(context: TurnContext): Promise<void> {
     const { state, agent } = context.activity.value as HandoffStatus;
-    if (state === 'completed') await handedBack(talkOf(context));
-    else await agentJoined(talkOf(context), agent, state === 'accepted' ? 'joined' : state);
+    const talk = talkOf(context);
+    if (state === 'completed') await handedBack(talk);
+    else if (state === 'returned') await backInQueue(talk);
+    else await agentJoined(talk, agent, CHANGES[state]);
   }
 }
 

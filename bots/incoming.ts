@@ -2,6 +2,7 @@ import type { Agent } from '../services/agents.ts';
 import type { LoggedActivity } from '../services/conversation-log/entry.ts';
 import type { Conversation } from '../services/conversations.ts';
 import type { AgentAction } from '../services/handoffs.ts';
+import type { Stores } from '../services/stores.ts';
 
 /** What a turn starts with. */
 export type Incoming = {
@@ -20,14 +21,12 @@ export type Incoming = {
       about?: string | undefined;
     }
   /** The desk's own: the conversation has started; a duty of the bot's. */
-  | {
-      from: 'system';
-      activity: LoggedActivity;
-      /** Of a duty: whether it is still due in the conversation as it stands, now that it can't change any more. */
-      isDue?: (conversation: Conversation) => boolean;
-    }
-  | { from: 'agent'; agent: Agent; action: AgentAction }
+  | { from: 'system'; activity: LoggedActivity; isDue?: IsDue }
+  | { from: 'agent'; agent: Pick<Agent, 'id' | 'name'>; action: AgentAction; isDue?: IsDue }
 );
+
+/** Of a duty: whether it is still due in the conversation as it stands, now that it can't change any more. */
+export type IsDue = (conversation: Conversation, stores: Stores) => boolean | Promise<boolean>;
 
 /** A turn's end: the log entry of what came in. */
 export interface Outcome {

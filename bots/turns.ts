@@ -168,8 +168,8 @@ export class Turns {
     // What the bot said or remembers may be what the database refuses: half a surrogate pair, U+0000.
     if (!(error instanceof BotFailed) && !isRefused(error)) return false;
     const unanswered = error instanceof BotFailed && !error.hung ? error.messages : messages;
-    // A duty is done whole, or comes again.
-    if (unanswered.some((message) => failed.get(message) === 'nothing' || dutyOf(message.incoming))) return false;
+    // A duty of the bot's is done whole, or comes again.
+    if (unanswered.some((message) => failed.get(message) === 'nothing' || isBotsDuty(message.incoming))) return false;
     const wasApology = unanswered.some((message) => failed.has(message));
     for (const message of unanswered)
       failed.set(message, isCustomersOwn(message.incoming) && !wasApology ? 'apology' : 'nothing');
@@ -192,7 +192,8 @@ export class Turns {
     const { outcomes, held } = await database.transaction(async (stores, last) => {
       const incomings = messages.map(({ incoming }) => incoming);
       const { conversation, duplicates, now } = await this.#hold(stores, incomings);
-      if (!incomings.every((incoming) => dutyOf(incoming)?.(conversation) ?? true)) throw new NotDue(conversation.id);
+      for (const incoming of incomings)
+        if (!((await dutyOf(incoming)?.(conversation, stores)) ?? true)) throw new NotDue(conversation.id);
       const held = new HeldConversation(conversation, writingTime(now));
       const reference = incomings.findLast((incoming) => incoming.reference)?.reference;
       if (reference && !isDeepStrictEqual(reference, conversation.reference)) conversation.reference = reference;
@@ -288,7 +289,9 @@ const asMessage = (activity: LoggedActivity): LoggedActivity => ({ ...activity, 
 const textIn = ({ activity }: LogEntry): string | undefined =>
   activity?.type === 'messageDelete' ? undefined : (activity?.text ?? '');
 
-const dutyOf = (incoming: Incoming) => (incoming.from === 'system' ? incoming.isDue : undefined);
+const dutyOf = (incoming: Incoming) => (incoming.from === 'customer' ? undefined : incoming.isDue);
+
+const isBotsDuty = (incoming: Incoming) => incoming.from === 'system' && incoming.isDue !== undefined;
 
 const isSame = (one: Incoming, other: Incoming): boolean =>
   one === other || (one.messageId !== undefined && one.messageId === other.messageId);

@@ -43,7 +43,13 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./verbs/seed.ts')).seed,
   },
   agents: {
-    usage: 'agents add <email> <name> [--role agent|admin]   the password on stdin',
+    usage: [
+      'agents add <email> <name> [--role agent|admin] [--generate]   the password on stdin, or made up and printed once',
+      'agents list',
+      'agents disable <email> | enable <email>   ends their sessions; their conversations go back to the queue',
+      'agents password <email> [--generate]   another password; whoever is signed in with the old one is signed out',
+      'agents role <email> agent|admin',
+    ].join('\n  desk '),
     load: async () => (await import('./verbs/agents.ts')).agents,
   },
   knowledge: {
@@ -63,14 +69,15 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
 
 const [name = '', ...args] = process.argv.slice(2);
 const verb = VERBS[name];
+const everything = Object.values(VERBS)
+  .map(({ usage }) => `  desk ${usage}`)
+  .join('\n');
+const HELP = ['help', '--help', '-h'];
 try {
-  if (!verb)
-    throw new Usage(
-      `say what to do:\n${Object.values(VERBS)
-        .map(({ usage }) => `  desk ${usage}`)
-        .join('\n')}`,
-    );
-  await (await verb.load())(args);
+  if (HELP.includes(name)) console.log(everything);
+  else if (!verb) throw new Usage(`say what to do:\n${everything}`);
+  else if (args.some((argument) => HELP.slice(1).includes(argument))) console.log(`  desk ${verb.usage}`);
+  else await (await verb.load())(args);
 } catch (error) {
   if (error instanceof Usage) console.error(verb ? `${error.message}\n  desk ${verb.usage}` : error.message);
   else if (error instanceof ConfigError) console.error(error.message);

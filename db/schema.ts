@@ -237,18 +237,46 @@ export const agents = pgTable(
     name: text().notNull(),
     role: text({ enum: ['admin', 'agent'] }).notNull(),
     passwordHash: text().notNull(),
+    /** Since when they can't sign in. */
+    disabledAt: moment(),
+    /** Nothing counts here any more (`sign_in_failures`); a replica of the version before still does. */
     failedAttempts: integer().notNull().default(0),
     lockedUntil: moment(),
   },
   (table) => [uniqueIndex('agents_email').on(table.email)],
 );
 
-export const sessions = pgTable('sessions', {
-  tokenHash: text().primaryKey(),
-  agentId: text().notNull(),
-  csrf: text().notNull(),
-  expiresAt: moment().notNull(),
-});
+export const sessions = pgTable(
+  'sessions',
+  {
+    tokenHash: text().primaryKey(),
+    agentId: text().notNull(),
+    csrf: text().notNull(),
+    expiresAt: moment().notNull(),
+  },
+  (table) => [
+    // Whether an agent is signed in anywhere.
+    index('sessions_agent').on(table.agentId, table.expiresAt),
+    index('sessions_expiry').on(table.expiresAt),
+  ],
+);
+
+/** Wrong passwords, counted by account and by place (`services/lock-out.ts`); both are keyed hashes, or empty for all. */
+export const signInFailures = pgTable(
+  'sign_in_failures',
+  {
+    account: text().notNull(),
+    place: text().notNull(),
+    failures: integer().notNull(),
+    since: moment().notNull(),
+    lockedUntil: moment(),
+    forgetAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.place] }),
+    index('sign_in_failures_forget').on(table.forgetAt),
+  ],
+);
 
 export const secrets = pgTable('secrets', {
   name: text().primaryKey(),

@@ -37,6 +37,8 @@ export interface Desk {
   misses: { record(missed: Omit<MissedQuestion, 'conversationId'>): Promise<void> };
   /** Puts the customer into the queue for a person. Returns how many wait before them. */
   handoff(why: HandoffWish): Promise<number>;
+  /** How many wait before the customer, who is in the queue. */
+  waitingBefore(): Promise<number>;
   /** Whose turn it is to speak, as it stands now. */
   floor(): Floor;
   /** Notes that a reader threw, for the operators: the talk goes on without its value. */
@@ -79,6 +81,7 @@ export const deskOf = (
       requestPerson(conversation, { ...why, alike }, now);
       return stores.conversations.waitingBefore(conversation);
     },
+    waitingBefore: () => stores.conversations.waitingBefore(conversation),
     floor: () => conversation.floor,
     readerFailed,
   };

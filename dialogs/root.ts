@@ -117,6 +117,14 @@ export async function agentJoined(
   await talk.say(`human.${change}`, { name: agent.name });
 }
 
+/** The agent has left: the customer waits again, at the place of when they first asked. */
+export async function backInQueue(talk: Talk): Promise<void> {
+  unhear(talk);
+  talk.speakAs('human');
+  const before = await talk.desk.waitingBefore();
+  await talk.say('human.returned', { before, place: before + 1, one: before === 1 });
+}
+
 /** An agent gave the floor back: the bot greets again, and goes on with what was in hand. */
 export async function handedBack(talk: Talk): Promise<void> {
   talk.speakAs('human');

@@ -1,5 +1,5 @@
 import type { Session } from '../services/agents.ts';
-import { type Locale, NoSuchConversation } from '../services/conversations.ts';
+import { type Conversation, type Locale, NoSuchConversation } from '../services/conversations.ts';
 import { type AgentAction, FloorRefused, mostOfOneOrigin } from '../services/handoffs.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
@@ -33,9 +33,10 @@ export interface ActionRequest {
 export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request: ActionRequest): Promise<string> {
   const { session, conversationId, correlationId, locale } = request;
   const { database } = parts;
-  const action = await read(parts, request);
+  const asked = await read(parts, request);
   const id = text(request.fields.id, { field: 'id', most: MOST_IN_ID, required: false, locale });
-  const { origin } = await findConversation(parts, conversationId, locale);
+  const conversation = await findConversation(parts, conversationId, locale);
+  const action = asked.do === 'take' ? await taking(parts, session, conversation) : asked;
   try {
     const { id: entry } = await parts.turns.run({
       from: 'agent',
@@ -45,12 +46,22 @@ export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request
       action,
       ...(id ? { messageId: `agent:${session.agent.id}:${id}` } : {}),
     });
-    if (action.do === 'take') await database.conversations.moveUp(origin, mostOfOneOrigin);
+    if (action.do === 'take') await database.conversations.moveUp(conversation.origin, mostOfOneOrigin);
     return entry;
   } catch (error) {
     if (!(error instanceof NoSuchConversation)) throw error;
     throw refuse(404, 'NotFound', 'no-such-conversation', { locale });
   }
+}
+
+/** An admin may take a conversation from the colleague who has it now. */
+async function taking(
+  { database }: Pick<InboxParts, 'database'>,
+  { agent }: Session,
+  { floor, agentId }: Conversation,
+): Promise<AgentAction> {
+  if (agent.role !== 'admin' || floor !== 'agent' || !agentId || agentId === agent.id) return { do: 'take' };
+  return { do: 'take', over: { id: agentId, name: (await database.agents.nameOf(agentId)) ?? '' } };
 }
 
 async function read({ database }: Pick<InboxParts, 'database'>, request: ActionRequest): Promise<AgentAction> {
@@ -70,7 +81,7 @@ async function read({ database }: Pick<InboxParts, 'database'>, request: ActionR
       const email = text(fields.to, { field: 'to', most: 320, required: true, locale });
       const note = text(fields.note, { field: 'note', most: MOST_IN_NOTE, required: false, locale });
       const found = await database.agents.findByEmail(email.toLowerCase());
-      if (!found) throw new FloorRefused('no-such-agent');
+      if (!found || found.disabledAt) throw new FloorRefused('no-such-agent');
       if (found.id === session.agent.id) throw refuse(409, 'to-yourself', 'to-yourself', { locale });
       return { do: name, to: { id: found.id, email: found.email, name: found.name, role: found.role }, note };
     }

@@ -1,5 +1,4 @@
 import { readJson } from '../http/body.ts';
-import { addressOf } from '../http/client.ts';
 import { Problem } from '../http/problem.ts';
 import { answerJson, correlationOf, type Request, type Routes } from '../http/server.ts';
 import type { Session } from '../services/agents.ts';
@@ -32,11 +31,9 @@ export function api(
   const localeOf = (request: Request) => localeFor(request, parts.locale);
 
   routes.post(`${BASE}/session`, async (request, response) => {
-    const { email, password } = await readJson(request);
-    const address = addressOf(request, parts.trustedProxies);
-    const signedIn = await door.enter({ email, password }, { address, locale: localeOf(request) });
-    response.setHeader('set-cookie', sessions.cookie(signedIn));
-    answerJson(response, 200, whoIs(signedIn.session));
+    const entered = await door.enter(request, await readJson(request), localeOf(request));
+    response.setHeader('set-cookie', [sessions.cookie(entered), entered.device]);
+    answerJson(response, 200, whoIs(entered.session));
   });
 
   routes.get(`${BASE}/session`, async (request, response) => {

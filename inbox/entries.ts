@@ -114,6 +114,14 @@ function evidenceNote({ name, value }: LoggedActivity, locale: Locale): string |
 /** What the names of events look like; another is no name but words, which might be taken for the desk's. */
 const NAME_OF_EVENT = /^[\w./:-]{1,100}$/;
 
+/** What `handoff.status` says. */
+interface HandoffNoted {
+  state?: string;
+  agent?: { name?: string };
+  from?: { name?: string };
+  note?: string;
+}
+
 /** A message's words; for anything else, what happened. Of what a customer's client says that happened, that it says so. */
 function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   const { type, name = '', value } = activity;
@@ -131,9 +139,10 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
     return words(hasTemplate(key, locale) ? key : 'inbox.not-delivered-refused', locale);
   }
   if (name === 'handoff.status') {
-    const { state, agent, note } = (value ?? {}) as { state?: string; agent?: { name?: string }; note?: string };
+    const { state, agent, from, note } = (value ?? {}) as HandoffNoted;
     const key = `inbox.handoff-${state}`;
-    if (hasTemplate(key, locale)) return words(key, locale, { name: agent?.name ?? '', note: note ?? '' });
+    if (hasTemplate(key, locale))
+      return words(key, locale, { name: agent?.name ?? '', from: from?.name ?? '', note: note ?? '' });
   }
   const key = `inbox.event-${type}`;
   return hasTemplate(key, locale)

@@ -1,4 +1,3 @@
-import { addressOf } from '../http/client.ts';
 import { correlationOf, type Handler, type Request, type Routes } from '../http/server.ts';
 import type { Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
@@ -49,11 +48,8 @@ export function pages(
     refuseOtherSites(request, locale);
     const { email, password, next } = await readFields(request);
     try {
-      const signedIn = await door.enter(
-        { email, password },
-        { address: addressOf(request, parts.trustedProxies), locale },
-      );
-      redirect(response, safeNext(next) ?? '/inbox', [sessions.cookie(signedIn)]);
+      const entered = await door.enter(request, { email, password }, locale);
+      redirect(response, safeNext(next) ?? '/inbox', [sessions.cookie(entered), entered.device]);
     } catch (error) {
       const { status, message, headers } = asProblem(error, locale);
       if (status >= 500 && status !== 503) throw error;

@@ -1,5 +1,5 @@
 import type { Agent } from '../services/agents.ts';
-import type { Clock } from '../services/clock.ts';
+import type { Clock, WritingTime } from '../services/clock.ts';
 import type { Locale } from '../services/conversations.ts';
 import type { AgentAction } from '../services/handoffs.ts';
 import type { Signals } from '../services/signals.ts';
@@ -28,6 +28,12 @@ export interface InboxParts {
   database: Database;
   signals: Signals;
   clock: Clock;
+  /** The time by the database's clock, which replicas agree on. */
+  writingTime: WritingTime;
+  /** By which browsers and wrong passwords are known again. */
+  signInKey: string;
+  /** Called when an agent has signed out of a browser. Never throws. */
+  signedOut(agentId: string): Promise<void>;
   zone: string;
   logger: Logger;
   /** For browsers that ask for no language that the desk speaks. */

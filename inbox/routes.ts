@@ -1,7 +1,9 @@
 import type { Routes } from '../http/server.ts';
+import { LockOut } from '../services/lock-out.ts';
 import { api } from './api.ts';
 import { Boards } from './board.ts';
 import { DeskPages } from './desk-page.ts';
+import { Devices } from './device.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
 import { misses } from './misses.ts';
@@ -10,13 +12,19 @@ import type { InboxParts } from './parts.ts';
 import { Sessions } from './sessions.ts';
 import { Door } from './sign-in.ts';
 import { staticFiles } from './static-files.ts';
+import { sweepSignIns } from './sweeping.ts';
 
 export type { AgentRequest, AgentTurns, InboxParts } from './parts.ts';
 
 /** The agents' desk at `/inbox`: its pages, their streams, and its API. Returns how to end the streams. */
 export function inbox(routes: Routes, parts: InboxParts): () => void {
-  const sessions = new Sessions({ agents: parts.database.agents, clock: parts.clock, production: parts.production });
-  const door = new Door(parts.database.agents, parts.clock);
+  const { database, writingTime, production, signInKey: key, trustedProxies, signedOut, logger } = parts;
+  const { agents, signInFailures: store } = database;
+  const sessions = new Sessions({ agents, writingTime, production, signedOut });
+  const lockOut = new LockOut({ store, key, databaseNow: () => agents.now(), writingTime });
+  const devices = new Devices({ key, production });
+  const door = new Door({ agents, lockOut, devices, writingTime, trustedProxies });
+  const stopSweeping = sweepSignIns({ agents, lockOut, writingTime, logger });
   const boards = new Boards(parts);
   const assets = staticFiles(routes);
   api(routes, parts, { sessions, door, boards });
@@ -24,5 +32,9 @@ export function inbox(routes: Routes, parts: InboxParts): () => void {
   pages(routes, parts, { sessions, door, pages: deskPages });
   files(routes, parts, sessions);
   misses(routes, parts, { sessions, pages: deskPages });
-  return events(routes, parts, { sessions, boards });
+  const endStreams = events(routes, parts, { sessions, boards });
+  return () => {
+    stopSweeping();
+    endStreams();
+  };
 }

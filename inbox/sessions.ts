@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { cookiesOf, type Request } from '../http/server.ts';
-import { type AgentStore, type Session, sessionOf, signOut } from '../services/agents.ts';
-import type { Clock } from '../services/clock.ts';
+import { type AgentStore, SESSION_HOURS, type Session, sessionOf, signOut } from '../services/agents.ts';
+import type { WritingTime } from '../services/clock.ts';
 import type { Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
 import { refuse } from './locale.ts';
@@ -17,14 +17,27 @@ export interface SignedIn {
 /** Which agent a request is from: the session that its cookie stands for. */
 export class Sessions {
   readonly #agents: AgentStore;
-  readonly #clock: Clock;
+  readonly #writingTime: WritingTime;
+  readonly #signedOut: (agentId: string) => Promise<void>;
   readonly #secure: string;
   /** What ends with a session: its open streams. */
   readonly #endings = new Map<string, Set<() => void>>();
 
-  constructor({ agents, clock, production }: { agents: AgentStore; clock: Clock; production: boolean }) {
+  constructor({
+    agents,
+    writingTime,
+    production,
+    signedOut,
+  }: {
+    agents: AgentStore;
+    writingTime: WritingTime;
+    production: boolean;
+    /** Called when an agent has signed out of a browser. */
+    signedOut: (agentId: string) => Promise<void>;
+  }) {
     this.#agents = agents;
-    this.#clock = clock;
+    this.#writingTime = writingTime;
+    this.#signedOut = signedOut;
     this.#secure = production ? '; Secure' : '';
   }
 
@@ -35,7 +48,7 @@ export class Sessions {
   }
 
   ofToken(token: string | undefined): Promise<Session | undefined> {
-    return sessionOf(this.#agents, token, this.#clock());
+    return sessionOf(this.#agents, token, this.#writingTime);
   }
 
   /** Throws a 401 for a request without a session. */
@@ -58,9 +71,8 @@ export class Sessions {
   }
 
   /** The cookie that signs a browser in. */
-  cookie({ token, session }: { token: string; session: Session }): string {
-    const seconds = Math.max(0, Math.floor((session.expiresAt.getTime() - this.#clock().getTime()) / 1000));
-    return `${COOKIE}=${token}; Path=/inbox; Max-Age=${seconds}; HttpOnly; SameSite=Strict${this.#secure}`;
+  cookie({ token }: { token: string }): string {
+    return `${COOKIE}=${token}; Path=/inbox; Max-Age=${SESSION_HOURS * 3600}; HttpOnly; SameSite=Strict${this.#secure}`;
   }
 
   /** The cookie that signs it out. */
@@ -79,8 +91,9 @@ export class Sessions {
   }
 
   async end(token: string): Promise<void> {
-    await signOut(this.#agents, token);
+    const agentId = await signOut(this.#agents, token);
     for (const ended of [...(this.#endings.get(token) ?? [])]) ended();
+    if (agentId) await this.#signedOut(agentId);
   }
 }
 

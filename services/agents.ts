@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { WritingTime } from './clock.ts';
 import { sha256, unguessable, uuidv7 } from './ids.ts';
 
 /** A member of the insurer's staff who works in the inbox. */
@@ -11,11 +12,11 @@ export interface Agent {
   role: 'admin' | 'agent';
 }
 
-/** How an agent's sign-ins stand. */
+/** What an agent signs in with. */
 export interface Credentials {
   passwordHash: string;
-  failedAttempts: number;
-  lockedUntil: Date | undefined;
+  /** Since when they can't sign in. */
+  disabledAt: Date | undefined;
 }
 
 /** A signed-in browser. The cookie's token itself is not kept, only its hash. */
@@ -26,25 +27,44 @@ export interface Session {
   expiresAt: Date;
 }
 
+/** An agent in a list of all of them. */
+export type ListedAgent = Agent & {
+  disabledAt: Date | undefined;
+  /** Browsers in which they are signed in, and conversations that they have. */
+  sessions: number;
+  conversations: number;
+};
+
+/** Times are the database's: replicas whose clocks differ agree on them. */
 export interface AgentStore {
+  now(): Promise<Date>;
   findByEmail(email: string): Promise<(Agent & Credentials) | undefined>;
   /** What an agent is called. */
   nameOf(agentId: string): Promise<string | undefined>;
+  list(at: Date): Promise<ListedAgent[]>;
   /** Adds an agent. Returns false where the e-mail address is taken. */
   add(agent: Agent & { passwordHash: string }): Promise<boolean>;
   setPassword(agentId: string, passwordHash: string): Promise<void>;
-  /** Notes a failed sign-in and, from the `lockAfter`th in a row, locks until `lockedUntil`. */
-  noteFailure(agentId: string, lockAfter: number, lockedUntil: Date): Promise<void>;
-  /** Begins a session, which also forgives the failures. */
-  begin(tokenHash: string, session: Session): Promise<void>;
-  /** The session of a token, whether expired or not. */
-  session(tokenHash: string): Promise<Session | undefined>;
-  end(tokenHash: string): Promise<void>;
+  setRole(agentId: string, role: Agent['role']): Promise<void>;
+  setDisabled(agentId: string, at: Date | undefined): Promise<void>;
+  /** The ids of the admins who can sign in; none of them changes until the transaction ends. */
+  lockAdmins(): Promise<string[]>;
+  /** Begins a session. Returns false where the agent has another password by now, or was disabled. */
+  begin(tokenHash: string, session: Session, checkedHash: string): Promise<boolean>;
+  /** The session of a token, whether expired or not, and the time. Nobody who is disabled has one. */
+  session(tokenHash: string): Promise<{ session: Session; now: Date } | undefined>;
+  /** Until when an agent is signed in at the latest, and the time. */
+  signedInUntil(agentId: string): Promise<{ until: Date | undefined; now: Date }>;
+  /** Ends a session. Returns whose it was. */
+  end(tokenHash: string): Promise<string | undefined>;
+  /** Ends all sessions of an agent. Returns how many. */
+  endAll(agentId: string): Promise<number>;
+  /** Deletes sessions that were over at that time, so many at most. */
+  sweepSessions(at: Date, limit: number): Promise<void>;
 }
 
-const LOCK_AFTER = 5;
-const LOCK_MINUTES = 15;
-const SESSION_HOURS = 12;
+/** Hours after which an agent signs in again. */
+export const SESSION_HOURS = 12;
 
 const derive = promisify(scrypt) as (
   password: string,
@@ -61,7 +81,8 @@ export async function hashPassword(password: string): Promise<string> {
   return `${salt}:${(await derive(password.normalize('NFKC'), salt, 32, PARAMETERS)).toString('hex')}`;
 }
 
-async function passwordFits(password: string, hash: string): Promise<boolean> {
+/** Whether a password is the one of a hash. */
+export async function passwordFits(password: string, hash: string): Promise<boolean> {
   const [salt = '', key = ''] = hash.split(':');
   const expected = Buffer.from(key, 'hex');
   const given = await derive(password.normalize('NFKC'), salt, 32, PARAMETERS);
@@ -83,60 +104,39 @@ export async function addAgent(
   return agent;
 }
 
-/** How a sign-in ended. `locked` also for a right password, until the time is over. */
-export type SignIn = { token: string; session: Session } | { refused: 'wrong' | 'locked' };
-
-/** Signs an agent in: five wrong passwords in a row lock the account for 15 minutes. */
-export async function signIn(store: AgentStore, email: string, password: string, now: Date): Promise<SignIn> {
+/** Signs an agent in; undefined for a wrong password, an address that nobody has, and who is disabled. */
+export async function signIn(
+  store: AgentStore,
+  { email, password }: { email: string; password: string },
+  writingTime: WritingTime,
+): Promise<{ token: string; session: Session } | undefined> {
   const found = await store.findByEmail(email.toLowerCase());
   const fits = await passwordFits(password, found?.passwordHash ?? (await nobody));
-  if (!found) return { refused: 'wrong' };
-  if (found.lockedUntil && found.lockedUntil > now) return { refused: 'locked' };
-  if (!fits) {
-    await store.noteFailure(found.id, LOCK_AFTER, new Date(now.getTime() + LOCK_MINUTES * 60_000));
-    return { refused: 'wrong' };
-  }
+  if (!found || !fits) return undefined;
   const token = unguessable(256);
   const session: Session = {
     agent: { id: found.id, email: found.email, name: found.name, role: found.role },
     csrf: unguessable(),
-    expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
+    expiresAt: new Date(writingTime(await store.now()).getTime() + SESSION_HOURS * 3_600_000),
   };
-  await store.begin(sha256(token), session);
-  return { token, session };
+  return (await store.begin(sha256(token), session, found.passwordHash)) ? { token, session } : undefined;
 }
 
 /** The session that a cookie's token stands for, while it has not expired. */
-export async function sessionOf(store: AgentStore, token: string | undefined, now: Date): Promise<Session | undefined> {
-  if (!token) return undefined;
-  const session = await store.session(sha256(token));
-  return session && session.expiresAt > now ? session : undefined;
-}
-
-/** Signs out. */
-export const signOut = (store: AgentStore, token: string): Promise<void> => store.end(sha256(token));
-
-/** The first user of the inbox. */
-const ADMIN = 'admin@localhost';
-
-/**
- * Sees to it that there is a first user. Where `password` is given, it is theirs from now on; else one is made up the
- * first time and returned, to be shown once.
- */
-export async function ensureAdmin(
+export async function sessionOf(
   store: AgentStore,
-  password: string | undefined,
-  now: Date,
-): Promise<string | undefined> {
-  const admin = await store.findByEmail(ADMIN);
-  if (!admin) {
-    const chosen = password ?? unguessable(96);
-    const passwordHash = await hashPassword(chosen);
-    const added = await store.add({ id: uuidv7(now), email: ADMIN, name: 'Admin', role: 'admin', passwordHash });
-    // Replicas that start together make one password, and the one that made it shows it.
-    return added && !password ? chosen : undefined;
-  }
-  if (password && !(await passwordFits(password, admin.passwordHash)))
-    await store.setPassword(admin.id, await hashPassword(password));
-  return undefined;
+  token: string | undefined,
+  writingTime: WritingTime,
+): Promise<Session | undefined> {
+  const found = token ? await store.session(sha256(token)) : undefined;
+  return found && found.session.expiresAt > writingTime(found.now) ? found.session : undefined;
 }
+
+/** Whether an agent is signed in in any browser. */
+export async function isSignedIn(store: AgentStore, agentId: string, writingTime: WritingTime): Promise<boolean> {
+  const { until, now } = await store.signedInUntil(agentId);
+  return until !== undefined && until > writingTime(now);
+}
+
+/** Signs out. Returns who it was. */
+export const signOut = (store: AgentStore, token: string): Promise<string | undefined> => store.end(sha256(token));

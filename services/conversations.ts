@@ -176,6 +176,9 @@ export type Attended = Pick<
   agentName: string | undefined;
 };
 
+/** A conversation whose agent is signed out. */
+export type Left = Pick<Conversation, 'id' | 'origin'> & { agent: { id: string; name: string } };
+
 /** Counts of the conversations that wait or have an agent. */
 export interface Attendance {
   waiting: number;
@@ -210,6 +213,8 @@ export interface ConversationStore {
     whose: { of: string } | { notOf: string },
     page: { after?: AgentsPlace | undefined; limit: number },
   ): Promise<Attended[]>;
+  /** Those whose agent isn't signed in anywhere, or those of one such agent. */
+  leftByAgents(at: Date, page: { of?: string | undefined; limit: number }): Promise<Left[]>;
   /** How many wait, how many of those stand behind the others, and how many each agent has. */
   attendance(): Promise<Attendance>;
   /** Lets those of an origin move up that stood behind the others, as far as there is room for it. */

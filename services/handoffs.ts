@@ -3,11 +3,14 @@ import type { Conversation } from './conversations.ts';
 
 /** What an agent does in a conversation. */
 export type AgentAction =
-  | { do: 'take' }
+  /** `over`: an admin takes it from who has it. */
+  | { do: 'take'; over?: Pick<Agent, 'id' | 'name'> }
   | { do: 'reply'; text: string }
   | { do: 'hand-back' }
   | { do: 'transfer'; to: Agent; note: string }
-  | { do: 'close'; reason: string };
+  | { do: 'close'; reason: string }
+  /** The desk does this for an agent who is signed out. */
+  | { do: 'return' };
 
 /** Why a person is asked for, and whether others can wait for it. */
 export interface HandoffWish {
@@ -69,9 +72,13 @@ export function requestPerson(
   conversation.urgency = urgency;
 }
 
-/** queue → agent. Throws {@link FloorRefused}. */
-export function take(conversation: Conversation, agentId: string): void {
-  if (conversation.floor !== 'queue') throw new FloorRefused('not-waiting');
+/**
+ * queue → agent, or from the agent whom an admin takes it `over` from, as long as it is still theirs. Throws
+ * {@link FloorRefused}.
+ */
+export function take(conversation: Conversation, agentId: string, over?: { id: string }): void {
+  const isOvers = over !== undefined && conversation.floor === 'agent' && conversation.agentId === over.id;
+  if (conversation.floor !== 'queue' && !isOvers) throw new FloorRefused('not-waiting');
   conversation.floor = 'agent';
   conversation.agentId = agentId;
 }
@@ -85,6 +92,14 @@ export function mustHaveFloor(conversation: Conversation, agentId: string): void
 export function transfer(conversation: Conversation, agentId: string, toAgentId: string): void {
   mustHaveFloor(conversation, agentId);
   conversation.agentId = toAgentId;
+}
+
+/** agent → queue, to the place of when a person was first asked for. Throws {@link FloorRefused}. */
+export function returnToQueue(conversation: Conversation, agentId: string, now: Date): void {
+  mustHaveFloor(conversation, agentId);
+  conversation.floor = 'queue';
+  conversation.agentId = undefined;
+  conversation.queuedAt ??= now;
 }
 
 /** agent → bot. The open matter stays where it was. Throws {@link FloorRefused}. */

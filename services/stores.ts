@@ -6,6 +6,7 @@ import type { StaffLog } from './conversation-log/staff-log.ts';
 import type { ConversationLog, ConversationStore } from './conversations.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { DisclosureStore } from './disclosures.ts';
+import type { SignInFailureStore } from './lock-out.ts';
 import type { MissStore } from './misses.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SecretStore } from './secrets.ts';
@@ -21,6 +22,8 @@ export interface Stores {
   misses: MissStore;
   policies: PolicyStore;
   agents: AgentStore;
+  /** Wrong passwords. */
+  signInFailures: SignInFailureStore;
   attachments: AttachmentStore;
   deliveries: DeliveryStore;
   secrets: SecretStore;

@@ -1,56 +1,137 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, max, sql } from 'drizzle-orm';
 import type { AgentStore } from '../../services/agents.ts';
-import { agents, sessions } from '../schema.ts';
+import { agents, conversations, sessions } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 
+/** Milliseconds: a number, which no session's way of writing dates changes. */
+const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
+
+const { id, email, name, role } = agents;
+const AGENT = { id, email, name, role };
+
 export const agentStore = (db: Drizzle): AgentStore => ({
-  async findByEmail(email) {
-    const [row] = await db.select().from(agents).where(eq(agents.email, email));
-    return row && { ...row, lockedUntil: absent(row.lockedUntil) };
+  async now() {
+    const [row] = (await db.select({ now }).from(sql`(select 1) as one`)) as [{ now: number }];
+    return new Date(row.now);
+  },
+
+  async findByEmail(address) {
+    const [row] = await db
+      .select({ ...AGENT, passwordHash: agents.passwordHash, disabledAt: agents.disabledAt })
+      .from(agents)
+      .where(eq(agents.email, address));
+    return row && { ...row, disabledAt: absent(row.disabledAt) };
   },
 
   async nameOf(agentId) {
-    const [row] = await db.select({ name: agents.name }).from(agents).where(eq(agents.id, agentId));
+    const [row] = await db.select({ name }).from(agents).where(eq(agents.id, agentId));
     return row?.name;
   },
 
+  async list(at) {
+    const live = sql<number>`(select count(*) from ${sessions} where ${sessions.agentId} = ${agents.id} and ${sessions.expiresAt} > ${at.toISOString()}::timestamptz)`;
+    const held = sql<number>`(select count(*) from ${conversations} where ${conversations.floor} = 'agent' and ${conversations.agentId} = ${agents.id})`;
+    const rows = await db
+      .select({
+        ...AGENT,
+        disabledAt: agents.disabledAt,
+        sessions: live.mapWith(Number),
+        conversations: held.mapWith(Number),
+      })
+      .from(agents)
+      .orderBy(asc(email));
+    return rows.map((row) => ({ ...row, disabledAt: absent(row.disabledAt) }));
+  },
+
   async add(agent) {
-    const added = await db.insert(agents).values(agent).onConflictDoNothing().returning({ id: agents.id });
+    const added = await db.insert(agents).values(agent).onConflictDoNothing().returning({ id });
     return added.length === 1;
   },
 
   async setPassword(agentId, passwordHash) {
-    await db.update(agents).set({ passwordHash, failedAttempts: 0, lockedUntil: null }).where(eq(agents.id, agentId));
+    await db.update(agents).set({ passwordHash }).where(eq(agents.id, agentId));
   },
 
-  async noteFailure(agentId, lockAfter, lockedUntil) {
-    const failures = sql`${agents.failedAttempts} + 1`;
+  async setRole(agentId, given) {
+    await db.update(agents).set({ role: given }).where(eq(agents.id, agentId));
+  },
+
+  async setDisabled(agentId, at) {
     await db
       .update(agents)
-      .set({
-        failedAttempts: sql`case when ${failures} >= ${lockAfter} then 0 else ${failures} end`,
-        lockedUntil: sql`case when ${failures} >= ${lockAfter} then ${lockedUntil.toISOString()}::timestamptz else ${agents.lockedUntil} end`,
-      })
+      .set({ disabledAt: at ?? null })
       .where(eq(agents.id, agentId));
   },
 
-  async begin(tokenHash, { agent, csrf, expiresAt }) {
-    await db.insert(sessions).values({ tokenHash, agentId: agent.id, csrf, expiresAt });
-    await db.update(agents).set({ failedAttempts: 0, lockedUntil: null }).where(eq(agents.id, agent.id));
+  async lockAdmins() {
+    const rows = await db
+      .select({ id })
+      .from(agents)
+      .where(and(eq(role, 'admin'), isNull(agents.disabledAt)))
+      .orderBy(asc(id))
+      .for('update');
+    return rows.map((row) => row.id);
+  },
+
+  async begin(tokenHash, { agent, csrf, expiresAt }, checkedHash) {
+    // In one statement with the lock on the agent's row: whoever changes the password or disables them ends this session
+    // too, or comes first, and then it doesn't begin.
+    const begun = await db
+      .insert(sessions)
+      .select(
+        db
+          .select({
+            tokenHash: sql<string>`${tokenHash}::text`.as('token_hash'),
+            agentId: agents.id,
+            csrf: sql<string>`${csrf}::text`.as('csrf'),
+            expiresAt: sql<Date>`${expiresAt.toISOString()}::timestamptz`.as('expires_at'),
+          })
+          .from(agents)
+          .where(and(eq(agents.id, agent.id), eq(agents.passwordHash, checkedHash), isNull(agents.disabledAt)))
+          .for('share'),
+      )
+      .returning({ tokenHash: sessions.tokenHash });
+    return begun.length === 1;
   },
 
   async session(tokenHash) {
     const [row] = await db
-      .select()
+      .select({ agent: AGENT, csrf: sessions.csrf, expiresAt: sessions.expiresAt, now })
       .from(sessions)
       .innerJoin(agents, eq(agents.id, sessions.agentId))
-      .where(eq(sessions.tokenHash, tokenHash));
+      .where(and(eq(sessions.tokenHash, tokenHash), isNull(agents.disabledAt)));
     if (!row) return undefined;
-    const { id, email, name, role } = row.agents;
-    return { agent: { id, email, name, role }, csrf: row.sessions.csrf, expiresAt: row.sessions.expiresAt };
+    const { now: read, ...session } = row;
+    return { session, now: new Date(read) };
+  },
+
+  async signedInUntil(agentId) {
+    const [row] = await db
+      .select({ until: max(sessions.expiresAt), now })
+      .from(sessions)
+      .where(eq(sessions.agentId, agentId));
+    return { until: absent(row?.until ?? null), now: new Date(row?.now ?? 0) };
   },
 
   async end(tokenHash) {
-    await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+    const ended = await db
+      .delete(sessions)
+      .where(eq(sessions.tokenHash, tokenHash))
+      .returning({ agentId: sessions.agentId });
+    return ended[0]?.agentId;
+  },
+
+  async endAll(agentId) {
+    const ended = await db.delete(sessions).where(eq(sessions.agentId, agentId)).returning({ csrf: sessions.csrf });
+    return ended.length;
+  },
+
+  async sweepSessions(at, limit) {
+    const over = db
+      .select({ tokenHash: sessions.tokenHash })
+      .from(sessions)
+      .where(lte(sessions.expiresAt, at))
+      .limit(limit);
+    await db.delete(sessions).where(sql`${sessions.tokenHash} in ${over}`);
   },
 });

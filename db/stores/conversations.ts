@@ -7,7 +7,7 @@ import type {
   Locale,
   QueuePlace,
 } from '../../services/conversations.ts';
-import { activities, agents, conversations } from '../schema.ts';
+import { activities, agents, conversations, sessions } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
 import { absent, type Drizzle, inList } from './drizzle.ts';
 import { statement } from './statement.ts';
@@ -145,6 +145,22 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
       .orderBy(asc(urgentFirst), asc(since), asc(id))
       .limit(limit);
     return rows.map(attendedFrom);
+  },
+
+  async leftByAgents(at, { of, limit }) {
+    const { agentId, floor, id, origin } = conversations;
+    const signedIn = sql`select 1 from ${sessions} where ${sessions.agentId} = ${agentId} and ${sessions.expiresAt} > ${at.toISOString()}::timestamptz`;
+    const rows = await db
+      .select({ id, origin, agentId, name: agents.name })
+      .from(conversations)
+      .leftJoin(agents, eq(agents.id, agentId))
+      .where(and(eq(floor, 'agent'), of === undefined ? undefined : eq(agentId, of), sql`not exists (${signedIn})`))
+      .limit(limit);
+    return rows.map((row) => ({
+      id: row.id,
+      origin: row.origin,
+      agent: { id: row.agentId ?? '', name: row.name ?? '' },
+    }));
   },
 
   async attendance() {

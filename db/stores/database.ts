@@ -10,6 +10,7 @@ import type { Drizzle } from './drizzle.ts';
 import { missStore } from './misses.ts';
 import { policyStore } from './policies.ts';
 import { secretStore } from './secrets.ts';
+import { signInFailureStore } from './sign-in-failures.ts';
 import { staffLog } from './staff-log.ts';
 import { treeStore } from './tree.ts';
 
@@ -22,6 +23,7 @@ const storesOn = (db: Drizzle): Stores => ({
   misses: missStore(db),
   policies: policyStore(db),
   agents: agentStore(db),
+  signInFailures: signInFailureStore(db),
   attachments: attachmentStore(db),
   deliveries: deliveryStore(db),
   secrets: secretStore(db),

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { type AbsentParts, watchForAbsent } from '../../bots/absent.ts';
 import { Turns } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
@@ -35,22 +36,36 @@ export class Office {
     this.#stop = given.stop;
   }
 
-  static async open({ production = false } = {}): Promise<Office> {
+  static async open({
+    production = false,
+    database: location = { DATA_DIR: 'memory://' },
+  }: {
+    production?: boolean;
+    database?: { DATA_DIR: string } | { DATABASE_URL: string };
+  } = {}): Promise<Office> {
     const clock = { now: new Date('2026-11-18T15:30:00+08:00') };
     const zone = 'Asia/Shanghai';
     const logger = createLogger('silent');
     const signals = new Signals();
-    const opened = await openDatabase({ folder: 'memory://' }, { signals, logger });
+    const opened = await openDatabase(
+      'DATABASE_URL' in location ? { url: location.DATABASE_URL } : { folder: location.DATA_DIR },
+      { signals, logger },
+    );
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
     const understanding = new Understanding();
     for (const _ of understanding.learning());
     const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), understanding });
     const { server, routes } = createServer(logger);
-    const stopInbox = inbox(routes, { ...parts, turns, locale: 'zh-CN', trustedProxies: 1, production });
+    const absent = watchForAbsent({ turns, database, writingTime: parts.clock, logger });
+    const signedOut = (agentId: string) => absent.signedOut(agentId);
+    const signInKey = 'a key for tests';
+    const asParts = { ...parts, writingTime: parts.clock, signInKey, signedOut };
+    const stopInbox = inbox(routes, { ...asParts, turns, locale: 'zh-CN', trustedProxies: 1, production });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const stop = async () => {
+      await absent.stop();
       stopInbox();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.server.closeAllConnections();
@@ -68,8 +83,14 @@ export class Office {
     this.#clock.now = new Date(this.#clock.now.getTime() + minutes * 60_000);
   }
 
-  hire(email: string, name: string): Promise<Agent> {
-    return addAgent(this.opened.database.agents, { email, name, role: 'agent', password: PASSWORD }, this.#clock.now);
+  hire(email: string, name: string, role: Agent['role'] = 'agent'): Promise<Agent> {
+    return addAgent(this.opened.database.agents, { email, name, role, password: PASSWORD }, this.#clock.now);
+  }
+
+  /** What looks for conversations whose agent is gone. */
+  get absent(): AbsentParts {
+    const { turns, opened } = this;
+    return { turns, database: opened.database, writingTime: () => this.#clock.now, logger: createLogger('silent') };
   }
 
   /** A customer opens a conversation and says something. */
