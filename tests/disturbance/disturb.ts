@@ -8,6 +8,9 @@ import { missing } from './kit/needs.ts';
  * Ends with 1 where a bar isn't met. Figures go to standard output, words for people to standard error.
  */
 
+// A cluster alone is a dozen processes, each of which ends with this one.
+process.setMaxListeners(50);
+
 // What was started ends with this process (it listens for its exit), also where it is told to stop.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 

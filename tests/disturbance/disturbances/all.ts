@@ -1,5 +1,6 @@
 import type { Disturbance } from '../kit/disturbance.ts';
 import type { Ground } from '../kit/ground.ts';
+import { FAILOVER } from './failover.ts';
 import { NETWORK } from './network.ts';
 import { SERVER } from './server.ts';
 import { LOCKS, SESSIONS } from './sessions.ts';
@@ -10,4 +11,10 @@ export type Any = Disturbance<Ground>;
 const any = <G extends Ground>(disturbances: readonly Disturbance<G>[]) => disturbances as unknown as readonly Any[];
 
 /** Every disturbance that is tried. */
-export const DISTURBANCES: readonly Any[] = [...any(SERVER), ...any(SESSIONS), ...any(LOCKS), ...any(NETWORK)];
+export const DISTURBANCES: readonly Any[] = [
+  ...any(SERVER),
+  ...any(SESSIONS),
+  ...any(LOCKS),
+  ...any(NETWORK),
+  ...any(FAILOVER),
+];
