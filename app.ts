@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurnOfTheLoop } from 'node:timers/promises';
 import { keepCheckpoints } from './anchors/keeper.ts';
 import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
 import { watchForAbsent } from './bots/absent.ts';
@@ -65,6 +66,8 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
 
   const knowledge = loadKnowledge(config.knowledgeDir);
   const understanding = new Understanding();
+  /** Before, a first message would wait for it: nobody should be sent here. */
+  let learnt = false;
   const turns = new Turns({
     database,
     signals,
@@ -177,6 +180,7 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
   });
   await customerPage(routes, { fallback: locale, fonts });
   operations(routes, {
+    isPrepared: () => learnt,
     ready: () => opened.ready(),
     reader: { token: config.metricsToken, trustedProxies },
     refresh: async () => metrics.queueLength.set(await database.conversations.waiting()),
@@ -187,7 +191,12 @@ export async function startDesk(config: Config, logger: Logger): Promise<Running
     server.server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
-  whileIdle(understanding.learning(), warmingUp(), knowledge.indexing());
+  void inSteps(understanding.learning())
+    .then(() => {
+      learnt = true;
+      return inSteps(warmingUp());
+    })
+    .then(() => inSteps(knowledge.indexing()));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,
@@ -219,9 +228,8 @@ async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): 
     );
 }
 
-/** Runs what would otherwise be done in a customer's turn: after the desk is open, and with a pause after every step. */
-function whileIdle(...works: readonly Iterator<void>[]): void {
-  const [work, ...rest] = works;
-  if (!work) return;
-  setImmediate(() => whileIdle(...(work.next().done ? rest : [work, ...rest])));
+/** Runs what would otherwise be done in a customer's turn: with a pause after every step, for whoever comes meanwhile. */
+async function inSteps(work: Iterator<void>): Promise<void> {
+  do await nextTurnOfTheLoop();
+  while (!work.next().done);
 }

@@ -7,6 +7,9 @@ import { Problem } from './problem.ts';
 import { answerJson, type Request, type Routes } from './server.ts';
 
 export interface OperationsParts {
+  /** Whether everything is there that an answer in good time needs. */
+  isPrepared: () => boolean;
+  /** Throws where the database doesn't take turns. */
   ready: () => Promise<void>;
   /** Brings the numbers up to date that aren't counted as they change. */
   refresh: () => Promise<void>;
@@ -15,10 +18,12 @@ export interface OperationsParts {
 }
 
 /** What the people who run the desk look at: is it alive, may it get requests, and its numbers. */
-export function operations(routes: Routes, { ready, refresh, reader }: OperationsParts): void {
+export function operations(routes: Routes, { isPrepared, ready, refresh, reader }: OperationsParts): void {
   routes.get('/health/live', (_request, response) => answerJson(response, 200, { status: 'live' }));
 
   routes.get('/health/ready', async (_request, response) => {
+    if (!isPrepared())
+      return answerJson(response, 503, { status: 'not ready', because: 'the desk still learns how customers speak' });
     try {
       await ready();
       answerJson(response, 200, { status: 'ready' });

@@ -8,6 +8,7 @@ import type { Clause, ClauseText, Language, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
 import { Answerable, unanswerable } from './search/answerable.ts';
 import { ClauseIndex } from './search/clause-index.ts';
+import { kept } from './search/kept.ts';
 import { questionsIn } from './search/questions.ts';
 import { plainForm } from './search/simplified.ts';
 import { conceptsSaid } from './search/synonyms.ts';
@@ -231,7 +232,7 @@ export class Knowledge {
       ...this.products.flatMap(({ clauses }) => clauses.flatMap(({ text }) => askedOf(text[language]))),
       ...this.general.flatMap(({ text }) => text[language].questions),
     ];
-    this.#answerable[language] ??= new Answerable(language, ours(), unanswerable()[language]);
+    this.#answerable[language] ??= new Answerable(language, ours(), unanswerable()[language], kept);
     return this.#answerable[language];
   }
 

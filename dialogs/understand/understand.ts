@@ -1,6 +1,7 @@
 import { loadPhrases } from '../../knowledge/phrases.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { Classifier } from '../../knowledge/search/classifier.ts';
+import { kept } from '../../knowledge/search/kept.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
 import { type Distress, distressIn } from './distress/distress.ts';
@@ -59,9 +60,10 @@ interface Learnt {
 /** Recognises intents: rules first, then classifiers, which are trained when their language is first needed. */
 export class Understanding {
   readonly #learnt: Partial<Record<Locale, Learnt>> = {};
-  readonly #trainOn: TrainOn;
+  readonly #trainOn: TrainOn | undefined;
 
-  constructor(trainOn: TrainOn = () => true) {
+  /** Without `trainOn` it learns from every phrasing, and keeps what it learnt for the next start. */
+  constructor(trainOn?: TrainOn) {
     this.#trainOn = trainOn;
   }
 
@@ -130,16 +132,20 @@ function wanted(kind: Distress['kind']): Partial<Understood> {
   return intent ? { intent, score: 1, other: undefined } : {};
 }
 
-function learn(language: Locale, trainOn: TrainOn): Learnt {
+function learn(language: Locale, trainOn: TrainOn | undefined): Learnt {
+  const store = trainOn ? undefined : kept;
   const phrases = loadPhrases(language)
-    .filter(trainOn)
+    .filter(trainOn ?? (() => true))
     .map(({ text, intent }) => ({ text: normalize(text), label: intent }));
   return {
-    intents: new Classifier(phrases),
-    ours: new Classifier([
-      ...phrases.map(({ text, label }) => ({ text, label: label === NONE ? NONE : OURS })),
-      ...unanswerable()[language].map((text) => ({ text: normalize(text), label: NONE })),
-    ]),
+    intents: new Classifier(phrases, { store }),
+    ours: new Classifier(
+      [
+        ...phrases.map(({ text, label }) => ({ text, label: label === NONE ? NONE : OURS })),
+        ...unanswerable()[language].map((text) => ({ text: normalize(text), label: NONE })),
+      ],
+      { store },
+    ),
   };
 }
 

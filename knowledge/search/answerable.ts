@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import type { Language } from '../product.ts';
-import { Classifier } from './classifier.ts';
+import { Classifier, type LearntStore } from './classifier.ts';
 import { plainForm } from './simplified.ts';
 
 const file = new URL('../unanswerable.yaml', import.meta.url);
@@ -44,10 +44,10 @@ export class Answerable {
   readonly #classifier: Classifier;
   readonly #calibrated: { lean: number; unfamiliar: number; least: number };
 
-  constructor(language: Language, ours: readonly string[], others: readonly string[]) {
+  constructor(language: Language, ours: readonly string[], others: readonly string[], store?: LearntStore) {
     this.#calibrated = CALIBRATED[language];
     const labelled = (label: string) => (text: string) => ({ text: wordsAlone(text), label });
-    this.#classifier = new Classifier([...ours.map(labelled(OURS)), ...others.map(labelled(OTHERS))]);
+    this.#classifier = new Classifier([...ours.map(labelled(OURS)), ...others.map(labelled(OTHERS))], { store });
   }
 
   /** Learns a step at a time; whoever asks before it is done waits for the rest. */

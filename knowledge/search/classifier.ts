@@ -10,80 +10,127 @@ export interface Ranked {
   score: number;
 }
 
+/** What a classifier is once it has learnt. */
+export interface Learnt {
+  /** The features and their numbers. */
+  index: ReadonlyMap<string, number>;
+  /** How telling each feature is. */
+  idf: Float64Array;
+  labels: readonly string[];
+  /** By label, then by feature. */
+  weights: readonly Float32Array[];
+  bias: readonly number[];
+}
+
+/** Where what was learnt from the same examples is kept from one start to the next. */
+export interface LearntStore {
+  find(examples: readonly Example[]): Learnt | undefined;
+  keep(examples: readonly Example[], learnt: Learnt): void;
+}
+
+export interface ClassifierOptions {
+  cost?: number;
+  epochs?: number;
+  /** Learns anew each time where there is none. */
+  store?: LearntStore | undefined;
+}
+
+/** Examples that are read in one step of learning. */
+const STEP = 100;
+
 /**
  * A linear support vector machine, one class against the rest, on TF-IDF features of characters (Chinese) or words and
  * characters (English). L2-regularised squared hinge loss, trained by dual coordinate descent (Hsieh et al., ICML 2008).
  */
 export class Classifier {
-  readonly #index = new Map<string, number>();
-  readonly #idf: Float64Array;
-  readonly #labels: string[];
-  readonly #weights: Float64Array[] = [];
-  readonly #bias: number[] = [];
-  /** The labels that nothing was learnt for yet, each as what learns it. */
-  readonly #untrained: (() => void)[];
+  #learnt: Learnt | undefined;
+  readonly #learning: Generator<void, Learnt>;
 
-  constructor(examples: readonly Example[], { cost = 1, epochs = 12 }: { cost?: number; epochs?: number } = {}) {
-    const seen: number[] = [];
-    // One bag of words after the other: all at once they would take a hundred times what is kept of them.
-    const counted = examples.map(({ text }) => {
-      const bag = features(text);
-      for (const feature of bag.keys()) {
-        const at = this.#index.get(feature) ?? this.#index.size;
-        this.#index.set(feature, at);
-        seen[at] = (seen[at] ?? 0) + 1;
-      }
-      return this.#counted(bag);
-    });
-    this.#idf = Float64Array.from(seen, (count) => Math.log((1 + examples.length) / (1 + count)) + 1);
-    this.#labels = [...new Set(examples.map(({ label }) => label))].sort();
-    const vectors = counted.map((bag) => this.#weighted(bag));
-    this.#untrained = this.#labels.map((label, at) => () => {
-      const sides = examples.map((example) => (example.label === label ? 1 : -1));
-      const { weights, bias } = train(vectors, sides, this.#index.size, cost, epochs);
-      this.#weights[at] = weights;
-      this.#bias[at] = bias;
-    });
+  constructor(examples: readonly Example[], { cost = 1, epochs = 12, store }: ClassifierOptions = {}) {
+    this.#learnt = store?.find(examples);
+    this.#learning = learn(examples, cost, epochs, store);
   }
 
-  /** Learns a label a step. Whoever ranks before it is done waits for the rest. */
+  /** Learns, in steps of some ten milliseconds. Whoever ranks before it is done waits for the rest. */
   *training(): Generator<void> {
-    for (let next = this.#untrained.shift(); next; next = this.#untrained.shift()) yield next();
+    while (!this.#learnt) {
+      const { done, value } = this.#learning.next();
+      if (done) this.#learnt = value;
+      else yield;
+    }
   }
 
   /** All labels, the best first. */
   rank(text: string): Ranked[] {
     for (const _ of this.training());
-    const { at, value } = this.#weighted(this.#counted(features(text)));
-    return this.#labels
+    const { index, idf, labels, weights, bias } = this.#learnt as Learnt;
+    const { at, value } = weighted(counted(features(text), index), idf);
+    return labels
       .map((label, k) => {
-        const weights = this.#weights[k] as Float64Array;
-        let score = this.#bias[k] ?? 0;
-        for (let i = 0; i < at.length; i++) score += (weights[at[i] as number] as number) * (value[i] as number);
+        const own = weights[k] as Float32Array;
+        let score = bias[k] ?? 0;
+        for (let i = 0; i < at.length; i++) score += (own[at[i] as number] as number) * (value[i] as number);
         return { label, score };
       })
       .sort((a, b) => b.score - a.score);
   }
+}
 
-  /** The known features of a text and how often each stands in it. */
-  #counted(bag: ReadonlyMap<string, number>): Vector {
-    const known: number[] = [];
-    const counts: number[] = [];
-    for (const [feature, count] of bag) {
-      const at = this.#index.get(feature);
-      if (at === undefined) continue;
-      known.push(at);
-      counts.push(count);
+function* learn(
+  examples: readonly Example[],
+  cost: number,
+  epochs: number,
+  store: LearntStore | undefined,
+): Generator<void, Learnt> {
+  const index = new Map<string, number>();
+  const seen: number[] = [];
+  const bags: Vector[] = [];
+  // One bag of words after the other: all at once they would take a hundred times what is kept of them.
+  for (const { text } of examples) {
+    const bag = features(text);
+    for (const feature of bag.keys()) {
+      const at = index.get(feature) ?? index.size;
+      index.set(feature, at);
+      seen[at] = (seen[at] ?? 0) + 1;
     }
-    return { at: Uint32Array.from(known), value: Float64Array.from(counts) };
+    bags.push(counted(bag, index));
+    if (bags.length % STEP === 0) yield;
   }
+  const idf = Float64Array.from(seen, (count) => Math.log((1 + examples.length) / (1 + count)) + 1);
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  const vectors = bags.map((bag) => weighted(bag, idf));
+  yield;
+  const weights: Float32Array[] = [];
+  const bias: number[] = [];
+  for (const label of labels) {
+    const sides = examples.map((example) => (example.label === label ? 1 : -1));
+    const trained = yield* train(vectors, sides, index.size, cost, epochs);
+    weights.push(Float32Array.from(trained.weights));
+    bias.push(trained.bias);
+  }
+  const learnt = { index, idf, labels, weights, bias };
+  store?.keep(examples, learnt);
+  return learnt;
+}
 
-  /** Counts as sublinear TF-IDF, of length 1. */
-  #weighted({ at, value }: Vector): Vector {
-    const weights = value.map((count, i) => (1 + Math.log(count)) * (this.#idf[at[i] as number] as number));
-    const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-    return { at, value: weights.map((weight) => weight / length) };
+/** The known features of a text and how often each stands in it. */
+function counted(bag: ReadonlyMap<string, number>, index: ReadonlyMap<string, number>): Vector {
+  const known: number[] = [];
+  const counts: number[] = [];
+  for (const [feature, count] of bag) {
+    const at = index.get(feature);
+    if (at === undefined) continue;
+    known.push(at);
+    counts.push(count);
   }
+  return { at: Uint32Array.from(known), value: Float64Array.from(counts) };
+}
+
+/** Counts as sublinear TF-IDF, of length 1. */
+function weighted({ at, value }: Vector, idf: Float64Array): Vector {
+  const weights = value.map((count, i) => (1 + Math.log(count)) * (idf[at[i] as number] as number));
+  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+  return { at, value: weights.map((weight) => weight / length) };
 }
 
 /** Features by their numbers, and a value for each. */
@@ -95,7 +142,14 @@ interface Vector {
 /** Weight of the constant feature that stands for the bias. */
 const BIAS = 0.5;
 
-function train(vectors: readonly Vector[], sides: readonly number[], size: number, cost: number, epochs: number) {
+/** An epoch a step. */
+function* train(
+  vectors: readonly Vector[],
+  sides: readonly number[],
+  size: number,
+  cost: number,
+  epochs: number,
+): Generator<void, { weights: Float64Array; bias: number }> {
   const weights = new Float64Array(size);
   const alpha = new Float64Array(vectors.length);
   // What belongs to the class is rarer than the rest, so it weighs more.
@@ -124,6 +178,7 @@ function train(vectors: readonly Vector[], sides: readonly number[], size: numbe
         weights[at[j] as number] = (weights[at[j] as number] as number) + step * (value[j] as number);
       bias += step * BIAS;
     }
+    yield;
   }
   return { weights, bias: bias * BIAS };
 }

@@ -18,7 +18,12 @@ async function serverBehindAProxy(): Promise<typeof behind> {
   const { server, routes } = createServer(createLogger('silent'), { trustedProxies: 1 });
   routes.get('/tls', (request, response) => answerJson(response, 200, { tls: isTls(request) }));
   const nothing = async () => undefined;
-  operations(routes, { ready: nothing, refresh: nothing, reader: { token: METRICS_TOKEN, trustedProxies: 1 } });
+  operations(routes, {
+    isPrepared: () => false,
+    ready: nothing,
+    refresh: nothing,
+    reader: { token: METRICS_TOKEN, trustedProxies: 1 },
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
@@ -281,4 +286,12 @@ test('an id as long as any that is taken is shown everywhere', async () => {
     expect((await ask(desk, 'GET', path, { headers: { cookie } })).status).toBe(200);
   const signedOut = await fetch(`${desk.url}/inbox/conversations/${inAddress}`, { redirect: 'follow' });
   expect(signedOut.status).toBe(200);
+});
+
+test('a desk whose database is there but that has not learnt yet is not ready', async () => {
+  const { status, body } = await raw('GET', '/health/ready', {}, behind);
+  expect({ status, body: JSON.parse(String(body)) }).toEqual({
+    status: 503,
+    body: { status: 'not ready', because: 'the desk still learns how customers speak' },
+  });
 });
