@@ -1,3 +1,4 @@
+import type { TalkState } from '../dialogs/kit/talk.ts';
 import type { LogEntry } from '../services/conversation-log/entry.ts';
 import type { Stores } from '../services/stores.ts';
 import type { Incoming } from './incoming.ts';
@@ -20,6 +21,7 @@ export function settled(incomings: readonly Incoming[]): Omit<Message, 'understo
     if (!of || about === undefined) continue;
     change.moot = true;
     of.words = change.words;
+    of.rewritten = true;
     of.moot = change.incoming.activity.type === 'messageDelete';
   }
   return messages;
@@ -49,3 +51,13 @@ export function saysTheSame({ activity }: LogEntry, { activity: changed }: Custo
 }
 
 const count = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+
+/**
+ * What the bot remembers after a message to which it says nothing: the customer has spoken since clauses were shown, and
+ * what they say next confirms nothing of them.
+ */
+export function spokenSince({ shown, ...state }: Partial<TalkState>): Partial<TalkState> {
+  if (!shown) return state;
+  const { fresh: _, ...seen } = shown;
+  return { ...state, shown: seen };
+}

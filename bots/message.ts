@@ -16,6 +16,8 @@ export interface Message {
   words: string;
   /** There is nothing to say to it: it was taken back before it was answered, or it is a change that was. */
   moot?: boolean;
+  /** Its words stand no more as they came in: `words` are other ones. */
+  rewritten?: true;
   /** What it changes of what stood before. */
   changed?: Changed;
   /** Of a customer's words alone. */

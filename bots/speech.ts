@@ -81,6 +81,7 @@ export class Speech {
       held: entries.flatMap(({ activity }) => atTheDoor(activity).held ?? []),
       unread: entries.reduce((most, one) => Math.max(most, textIn(one).length - MOST_READ), 0),
       changed: messages.at(-1)?.changed,
+      rewritten: messages.some(({ rewritten }) => rewritten),
     };
     const state: TalkState = { stack: [], ...(conversation.state as Partial<TalkState>) };
     const watched = new WatchedStores(stores);

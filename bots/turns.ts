@@ -13,7 +13,7 @@ import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
-import { changedBy, saysTheSame, settled } from './changes.ts';
+import { changedBy, saysTheSame, settled, spokenSince } from './changes.ts';
 import { DeskBot } from './desk-bot.ts';
 import { BotFailed, isDatabases, isRefused, isToRunAgain } from './failures.ts';
 import { type Incoming, NoSuchConversation, NotDue, type Outcome } from './incoming.ts';
@@ -240,7 +240,11 @@ export class Turns {
       changed?.entry ?? (isChange(incoming) ? entryNamed(entries, incoming.about) : undefined);
     const applied = group.map((message) => apply(held, message.incoming, inDanger, changedIn(message)));
     for (const [at, message] of group.entries()) entries.set(message, (applied[at] as Applied).entry.id);
-    if (!applied.at(-1)?.botSpeaks || group.every(({ moot }) => moot)) return;
+    if (!applied.at(-1)?.botSpeaks) return;
+    if (group.every(({ moot }) => moot)) {
+      if (group.some(({ rewritten }) => rewritten)) held.conversation.state = spokenSince(held.conversation.state);
+      return;
+    }
     const how = group.map((message) => failed.get(message) ?? 'bot').find((one) => one !== 'bot') ?? 'bot';
     await this.#speech.answer(stores, held, { messages: group, entries: applied.map(({ entry }) => entry) }, how);
   }

@@ -11,7 +11,8 @@ export function hear(talk: Talk): void {
   const { shown, offered, stack } = talk.state;
   if (!shown) return;
   const { entries, fresh, ...rest } = shown;
-  if (fresh || stack.length === 0)
+  // Words that the customer changed at once confirm nothing, neither the old ones nor the new ones.
+  if (!talk.said.rewritten && (fresh || stack.length === 0))
     talk.heard = talk.desk.disclosures.heard({ shownIn: entries, offered, atOnce: fresh === true });
   talk.state.shown = { ...rest, entries };
 }

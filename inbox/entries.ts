@@ -146,9 +146,13 @@ function textOf(activity: LoggedActivity, role: Role, locale: Locale): string {
   }
   const key = `inbox.event-${type}`;
   return hasTemplate(key, locale)
-    ? words(key, locale, { name, text: textIn(activity.text), action: textIn(activity.action) })
+    ? words(key, locale, { name, text: saidIn(activity, role, locale), action: nameIn(activity.action) })
     : words('inbox.event-event', locale, { name: name || type });
 }
+
+/** What a change says now, as the message itself would be shown. */
+const saidIn = (activity: LoggedActivity, role: Role, locale: Locale): string =>
+  activity.type === 'messageUpdate' ? textOf({ ...activity, type: 'message' }, role, locale) : textIn(activity.text);
 
 function showAttachment(
   { name, contentType, contentUrl, content }: Record<string, unknown>,

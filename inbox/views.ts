@@ -104,7 +104,7 @@ export const entriesView = (entries: readonly LogEntry[], viewer: Viewer, own?: 
       ...shown,
       text,
       aboutSeq: shown.about === undefined ? undefined : seqIn(shown.about),
-      small: shown.role === 'system' || shown.type !== 'message',
+      small: shown.role === 'system' || (shown.type !== 'message' && !shown.attachments && !shown.notes),
       iso: shown.at.toISOString(),
       time: showTime(shown.at, viewer),
       lines: text === '' ? [] : linesOf(withVisibleBidi(text), shown.markdown === true),

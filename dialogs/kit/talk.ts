@@ -67,6 +67,8 @@ export interface Said extends Understood {
   unread: number;
   /** Of a change of something said before: which entry it is of, and the words that stood there until now. */
   changed: { entry: string; before: string | undefined } | undefined;
+  /** It was changed before it was answered: its words aren't those of its entry. */
+  rewritten: boolean;
 }
 
 export interface SayOptions {

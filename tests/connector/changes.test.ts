@@ -1,6 +1,11 @@
+import { ActivityTypes } from 'botbuilder';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { showEntry } from '../../inbox/entries.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
-import type { LogEntry } from '../../services/conversation-log/entry.ts';
+import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
+import { checkTranscript, exportTranscript } from '../../services/conversation-log/transcript.ts';
+import type { Conversation } from '../../services/conversations.ts';
+import { derive } from '../../services/evidence/derive.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { type Channel, type ChannelTalk, locationOf, openChannel } from './channel.ts';
 
@@ -255,6 +260,35 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect(keys.filter((key) => key !== undefined)).toEqual(['thanks.welcome', 'ask.bearing', 'ask.confirm']);
     });
 
+    test.each([
+      ['changes', 'messageUpdate', '没看懂'],
+      ['takes back', 'messageDelete', undefined],
+    ])('who %s “I have understood” at once has confirmed nothing', async (_what, type, text) => {
+      const talk = channel.newTalk();
+      await talk.say('酒后开车出了事故赔吗', 'question');
+      const run = (activity: LoggedActivity, messageId: string, about?: string) =>
+        channel.desk.turns.run({
+          ...{ conversationId: talk.deskId, from: 'customer', correlationId: 'test' },
+          ...{ activity, messageId, about },
+        });
+      await Promise.all([
+        // What says nothing new, so that the next ones wait for each other.
+        run({ type: 'messageUpdate', text: '酒后开车出了事故赔吗' }, 'same', 'channel:question'),
+        run({ type: 'message', text: '我看明白了' }, 'channel:u'),
+        run({ type, ...(text ? { text } : {}) }, 'change', 'channel:u'),
+      ]);
+      const { database } = channel.desk.opened;
+      const conversation = await database.conversations.find(talk.deskId);
+      const lines: unknown[] = [];
+      for await (const line of exportTranscript(database.log, conversation as Conversation, new Date()))
+        lines.push(line);
+      const read = checkTranscript(JSON.parse(JSON.stringify(lines)));
+      const derived = derive('lines' in read ? read.lines : []);
+      expect(derived.faults).toEqual([]);
+      expect(derived.disclosures.length).toBeGreaterThan(0);
+      expect(derived.disclosures.map(({ confirmation }) => confirmation?.answer)).not.toContain('understood');
+    });
+
     test('who takes the answers in the response has them there, and again where it was lost', async () => {
       channel.startSender();
       const talk = channel.newTalk();
@@ -280,6 +314,23 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect(talk.heard()).toEqual(['greeting.hello']);
       const joined = await channel.post(talk.activity({ type: 'typing', deliveryMode: 'expectReplies' }));
       expect(await joined.json()).toEqual({ activities: [] });
+    });
+
+    test('whose channel posts every type there is, and odd ones, is thanked, and goes on talking', async () => {
+      const talk = channel.newTalk();
+      await talk.say('谢谢', 'a');
+      const odd = { name: { a: 1 }, value: [7], action: 5, attachments: 7, entities: 'x', membersRemoved: 7 };
+      for (const type of [...Object.values(ActivityTypes), 'yodel', 'constructor', '__proto__', '\u202e'])
+        for (const more of [{}, odd]) {
+          const status = await talk.send({ type, id: 'a', text: '谢谢', ...more });
+          expect([type, status]).toEqual([type, type === 'invoke' ? 501 : 200]);
+        }
+      expect(await talk.say('你好', 'z')).toBe(200);
+      const log = await logOf(talk);
+      expect(checkChain(talk.deskId, log)).toMatchObject({ entries: log.length });
+      expect(log.at(-1)?.activity?.channelData).toMatchObject({ policydesk: { key: 'greeting.hello' } });
+      for (const locale of ['zh-CN', 'en'] as const)
+        for (const entry of log) expect(showEntry(entry, locale).text).not.toMatch(/undefined|\[object|\u202e/);
     });
 
     test('whose channel invokes something is told that there is no such thing, and it is noted', async () => {

@@ -28,6 +28,7 @@ test('a reader that throws costs its value, and nothing else of the message', as
       held: [],
       unread: 0,
       changed: undefined,
+      rewritten: false,
     },
     state: { stack: [] },
     locale: 'zh-CN',

@@ -44,6 +44,87 @@ describe('a message that was never delivered', () => {
   });
 });
 
+describe('what a channel’s customer sends and does', () => {
+  const picture = { attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example/1' }] };
+  test.each<[what: string, activity: LoggedActivity, text: string, notes: string[] | undefined]>([
+    [
+      'a change',
+      { type: 'messageUpdate', text: '四点', replyToId: 'c|1' },
+      '客户后来修改了这条消息，改成：四点',
+      undefined,
+    ],
+    [
+      'a change to a place',
+      { type: 'messageUpdate', held: [{ kind: 'place', words: '西湖' }] },
+      '客户后来修改了这条消息，改成：客户发来一个位置：西湖',
+      undefined,
+    ],
+    ['a change to nothing', { type: 'messageUpdate' }, '客户后来修改了这条消息，改后没有文字', undefined],
+    ['a taking back', { type: 'messageDelete' }, '客户撤回了这条消息；原来的内容仍在记录里', undefined],
+    [
+      'a place',
+      { type: 'message', held: [{ kind: 'place', words: '西湖 (30.25, 120.15)' }] },
+      '客户发来一个位置：西湖 (30.25, 120.15)',
+      undefined,
+    ],
+    [
+      'a place beside words',
+      { type: 'message', text: '在这', held: [{ kind: 'place' }] },
+      '在这\n客户发来一个位置',
+      undefined,
+    ],
+    [
+      'a contact',
+      { type: 'message', held: [{ kind: 'contact', words: '王梅' }] },
+      '客户发来一个联系人：王梅',
+      undefined,
+    ],
+    ['a sticker', { type: 'message', held: [{ kind: 'sticker', words: '😀' }] }, '客户发来一个表情：😀', undefined],
+    ['a picture that is there', { type: 'message', held: [{ kind: 'picture' }], ...picture }, '', undefined],
+    [
+      'a picture that only the channel has',
+      { type: 'message', held: [{ kind: 'picture' }] },
+      '客户发来一张图片',
+      undefined,
+    ],
+    ['a form', { type: 'message', held: [{ kind: 'form' }], value: { a: 1 } }, '客户提交了表单：{"a":1}', undefined],
+    ['nothing', { type: 'message', held: [{ kind: 'nothing' }] }, '客户发来一条没有内容的消息', undefined],
+    [
+      'a text that was cut',
+      { type: 'message', text: 'a', cut: { text: { had: 9, kept: 1 } } },
+      'a',
+      ['这条消息原有 9 个字符，存下了前 1 个'],
+    ],
+    [
+      'files that were cut',
+      { type: 'message', text: 'a', cut: { fields: ['attachments', 'value'] } },
+      'a',
+      ['这条消息附带的内容太大，没有全部存下：附件、表单'],
+    ],
+    [
+      'a wish to be forgotten',
+      { type: 'deleteUserData' },
+      '渠道转来客户的请求：删除其个人数据。请按个人信息保护的规定处理',
+      undefined,
+    ],
+    ['a type that nobody knows', { type: 'yodel' }, '客户的程序发来一个事件，系统没有据此做任何事', undefined],
+  ])('%s is told in words', (_what, activity, text, notes) => {
+    const shown = showEntry(entry('customer', activity), 'zh-CN');
+    expect(shown.text).toBe(text);
+    expect(shown.notes).toEqual(notes);
+    expect(shown.about).toBe(activity.replyToId);
+  });
+
+  test('what a bot or an agent sends is never told as a customer’s', () => {
+    const shown = showEntry(
+      entry('bot', { type: 'message', text: 'a', held: [{ kind: 'place' }], cut: { fields: ['value'] } }),
+      'zh-CN',
+    );
+    expect(shown).toMatchObject({ text: 'a' });
+    expect(shown).not.toHaveProperty('notes');
+  });
+});
+
 describe('a file that is no file of the desk', () => {
   const PIXEL = 'data:image/png;base64,iVBORw0KGgo=';
   const file = (attachment: Record<string, unknown>) =>
