@@ -42,6 +42,6 @@ export interface InboxParts {
   trustedProxies: number;
   /** Cookies are sent over TLS only. */
   production: boolean;
-  /** The address of a style sheet that brings 'Noto Sans SC'; without it the reader's own fonts are used. */
-  fonts?: string;
+  /** The script that brings 'Noto Sans SC' where there is no Chinese font; without it the reader's own fonts are used. */
+  fonts?: { script: string; sheet: string };
 }

@@ -1,17 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Problem } from '../http/problem.ts';
 import type { Routes } from '../http/server.ts';
 import { StaticFile } from '../http/static.ts';
 
 const WEIGHTS = ['400', '700'];
 
+/** Where the script is that looks, and the style sheet that it brings. */
+export interface Fonts {
+  script: string;
+  sheet: string;
+}
+
 /**
  * Noto Sans SC, served from here: a machine without a Chinese font would show boxes. It comes in slices by character
- * range, of which a browser loads those that a page needs. Returns the style sheet's address.
+ * range, of which a browser loads those that a page needs. A page loads the script, which looks whether there is a font
+ * that draws Chinese, and brings the style sheet only where there is none.
  */
-export async function serveFonts(routes: Routes): Promise<string> {
+export async function serveFonts(routes: Routes): Promise<Fonts> {
   const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/400.css'));
   const slices = new Set<string>();
   const sheets = await Promise.all(WEIGHTS.map((weight) => readFile(join(folder, `${weight}.css`), 'utf8')));
@@ -37,5 +45,7 @@ export async function serveFonts(routes: Routes): Promise<string> {
     });
     response.end(content);
   });
-  return sheet.address;
+  const script = await StaticFile.at(fileURLToPath(new URL('./static/fonts.js', import.meta.url)), 'fonts.js');
+  routes.get(script.address, script.serve);
+  return { script: script.address, sheet: sheet.address };
 }

@@ -8,6 +8,7 @@ import type { Request, Routes } from '../http/server.ts';
 import { StaticFile } from '../http/static.ts';
 import { page } from '../templates/pages.ts';
 import { render, words } from '../templates/render.ts';
+import type { Fonts } from './fonts.ts';
 
 type Locale = 'zh-CN' | 'en';
 
@@ -25,12 +26,24 @@ const WORDS = [
   'script-needed',
 ];
 /** What the page's script says. */
-const SCRIPT_WORDS = ['start-over-confirm', 'offline'];
+const SCRIPT_WORDS = [
+  'start-over-confirm',
+  'offline',
+  'failed',
+  'refused-MessageTooLong',
+  'refused-ActivityTooLarge',
+  'refused-FileTooLarge',
+  'refused-FileTypeRefused',
+  'refused-FileEmpty',
+  'refused-ConversationFull',
+  'refused-StorageFull',
+  'refused-other',
+];
 
 /** The customer's page at `/`: the official Web Chat, all of it served from here. */
 export async function customerPage(
   routes: Routes,
-  { fallback, fonts }: { fallback: Locale; fonts: string },
+  { fallback, fonts }: { fallback: Locale; fonts: Fonts },
 ): Promise<void> {
   const here = fileURLToPath(new URL('./static/', import.meta.url));
   const webchatFolder = join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '..');
@@ -39,9 +52,10 @@ export async function customerPage(
     StaticFile.at(join(here, 'customer.js'), 'customer.js'),
     StaticFile.at(join(here, 'customer.css'), 'customer.css'),
     StaticFile.at(join(here, 'icon.svg'), 'icon.svg'),
+    StaticFile.at(join(here, 'line.js'), 'line.js'),
   ]);
   for (const file of files) routes.get(file.address, file.serve);
-  const [webchat, script, styles, icon] = files.map(({ address }) => address);
+  const [webchat, script, styles, icon, line] = files.map(({ address }) => address);
   // What browsers ask for by themselves, for every page that names no icon.
   const [, , , mark] = files;
   if (mark) routes.get('/favicon.ico', mark.serveForADay);
@@ -57,8 +71,9 @@ export async function customerPage(
         ...Object.fromEntries(SCRIPT_WORDS.map((name) => [name, words(`page.${name}`, locale)])),
         // The name is only known there: the script puts it where the mark is.
         'agent-says': render('page.agent-says', locale, { name: '\u0001' }).text,
+        'refused-TooManyRequests': render('page.refused-TooManyRequests', locale, { seconds: '\u0001' }).text,
       }).replaceAll('<', '\\u003c'),
-      ...{ webchat, script, styles, icon, fonts, nonce },
+      ...{ webchat, script, styles, icon, line, fonts, nonce },
     });
     const headers = {
       ...PAGE,

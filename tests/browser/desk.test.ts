@@ -111,6 +111,42 @@ test('a picture is sent and is in the conversation', async () => {
   await customer.close();
 });
 
+test('what the desk doesn’t take is told in words, on a narrow phone too', async () => {
+  const customer = await CustomerPage.open(browser, desk.url, { width: 320 });
+  await customer.sees('您好');
+  const told = customer.page.locator('#told');
+  await customer.say('字'.repeat(20_001));
+  await told.waitFor();
+  expect(await told.innerText()).toContain('请分成几段发');
+  await customer.say('谢谢');
+  await customer.sees('不客气');
+  expect(await told.isHidden()).toBe(true);
+  const send = await customer.page.locator('.webchat__send-button').boundingBox();
+  expect((send?.x ?? 999) + (send?.width ?? 999)).toBeLessThanOrEqual(320);
+  expect(await customer.page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await customer.close();
+});
+
+/** What a canvas shows, as if every character were drawn the same or none like another. */
+const drawing = (same: boolean) =>
+  `let count = 0; CanvasRenderingContext2D.prototype.getImageData = () => ({ data: [${same} ? 0 : count++] });`;
+
+test.each([
+  ['has a Chinese font, nothing', drawing(false), false],
+  ['has none, one that draws it', drawing(true), true],
+])('a machine that %s is downloaded', async (_, script, downloads) => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  await context.addInitScript(script);
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(desk.url, { waitUntil: 'load' });
+  await page.locator('.webchat__bubble__content').first().waitFor();
+  if (downloads) await expect.poll(() => asked.some((url) => url.endsWith('.woff2')), { timeout: 10_000 }).toBe(true);
+  expect(asked.some((url) => /\.woff2$|fonts\.\w+\.css$/.test(url))).toBe(downloads);
+  await context.close();
+});
+
 test('a new conversation leaves the old one behind', async () => {
   const customer = await CustomerPage.open(browser, desk.url);
   await customer.sees('您好');

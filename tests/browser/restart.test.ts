@@ -20,8 +20,16 @@ test('the desk is killed and started again: the conversation goes on where it wa
     const before = await customer.messages();
 
     await desk.kill();
+    const notice = customer.page.locator('#notice');
+    await notice.waitFor();
+    expect(await notice.innerText()).toContain('连不上服务台');
+    const box = customer.page.locator('.webchat__send-box-text-box__input').first();
+    await box.fill('写到一半');
     desk.start();
     await desk.ready();
+    await notice.waitFor({ state: 'hidden' });
+    expect(await box.inputValue()).toBe('写到一半');
+    expect(await customer.messages()).toEqual(before); // the line is another, the talk is the same, and once
     await customer.page.reload();
     await expect.poll(() => customer.messages(), { timeout: 15_000 }).toEqual(before);
     await customer.say('浙A12345');

@@ -79,6 +79,34 @@ describe('a stream', () => {
     stream.close();
   });
 
+  test('brings entries of 60 KB to who takes them late, in order, and goes on', async () => {
+    mine = await visit(desk);
+    await post(desk, mine, '转人工');
+    const stream = await Stream.open(mine.streamUrl);
+    stream.socket.pause();
+    const said = [];
+    for (let n = 0; n < 10; n++) said.push(await post(desk, mine, `${n}${'险'.repeat(19_999)}`));
+    stream.socket.resume();
+    await stream.heardId(said.at(-1) ?? '');
+    const heard = stream.activities.filter(({ id }) => said.includes(id));
+    expect(heard.map(({ id }) => id)).toEqual(said);
+    for (const { text } of heard) expect(text).toHaveLength(20_000);
+    await stream.heardId(await post(desk, mine, '在吗'));
+    expect(stream.closed).toBeUndefined();
+    stream.close();
+  });
+
+  test('shows that somebody types, which moves no watermark', async () => {
+    mine = await visit(desk);
+    const stream = await Stream.open(mine.streamUrl);
+    await stream.heardId(await post(desk, mine, '转人工'));
+    const { watermark } = await history(desk, mine);
+    await stream.heardId(await post(desk, mine, { type: 'typing' }));
+    expect(stream.activities.at(-1)).toMatchObject({ type: 'typing', from: { role: 'user' } });
+    expect((await history(desk, mine)).watermark).toBe(watermark);
+    stream.close();
+  });
+
   test('all streams of a conversation hear the same', async () => {
     mine = await visit(desk);
     const streams = await Promise.all([1, 2, 3].map(() => Stream.open(mine.streamUrl)));

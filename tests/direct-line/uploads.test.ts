@@ -2,6 +2,8 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
 import { FileLinks } from '../../channels/direct-line/links.ts';
+import { sweepFiles, UNFINISHED_MS } from '../../channels/direct-line/sweep-files.ts';
+import { createLogger } from '../../telemetry/logger.ts';
 import { startTestDesk, WEDNESDAY } from '../kit/desk.ts';
 import { type Answer, ask, history, outcomeOf, post, type Visit, visit } from './kit/wire.ts';
 
@@ -305,4 +307,54 @@ describe('a file', () => {
     ])
       expect((await ask(desk, 'GET', path)).status).toBe(404);
   });
+});
+
+describe('pieces that a killed upload has left', () => {
+  const at = (ms: number) => new Date(Date.parse(WEDNESDAY) + ms);
+  const sweepAt = (ms: number) =>
+    sweepFiles({ attachments: desk.opened.database.attachments, clock: () => at(ms), logger: createLogger('silent') });
+
+  test('are swept once, by one replica; what was finished, and what may still arrive, stays', async () => {
+    const { attachments } = desk.opened.database;
+    const files = ['killed', 'arriving', 'finished'].map((id) => ({
+      id,
+      conversationId: mine.conversationId,
+      name: id,
+      contentType: 'text/plain',
+      size: 1,
+    }));
+    for (const file of files) {
+      await attachments.begin(file, file.id === 'arriving' ? at(UNFINISHED_MS) : at(0));
+      await attachments.write(file.id, 0, Buffer.from('x'));
+      if (file.id === 'finished') await attachments.put(file, at(0));
+      else expect(await attachments.get(file.id)).toBeUndefined();
+    }
+    expect(await sweepAt(UNFINISHED_MS)).toBe(0);
+    const swept = await Promise.all([sweepAt(UNFINISHED_MS + 1), sweepAt(UNFINISHED_MS + 1)]);
+    expect(swept[0] + swept[1]).toBe(1);
+    expect(await attachments.read('killed', 0)).toBeUndefined();
+    expect(await attachments.read('arriving', 0)).toBeDefined();
+    expect(await attachments.get('finished')).toMatchObject({ name: 'finished' });
+    // Whoever comes to its end after it was swept is told, and nothing is listed that isn't there.
+    expect(await attachments.put(files[0] as (typeof files)[0], at(0))).toBe(false);
+  });
+});
+
+test('a conversation, and the desk, hold so many files; words beside them are kept, and the person is told', async () => {
+  const full = await startTestDesk({ FILES_MB_PER_CONVERSATION: '1', FILES_MB: '2' });
+  try {
+    const send = async (to: Visit, kilobytes: number) => {
+      const body = new FormData();
+      body.append('file', new Blob([new Uint8Array(kilobytes * 1024)], { type: 'image/png' }), 'a.png');
+      const path = `/v3/directline/conversations/${to.conversationId}/upload`;
+      return outcomeOf(await ask(full, 'POST', path, { token: to.token, body }));
+    };
+    const [one, two, three] = await Promise.all([visit(full), visit(full), visit(full)]);
+    expect([await send(one, 900), await send(one, 200)]).toEqual(['200', '413 ConversationFull']);
+    expect([await send(two, 900), await send(three, 900)]).toEqual(['200', '507 StorageFull']);
+    expect((await history(full, three)).activities.at(-1)?.text).toContain('“a.png”：现在没有地方存文件');
+    await post(full, three, '转人工');
+  } finally {
+    await full.stop();
+  }
 });

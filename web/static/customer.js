@@ -15,10 +15,15 @@
     element('webchat').hidden = name !== 'webchat';
   };
 
-  const notice = (text) => {
-    element('notice').textContent = text ?? '';
-    element('notice').hidden = !text;
+  /** Says something above the talk, or nothing any more. */
+  const say = (where, text) => {
+    element(where).textContent = text ?? '';
+    element(where).hidden = !text;
   };
+
+  /** Why the desk didn't take something, in words. */
+  const refusal = ({ code, seconds }) =>
+    (words[`refused-${code}`] ?? words['refused-other']).replace('\u0001', String(seconds ?? 60));
 
   async function token(fresh) {
     const response = await fetch('/webchat/token', {
@@ -26,8 +31,18 @@
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ locale, fresh }),
     });
-    if (!response.ok) throw new Error(`token: ${response.status}`);
+    if (!response.ok)
+      throw Object.assign(new Error(`token: ${response.status}`), { refused: await refusedWith(response) });
     return response.json();
+  }
+
+  async function refusedWith(response) {
+    const { error } = await response.json().catch(() => ({}));
+    return {
+      status: response.status,
+      code: error?.code,
+      seconds: Number(response.headers.get('retry-after')) || undefined,
+    };
   }
 
   /** A person's message says who wrote it. */
@@ -40,7 +55,11 @@
   };
 
   const styleOptions = {
-    primaryFont: getComputedStyle(document.body).fontFamily,
+    primaryFont: 'inherit',
+    connectivityTextSize: '85%',
+    notificationText: dark ? '#a5b8b6' : '#4c6264',
+    slowConnectivity: dark ? '#f0c674' : '#7a4b00',
+    failedConnectivity: dark ? '#ffb199' : '#9a2c12',
     accent: dark ? '#5cc4bd' : '#0b6e6e',
     backgroundColor: dark ? '#172323' : '#ffffff',
     subtle: dark ? '#a5b8b6' : '#4c6264',
@@ -71,42 +90,77 @@
   };
 
   let current;
+  let store;
+  let again;
+  let failures = 0;
+  const line = window.deskLine({
+    onState: (state) => say('notice', state === 'gone' ? words.offline : undefined),
+    onRefused: (reason) => say('told', refusal(reason)),
+    reopen: () => start({ keep: true }),
+  });
 
-  async function start(fresh) {
-    current?.end();
-    show('loading');
-    notice();
+  /** Messages that this page has sent. */
+  const sent = new Set();
+
+  /** A message goes out: what was said of the one before is over. It comes back, and the desk may have left out files. */
+  const heard = (action) => {
+    const said = action.payload?.activity;
+    const id = said?.channelData?.clientActivityID;
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY') say('told');
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_PENDING') sent.add(id);
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && sent.delete(id)) {
+      const [file] = said.channelData.refusedFiles ?? [];
+      if (file) say('told', refusal(file));
+    }
+    return named(action);
+  };
+
+  /** Opens the line: to where the page was (`keep`), to the visitor's conversation, or to a new one (`fresh`). */
+  async function start({ fresh = false, keep = false } = {}) {
+    clearTimeout(again);
+    const before = current;
+    const goesOn = keep && before !== undefined;
+    if (!goesOn) show('loading');
     try {
       const granted = await token(fresh);
+      if (current !== before) return; // another start was faster
+      const isSame = goesOn && granted.conversationId === before.conversationId;
       const directLine = WebChat.createDirectLine({
         domain: `${location.origin}/v3/directline`,
         token: granted.token,
         ...(granted.resumed ? { conversationId: granted.conversationId } : {}),
+        ...(isSame ? { watermark: before.directLine.watermark } : {}),
         conversationStartProperties: { locale },
       });
+      const post = line.watch(directLine, () => current);
       const subscription = directLine.connectionStatus$.subscribe((status) => {
         // 0 uninitialised, 1 connecting, 2 online, 3 expired token, 4 failed to connect, 5 ended
-        if (status === 2) notice();
-        if (status === 1 && current?.online) notice(words.offline);
-        if (status === 2 && current) current.online = true;
-        if (status >= 3) setTimeout(() => current?.directLine === directLine && start(), AGAIN);
+        if (status >= 3) setTimeout(() => current?.directLine === directLine && start({ keep: true }), AGAIN);
       });
       const end = () => {
         subscription.unsubscribe();
         directLine.end();
       };
-      current = { directLine, online: false, end };
-      const store = WebChat.createStore({}, () => (next) => (action) => next(named(action)));
+      current = { directLine, post, conversationId: granted.conversationId, end };
+      // The same store keeps what is shown and what is being written.
+      if (!isSame) store = WebChat.createStore({}, () => (next) => (action) => next(heard(action)));
       WebChat.renderWebChat({ directLine, store, locale, nonce, styleOptions }, element('webchat'));
+      before?.end();
+      failures = 0;
       show('webchat');
-    } catch {
+    } catch (error) {
+      const { refused } = error;
+      if (goesOn) return line.lost();
+      element('why').textContent = refused?.status === 429 ? refusal(refused) : words.failed;
       show('failed');
+      const wait = Math.min(2 ** failures++ * 2, 30);
+      again = setTimeout(() => start({ fresh }), (refused?.seconds ?? wait) * 1000 * (1 + Math.random() / 4));
     }
   }
 
   element('retry').addEventListener('click', () => start());
   element('start-over').addEventListener('click', () => {
-    if (confirm(words['start-over-confirm'])) start(true);
+    if (confirm(words['start-over-confirm'])) start({ fresh: true });
   });
   start();
 })();
