@@ -84,7 +84,7 @@ describe('a stream', () => {
     await post(desk, mine, '转人工');
     const stream = await Stream.open(mine.streamUrl);
     stream.socket.pause();
-    const said = [];
+    const said: string[] = [];
     for (let n = 0; n < 10; n++) said.push(await post(desk, mine, `${n}${'险'.repeat(19_999)}`));
     stream.socket.resume();
     await stream.heardId(said.at(-1) ?? '');
