@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.ts';
 export interface Part {
   /** By lower-case name. */
   headers: Map<string, string>;
-  content: AsyncGenerator<Buffer>;
+  content: AsyncIterable<Buffer>;
 }
 
 /** Bytes of one part's headers, and how many parts there may be. */
@@ -26,7 +26,8 @@ export async function* partsOf(request: IncomingMessage, boundary: string): Asyn
     if (parts === MOST_PARTS) throw new Problem(413, 'TooManyFiles', `send at most ${MOST_PARTS} parts`);
     const headers = headersIn(await body.line(Buffer.from('\r\n\r\n'), MOST_HEADERS));
     const content = body.upTo(delimiter);
-    yield { headers, content };
+    // Whoever leaves it in the middle ends their loop, not the reading: what is left is read over below.
+    yield { headers, content: { [Symbol.asyncIterator]: () => ({ next: () => content.next() }) } };
     for await (const _ of content); // what nobody took
   }
 }

@@ -184,6 +184,16 @@ describe('an upload', () => {
     expect(await kept(answer)).toMatchObject({ text: '一样', attachments: [] });
   });
 
+  test('with a file that is far too large keeps the text and the files before and after it', async () => {
+    const far: Part = ['file', 'far.png', 'image/png', new Uint8Array(12 * 1024 * 1024)];
+    const answer = await upload(PICTURE, far, ['activity', { type: 'message', text: '两样' }], RECORD);
+    expect(answer.json.refused).toMatchObject([{ name: 'far.png', code: 'FileTooLarge' }]);
+    expect(await kept(answer)).toMatchObject({
+      text: '两样',
+      attachments: [{ name: '车损 1.png' }, { name: '交警记录.pdf' }],
+    });
+  });
+
   test('of six photos at once is taken', async () => {
     const six = Array.from({ length: 6 }, (_, n): Part => ['file', `${n}.png`, 'image/png', 'x']);
     expect((await kept(await upload(...six)))?.attachments).toHaveLength(6);
