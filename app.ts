@@ -31,9 +31,10 @@ import { loadKnowledge } from './knowledge/knowledge.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/clock.ts';
 import { unguessable } from './services/ids.ts';
 import { originOf } from './services/origins.ts';
+import { logKey } from './services/secrets.ts';
 import { Signals } from './services/signals.ts';
 import { ensureAdmin } from './services/staff.ts';
-import type { Logger } from './telemetry/logger.ts';
+import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
 import { serveFonts } from './web/fonts.ts';
 import { customerPage } from './web/page.ts';
@@ -53,13 +54,14 @@ export interface RunningDesk {
 }
 
 /** Wires the rooms together and starts to listen. */
-export async function startDesk(config: Config, logger: Logger): Promise<RunningDesk> {
+export async function startDesk(config: Config, given: Logger): Promise<RunningDesk> {
   const offset = offsetOf(config.clock);
   const clock = clockAhead(offset);
   const { zone, locale, production, trustedProxies } = config;
   const signals = new Signals();
-  const opened = await openDatabase(config.database, { signals, logger });
+  const opened = await openDatabase(config.database, { signals, logger: given });
   const { database } = opened;
+  const logger = withLogKey(given, await logKey(database.secrets));
   if (!production) await seedSamples(opened.drizzle, { clock, zone });
   else await warnOfSamples(opened.drizzle, logger);
   const adminPassword = await ensureAdmin(database, config.inboxAdminPassword, clock());

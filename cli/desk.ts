@@ -37,6 +37,10 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     usage: 'misses [--since ISO] [--product CODE] [--all]   questions that were not answered',
     load: async () => (await import('./verbs/misses.ts')).misses,
   },
+  'log-id': {
+    usage: 'log-id <id>…   what stands in logs for ids of conversations and entries',
+    load: async () => (await import('./verbs/log-id.ts')).logId,
+  },
   migrate: { usage: 'migrate', load: async () => (await import('./verbs/migrate.ts')).migrate },
   seed: {
     usage: 'seed [--remove]   sample customers and policies, not with NODE_ENV=production',

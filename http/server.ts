@@ -95,6 +95,14 @@ export function createServer(
     maxRequestsPerSocket: 0,
   });
   http.on('clientError', refuseUnreadable);
+  // Node would answer without a word and without our headers.
+  http.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    everyAnswer(response, { correlationId: randomUUID(), tls: false });
+    answerProblem(
+      response,
+      new Problem(417, 'ExpectationFailed', 'expect 100-continue or nothing', { connection: 'close' }),
+    );
+  });
   lingerOnAnswers(http);
   keepPace(http, patience, timer);
   guardHandlers(http, logger);

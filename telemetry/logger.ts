@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { type Logger as PinoLogger, pino } from 'pino';
+import { idSerializers, withoutPersonal } from './log-ids.ts';
 
 /**
  * Structured logs to standard output. They never hold a token, a name, a phone number or what somebody wrote: log ids,
@@ -15,20 +17,25 @@ export const createLogger = (level: string): Logger =>
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRET.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[cut]' },
-    serializers: { err: describeError },
+    // Until the key is known that the desk keeps, one of this process's own.
+    serializers: { err: describeError, ...idSerializers(randomBytes(32).toString('base64')) },
   });
+
+/** The same logger, whose hashes of ids are the desk's: the same after a restart and on every replica. */
+export const withLogKey = (logger: Logger, key: string): Logger =>
+  logger.child({}, { serializers: idSerializers(key) });
 
 /**
  * A database error names its query's parameters in its message, which are people's words: of those only the cause's
  * code and the query are kept.
  */
 function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!(error instanceof Error)) return { message: withoutPersonal(String(error)) };
   const cause = error.cause instanceof Error ? describeCause(error.cause) : undefined;
   const [message = ''] = error.message.split('\nparams:');
   return {
     type: error.constructor.name,
-    message,
+    message: withoutPersonal(message),
     stack: error.stack
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))
@@ -60,5 +67,5 @@ export function traceOf(error: unknown): { type: string; stack?: string; cause?:
 const describeCause = (cause: Error & { code?: unknown }): Record<string, unknown> => ({
   type: cause.constructor.name,
   code: cause.code,
-  message: cause.message.slice(0, 200),
+  message: withoutPersonal(cause.message.slice(0, 200)),
 });
