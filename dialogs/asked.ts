@@ -1,3 +1,4 @@
+import { asksInForce, policyIn } from './ask/ask.ts';
 import type { Talk } from './kit/talk.ts';
 import { anyoneHurt, incidentType } from './understand/incident.ts';
 import { asksWhetherPaid, isHappeningNow } from './understand/paid.ts';
@@ -16,6 +17,10 @@ export async function isAskedOfWording(talk: Talk): Promise<boolean> {
   const { intent, score, words } = talk.said;
   const happened = intent === 'report-incident' && !talk.state.stack.some(({ dialog }) => dialog === intent);
   if (score >= 1 || intent === 'ask' || !words) return false;
+  if (!happened && asksInForce(words) && (await policyIn(talk, words))) {
+    talk.said = { ...talk.said, intent: 'ask' };
+    return true;
+  }
   if (intent !== 'out-of-scope') {
     if (!asksWhetherPaid(words)) return false;
     if (happened ? isUrgent(talk) : score >= SURE) return false;

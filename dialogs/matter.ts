@@ -27,13 +27,17 @@ export const takeDown =
           refuse: async (number) => ((await policies.find(number)) ? undefined : 'unknown'),
           show: (value) => value,
         },
-        phone: { read: phone, find: phone, show: showPhone, lasting: true },
+        phone: { read: phone, find: phone, show: showPhone, lasting: true, optional: true },
       },
       submit: async (talk, filled) => {
         const opened = await cases.open(matter, {
           policyNumber: filled.policyNumber ?? undefined,
           data: { intent, ...filled },
         });
-        await talk.say('matter.registered', { reference: opened.reference, complaint: intent === 'file-complaint' });
+        await talk.say('matter.registered', {
+          reference: opened.reference,
+          complaint: intent === 'file-complaint',
+          withoutPhone: !filled.phone,
+        });
       },
     });

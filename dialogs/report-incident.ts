@@ -62,9 +62,10 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
       happenedAt: {
         read: incidentTime,
         find: incidentTime,
+        optional: 'when asked again',
         show: (time, talk) => showIncidentTime(time, zone, talk.locale),
       },
-      place: { read: place, find: findPlace, show: ({ said }) => said, anyWords: true },
+      place: { read: place, find: findPlace, show: ({ said }) => said, anyWords: true, optional: true },
       policy: {
         read: numberOrPlate,
         find: numberOrPlate,
@@ -73,7 +74,7 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
           refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
         show: (value) => value,
       },
-      phone: { read: phone, find: phone, show: showPhone, lasting: true },
+      phone: { read: phone, find: phone, show: showPhone, lasting: true, optional: true },
     },
     // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
     escalate: async (talk, filled) => {
@@ -92,6 +93,7 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
         reference,
         motor: filled.what === 'collision',
         withoutPolicy: !policyNumber,
+        withoutPhone: !filled.phone,
         notInForce: policy !== undefined && refusePolicy(policy, filled.happenedAt?.date) !== undefined,
       });
     },

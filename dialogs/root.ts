@@ -1,3 +1,4 @@
+import { acknowledge, isAcknowledged } from './acknowledged.ts';
 import { unfold } from './ask/say-answer.ts';
 import { isAskedOfWording, takeWhatHappened } from './asked.ts';
 import { meetDistress, meetLoss } from './distress.ts';
@@ -28,6 +29,7 @@ const interruptions: readonly Interruption[] = [
   interruptingIntent,
   unfold,
   answerUnderstanding,
+  acknowledge,
 ];
 
 /** The customer's message, on whatever stands on the stack. */
@@ -63,7 +65,8 @@ async function answer(talk: Talk): Promise<void> {
   if (status !== 'declined') return leave(talk, top, status);
   if (isDigression(talk, top)) await begin(talk, talk.said.intent);
   else if (top.dialog !== 'ask' && (await isAskedOfWording(talk))) await begin(talk, 'ask');
-  else await dialog.reprompt(talk, top, 'missed');
+  // 嗯 is no answer, and no mistake either: the question is put once more.
+  else await dialog.reprompt(talk, top, isAcknowledged(talk) ? 'resumed' : 'missed');
 }
 
 /** The intent to begin with, where nothing is in hand; undefined where the customer was asked which of two they mean. */

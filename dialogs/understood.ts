@@ -1,6 +1,7 @@
 import { hearUnderstanding } from '../services/evidence/understanding.ts';
 import { showAgain } from './ask/say-answer.ts';
 import type { Talk } from './kit/talk.ts';
+import type { Intent } from './understand/intents.ts';
 
 /**
  * Hears what a message says about the clauses shown just before it, and has it noted, whatever else comes of the
@@ -22,10 +23,40 @@ export function unhear({ state }: Talk): void {
   if (state.shown?.fresh) delete state.shown.fresh;
 }
 
-/** Answers the customer who says that they understood, or didn't, and nothing else. */
+/** Says something after a clause that is none of the desk's business by itself. */
+const BY_THE_WAY: readonly Intent[] = ['thanks', 'out-of-scope', 'greeting', 'help', 'ask', 'file-complaint'];
+/** What is said of a clause is short; what is longer wants something. */
+const SHORT = 24;
+/** Mocks that it was understood: 明白个屁. */
+const SCOFFS =
+  /(?:明白|懂|清楚|理解|了解|看)(?:得|了)?(?:个|你个|他个)(?:屁|鬼|锤子|毛|球|头|铲铲|啥|什么|蛋|der)|(?:明白|懂|清楚)了?(?:才怪|个什么)|鬼才?(?:看得?懂|明白|懂)|(?:谁|哪个|哪).{0,3}(?:看得懂|能懂|明白得了)|天书|clear as mud|my (?:foot|arse|ass)\b|like hell\b|who (?:can|could) understand|(?:all )?greek to me|gibberish|gobbledygook/iu;
+/** Has read it, and is against it. */
+const DISAGREES =
+  /不(?:同意|认可|认|接受|服|赞成|答应|乐意)(?!.{0,4}(?:怎么办|可以|能))|没法(?:同意|接受)|不(?:合理|公平)|霸王条款|\b(?:do not|don['’]?t|cannot|can['’]?t|won['’]?t|never) (?:agree|accept)|\bdisagree|\b(?:not|un) ?fair\b|\bunacceptable\b/iu;
+
+/**
+ * Answers the customer who says that they understood, or didn't, and nothing else. Who scoffs has not understood, and who
+ * disagrees has said nothing about it: neither is ever noted as understood, and each gets what fits.
+ */
 export async function answerUnderstanding(talk: Talk): Promise<boolean> {
   if (await showAgain(talk)) return true;
-  const { heard, state } = talk;
+  const { heard, state, said } = talk;
+  const isAboutIt =
+    state.shown !== undefined &&
+    state.stack.length === 0 &&
+    said.words.length <= SHORT &&
+    (said.score < 1 || said.intent === 'thanks') &&
+    BY_THE_WAY.includes(said.intent);
+  if (isAboutIt && (SCOFFS.test(said.words) || heard?.answer === 'not-understood')) {
+    talk.speakAs('ask');
+    await talk.say('ask.not-understood');
+    return true;
+  }
+  if (isAboutIt && DISAGREES.test(said.words) && !/[?？]|吗|怎么/u.test(said.words)) {
+    talk.speakAs('ask');
+    await talk.say('ask.disagreed');
+    return true;
+  }
   const says = hearUnderstanding(talk.said.words);
   if (!says?.alone) return false;
   // Understood, but not in the turn right after: nothing is noted, and nothing is said to be.

@@ -13,12 +13,20 @@ const FILES: ReadonlySet<HeldKind> = new Set(['picture', 'video', 'file']);
 export async function withoutWords(talk: Talk): Promise<boolean> {
   const { words, files, held } = talk.said;
   const [first] = held;
-  if (words !== '' || (files === 0 && !first)) return false;
+  if (VISIBLE.test(words)) return false;
+  // Signs that nobody sees: something came, and is kept, but nothing that can be read.
+  if (files === 0 && !first) {
+    await talk.say('without-words.nothing');
+    return true;
+  }
   const unlike = held.find(({ kind }) => !FILES.has(kind));
   if (unlike) await talk.say(`without-words.${unlike.kind}`, { words: unlike.words ?? '' });
   else await talk.say('files.received', { count: Math.max(files, 1), several: files > 1 });
   return true;
 }
+
+/** What anybody can see: neither space nor sign without a form. */
+const VISIBLE = /[^\s\p{Cf}\p{Cc}\p{Zs}\u3164\u2800\u115f\u1160]/u;
 
 /** How a place is said that stands on a map: without its coordinates, which no reader of values should take for one. */
 const AS_SAID = { 'zh-CN': (place: string) => `地点：${place}`, en: (place: string) => `at ${place}` };

@@ -107,6 +107,9 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
     .filter(({ score, clause }) => score >= CLOSE * best.score && !(verdict === 'excluded' && clause.kind === 'cover'))
     .map(({ clause }) => clause);
   const covers = [best.clause, ...close].filter(({ kind }) => kind === 'cover').map(({ id }) => id);
+  // What a word means may say what comes of it: then the cover it belongs to is spoken of, and all that takes from it.
+  if (!covers.length && GIVES.test(best.clause.text[language].plain ?? ''))
+    covers.push(...coversOf(product, best.clause));
   // What only limits a cover speaks of that cover, and so of all that takes away from it.
   if (verdict === 'conditional') covers.push(...best.clause.affects);
   const bearing = product.clauses
@@ -133,6 +136,26 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
     speaksOf,
     defined: definedIn(product, [best.clause, ...bearing.slice(0, Math.max(1, speaksOf))], language),
   };
+}
+
+/** An explanation that speaks of an amount or of a payment. */
+const GIVES =
+  /赔|给付|报销|补偿|[0-9]+(?:\.[0-9]+)?[%％]|[0-9,]{4,}元|百分之|\b(?:payable|pays?|benefit|percent|yuan)\b/iu;
+const DEFINES: readonly ClauseKind[] = ['definition', 'general', 'procedure'];
+
+/** The covers that a clause belongs to: those in whose words one of its terms stands, by itself or in another definition. */
+function coversOf(product: Product, { kind, text }: Clause): string[] {
+  if (!DEFINES.includes(kind)) return [];
+  const own = text['zh-CN'].terms;
+  if (own.length === 0) return [];
+  const holds = (clause: Clause, terms: readonly string[]) =>
+    terms.some((term) => clause.text['zh-CN'].words.includes(term));
+  const through = product.clauses
+    .filter((clause) => clause.kind === 'definition' && holds(clause, own))
+    .flatMap((clause) => clause.text['zh-CN'].terms);
+  const covers = product.clauses.filter((clause) => clause.kind === 'cover');
+  const direct = covers.filter((clause) => holds(clause, own));
+  return (direct.length > 0 ? direct : covers.filter((clause) => holds(clause, through))).map(({ id }) => id);
 }
 
 /** Of what bears on an answer so many are shown at once, more where a cover is spoken of; the rest on a tap. */

@@ -1,4 +1,7 @@
 import type { Product } from '../../knowledge/product.ts';
+import { isoDate } from '../../services/calendar.ts';
+import type { Policy } from '../../services/policies.ts';
+import { words as wordsOf } from '../../templates/render.ts';
 import { addHelpline } from '../distress.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
@@ -26,6 +29,7 @@ export const ask = (): Dialog => ({
     if (await compare(talk, words)) return 'complete';
     const questions = talk.desk.knowledge.questionsIn(words);
     if (questions.length > 1) await talk.say('ask.several', { count: questions.length });
+    if (await sayInForce(talk, words)) return 'complete';
     const product = await productOfPolicy(talk, words);
     const status = await answerAll(talk, frame, questions, product);
     await addHelpline(talk, words);
@@ -35,6 +39,7 @@ export const ask = (): Dialog => ({
   async continue(talk, frame) {
     const { questions, products } = frame.state as Asking;
     const said = talk.said.words;
+    if (NOT_KNOWN.test(said)) return sayGenerally(talk, questions);
     const byNumber = products[Number(said) - 1];
     const [byName, another] = talk.desk.knowledge.productsIn(said);
     const product = byNumber ? talk.desk.knowledge.product(byNumber) : another ? undefined : byName;
@@ -77,6 +82,18 @@ async function answerAll(talk: Talk, frame: Frame, questions: readonly string[],
   return 'complete';
 }
 
+/** Doesn't know which product it is. */
+const NOT_KNOWN =
+  /^(?:我)?(?:也|都|真|实在)*(?:不知道|不清楚|不晓得|唔知(?:道)?|不懂|不记得|忘了|说不[清上准]|搞不清楚?|分不清|没带|找不到)(?:是)?(?:哪一?[种个张])?[了呀啊呢吧。！!，,\s]*$|^(?:i (?:really )?)?(?:don['’]?t|do not) (?:know|remember)(?: which(?: one)?)?[.! ]*$|^(?:not sure|no idea|unsure|dunno|idk)[.! ]*$/iu;
+
+/** What holds whichever product it is; where nothing does, that is said. */
+async function sayGenerally(talk: Talk, questions: readonly string[]): Promise<Status> {
+  const found = questions.flatMap((question) => talk.desk.knowledge.askGeneral(question, talk.locale)?.entry ?? []);
+  for (const entry of found) await sayGeneral(talk, entry);
+  if (found.length === 0) await talk.say('ask.no-general-rule');
+  return 'complete';
+}
+
 async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
   const names = products
     .slice(0, MOST_OFFERED)
@@ -87,17 +104,39 @@ async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
       products: names.map((name, index) => ({ name, number: index + 1 })),
       more: products.length > MOST_OFFERED,
     },
-    { actions: names },
+    { actions: [...names, wordsOf('ask.which-unknown', talk.locale)] },
   );
   return 'waiting';
 }
 
+/** Asks whether a policy holds. */
+const HOLDS =
+  /有效|在保|过期|到期|失效|断保|脱保|生效|还保|(?:没|还)有?保险吗|\bin force|\bvalid|\bexpir|\bstill (?:active|cover)|\bactive\b|\blapsed?\b|\bended\b/iu;
+
+/** Whether a message asks of a named policy whether it is in force, and of nothing else. */
+export const asksInForce = (words: string): boolean => HOLDS.test(words) && words.length <= 60;
+
+/** Says whether a named policy is in force today, and that the day of the loss counts. Returns whether that was asked. */
+async function sayInForce(talk: Talk, words: string): Promise<boolean> {
+  const policy = asksInForce(words) ? await policyIn(talk, words) : undefined;
+  if (!policy || talk.desk.knowledge.questionsIn(words).length > 1) return false;
+  const today = isoDate(talk.desk.now, talk.desk.zone);
+  await talk.say('ask.in-force', { inForce: policy.from <= today && today <= policy.until });
+  return true;
+}
+
 /** The product of a policy whose number or plate stands in the question, in the version that it was sold under. */
 async function productOfPolicy(talk: Talk, words: string): Promise<Product | undefined> {
+  const policy = await policyIn(talk, words);
+  return policy && talk.desk.knowledge.product(policy.product, policy.version);
+}
+
+/** A policy whose number or plate stands in a message. */
+export async function policyIn(talk: Talk, words: string): Promise<Policy | undefined> {
   const number = talk.read(policyNumber, words);
   const vehicle = talk.read(plate, words);
-  const policy =
+  return (
     (number && 'value' in number ? await talk.desk.policies.find(number.value) : undefined) ??
-    (vehicle && 'value' in vehicle ? await talk.desk.policies.findByPlate(vehicle.value) : undefined);
-  return policy && talk.desk.knowledge.product(policy.product, policy.version);
+    (vehicle && 'value' in vehicle ? await talk.desk.policies.findByPlate(vehicle.value) : undefined)
+  );
 }

@@ -18,8 +18,8 @@ export interface Slot<Value> {
   refuse?: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
   /** The value as the customer reads it back. */
   show: (value: Value, talk: Talk) => string;
-  /** The customer may say that they don't have it. */
-  optional?: boolean;
+  /** The customer may say that they don't have it; `when asked again`: a second time, because most find it then. */
+  optional?: boolean | 'when asked again';
   /** Whether a value is taken over what was said before, wherever it is told: what got worse meanwhile. */
   overrules?: (value: Value) => boolean;
   /** Whether it matters at all, from what is known. Without it the slot always does. */
@@ -53,10 +53,13 @@ interface FormState<Values> {
   asking?: string;
   /** Misses of the same question in a row. */
   misses: number;
+  /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */
+  notTaken?: Record<string, string>;
 }
 
+/** Says that it isn't at hand, or isn't known, and nothing that would be an answer. */
 const DONT_HAVE =
-  /没带|不记得|忘了?|不知道|不清楚|没有|找不到|不在身边|跳过|暂时没|记不|skip|don'?t (have|know|remember)|not (sure|with me)|no idea|forgot|can'?t find/i;
+  /没带|没拿|[没冇]有?(?=$|[，,。.!！啊呀呢哦]|电话|手机|号码|保单|地址)|没留|没记|不记得|唔记得|记不|忘(?:了|记|在)|不知道|唔知|不晓得|不清楚|说不[清上准好]|找不|不在(?:手边|身边|身上|手上|我?这|家)|(?:放|落|留|搁|在)(?:在)?(?:家|老家|车上|单位|公司|办公室)(?:里|了)|丢了|弄丢|搞丢|跳过|略过|先不[填说报写]|(?:以后|回头|待会儿?|等会儿?|晚点|之后|稍后|明天)(?:再|给)|暂时没|手头没|\bskip\b|(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got|know|remember|recall)|not (?:sure|with me|on me|at hand|to hand|here)|no (?:idea|clue)|\bforgot|(?:can['’]?t|cannot) (?:find|remember|recall|say)|left it|(?:it['’]?s|is) (?:at home|in the (?:car|office))|\blater\b|\bn\/?a\b|^none$|^no$|lost it/i;
 const CORRECTION =
   /[打写说填报弄记搞]错了?|应该是|改成|改为|更正|^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
 const SUMMARY =
@@ -65,6 +68,11 @@ const START_OVER =
   /^(?:重新(?:来|开始|填|报)|从头(?:来|开始|再来)|重来|start (?:over|again|from scratch)|restart|begin again)/i;
 const QUESTION =
   /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;
+
+/** Whoever has no place to name says no more than this. */
+const SHORT = 12;
+/** From here on a message is about something else. */
+const SURE = 0.75;
 
 /** Whether a slot takes whatever is said. */
 const takesAll = (slot: { anyWords?: boolean; find?: unknown; read: unknown } | undefined): boolean =>
@@ -93,13 +101,19 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     takesAll(slot) ? said.text : said.words;
 
   /** Takes every value that stands in the message, for the slots that `wanted` picks. Returns which were taken. */
-  async function takeFrom(talk: Talk, filled: Filled<Values>, wanted: (slot: string) => boolean): Promise<string[]> {
+  async function takeFrom(talk: Talk, state: FormState<Values>, wanted: (slot: string) => boolean): Promise<string[]> {
     const taken: string[] = [];
+    const { filled } = state;
     for (const slot of names) {
       const { find, refuse } = slots[slot];
       if (!wanted(slot) || !find) continue;
       const reading = talk.read(find, wordsFor(slots[slot], talk));
-      if (!reading || !('value' in reading) || (await refuse?.(reading.value, filled))) continue;
+      if (!reading || !('value' in reading)) continue;
+      const refused = await refuse?.(reading.value, filled);
+      if (refused) {
+        if (!(slot in filled)) state.notTaken = { ...state.notTaken, [slot]: refused };
+        continue;
+      }
       filled[slot] = reading.value;
       taken.push(slot);
     }
@@ -146,7 +160,12 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       await talk.say(`${sentences}.confirm`, { values: readBack(state.filled, mattering(state.filled), talk) });
     else if (state.asking === 'change')
       await talk.say('form.change', {}, { actions: mattering(state.filled).map((slot) => label(slot, talk)) });
-    else await talk.say(`${sentences}.ask-${state.asking}`);
+    else {
+      const { [state.asking ?? '']: reason, ...others } = state.notTaken ?? {};
+      const why = `${sentences}.retry-${state.asking}-${reason}`;
+      if (reason) state.notTaken = others;
+      await talk.say(reason && hasTemplate(why, talk.locale) ? why : `${sentences}.ask-${state.asking}`);
+    }
     return 'waiting';
   }
 
@@ -178,7 +197,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     const refused = await slotNamed(slot)?.refuse?.(reading.value, state.filled);
     if (refused) return askAgain(talk, state, refused);
     state.filled[slot as keyof Values] = reading.value as Filled<Values>[keyof Values];
-    const others = await takeFrom(talk, state.filled, (other) => other !== slot && !(other in state.filled));
+    const others = await takeFrom(talk, state, (other) => other !== slot && !(other in state.filled));
     return goOn(talk, frame, [slot, ...others]);
   }
 
@@ -188,7 +207,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     async begin(talk, frame) {
       const state: FormState<Values> = { filled: {}, misses: 0 };
       frame.state = state as unknown as Frame['state'];
-      await takeFrom(talk, state.filled, () => true);
+      await takeFrom(talk, state, () => true);
       for (const slot of names) {
         const { findAtFirst } = slots[slot];
         const reading = slot in state.filled || !findAtFirst ? undefined : talk.read(findAtFirst);
@@ -218,7 +237,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       if (CORRECTION.test(said) || state.asking === 'change') {
         // What takes any words is changed by choosing it, or every correction would be taken for it.
         const isGiven = (slot: string) => slot in state.filled && !takesAll(slotNamed(slot));
-        const corrected = await takeFrom(talk, state.filled, isGiven);
+        const corrected = await takeFrom(talk, state, isGiven);
         if (corrected.length > 0) return goOn(talk, frame, corrected);
       }
       if (state.asking === 'confirm') {
@@ -250,11 +269,19 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       if (!slot) return goOn(talk, frame, []); // an older version's slot: ask for what is missing now
       if (slot.anyWords && (QUESTION.test(said) || intent === 'human') && intent !== name) return 'declined';
       const reading = talk.read(slot.read, wordsFor(slot, talk));
-      if (slot.optional && (!reading || 'ask' in reading) && DONT_HAVE.test(said) && !QUESTION.test(said)) {
+      const isOpen = !reading || 'ask' in reading || (slot.anyWords && !takesAll(slot) && said.length <= SHORT);
+      const mayLack = slot.optional === true || (slot.optional && state.misses > 0);
+      if (mayLack && isOpen && DONT_HAVE.test(said) && !QUESTION.test(said)) {
         state.filled[asked as keyof Values] = null;
         return goOn(talk, frame, []);
       }
-      return (await takeAnswer(talk, frame, asked, reading)) ?? 'declined';
+      const taken = await takeAnswer(talk, frame, asked, reading);
+      if (taken) return taken;
+      // What answers another question of this form is kept, and this one asked again.
+      if (QUESTION.test(said) || (intent !== name && intent !== 'out-of-scope' && talk.said.score >= SURE))
+        return 'declined';
+      const others = await takeFrom(talk, state, (other) => other !== asked && !(other in state.filled));
+      return others.length > 0 ? goOn(talk, frame, others) : 'declined';
     },
 
     async amend(talk, frame, { before, key }) {
@@ -272,7 +299,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
           ? was !== undefined && 'value' in was && was.value === state.filled[slot as keyof Values]
           : JSON.stringify(was) !== JSON.stringify(is);
       };
-      const taken = await takeFrom(talk, state.filled, isChanged);
+      const taken = await takeFrom(talk, state, isChanged);
       if (taken.length === 0) return undefined;
       await talk.say(key);
       return goOn(talk, frame, taken);

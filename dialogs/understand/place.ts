@@ -51,6 +51,8 @@ export const findPlace: Reader<Place> = (text, context) => {
 /** An answer to "where": kept as it was said. */
 export const place: Reader<Place> = (text, context) => {
   const words = normalize(text.slice(0, MOST * 4));
+  // Nothing but a policy number, a phone or a plate is where nothing happened.
+  if (!/[\p{L}\p{N}]/u.test(withoutIdentifiers(words, context).replace(WHAT_IT_IS, ''))) return undefined;
   const said = words
     .replace(/^(?:(?:就|是|应该|大概|正)?在|位于|at|on|in|near)\s*/iu, '')
     .replace(/(?:那里|那边|那儿|这里|吧|附近吧)?[。.!！\s]{0,3}$/u, '');
@@ -59,6 +61,10 @@ export const place: Reader<Place> = (text, context) => {
   if (found) return found;
   return said.length < 2 ? undefined : { value: placeOf(said) };
 };
+
+/** What somebody says before a number, and no place. */
+const WHAT_IT_IS =
+  /(?:我的?|这是|给你|喏)?(?:保单号?|保险单号?|单号|电话|手机|手机号|号码|车牌号?|身份证号?)(?:码)?(?:是|为|[:：])?|\b(?:my |the )?(?:policy|phone|mobile|plate)(?: number| no\.?)?(?: is)?\b|□/giu;
 
 /** 「在文一路上」 is on the road; its name is 文一路. */
 const ON = /(?<=[路街道])上$/u;

@@ -13,7 +13,8 @@ export type IncidentReport = {
   place: { said: string; province?: string; city?: string; district?: string; detail?: string };
   /** Not asked of an illness. */
   anyoneHurt?: boolean;
-  phone: string;
+  /** Null where the customer has none at hand: they are answered in their conversation. */
+  phone: string | null;
 };
 
 export const INCIDENT_TYPES = [

@@ -6,7 +6,8 @@ export type Matter = {
   intent: string;
   words: string;
   policyNumber?: string;
-  phone: string;
+  /** Null where the customer has none at hand: they are answered in their conversation. */
+  phone: string | null;
 };
 
 /** A request that a person takes up from the customer's words. */

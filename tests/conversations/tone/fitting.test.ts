@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WEDNESDAY } from '../../kit/desk.ts';
+import { keysOf, play } from '../../kit/play.ts';
+import { stored } from '../../kit/stored.ts';
+import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
+
+let desk: TalkDesk;
+beforeAll(async () => {
+  desk = await openTalkDesk();
+});
+beforeEach(() => {
+  desk.clock.now = new Date(WEDNESDAY);
+});
+afterAll(() => desk.close());
+
+const localeOf = (words: string) => (/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en');
+const SHOWN = { 'zh-CN': '商业车险酒后开车赔吗', en: 'does commercial motor insurance cover drink-driving' };
+
+/* What is said after a clause, the sentence that answers it, and what is noted of it. */
+test.each([
+  ['明白了，不同意', 'ask.disagreed', undefined],
+  ['看懂了，但我不认可', 'ask.disagreed', undefined],
+  ['我没看明白，好的', 'ask.not-understood', 'not-understood'],
+  ['明白个屁', 'ask.not-understood', undefined],
+  ['懂了才怪', 'ask.not-understood', undefined],
+  ['鬼才看得懂', 'ask.not-understood', undefined],
+  ['嗯', 'ask.noted', undefined],
+  ['ok', 'ask.noted', undefined],
+  ['我看明白了', 'ask.confirmed', 'understood'],
+  ['clear as mud', 'ask.not-understood', undefined],
+  ["I don't agree with that", 'ask.disagreed', undefined],
+])('after a clause: %s', async (words, key, noted) => {
+  const locale = localeOf(words) === 'en' && words !== 'ok' ? 'en' : 'zh-CN';
+  const talk = await desk.open(locale);
+  await talk.say(SHOWN[locale]);
+  expect(keysOf(await talk.say(words))).toEqual([key]);
+  const answers = (await talk.log()).flatMap(
+    ({ activity }) => /"answer":"(understood|not-understood)"/.exec(JSON.stringify(activity) ?? '')?.[1] ?? [],
+  );
+  expect(answers).toEqual(noted ? [noted] : []);
+});
+
+test.each(['嗯', '哦', '好的', 'ok', '?', '？？', '👌'])('with nothing in hand %s is heard', async (words) => {
+  const talk = await desk.open();
+  expect(keysOf(await talk.say(words))).toEqual(['greeting.here']);
+});
+
+test('嗯 in a form is no mistake: the question is put once more, and nobody is sent away for it', async () => {
+  const talk = await desk.open();
+  await talk.say('我要退保');
+  for (const words of ['嗯', '哦', '嗯嗯', 'ok'])
+    expect(keysOf(await talk.say(words))).toEqual(['matter.ask-policyNumber']);
+});
+
+test.each([
+  ['手机没带', 'zh-CN'],
+  ['没有电话', 'zh-CN'],
+  ['在家里放着呢，记不住号码', 'zh-CN'],
+  ['left it at home', 'en'],
+  ["haven't got it on me", 'en'],
+] as const)('not at hand is a way on at the phone too: %s', async (words, locale) => {
+  const talk = await desk.open(locale);
+  await talk.say(locale === 'en' ? 'I want to change my beneficiary' : '我要改受益人');
+  await talk.say(locale === 'en' ? 'not on me' : '不在手边');
+  expect(keysOf(await talk.say(words))).toEqual(['matter.confirm']);
+  const registered = (await talk.say(locale === 'en' ? 'yes' : '对'))
+    .map(({ activity }) => activity?.text ?? '')
+    .join();
+  expect(registered).toMatch(locale === 'en' ? /answer you in this conversation/ : /在这个对话里回复您/);
+  expect(await stored(desk, talk)).toMatchObject([{ data: { phone: null, policyNumber: null } }]);
+});
+
+test('a policy number is no place: it is kept as what it is, and the place asked again', async () => {
+  await play(
+    desk,
+    `
+    customer: 我的车昨天下午三点被追尾了，人没事
+    bot (form.noted)
+    bot (report-incident.ask-place)
+    customer: 保单号MC202600010001
+    bot: 已记下： / 保单：MC202600010001
+    bot (report-incident.ask-place)
+    customer: 不记得
+    bot (report-incident.ask-phone)
+    `,
+  );
+});
+
+test('a number that can’t be taken is never dropped in silence', async () => {
+  await play(
+    desk,
+    `
+    customer: 我的车昨天下午三点被追尾了，人没事，保单MC209900010001
+    bot (form.noted)
+    bot (report-incident.ask-place)
+    customer: 文三路
+    bot (form.noted)
+    bot (report-incident.retry-policy-unknown)
+    customer: 没带
+    bot (report-incident.ask-phone)
+    `,
+  );
+});
+
+test('an ended policy asked about: in force on the day of the loss is what counts', async () => {
+  await play(
+    desk,
+    `
+    customer: 保单MC202500010003还有效吗
+    bot: 这张保单今天不在保险期间内。看的是出事那天：那天在保险期间内，照样可以报案，现在到期了也一样。…
+    `,
+  );
+});
+
+test.each(['甲状腺癌赔多少', '甲状腺癌重疾险怎么赔'])('exclusions before an amount: %s', async (words) => {
+  const keys = keysOf(await (await desk.open()).say(words));
+  expect(keys[0]).toBe('ask.bearing');
+});
+
+test.each(['\u200b\u200d\ufeff', '   \n ', '\u2800\u3164'])(
+  'signs that nobody sees get a kind sentence',
+  async (words) => {
+    expect(keysOf(await (await desk.open()).say(words))).toEqual(['without-words.nothing']);
+  },
+);
