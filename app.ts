@@ -77,6 +77,7 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
     understanding,
     writingTime: writingTimeAhead(offset),
     zone,
+    privacyUrl: config.privacyUrl,
     logger,
   });
 

@@ -14,6 +14,8 @@ export interface Config {
   connectorOpen: 'token' | 'loopback' | 'no';
   zone: string;
   locale: 'zh-CN' | 'en';
+  /** The insurer's privacy notice, named in the first words. */
+  privacyUrl: string | undefined;
   knowledgeDir: string | undefined;
   clock: Date | undefined;
   logLevel: string;
@@ -88,6 +90,9 @@ const environment = z.object({
     .default('loopback'),
   TZ: zone.default('Asia/Shanghai'),
   LOCALE: z.enum(['zh-CN', 'en'], { error: 'set it to zh-CN or en' }).default('zh-CN'),
+  PRIVACY_URL: z
+    .url({ protocol: /^https?$/, error: 'set it to the http or https address of your privacy notice' })
+    .optional(),
   KNOWLEDGE_DIR: z.string().optional(),
   CLOCK: z.iso
     .datetime({ offset: true, error: 'set it to an ISO instant such as 2026-11-22T09:00:00+08:00' })
@@ -162,6 +167,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
         : env.CONNECTOR_OPEN,
     zone: env.TZ,
     locale: env.LOCALE,
+    privacyUrl: env.PRIVACY_URL,
     knowledgeDir: env.KNOWLEDGE_DIR,
     clock: env.CLOCK ? new Date(env.CLOCK) : undefined,
     logLevel: env.LOG_LEVEL,

@@ -29,6 +29,7 @@ export interface SpeechParts {
   knowledge: Desk['knowledge'];
   understanding: Pick<Understanding, 'understand'>;
   zone: string;
+  privacyUrl?: string | undefined;
   logger: Logger;
   bot: Bot;
   timer: Timer;
@@ -66,7 +67,7 @@ export class Speech {
    * as it is: in both cases nothing of the turn may be kept.
    */
   async answer(stores: Stores, held: HeldConversation, { messages, entries }: Heard, how: Answering): Promise<void> {
-    const { zone, knowledge, bot, timer } = this.#parts;
+    const { zone, privacyUrl, knowledge, bot, timer } = this.#parts;
     const { conversation } = held;
     const entry = entries.at(-1) as LogEntry;
     const understood = this.#understoodOf(messages);
@@ -89,6 +90,7 @@ export class Speech {
       knowledge,
       understand: (text) => this.understand(text),
       zone,
+      privacyUrl,
       now: entry.at,
       readerFailed: (error) => this.#note('reader', error, conversation.id),
     });

@@ -29,6 +29,8 @@ export interface TurnsParts {
   understanding: Pick<Understanding, 'understand'>;
   writingTime: WritingTime;
   zone: string;
+  /** The insurer's privacy notice, where it has one. */
+  privacyUrl?: string | undefined;
   logger: Logger;
   /** Another bot than the desk's. */
   bot?: Bot;

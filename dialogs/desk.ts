@@ -17,6 +17,8 @@ export interface Desk {
   now: Date;
   /** The insurer's time zone. */
   zone: string;
+  /** The insurer's privacy notice, where it has one. */
+  privacyUrl?: string | undefined;
   knowledge: Knowledge;
   /** What a text wants. */
   understand(text: string): Understood;
@@ -53,14 +55,16 @@ export const deskOf = (
     knowledge,
     understand,
     zone,
+    privacyUrl,
     now,
     readerFailed,
-  }: Pick<Desk, 'knowledge' | 'understand' | 'zone' | 'now' | 'readerFailed'>,
+  }: Pick<Desk, 'knowledge' | 'understand' | 'zone' | 'privacyUrl' | 'now' | 'readerFailed'>,
 ): Desk => {
   const { conversation } = held;
   return {
     now,
     zone,
+    privacyUrl,
     knowledge,
     understand,
     policies: stores.policies,

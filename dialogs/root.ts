@@ -106,7 +106,7 @@ async function meetAnger(talk: Talk): Promise<void> {
 /** The conversation has started. */
 export async function welcome(talk: Talk): Promise<void> {
   talk.speakAs('greeting');
-  await talk.say('greeting.welcome');
+  await talk.say('greeting.welcome', { privacy: talk.desk.privacyUrl });
 }
 
 /** An agent took the conversation, handed it on, or ended it. */

@@ -35,7 +35,7 @@ test('a time given three turns ago', async () => {
     bot: Noted: / When: Mon 16 November 2026, 15:00
     bot: What is your policy number? For a car, the number plate will do. If you don’t have it with you, say “I don’t have it”; your report counts all the same.
     customer: I don't have it
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Mon 16 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 138 0013 8000 / Is all of this right?
@@ -68,14 +68,14 @@ test('no at the end asks what to change', async () => {
     bot: Noted: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road
     bot: What is your policy number? For a car, the number plate will do. If you don’t have it with you, say “I don’t have it”; your report counts all the same.
     customer: I don't have it
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 138 0013 8000 / Is all of this right?
     customer: no
     bot: Which one shall I change? Use a button, or just tell me the new value.
     customer: phone
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13900139000
     bot: Noted: / Phone: 139 0013 9000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 139 0013 9000 / Is all of this right?
@@ -108,7 +108,7 @@ test('a wrong phone number', async () => {
     bot: Noted: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road
     bot: What is your policy number? For a car, the number plate will do. If you don’t have it with you, say “I don’t have it”; your report counts all the same.
     customer: I don't have it
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / What happened: a vehicle collision / Anyone hurt: nobody is hurt / When: Tue 17 November 2026, 15:00 / Where: Wensan Road / Policy: not at hand / Phone: 138 0013 8000 / Is all of this right?

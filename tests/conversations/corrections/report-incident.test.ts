@@ -32,7 +32,7 @@ test('a no at the end asks what to change', async () => {
     customer: 不对
     bot: 请问哪一项要改？可以点按钮，也可以直接说新的内容。
     customer: 联系电话
-    bot: 请留一个能联系到您的电话。
+    bot: 请留一个能联系到您的电话。不方便就说“没有”，我们在这里回复您。
     customer: 13900139000
     bot: 已记下： / 联系电话：139 0013 9000
     bot: 请核对：…

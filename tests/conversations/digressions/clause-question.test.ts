@@ -25,7 +25,7 @@ test('a clause question in the middle is answered, and the report goes on', asyn
     bot: 请问保单号是多少？…
     customer: 浙A12345
     bot: 已记下： / 保单：浙A12345
-    bot: 请留一个能联系到您的电话。
+    bot: 请留一个能联系到您的电话。不方便就说“没有”，我们在这里回复您。
   `,
   );
 });

@@ -22,7 +22,7 @@ test('two requests, one after the other', async () => {
     bot: Noted: / Your request: I want to complain about my agent.
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.
     customer: I don't have it
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: I want to complain about my agent. / Policy number: not at hand / Phone: 138 0013 8000 / Is all of this right?

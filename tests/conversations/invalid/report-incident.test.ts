@@ -40,7 +40,7 @@ test('an unknown policy and one that had ended on the day of the loss are not ta
     bot: 这张保单在您说的那天不在保险期间内。…
     bot: 如果不方便回答，…
     customer: 没带
-    bot: 请留一个能联系到您的电话。
+    bot: 请留一个能联系到您的电话。不方便就说“没有”，我们在这里回复您。
     customer: 12345678
     bot: 这个号码好像不对，…
   `,
@@ -56,7 +56,7 @@ test('in force is judged on the day of the loss: a policy that has ended since i
     bot: 请问保单号是多少？…
     customer: 苏B67890
     bot (form.noted)
-    bot: 请留一个能联系到您的电话。
+    bot: 请留一个能联系到您的电话。不方便就说“没有”，我们在这里回复您。
   `,
   );
 });

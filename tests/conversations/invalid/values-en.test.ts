@@ -31,7 +31,7 @@ test("a time that hasn't come, a phone that is too short", async () => {
     bot: Noted: / Where: Wensan Road
     bot: What is your policy number? For a car, the number plate will do. If you don’t have it with you, say “I don’t have it”; your report counts all the same.
     customer: I don't have it
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800
     bot: That number doesn’t look right. Please check its digits and send it again.
     customer: 13800138000

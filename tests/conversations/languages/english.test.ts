@@ -17,7 +17,7 @@ test('an incident report in English', async () => {
     bot: What is your policy number?…
     customer: MC2026 0001 0001
     bot: Noted: / Policy: MC202600010001
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: +44 20 7946 0018
     bot: Noted: / Phone: +44 20 7946 0018
     bot: Please check:…

@@ -21,7 +21,7 @@ test('a complaint gets a reference and a time', async () => {
     bot: Noted: / Your request: I want to make a complaint, nobody has called me back for six weeks
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.
     customer: I don't have it with me
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: +86 138 0013 8000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: I want to make a complaint, nobody has called me back for six weeks / Policy number: not at hand / Phone: 138 0013 8000 / Is all of this right?
@@ -52,7 +52,7 @@ test('a new beneficiary', async () => {
     bot: Noted: / Your request: please make my daughter the beneficiary
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.
     customer: I don't have it with me
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: please make my daughter the beneficiary / Policy number: not at hand / Phone: 138 0013 8000 / Is all of this right?
@@ -84,7 +84,7 @@ test('how a claim stands', async () => {
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.
     customer: MC202600010001
     bot: Noted: / Policy number: MC202600010001
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: any news on my claim from last month / Policy number: MC202600010001 / Phone: 138 0013 8000 / Is all of this right?
@@ -116,7 +116,7 @@ test('surrender is taken down for a colleague', async () => {
     bot: Noted: / Your request: how much would I get back if I surrendered my policy
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.
     customer: I don't have it with me
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: how much would I get back if I surrendered my policy / Policy number: not at hand / Phone: 138 0013 8000 / Is all of this right?

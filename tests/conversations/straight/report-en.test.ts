@@ -32,7 +32,7 @@ test('one thing after the other', async () => {
     bot: Noted: / Where: 12 Cuiyuan, third block
     bot: What is your policy number? For a car, the number plate will do. If you don’t have it with you, say “I don’t have it”; your report counts all the same.
     customer: not with me
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 139 0013 9000
     bot: Noted: / Phone: 139 0013 9000
     bot: Please check: / What happened: a leak or burst pipe / Anyone hurt: nobody is hurt / When: Wed 18 November 2026, 08:00 / Where: 12 Cuiyuan, third block / Policy: not at hand / Phone: 139 0013 9000 / Is all of this right?

@@ -17,7 +17,7 @@ test('what was said already is not asked again, and the report becomes a case', 
     bot: 请问保单号是多少？车险也可以只说车牌号。手边没有就说“没带”，不影响报案。
     customer: 浙A12345
     bot: 已记下： / 保单：浙A12345
-    bot: 请留一个能联系到您的电话。
+    bot: 请留一个能联系到您的电话。不方便就说“没有”，我们在这里回复您。
     customer: 13800138000
     bot: 已记下： / 联系电话：138 0013 8000
     bot: 请核对： / 事情经过：车辆碰撞 / 人员情况：没有人受伤 / 发生时间：2026年11月17日（周二）15:00左右 / 地点：文三路 / 保单：浙A12345 / 联系电话：138 0013 8000 / 以上都对吗？
@@ -62,7 +62,7 @@ test('a bare wish is asked for everything, and the policy may be missing', async
     bot: 已记下： / 地点：翠苑三区12幢
     bot: 请问保单号是多少？…
     customer: 没带
-    bot: 请留一个能联系到您的电话。
+    bot: 请留一个能联系到您的电话。不方便就说“没有”，我们在这里回复您。
     customer: 139 0013 9000
     bot: 已记下： / 联系电话：139 0013 9000
     bot: 请核对：…

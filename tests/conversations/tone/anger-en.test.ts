@@ -22,7 +22,7 @@ test('anger is met once', async () => {
     bot: Noted: / Your request: this is ridiculous, I want to complain about the delay
     bot: A colleague will take care of this; I’ll note it down first. What is your policy number? If you don’t have it with you, say “I don’t have it”.
     customer: bloody hell, I don't have it
-    bot: Which phone number can we reach you on?
+    bot: Which phone number can we reach you on? If you have none at hand, say “I don’t have it” and we will answer here.
     customer: 13800138000
     bot: Noted: / Phone: 138 0013 8000
     bot: Please check: / Your request: this is ridiculous, I want to complain about the delay / Policy number: not at hand / Phone: 138 0013 8000 / Is all of this right?
