@@ -8,6 +8,10 @@ const NO_MORE =
 export const isAcknowledged = ({ said: { text, words } }: Talk): boolean =>
   NO_MORE.test(words) || NO_MORE.test(text.trim());
 
+/** Whether it does for the first time: who says nothing else again and again needs another way on. */
+export const isFirstAcknowledged = (talk: Talk): boolean =>
+  isAcknowledged(talk) && !NO_MORE.test(talk.state.last?.words ?? '');
+
 /** With nothing in hand who only acknowledges hears that the desk is there. */
 export async function acknowledge(talk: Talk): Promise<boolean> {
   const { state, said, heard } = talk;

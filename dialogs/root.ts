@@ -1,4 +1,4 @@
-import { acknowledge, isAcknowledged } from './acknowledged.ts';
+import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { unfold } from './ask/say-answer.ts';
 import { isAskedOfWording, takeWhatHappened } from './asked.ts';
 import { meetDistress, meetLoss } from './distress.ts';
@@ -66,7 +66,7 @@ async function answer(talk: Talk): Promise<void> {
   if (isDigression(talk, top)) await begin(talk, talk.said.intent);
   else if (top.dialog !== 'ask' && (await isAskedOfWording(talk))) await begin(talk, 'ask');
   // 嗯 is no answer, and no mistake either: the question is put once more.
-  else await dialog.reprompt(talk, top, isAcknowledged(talk) ? 'resumed' : 'missed');
+  else await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : 'missed');
 }
 
 /** The intent to begin with, where nothing is in hand; undefined where the customer was asked which of two they mean. */

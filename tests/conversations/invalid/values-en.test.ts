@@ -64,7 +64,7 @@ test('not understood three times', async () => {
     `
     customer: I want to report an accident
     bot: What has happened? Your own words will do.
-    customer: hmm
+    customer: qwerty
     bot: I’m sorry, I couldn’t tell what kind of incident it is. Choose the nearest one, or describe it once more.
     customer: xyzzy
     bot: I’m sorry, I couldn’t tell what kind of incident it is. Choose the nearest one, or describe it once more.

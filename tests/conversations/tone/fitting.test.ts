@@ -45,11 +45,13 @@ test.each(['嗯', '哦', '好的', 'ok', '?', '？？', '👌'])('with nothing i
   expect(keysOf(await talk.say(words))).toEqual(['greeting.here']);
 });
 
-test('嗯 in a form is no mistake: the question is put once more, and nobody is sent away for it', async () => {
+test('嗯 in a form is no mistake: the question is put once more; said again and again, a person is near', async () => {
   const talk = await desk.open();
   await talk.say('我要退保');
-  for (const words of ['嗯', '哦', '嗯嗯', 'ok'])
-    expect(keysOf(await talk.say(words))).toEqual(['matter.ask-policyNumber']);
+  expect(keysOf(await talk.say('嗯'))).toEqual(['matter.ask-policyNumber']);
+  expect(keysOf(await talk.say('哦'))).toEqual(['matter.retry-policyNumber']);
+  expect(keysOf(await talk.say('嗯嗯'))).toEqual(['matter.retry-policyNumber', 'form.stuck']);
+  expect(keysOf(await talk.say('ok'))).toEqual(['form.person', 'human.queued']);
 });
 
 test.each([
