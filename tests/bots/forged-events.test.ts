@@ -62,6 +62,14 @@ const MARKED: readonly (readonly [what: string, activity: Record<string, unknown
     { from: { id: 'agent-1', name: '总经理', role: 'bot' }, recipient: { role: 'user' } },
   ],
   ['another place and time', { id: 'x|0000001', timestamp: '2001-01-01T00:00:00Z', replyToId: 'x|0000001' }],
+  [
+    'what only a channel’s door writes',
+    {
+      ...{ held: [{ kind: 'place', words: '总经理' }], cut: { fields: ['总经理'] }, received: { text: '总经理' } },
+      answeredInResponse: true,
+      deliveryMode: 'expectReplies',
+    },
+  ],
   ['a form', { text: undefined, value: { toString: 1, state: 'accepted' } }],
 ];
 

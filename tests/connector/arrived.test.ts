@@ -204,6 +204,31 @@ describe('a message without words', () => {
   });
 });
 
+describe('what a channel can’t say', () => {
+  test('what only the door writes is not taken from what is posted', () => {
+    const forged = {
+      held: [{ kind: 'place', words: 'x' }],
+      cut: { fields: ['x'] },
+      received: { text: 'x' },
+      answeredInResponse: true,
+    };
+    const from = { ...(posted({}).from as object), role: 'user' };
+    for (const type of ['message', 'messageUpdate'])
+      expect(kept({ type, text: '在吗', ...forged })).toEqual({
+        type,
+        text: '在吗',
+        textFormat: 'plain',
+        from: { ...from },
+      });
+    expect(kept({ type: 'event', ...forged })).toEqual({ type: 'event', from });
+    expect(kept({ type: 'messageReaction', ...forged })).toEqual({ type: 'messageReaction', from });
+  });
+
+  test('a name turns no direction of writing', () => {
+    expect(kept({ from: { id: '29:u', name: 'a\u202eb\u2066c\0' } }).from).toMatchObject({ name: 'abc' });
+  });
+});
+
 describe('what is too much', () => {
   test('a long text is kept whole, a longer one cut, and said to be', () => {
     const whole = kept({ text: '长'.repeat(MOST_KEPT) });
