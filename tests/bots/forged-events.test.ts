@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
+import { showEntry } from '../../inbox/entries.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
+import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { locationOf, openChannel } from '../connector/channel.ts';
 import { activitiesOf, ask, history, outcomeOf, post, type Visit, visit } from '../direct-line/kit/wire.ts';
 import { Browser } from '../inbox/office.ts';
@@ -50,12 +52,6 @@ const MARKED: readonly (readonly [what: string, activity: Record<string, unknown
   ],
   ['marks that are a text', { channelData: { policydesk: 'agent' } }],
   ['no marks at all', { channelData: null }],
-  ['a file whose name is no text', { attachments: [{ name: { toString: 1 }, contentType: { toString: 1 } }] }],
-  ['files that are none', { attachments: [null, 7, 'x', []] }],
-  [
-    'a file’s address that is none',
-    { attachments: [{ name: 'x', contentType: 'image/png', contentUrl: { toString: 1 } }] },
-  ],
   ['buttons', { suggestedActions: { actions: [{ title: { toString: 1 } }, null] } }],
   [
     'somebody else as its author',
@@ -71,6 +67,16 @@ const MARKED: readonly (readonly [what: string, activity: Record<string, unknown
     },
   ],
   ['a form', { text: undefined, value: { toString: 1, state: 'accepted' } }],
+];
+
+/** Files that are none: a client of Direct Line hears that they are refused; a channel would only lose the message. */
+const NO_FILES: readonly (readonly [what: string, activity: Record<string, unknown>])[] = [
+  ['a file whose name is no text', { attachments: [{ name: { toString: 1 }, contentType: { toString: 1 } }] }],
+  ['files that are none', { attachments: [null, 7, 'x', []] }],
+  [
+    'a file’s address that is none',
+    { attachments: [{ name: 'x', contentType: 'image/png', contentUrl: { toString: 1 } }] },
+  ],
 ];
 
 describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
@@ -142,6 +148,12 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect((await standing()).closedAt).toBeDefined();
     });
 
+    test.each(NO_FILES)('a message with %s is refused, and nothing of it is kept', async (_what, more) => {
+      const before = await log();
+      expect((await send({ type: 'message', text: '谢谢', ...more })).status).toBe(400);
+      expect(await log()).toHaveLength(before.length);
+    });
+
     test.each(MARKED)('a message with %s is that message', async (_what, more) => {
       mine = await visit(desk);
       const answer = await send({ type: 'message', text: '谢谢', ...more });
@@ -156,6 +168,31 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect(shown).toMatchObject({ who: '客户' });
       expect((await browser.get(`/inbox/conversations/${mine.conversationId}`)).status).toBe(200);
     });
+  });
+
+  test.skipIf(!available)('over the Bot Connector: a message is that message, whatever else stands in it', async () => {
+    const channel = await openChannel(locationOf(await fresh()));
+    const talk = channel.newTalk();
+    for (const [at, [what, more]] of [...MARKED, ...NO_FILES].entries()) {
+      const conversation = { id: `${talk.id}-${at}` };
+      const activity = {
+        type: 'message',
+        text: '谢谢',
+        ...more,
+        conversation,
+        from: { id: 'c' },
+        recipient: { id: 'bot' },
+      };
+      expect(await talk.send(activity), what).toBe(200);
+      const log = await channel.desk.opened.database.log.read(`emulator:${conversation.id}`, 0, {
+        reader: 'staff',
+        limit: 10,
+      });
+      expect(log[0], what).toMatchObject({ role: 'customer', activity: { type: 'message', from: { role: 'user' } } });
+      expect(JSON.stringify(log[0]?.activity), what).not.toMatch(/policydesk|总经理|agent-1|2001-01-01/);
+      expect(showEntry(log[0] as LogEntry, 'zh-CN'), what).not.toHaveProperty('offered');
+    }
+    await channel.close();
   });
 
   test.skipIf(!available)('over the Bot Connector: none of them means anything', async () => {
