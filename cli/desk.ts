@@ -32,7 +32,16 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
       'evidence <conversation> [--html FILE]   what was explained and confirmed, with its chain\n  desk evidence key [--new FILE] [--name NAME]   the public key by which it is checked; a new key',
     load: async () => (await import('./verbs/evidence.ts')).evidence,
   },
-  verify: { usage: 'verify <file>', load: async () => (await import('./verbs/verify.ts')).verify },
+  verify: {
+    usage:
+      'verify <file> [--key KEY|FILE] [--checkpoint FILE]\n  desk verify --all [--json] [--key …] [--checkpoint …]   the whole database',
+    load: async () => (await import('./verbs/verify.ts')).verify,
+  },
+  erase: {
+    usage:
+      'erase <conversation> [--entry N] --by WHO --why REASON   the content; what was said of it stays in the chain',
+    load: async () => (await import('./verbs/erase.ts')).erase,
+  },
   misses: {
     usage: 'misses [--since ISO] [--product CODE] [--all]   questions that were not answered',
     load: async () => (await import('./verbs/misses.ts')).misses,

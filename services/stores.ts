@@ -6,6 +6,8 @@ import type { StaffLog } from './conversation-log/staff-log.ts';
 import type { ConversationLog, ConversationStore } from './conversations.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { DisclosureStore } from './disclosures.ts';
+import type { AuditStore } from './evidence/audit.ts';
+import type { ErasureStore } from './evidence/erase.ts';
 import type { SignInFailureStore } from './lock-out.ts';
 import type { MissStore } from './misses.ts';
 import type { PolicyStore } from './policies.ts';
@@ -29,6 +31,10 @@ export interface Stores {
   secrets: SecretStore;
   /** The tree over the ends of all logs, and its checkpoints. */
   tree: TreeStore;
+  /** What erases contents. */
+  erasures: ErasureStore;
+  /** What walks through everything that is kept. */
+  audits: AuditStore;
 }
 
 /** A database as the services see it. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { showEntry } from '../../inbox/entries.ts';
 import { nameOf } from '../../inbox/names.ts';
+import { readCheckpoint } from '../../services/checkpoints/checkpoint.ts';
 import type { TranscriptLine } from '../../services/conversation-log/transcript.ts';
 import { LOCALES, type Locale } from '../../services/conversations.ts';
 import type { Confirmation, ProvenDisclosure } from '../../services/evidence/disclosed.ts';
@@ -51,6 +52,7 @@ export function evidencePage(evidence: Evidence): string {
     summary: words('evidence.summary', locale, { ...proof, one: proof.disclosures === 1 }),
     notProved: proof.notProved.map((name) => words(`evidence.not-proved-${name}`, locale)),
     head: header.head,
+    signed: proof.key && { ...proof.key, checkpoint: checkpointView(evidence) },
     several: disclosures.length > 1,
     disclosures: disclosures.map((disclosure, index) => disclosureView(disclosure, index, evidence)),
     entries: lines.map((line) => entryView(line, evidence)),
@@ -81,6 +83,16 @@ function disclosureView(disclosure: ProvenDisclosure, index: number, evidence: E
     explanation: explanation === null ? undefined : markedLines(explanation, true),
     confirmation: confirmation && confirmationView(confirmation, evidence),
   };
+}
+
+/** In which checkpoint the conversation stood, as the file says. */
+function checkpointView(evidence: Evidence): string | undefined {
+  const proven = evidence.chain[0].signed?.proven;
+  const checkpoint = proven && readCheckpoint(proven.checkpoint);
+  if (!checkpoint) return undefined;
+  const { size, at } = checkpoint;
+  const time = clock(at.toISOString(), evidence);
+  return words('evidence.signed-checkpoint', evidence.locale, { seq: proven.leaf.seq, size, time });
 }
 
 const confirmationView = (confirmation: Confirmation, evidence: Evidence) => ({

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../services/evidence/evidence.ts';
+import { NO_TRUST, type Trust } from '../../services/evidence/signed.ts';
 import { parseStrictly } from '../../services/evidence/strict-json.ts';
 import { type Verification, verifyEvidence, verifyTranscript } from '../../services/evidence/verify.ts';
 import { evidencePage, MADE_BY } from './page.ts';
@@ -14,11 +15,11 @@ export type FileVerification =
   | { ok: false; reason: 'unreadable' };
 
 /** Checks a transcript, evidence, or an evidence page, whichever it is. */
-export function verifyFile(content: string): FileVerification {
+export function verifyFile(content: string, trust: Trust = NO_TRUST): FileVerification {
   const text = content.replace(/^\uFEFF/, '').trim();
   try {
-    if (text.startsWith('<')) return verifyPage(text);
-    return isEvidence(text) ? verifyEvidence(parseStrictly(text)) : verifyTranscript(text);
+    if (text.startsWith('<')) return verifyPage(text, trust);
+    return isEvidence(text) ? verifyEvidence(parseStrictly(text), trust) : verifyTranscript(text, trust);
   } catch {
     // Numbers that JSON has and no hash can be made of, a nesting without end.
     return { ok: false, reason: 'unreadable' };
@@ -36,9 +37,9 @@ const isEvidence = (text: string): boolean => /^\{[^{[]{0,200}"policydesk-eviden
  * Makes the page anew from the data that it carries, and compares all of it: whatever was changed, hidden by a style or
  * said by another script is found, because nothing of the page is believed.
  */
-function verifyPage(html: string): FileVerification {
+function verifyPage(html: string, trust: Trust): FileVerification {
   const evidence = evidenceIn(html);
-  const checked = verifyEvidence(evidence);
+  const checked = verifyEvidence(evidence, trust);
   if (!checked.ok) return checked;
   const [made, given] = [
     evidencePage(evidence as Evidence)

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { keyFileOf, readKeys, writeKey } from '../../anchors/key-file.ts';
+import { keyFileOf, openKeys, readKeys, writeKey } from '../../anchors/key-file.ts';
 import { readConfig } from '../../config.ts';
 import { makeSigningKey, publicText } from '../../services/checkpoints/signed-note.ts';
 import { gatherEvidence } from '../../services/evidence/evidence.ts';
+import { exportSigner } from '../../services/evidence/signed.ts';
 import { evidencePage } from '../evidence/page.ts';
 import { print } from '../lines.ts';
 import { options, Usage } from '../usage.ts';
@@ -14,8 +15,11 @@ export const evidence = async (args: string[]): Promise<void> => {
   const [id] = rest;
   if (id === 'key') return key(given);
   if (!id) throw new Usage('say which conversation');
-  await withDatabase(async ({ database }, { zone }) => {
-    const gathered = await gatherEvidence(database, id, { zone, now: new Date() });
+  await withDatabase(async ({ database }, config) => {
+    const { zone } = config;
+    const keys = await openKeys(config);
+    const sign = keys && exportSigner(database.tree, keys);
+    const gathered = await gatherEvidence(database, id, { zone, now: new Date(), sign });
     if (!gathered) throw new Error(`there is no conversation ${id}`);
     if (given.html === undefined) return print(gathered);
     await writeFile(given.html, evidencePage(gathered));

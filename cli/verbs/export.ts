@@ -1,4 +1,6 @@
+import { openKeys } from '../../anchors/key-file.ts';
 import { exportTranscript } from '../../services/conversation-log/transcript.ts';
+import { exportSigner } from '../../services/evidence/signed.ts';
 import { print } from '../lines.ts';
 import { Usage } from '../usage.ts';
 import { withDatabase } from '../with-database.ts';
@@ -6,9 +8,11 @@ import { withDatabase } from '../with-database.ts';
 /** Prints a conversation's transcript with its chain. */
 export const exportConversation = async ([id]: string[]): Promise<void> => {
   if (!id) throw new Usage('say which conversation');
-  await withDatabase(async ({ database }) => {
+  await withDatabase(async ({ database }, config) => {
     const conversation = await database.conversations.find(id);
     if (!conversation) throw new Error(`there is no conversation ${id}`);
-    for await (const line of exportTranscript(database.log, conversation, new Date())) print(line);
+    const keys = await openKeys(config);
+    const given = { now: new Date(), sign: keys && exportSigner(database.tree, keys) };
+    for await (const line of exportTranscript(database.log, conversation, given)) print(line);
   });
 };

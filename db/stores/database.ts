@@ -1,12 +1,14 @@
 import type { Database, Stores } from '../../services/stores.ts';
 import { agentStore } from './agents.ts';
 import { attachmentStore } from './attachments.ts';
+import { auditStore } from './audits.ts';
 import { caseStore } from './cases.ts';
 import { conversationLog } from './conversation-log.ts';
 import { conversationStore } from './conversations.ts';
 import { deliveryStore } from './deliveries.ts';
 import { disclosureStore } from './disclosures.ts';
 import type { Drizzle } from './drizzle.ts';
+import { erasureStore } from './erasures.ts';
 import { missStore } from './misses.ts';
 import { policyStore } from './policies.ts';
 import { secretStore } from './secrets.ts';
@@ -28,6 +30,8 @@ const storesOn = (db: Drizzle): Stores => ({
   deliveries: deliveryStore(db),
   secrets: secretStore(db),
   tree: treeStore(db),
+  erasures: erasureStore(db),
+  audits: auditStore(db),
 });
 
 /** The services' database on a drizzle one. Inside `transaction` only the given stores may be used: PGlite waits for ever for others. */

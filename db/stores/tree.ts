@@ -1,7 +1,15 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import type { Leaf } from '../../services/checkpoints/checkpoint.ts';
 import type { PlacedLeaf, TreeStore } from '../../services/checkpoints/tree-store.ts';
-import { activities, checkpoints, conversations, treeLeaves, treeProgress, treeTiles } from '../schema.ts';
+import {
+  activities,
+  checkpointAnchors,
+  checkpoints,
+  conversations,
+  treeLeaves,
+  treeProgress,
+  treeTiles,
+} from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 
 /** Any number does that nobody else on the server uses. */
@@ -62,11 +70,13 @@ export const treeStore = (db: Drizzle): TreeStore => ({
       .select(sql`select * from jsonb_populate_recordset(null::${treeLeaves}, ${JSON.stringify(rows)}::text::jsonb)`);
   },
 
-  async newestLeaf(conversationId, size) {
+  async newestLeaf(conversationId, { size, entries }) {
     const [row] = await db
       .select()
       .from(treeLeaves)
-      .where(and(eq(treeLeaves.conversationId, conversationId), lt(treeLeaves.index, size)))
+      .where(
+        and(eq(treeLeaves.conversationId, conversationId), lt(treeLeaves.index, size), lte(treeLeaves.seq, entries)),
+      )
       .orderBy(desc(treeLeaves.index))
       .limit(1);
     return row satisfies PlacedLeaf | undefined;
@@ -79,6 +89,33 @@ export const treeStore = (db: Drizzle): TreeStore => ({
   async newestCheckpoint() {
     const [row] = await db.select().from(checkpoints).orderBy(desc(checkpoints.size)).limit(1);
     return row;
+  },
+
+  async newestAnchored(leaf) {
+    const [row] = await db
+      .select({ size: checkpoints.size, at: checkpoints.at, note: checkpoints.note })
+      .from(checkpointAnchors)
+      .innerJoin(checkpoints, eq(checkpoints.size, checkpointAnchors.size))
+      .where(gt(checkpointAnchors.size, leaf))
+      .orderBy(desc(checkpointAnchors.size))
+      .limit(1);
+    return row;
+  },
+
+  async anchorsOf(size) {
+    const rows = await db
+      .select()
+      .from(checkpointAnchors)
+      .where(eq(checkpointAnchors.size, size))
+      .orderBy(checkpointAnchors.port);
+    return rows.map(({ port, at, answer }) => ({ port, at, answer: absent(answer) }));
+  },
+
+  async addAnchor(size, anchor) {
+    await db
+      .insert(checkpointAnchors)
+      .values({ ...anchor, size })
+      .onConflictDoNothing();
   },
 
   async progress() {

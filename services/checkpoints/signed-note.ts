@@ -141,3 +141,17 @@ export function openNote(note: string, keys: readonly PublicKey[]): { text: stri
   }
   return { text, signedBy };
 }
+
+/** The notes of a file that has many, one after another, with or without empty lines between them. */
+export function notesIn(file: string): string[] {
+  const notes: string[] = [];
+  let lines: string[] = [];
+  for (const line of [...file.split(/\r?\n/), '']) {
+    if (lines.at(-1)?.startsWith('— ') && !line.startsWith('— ')) {
+      notes.push(`${lines.join('\n')}\n`);
+      lines = [];
+    }
+    if (line !== '' || lines.length > 0) lines.push(line);
+  }
+  return lines.some((line) => line !== '') ? [...notes, lines.join('\n')] : notes;
+}

@@ -14,6 +14,13 @@ export interface StoredCheckpoint {
   note: string;
 }
 
+/** Where a checkpoint was handed to, and what was answered there. */
+export interface Anchor {
+  port: string;
+  at: Date;
+  answer: Buffer | undefined;
+}
+
 /** How far it was looked for conversations that have moved. */
 export interface Progress {
   /** Entries until then have been looked at. */
@@ -31,10 +38,15 @@ export interface TreeStore {
   tile: ReadTile;
   saveTiles(tiles: readonly Tile[]): Promise<void>;
   addLeaves(leaves: readonly PlacedLeaf[]): Promise<void>;
-  /** The newest leaf of a conversation in the tree of that size. */
-  newestLeaf(conversationId: string, size: number): Promise<PlacedLeaf | undefined>;
+  /** The newest leaf of a conversation in the tree of that size, of those with no more than so many entries. */
+  newestLeaf(conversationId: string, most: { size: number; entries: number }): Promise<PlacedLeaf | undefined>;
   addCheckpoint(checkpoint: StoredCheckpoint): Promise<void>;
   newestCheckpoint(): Promise<StoredCheckpoint | undefined>;
+  /** The newest checkpoint that was handed out and has the leaf of that index. */
+  newestAnchored(leaf: number): Promise<StoredCheckpoint | undefined>;
+  anchorsOf(size: number): Promise<Anchor[]>;
+  /** Notes that a checkpoint was handed out. What was noted first stays. */
+  addAnchor(size: number, anchor: Anchor): Promise<void>;
   progress(): Promise<Progress | undefined>;
   saveProgress(progress: Progress): Promise<void>;
   /** Heads that have moved on since their last leaf, of conversations that have entries of a time after `from`, until `until`. */

@@ -38,29 +38,42 @@ export interface Break {
   reason: 'missing' | 'content-changed' | 'entry-changed' | 'half-erased' | 'other-conversation';
 }
 
-/**
- * Walks a chain from its first entry. Returns the first entry that breaks it, or what the chain ends with.
- * An erased entry (no activity and no salt) holds by its digest.
- */
+/** Walks a chain entry by entry, holding nothing of it but its end. */
+export class ChainWalk {
+  readonly #conversationId: string;
+  /** The hash of the last entry that was taken. */
+  head = GENESIS;
+  entries = 0;
+  erased = 0;
+
+  constructor(conversationId: string) {
+    this.#conversationId = conversationId;
+  }
+
+  /** Takes the next entry: how it breaks the chain, or nothing. An erased one (no activity, no salt) holds by its digest. */
+  take(entry: LogEntry): Break | undefined {
+    const seq = this.entries + 1;
+    if (entry.conversationId !== this.#conversationId) return { seq, reason: 'other-conversation' };
+    if (entry.seq !== seq) return { seq, reason: 'missing' };
+    if ((entry.activity === undefined) !== (entry.salt === undefined)) return { seq, reason: 'half-erased' };
+    if (entry.activity === undefined || entry.salt === undefined) this.erased += 1;
+    else if (digestOf(entry.salt, entry.activity) !== entry.digest) return { seq, reason: 'content-changed' };
+    if (hashOf(entry, this.head) !== entry.hash) return { seq, reason: 'entry-changed' };
+    this.head = entry.hash;
+    this.entries = seq;
+    return undefined;
+  }
+}
+
+/** Walks a chain from its first entry. Returns the first entry that breaks it, or what the chain ends with. */
 export function checkChain(
   conversationId: string,
   entries: Iterable<LogEntry>,
 ): { broken: Break } | { head: string; entries: number; erased: number } {
-  let previous = GENESIS;
-  let count = 0;
-  let erased = 0;
+  const walk = new ChainWalk(conversationId);
   for (const entry of entries) {
-    const seq = count + 1;
-    if (entry.conversationId !== conversationId) return { broken: { seq, reason: 'other-conversation' } };
-    if (entry.seq !== seq) return { broken: { seq, reason: 'missing' } };
-    if ((entry.activity === undefined) !== (entry.salt === undefined))
-      return { broken: { seq, reason: 'half-erased' } };
-    if (entry.activity === undefined || entry.salt === undefined) erased += 1;
-    else if (digestOf(entry.salt, entry.activity) !== entry.digest)
-      return { broken: { seq, reason: 'content-changed' } };
-    if (hashOf(entry, previous) !== entry.hash) return { broken: { seq, reason: 'entry-changed' } };
-    previous = entry.hash;
-    count = seq;
+    const broken = walk.take(entry);
+    if (broken) return { broken };
   }
-  return { head: previous, entries: count, erased };
+  return { head: walk.head, entries: walk.entries, erased: walk.erased };
 }

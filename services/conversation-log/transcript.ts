@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import { provenShape } from '../checkpoints/proven.ts';
 import type { Conversation, ConversationLog } from '../conversations.ts';
 import { type Break, checkChain } from './chain.ts';
 import { entryIdOf, type LogEntry, type LoggedActivity } from './entry.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Who vouches for a transcript. */
+const signed = z.strictObject({
+  /** The desk's public keys, as it says: whoever checks has to have them from elsewhere. */
+  keys: z.array(z.string()).min(1),
+  /** A signed note's line over the header without this field. */
+  signature: z.string(),
+  proven: provenShape.nullable(),
+});
+export type Signed = z.infer<typeof signed>;
 
 /** The first line of an exported transcript. What the chain doesn't cover of it is only what the desk says. */
 export const transcriptHeader = z.strictObject({
@@ -15,6 +26,8 @@ export const transcriptHeader = z.strictObject({
   /** How many entries follow, and the hash of the last one. */
   entries: z.int().nonnegative(),
   head: hash,
+  /** Where the desk has a key. */
+  signed: signed.optional(),
 });
 export type TranscriptHeader = z.infer<typeof transcriptHeader>;
 
@@ -72,9 +85,9 @@ export interface CheckedTranscript {
 export async function* exportTranscript(
   log: ConversationLog,
   { id, channel, createdAt, headSeq, headHash }: Conversation,
-  now: Date,
+  { now, sign }: { now: Date; sign?: ((header: TranscriptHeader) => Promise<Signed>) | undefined },
 ): AsyncGenerator<TranscriptHeader | TranscriptLine> {
-  yield {
+  const header: TranscriptHeader = {
     format: 'policydesk-transcript/1',
     conversation: id,
     channel,
@@ -83,6 +96,7 @@ export async function* exportTranscript(
     entries: headSeq,
     head: headHash,
   };
+  yield sign ? { ...header, signed: await sign(header) } : header;
   let after = 0;
   while (after < headSeq) {
     const entries = await log.read(id, after, { reader: 'staff', limit: Math.min(500, headSeq - after) });

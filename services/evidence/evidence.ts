@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { wallClock, type Zone } from '../calendar.ts';
-import { exportTranscript, type TranscriptHeader, type TranscriptLine } from '../conversation-log/transcript.ts';
+import {
+  exportTranscript,
+  type Signed,
+  type TranscriptHeader,
+  type TranscriptLine,
+} from '../conversation-log/transcript.ts';
 import { LOCALES, type Locale } from '../conversations.ts';
 import type { OldDisclosure } from '../disclosures.ts';
 import type { Stores } from '../stores.ts';
@@ -56,12 +61,12 @@ export const evidenceShape = z
 export async function gatherEvidence(
   { conversations, log, disclosures }: Pick<Stores, 'conversations' | 'log' | 'disclosures'>,
   conversationId: string,
-  { zone, now }: { zone: Zone; now: Date },
+  { zone, now, sign }: { zone: Zone; now: Date; sign?: ((header: TranscriptHeader) => Promise<Signed>) | undefined },
 ): Promise<Evidence | undefined> {
   const conversation = await conversations.find(conversationId);
   if (!conversation) return undefined;
   const chain: (TranscriptHeader | TranscriptLine)[] = [];
-  for await (const line of exportTranscript(log, conversation, now)) chain.push(line);
+  for await (const line of exportTranscript(log, conversation, { now, sign })) chain.push(line);
   const [header, ...lines] = chain as Evidence['chain'];
   return {
     format: 'policydesk-evidence/2',

@@ -3,6 +3,8 @@ import { type CheckedTranscript, checkTranscript, type TranscriptFault } from '.
 import { derive } from './derive.ts';
 import type { EntryFault, ProvenDisclosure } from './disclosed.ts';
 import { disclosuresOf, type Evidence, evidenceShape } from './evidence.ts';
+import { Noted } from './noted.ts';
+import { checkErasure, checkSigned, NO_TRUST, type SignedFault, type Trust, type Vouched } from './signed.ts';
 import { parseStrictly } from './strict-json.ts';
 
 /** What a transcript proves. */
@@ -22,13 +24,34 @@ export interface Proof {
   notUnderstood: number;
   /** Answers whose words were erased. */
   unproved: number;
-  /** Who vouches for the head: nobody outside of the file. */
-  standing: 'unanchored';
+  /**
+   * Who vouches for it. `signed`: whoever holds the key that was given, for all of it. `anchored`: besides, its first
+   * entries stood in a checkpoint. `unanchored`: nobody outside of the file.
+   */
+  standing: 'anchored' | 'signed' | 'unanchored';
+  /** The key that signed it. `file`: it is only consistent with a key that the file itself names, which anybody can make. */
+  key?: { name: string; id: string; from: 'given' | 'file' };
+  /** How far it stood in which checkpoint; `outside`: somebody else kept the same one. */
+  anchored?: {
+    entries: number;
+    /** The time of the last of them. */
+    until: string;
+    checkpoint: { origin: string; size: number; at: string };
+    outside: boolean;
+  };
   /** What this file can't prove. */
   notProved: NotProved[];
 }
 
 export type NotProved =
+  /** That whoever holds the desk's key didn't write it anew, or sign an earlier end. */
+  | 'key-holder'
+  /** The same, of what comes after the entries that an outside checkpoint has. */
+  | 'after-anchor'
+  /** That erasures are the desk's. */
+  | 'erasures'
+  /** What time stamps say: they come with it, and weren't checked here. */
+  | 'time-stamps'
   /** That the chain wasn't written anew as a whole. */
   | 'not-rebuilt'
   /** That nothing was said after its last entry. */
@@ -48,6 +71,8 @@ export type NotProved =
 export type VerificationFault =
   | TranscriptFault
   | ({ ok: false; line: number } & EntryFault)
+  /** What vouches for it doesn't. */
+  | { ok: false; reason: SignedFault }
   | { ok: false; reason: 'not-evidence' | 'older-format' | 'other-conversation' }
   /** What it says about the clauses shown isn't what the log says: which one, and the field. */
   | { ok: false; reason: 'disclosure-differs'; disclosure: number; field: string }
@@ -56,18 +81,18 @@ export type VerificationFault =
 export type Verification = Proof | VerificationFault;
 
 /** Checks an exported transcript without any database: the first line that breaks it, or what it proves. */
-export function verifyTranscript(text: string): Verification {
+export function verifyTranscript(text: string, trust: Trust = NO_TRUST): Verification {
   const checked = checkTranscript(
     text
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map(parseStrictly),
   );
-  return checked.ok ? prove(checked) : checked;
+  return checked.ok ? prove(checked, trust) : checked;
 }
 
 /** Checks evidence without any database: its chain, and that it says about it what the chain says, no more and no less. */
-export function verifyEvidence(given: unknown): Verification {
+export function verifyEvidence(given: unknown, trust: Trust = NO_TRUST): Verification {
   const { format } = (given ?? {}) as { format?: unknown };
   if (format === 'policydesk-evidence/1') return { ok: false, reason: 'older-format' };
   if (!evidenceShape.safeParse(given).success) return { ok: false, reason: 'not-evidence' };
@@ -75,15 +100,19 @@ export function verifyEvidence(given: unknown): Verification {
   const checked = checkTranscript(evidence.chain);
   if (!checked.ok) return checked;
   if (checked.header.conversation !== evidence.conversation) return { ok: false, reason: 'other-conversation' };
-  const proof = prove(checked);
+  const proof = prove(checked, trust);
   return proof.ok ? (differenceIn(evidence, checked) ?? proof) : proof;
 }
 
 /** What a chain that holds proves about the clauses shown in it. */
-function prove({ header, lines, erased }: CheckedTranscript): Verification {
+function prove({ header, lines, erased }: CheckedTranscript, trust: Trust): Verification {
   const { disclosures, faults } = derive(lines);
   const [fault] = faults;
   if (fault) return { ok: false, line: fault.seq + 1, ...fault };
+  const vouched = checkSigned(header, lines, trust);
+  if (typeof vouched === 'string') return { ok: false, reason: vouched };
+  const erasures = new Noted(lines).erasures.map(({ value }) => checkErasure(header.conversation, value, vouched.keys));
+  if (erasures.includes('forged')) return { ok: false, reason: 'erasure-forged' };
   const stands = new Map(disclosures.map((one) => [clauseOf(one), one.stands]));
   const standing = (state: ProvenDisclosure['stands']) => [...stands.values()].filter((one) => one === state).length;
   return {
@@ -98,13 +127,37 @@ function prove({ header, lines, erased }: CheckedTranscript): Verification {
     confirmed: standing('understood'),
     notUnderstood: standing('not-understood'),
     unproved: standing('unproved'),
-    standing: 'unanchored',
+    ...standingOf(vouched),
     notProved: [
-      ...(['not-rebuilt', 'end', 'times', 'header', 'identity'] as const),
+      ...unprovedBy(vouched),
+      'times',
+      ...(vouched.key?.from === 'given' ? [] : (['header'] as const)),
+      'identity',
+      ...(erasures.includes('unknown') ? (['erasures'] as const) : []),
+      ...(header.signed?.proven?.anchors.some(({ answer }) => answer !== null) ? (['time-stamps'] as const) : []),
       ...(disclosures.some(({ recordedIn }) => recordedIn === null) ? (['older-disclosures'] as const) : []),
       ...(standing('unproved') > 0 ? (['erased-answers'] as const) : []),
     ],
   };
+}
+
+/** Who vouches for it: no more than the key or the checkpoint that was given can say. */
+function standingOf({ key, anchoring }: Vouched): Pick<Proof, 'standing' | 'key' | 'anchored'> {
+  const byKey = key?.from === 'given';
+  const named = key ? { key } : {};
+  if (!anchoring || !(byKey || anchoring.outside)) return { standing: byKey ? 'signed' : 'unanchored', ...named };
+  const { entries, until, checkpoint, outside } = anchoring;
+  const { origin, size, at } = checkpoint;
+  return {
+    ...{ standing: 'anchored', ...named },
+    anchored: { entries, until, checkpoint: { origin, size, at: at.toISOString() }, outside },
+  };
+}
+
+function unprovedBy({ key, anchoring }: Vouched): NotProved[] {
+  const byKey = key?.from === 'given';
+  if (anchoring?.outside) return byKey ? ['after-anchor'] : ['after-anchor', 'end'];
+  return byKey ? ['key-holder'] : ['not-rebuilt', 'end'];
 }
 
 /** The clause that a disclosure shows: by its name, or by its words where the log has no name for it. */

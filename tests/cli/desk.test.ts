@@ -90,6 +90,32 @@ describe('evidence', () => {
   });
 });
 
+describe('the whole database', () => {
+  test('is verified with --all, also after something was erased', async () => {
+    const [{ key }] = (await desk('evidence', 'key')).lines as [{ key: string }];
+    expect(key).toMatch(/^policydesk\/[0-9a-f]{8}\+[0-9a-f]{8}\+\S+$/);
+    const by = ['--by', 'dpo@insurer.example', '--why', 'PIPL 47'];
+    expect(await desk('erase', explained, '--entry', '2', ...by)).toMatchObject({
+      code: 0,
+      lines: [{ conversation: explained, erased: 1, signed: true }],
+    });
+    expect(await desk('verify', '--all', '--json', '--key', key)).toMatchObject({
+      code: 0,
+      lines: [{ ok: true, conversations: 2, erased: 1, unsignedErasures: 0, signatures: 'checked' }],
+    });
+  });
+
+  test.each<[string[], RegExp]>([
+    [['erase'], /say which conversation/],
+    [['erase', 'x', '--by', 'me'], /say who erases it \(--by\) and why \(--why\)/],
+    [['verify'], /say which file, or --all/],
+  ])('%j is refused', async (args, sentence) => {
+    const refused = await desk(...args);
+    expect([refused.code, refused.lines]).toEqual([2, []]);
+    expect(refused.said).toMatch(sentence);
+  });
+});
+
 describe('misses', () => {
   test('are printed a group a line, the open ones', async () => {
     const { code, lines } = await desk('misses');

@@ -4,6 +4,7 @@ import { hashLeaf } from '../../../services/checkpoints/merkle.ts';
 import {
   makeSigningKey,
   NoKey,
+  notesIn,
   openNote,
   publicText,
   readPublicKey,
@@ -51,6 +52,13 @@ describe('a signed note', () => {
     const note = signNote(TEXT, key) + signNote(TEXT, other).slice(TEXT.length + 1);
     expect(openNote(note, [key])).toMatchObject({ text: TEXT, signedBy: { key: { id: key.id } } });
     expect(openNote(note, [other])).toMatchObject({ signedBy: { key: { id: other.id } } });
+  });
+
+  test('stands among others in a file', () => {
+    const [one, two] = [signNote(TEXT, key), signNote('a\nb\n', other) + signNote('a\nb\n', key).slice(5)];
+    for (const between of ['', '\n', '\n\n']) expect(notesIn(one + between + two + between)).toEqual([one, two]);
+    expect([notesIn(''), notesIn('\n\n')]).toEqual([[], []]);
+    expect(notesIn('nothing of the kind').map((note) => openNote(note, [key]).signedBy)).toEqual(['malformed']);
   });
 
   test.each(['', 'x', PUBLIC, SECRET.replace('c74f20a3', 'c74f20a4'), SECRET.slice(0, -4)])(

@@ -1,15 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidencePage } from '../../../cli/evidence/page.ts';
 import { verifyFile } from '../../../cli/evidence/read-file.ts';
+import { readCheckpoint, signCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
+import { type DeskKeys, grow } from '../../../services/checkpoints/grow.ts';
+import { proveConversation } from '../../../services/checkpoints/proof.ts';
+import type { Proven } from '../../../services/checkpoints/proven.ts';
+import { publicText } from '../../../services/checkpoints/signed-note.ts';
+import type { TreeStore } from '../../../services/checkpoints/tree-store.ts';
 import { digestOf, GENESIS, hashOf } from '../../../services/conversation-log/chain.ts';
-import type { TranscriptLine } from '../../../services/conversation-log/transcript.ts';
+import type { Signed, TranscriptHeader, TranscriptLine } from '../../../services/conversation-log/transcript.ts';
 import { type Evidence, gatherEvidence } from '../../../services/evidence/evidence.ts';
+import { exportSigner, signErasure, type Trust } from '../../../services/evidence/signed.ts';
 import { sha256 } from '../../../services/ids.ts';
+import { newKeys } from '../../kit/heads.ts';
 import { openTalkDesk } from '../../kit/talk.ts';
 
 /** One conversation in which a clause was shown and not understood, and another one shown and understood. */
 let evidence: Evidence;
 let html: string;
+/** The desk that it comes from: its keys, its tree, and the proof of another conversation in it. */
+const keys = newKeys();
+let tree: TreeStore;
+let otherProof: Proven;
 beforeAll(async () => {
   const desk = await openTalkDesk();
   const talk = await desk.open();
@@ -17,16 +29,25 @@ beforeAll(async () => {
     desk.clock.pass(1);
     await talk.say(words);
   }
-  const gathered = await gatherEvidence(desk.opened.database, talk.id, {
+  const other = await desk.open();
+  const { database } = desk.opened;
+  await grow(database, { keys, writingTime: desk.clock.tell });
+  tree = database.tree;
+  otherProof = (await proveConversation(tree, {
+    ...{ conversationId: other.id, entries: 9, keys: keys.known },
+  })) as Proven;
+  const gathered = await gatherEvidence(database, talk.id, {
     zone: 'Asia/Shanghai',
     now: desk.clock.tell(),
+    sign: exportSigner(tree, keys),
   });
   if (!gathered) throw new Error('no evidence');
   evidence = JSON.parse(JSON.stringify(gathered));
   html = evidencePage(evidence);
-  await desk.close();
+  closing = () => desk.close();
 });
-afterAll(() => undefined);
+afterAll(() => closing());
+let closing: () => Promise<void>;
 
 type Loose = { disclosures: Record<string, unknown>[]; chain: Record<string, unknown>[]; [name: string]: unknown };
 const lines = (given: Loose) => given.chain.slice(1) as unknown as TranscriptLine[];
@@ -181,8 +202,8 @@ describe('evidence that was tampered with', () => {
     });
   });
 
-  // Nobody outside of the file vouches for them, and the result says so.
-  test.each<[string, (given: Loose) => unknown]>([
+  /** What whoever holds the database can do, sealed anew; without any key nothing shows it. */
+  const REBUILT: [string, (given: Loose) => unknown][] = [
     ['a tail cut off, with the header corrected', (given) => void given.chain.splice(-2)],
     [
       'a chain rebuilt with other words',
@@ -200,13 +221,147 @@ describe('evidence that was tampered with', () => {
         header.startedAt = earlier(header.startedAt);
       },
     ],
-  ])('is named as what can’t be proved: %s', (_, change) => {
+  ];
+  const asTranscript = (given: Loose) => given.chain.map((line) => JSON.stringify(line)).join('\n');
+
+  test.each(REBUILT)('is named as what can’t be proved where nobody signed it: %s', (_, change) => {
     const given = structuredClone(evidence) as unknown as Loose;
+    delete given.chain[0]?.signed;
     change(given);
     reseal(given);
-    expect(verifyFile(given.chain.map((line) => JSON.stringify(line)).join('\n'))).toMatchObject({
+    expect(verifyFile(asTranscript(given))).toMatchObject({
       ...{ ok: true, standing: 'unanchored' },
       notProved: expect.arrayContaining(['not-rebuilt', 'end', 'times']),
+    });
+  });
+
+  describe('that the desk signed', () => {
+    const given = () => structuredClone(evidence) as unknown as Loose;
+    const signedOf = (file: Loose) => file.chain[0]?.signed as Signed & { proven: Proven };
+    const trust = (checkpoints: string[] = []): Trust => ({ keys: keys.known, checkpoints });
+    /** Signs a header anew, as whoever has this key could. */
+    const sign = async (file: Loose, { signing }: DeskKeys) => {
+      const made = await exportSigner(tree, { signing, known: [signing] })(
+        file.chain[0] as unknown as TranscriptHeader,
+      );
+      const { proven } = signedOf(file);
+      Object.assign(file.chain[0] ?? {}, { signed: { ...made, proven } });
+    };
+
+    test('says what each key and checkpoint can prove, and no more', () => {
+      const { checkpoint } = signedOf(given()).proven;
+      const text = asTranscript(given());
+      expect(verifyFile(text)).toMatchObject({
+        ...{ standing: 'unanchored', key: { id: keys.signing.id, from: 'file' } },
+        notProved: ['not-rebuilt', 'end', 'times', 'header', 'identity'],
+      });
+      expect(verifyFile(text)).not.toHaveProperty('anchored');
+      expect(verifyFile(text, trust())).toMatchObject({
+        ...{ ok: true, standing: 'anchored', key: { from: 'given' } },
+        anchored: { entries: evidence.chain.length - 1, until: lines(given()).at(-1)?.at, outside: false },
+        notProved: ['key-holder', 'times', 'identity'],
+      });
+      expect(verifyFile(text, trust([checkpoint]))).toMatchObject({
+        ...{ standing: 'anchored', anchored: { outside: true } },
+        notProved: ['after-anchor', 'times', 'identity'],
+      });
+      expect(verifyFile(text, { keys: [], checkpoints: [checkpoint] })).toMatchObject({
+        ...{ standing: 'anchored', key: { from: 'file' } },
+        notProved: ['after-anchor', 'end', 'times', 'header', 'identity'],
+      });
+      expect(verifyFile(JSON.stringify(evidence), trust())).toMatchObject({ ok: true, standing: 'anchored' });
+      expect(verifyFile(html, trust())).toMatchObject({ ok: true, standing: 'anchored' });
+    });
+
+    test.each(REBUILT)('is refused: %s', (_, change) => {
+      const file = given();
+      change(file);
+      reseal(file);
+      expect(verifyFile(asTranscript(file))).toMatchObject({ ok: false, reason: 'signature-differs' });
+      expect(verifyFile(asTranscript(file), trust())).toMatchObject({ ok: false, reason: 'signature-differs' });
+    });
+
+    test.each(REBUILT)(
+      'is refused where somebody with the key signed it anew, by its checkpoint: %s',
+      async (_, change) => {
+        const file = given();
+        change(file);
+        reseal(file);
+        await sign(file, keys);
+        expect(verifyFile(asTranscript(file), trust())).toMatchObject({ ok: false, reason: 'leaf-differs' });
+      },
+    );
+
+    test.each<[string, (file: Loose) => unknown, string]>([
+      ['the signature stripped', (file) => delete file.chain[0]?.signed, 'unsigned'],
+      [
+        'the signature of something else',
+        (file) =>
+          Object.assign(signedOf(file), { signature: signErasure('x', { entries: [], by: 'x', why: 'x' }, keys) }),
+        'signature-differs',
+      ],
+      ['another key', (file) => sign(file, newKeys()), 'another-key'],
+      ['another key by the same name', (file) => sign(file, newKeys(keys.signing.name)), 'another-key'],
+      [
+        'another key said to be the desk’s',
+        async (file) => {
+          await sign(file, newKeys());
+          signedOf(file).keys = keys.known.map(publicText);
+        },
+        'another-key',
+      ],
+      [
+        'the desk’s signature, said to be by another key',
+        (file) => Object.assign(signedOf(file), { keys: newKeys().known.map(publicText) }),
+        'another-key',
+      ],
+      [
+        'another time of export',
+        (file) => Object.assign(file.chain[0] ?? {}, { exportedAt: '2026-01-01T00:00:00.000Z' }),
+        'signature-differs',
+      ],
+      ['another channel', (file) => Object.assign(file.chain[0] ?? {}, { channel: 'wechat' }), 'signature-differs'],
+      [
+        'the proof of another leaf',
+        (file) => Object.assign(signedOf(file).proven, { leaf: otherProof.leaf, path: otherProof.path }),
+        'leaf-differs',
+      ],
+      [
+        'its own leaf with the path of another',
+        (file) => Object.assign(signedOf(file).proven, { path: otherProof.path }),
+        'not-included',
+      ],
+      [
+        'its own leaf at another’s place',
+        (file) => Object.assign(signedOf(file).proven.leaf, { index: otherProof.leaf.index }),
+        'not-included',
+      ],
+      [
+        'a checkpoint that was changed',
+        (file) =>
+          Object.assign(signedOf(file).proven, {
+            checkpoint: signedOf(file).proven.checkpoint.replace('time 2026', 'time 2025'),
+          }),
+        'checkpoint-forged',
+      ],
+      [
+        'a checkpoint by another key',
+        (file) =>
+          Object.assign(signedOf(file).proven, {
+            checkpoint: signCheckpoint({ size: 9, root: Buffer.alloc(32), at: new Date(0) }, newKeys().signing),
+          }),
+        'another-key',
+      ],
+    ])('is refused by the key: %s', async (_, change, reason) => {
+      const file = given();
+      await change(file);
+      expect(verifyFile(asTranscript(file), trust())).toMatchObject({ ok: false, reason });
+    });
+
+    test('is refused where the checkpoint is of a forked tree, by one that somebody else kept', () => {
+      const { size } = readCheckpoint(signedOf(given()).proven.checkpoint) ?? { size: 0 };
+      const kept = signCheckpoint({ size, root: Buffer.alloc(32, 7), at: new Date(0) }, keys.signing);
+      expect(verifyFile(asTranscript(given()), trust([kept]))).toMatchObject({ ok: false, reason: 'forked' });
     });
   });
 
