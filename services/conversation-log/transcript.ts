@@ -85,7 +85,8 @@ export interface CheckedTranscript {
 export async function* exportTranscript(
   log: ConversationLog,
   { id, channel, createdAt, headSeq, headHash }: Conversation,
-  { now, sign }: { now: Date; sign?: ((header: TranscriptHeader) => Promise<Signed>) | undefined },
+  now: Date,
+  sign?: (header: TranscriptHeader) => Promise<Signed>,
 ): AsyncGenerator<TranscriptHeader | TranscriptLine> {
   const header: TranscriptHeader = {
     format: 'policydesk-transcript/1',

@@ -66,7 +66,7 @@ export async function gatherEvidence(
   const conversation = await conversations.find(conversationId);
   if (!conversation) return undefined;
   const chain: (TranscriptHeader | TranscriptLine)[] = [];
-  for await (const line of exportTranscript(log, conversation, { now, sign })) chain.push(line);
+  for await (const line of exportTranscript(log, conversation, now, sign)) chain.push(line);
   const [header, ...lines] = chain as Evidence['chain'];
   return {
     format: 'policydesk-evidence/2',

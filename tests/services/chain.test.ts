@@ -25,7 +25,7 @@ async function exported(held: HeldConversation): Promise<string> {
     entry: async () => undefined,
   };
   const lines: string[] = [];
-  for await (const line of exportTranscript(log, held.conversation, { now: START })) lines.push(JSON.stringify(line));
+  for await (const line of exportTranscript(log, held.conversation, START)) lines.push(JSON.stringify(line));
   return lines.join('\n');
 }
 

@@ -32,7 +32,7 @@ describe.each(DATABASES)('erasing on $kind', ({ available, fresh }) => {
       if (!conversation) throw new Error(id);
       const lines: string[] = [];
       const sign = exportSigner(database.tree, keys);
-      for await (const line of exportTranscript(database.log, conversation, { now: desk.clock.tell(), sign }))
+      for await (const line of exportTranscript(database.log, conversation, desk.clock.tell(), sign))
         lines.push(JSON.stringify(line));
       return lines.join('\n');
     };
