@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte } from 'drizzle-orm';
-import type { AuditStore } from '../../services/evidence/audit.ts';
+import type { AuditStore } from '../../services/evidence/ports.ts';
 import { activities, checkpoints, conversations, treeLeaves } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import type { ErasureStore } from '../../services/evidence/erase.ts';
+import type { ErasureStore } from '../../services/evidence/ports.ts';
 import { activities, attachmentChunks, attachments, misses } from '../schema.ts';
 import type { Drizzle } from './drizzle.ts';
 

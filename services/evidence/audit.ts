@@ -2,31 +2,10 @@ import { leafHash, openCheckpoint, readCheckpoint } from '../checkpoints/checkpo
 import { Edge, rootOf } from '../checkpoints/merkle.ts';
 import type { PublicKey } from '../checkpoints/signed-note.ts';
 import { nodesIn, TileMissing } from '../checkpoints/tiles.ts';
-import type { PlacedLeaf, StoredCheckpoint } from '../checkpoints/tree-store.ts';
+import type { StoredCheckpoint } from '../checkpoints/tree-store.ts';
 import type { Stores } from '../stores.ts';
 import { type LogFault, LogWalk } from './log-walk.ts';
-
-/** A leaf, and what the database has now where it points. */
-export interface LeafAndEntry extends PlacedLeaf {
-  /** The entry at that place; undefined where there is none. */
-  entry: { hash: string; at: Date } | undefined;
-  /** How many entries the conversation has; undefined where there is no such conversation. */
-  headSeq: number | undefined;
-}
-
-/** The end of a conversation's log, as its own row has it. */
-export interface LogEnd {
-  id: string;
-  headSeq: number;
-  headHash: string;
-}
-
-/** What walking through a whole database needs of it: pages in order. */
-export interface AuditStore {
-  conversations(after: string, limit: number): Promise<LogEnd[]>;
-  leaves(from: number, limit: number): Promise<LeafAndEntry[]>;
-  checkpoints(afterSize: number, limit: number): Promise<StoredCheckpoint[]>;
-}
+import type { AuditStore, LeafAndEntry } from './ports.ts';
 
 /** What is wrong with the database, and where. */
 export type AuditFault =

@@ -5,24 +5,6 @@ import type { Database } from '../stores.ts';
 import { ERASED, type ErasedValue, note } from './entries.ts';
 import { signErasure } from './signed.ts';
 
-/** An entry whose content may be erased. */
-export interface Erasable {
-  seq: number;
-  id: string;
-  digest: string;
-}
-
-/** What erasing needs of a database. */
-export interface ErasureStore {
-  /** Entries that still have their content and aren't the desk's own evidence: one of them, or all. */
-  erasable(conversationId: string, seq: number | undefined): Promise<Erasable[]>;
-  /**
-   * Empties the content and the salt of entries, and deletes what was kept of it elsewhere: the files that they name (all
-   * of the conversation's where `everything`), and the conversation's missed questions.
-   */
-  empty(conversationId: string, seqs: readonly number[], everything: boolean): Promise<void>;
-}
-
 /** There is nothing to erase: it says why. */
 export class NothingToErase extends Error {}
 

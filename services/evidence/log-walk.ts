@@ -3,8 +3,8 @@ import { type Break, ChainWalk } from '../conversation-log/chain.ts';
 import { entryIdOf, type LogEntry } from '../conversation-log/entry.ts';
 import { readPage } from '../conversation-log/pages.ts';
 import type { ConversationLog } from '../conversations.ts';
-import type { LogEnd } from './audit.ts';
 import { ERASED, erasedValue } from './entries.ts';
+import type { LogEnd } from './ports.ts';
 import { checkErasure } from './signed.ts';
 
 /** What is wrong with a conversation's log, first of all. */
