@@ -27,7 +27,14 @@ export const takeDown =
           refuse: async (number) => ((await policies.find(number)) ? undefined : 'unknown'),
           show: (value) => value,
         },
-        phone: { read: phone, find: phone, show: showPhone, lasting: true, optional: true },
+        phone: {
+          read: phone,
+          find: phone,
+          show: showPhone,
+          lasting: true,
+          optional: true,
+          called: /电话|手机|phone|mobile/iu,
+        },
       },
       submit: async (talk, filled) => {
         const opened = await cases.open(matter, {

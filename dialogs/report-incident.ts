@@ -70,11 +70,19 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
         read: numberOrPlate,
         find: numberOrPlate,
         optional: true,
+        called: /保单|保险单|policy/iu,
         refuse: async (given, { happenedAt }) =>
           refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
         show: (value) => value,
       },
-      phone: { read: phone, find: phone, show: showPhone, lasting: true, optional: true },
+      phone: {
+        read: phone,
+        find: phone,
+        show: showPhone,
+        lasting: true,
+        optional: true,
+        called: /电话|手机|phone|mobile/iu,
+      },
     },
     // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
     escalate: async (talk, filled) => {

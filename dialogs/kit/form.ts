@@ -22,6 +22,8 @@ export interface Slot<Value> {
   optional?: boolean | 'when asked again';
   /** Whether a value is taken over what was said before, wherever it is told: what got worse meanwhile. */
   overrules?: (value: Value) => boolean;
+  /** What it is called by whoever says, while something else is asked, that they haven't got it. */
+  called?: RegExp;
   /** Whether it matters at all, from what is known. Without it the slot always does. */
   matters?: (filled: Record<string, unknown>) => boolean;
   /** Any words can be an answer, so a question must be told from one. */
@@ -60,6 +62,9 @@ interface FormState<Values> {
 /** Says that it isn't at hand, or isn't known, and nothing that would be an answer. */
 const DONT_HAVE =
   /没带|没拿|[没冇]有?(?=$|[，,。.!！啊呀呢哦]|电话|手机|号码|保单|地址)|没留|没记|不记得|唔记得|记不|忘(?:了|记|在)|不知道|唔知|不晓得|不清楚|说不[清上准好]|找不|不在(?:手边|身边|身上|手上|我?这|家)|(?:放|落|留|搁|在)(?:在)?(?:家|老家|车上|单位|公司|办公室)(?:里|了)|丢了|弄丢|搞丢|跳过|略过|先不[填说报写]|(?:以后|回头|待会儿?|等会儿?|晚点|之后|稍后|明天)(?:再|给)|暂时没|手头没|\bskip\b|(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got|know|remember|recall)|not (?:sure|with me|on me|at hand|to hand|here)|no (?:idea|clue)|\bforgot|(?:can['’]?t|cannot) (?:find|remember|recall|say)|left it|(?:it['’]?s|is) (?:at home|in the (?:car|office))|\blater\b|\bn\/?a\b|^none$|^no$|lost it/i;
+/** Begins so who says that something isn't there at all. */
+const HAVE_NONE =
+  /^(?:我|俺|人家)?.{0,8}(?:没带|没拿|没有|不在身边|不在手边|找不到|丢了|忘带|记不)|^(?:sorry,? )?(?:i |we )?(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got)\b|^no (?:policy|phone|mobile)\b/iu;
 const CORRECTION =
   /[打写说填报弄记搞]错了?|应该是|改成|改为|更正|^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
 const SUMMARY =
@@ -268,6 +273,14 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const slot = slotNamed(asked);
       if (!slot) return goOn(talk, frame, []); // an older version's slot: ask for what is missing now
       if (slot.anyWords && (QUESTION.test(said) || intent === 'human') && intent !== name) return 'declined';
+      const lacking = names.find(
+        (other) =>
+          other !== asked && !(other in state.filled) && slots[other].optional && slots[other].called?.test(said),
+      );
+      if (lacking && said.length <= 60 && HAVE_NONE.test(said) && !QUESTION.test(said)) {
+        state.filled[lacking] = null;
+        return goOn(talk, frame, [lacking]);
+      }
       const reading = talk.read(slot.read, wordsFor(slot, talk));
       const isOpen = !reading || 'ask' in reading || (slot.anyWords && !takesAll(slot) && said.length <= SHORT);
       const mayLack = slot.optional === true || (slot.optional && state.misses > 0);

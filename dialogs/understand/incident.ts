@@ -8,7 +8,7 @@ import { MOST_READ } from './window.ts';
 const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
   [
     'theft',
-    /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|stolen|theft|burglar|broke[n]? into|robb(?:ed|ery)|mugged|break-?in/i,
+    /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|扒手|扒窃|被抢|抢走|顺走|stolen|\bstole\b|nicked my|pinched my|snatched|pickpocket|theft|burglar|broke[n]? into|robb(?:ed|ery)|mugged|break-?in/i,
   ],
   ['fire', /着火|起火|火灾|失火|自燃|烧|爆炸|\bfire\b|burn|explo/i],
   [

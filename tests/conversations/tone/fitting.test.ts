@@ -125,3 +125,21 @@ test.each(['\u200b\u200d\ufeff', '   \n ', '\u2800\u3164'])(
     expect(keysOf(await (await desk.open()).say(words))).toEqual(['without-words.nothing']);
   },
 );
+
+test('what isn’t at hand is noted as that, while something else is asked', async () => {
+  await play(
+    desk,
+    `
+    customer: I'm a tourist and someone stole my bag in Shanghai
+    bot (form.noted)
+    bot (report-incident.ask-anyoneHurt)
+    customer: I don't have any policy number with me
+    bot: Noted: / Policy: not at hand
+    bot (report-incident.ask-anyoneHurt)
+    customer: no phone here
+    bot: Noted: / Phone: not at hand
+    bot (report-incident.ask-anyoneHurt)
+    `,
+    { locale: 'en' },
+  );
+});
