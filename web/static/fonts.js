@@ -16,10 +16,11 @@
   const missing = drawn('\uFFFF');
   const isMissing = (character) => drawn(character) === missing;
   if (!isMissing('汉') && !isMissing('险') && drawn('汉') !== drawn('险')) return;
+  // Before anything is drawn: browsers don't draw again what they once drew as boxes.
+  document.documentElement.classList.add('without-chinese');
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = sheet;
-  // A family that the page only now names: browsers don't draw again what they once couldn't.
-  link.addEventListener('load', () => document.documentElement.classList.add('without-chinese'));
+  link.blocking = 'render';
   document.head.append(link);
 })();
