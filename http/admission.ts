@@ -16,7 +16,7 @@ const bad = (message: string) => new Problem(400, 'BadArgument', message);
  * `undefined` lets the request in.
  */
 export function refusal(request: IncomingMessage): Problem | undefined {
-  return refusedHost(request) ?? refusedTarget(request) ?? refusedEncoding(request);
+  return refusedVersion(request) ?? refusedHost(request) ?? refusedTarget(request) ?? refusedEncoding(request);
 }
 
 /**
@@ -29,6 +29,12 @@ export function toOriginForm(request: IncomingMessage): void {
   const [, authority = '', rest = ''] = absolute;
   request.headers.host = authority;
   request.url = rest.startsWith('/') ? rest : `/${rest}`;
+}
+
+/** HTTP/0.9 has no headers: nothing that is told of an answer would be read. */
+function refusedVersion({ httpVersion }: IncomingMessage): Problem | undefined {
+  if (/^1\.[01]$/.test(httpVersion)) return undefined;
+  return new Problem(400, 'BadArgument', 'speak HTTP/1.1', { connection: 'close' });
 }
 
 function refusedHost(request: IncomingMessage): Problem | undefined {

@@ -52,6 +52,7 @@ export function redirect(response: Response, to: string, cookies: string[] = [])
   response.writeHead(303, {
     location: to,
     'cache-control': 'no-store',
+    'content-length': '0',
     ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
   });
   response.end();

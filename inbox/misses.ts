@@ -42,7 +42,11 @@ export function misses(
       const marked = await (mark === 'done'
         ? database.misses.resolve(key, { by: agent.id, at: clock() })
         : database.misses.reopen(key));
-      logger.info({ key, agent: agent.id, marked, correlationId: correlationOf(request) }, `a miss was marked ${mark}`);
+      // A key that no miss has is whatever the address held.
+      logger.info(
+        { ...(marked ? { key } : {}), agent: agent.id, marked, correlationId: correlationOf(request) },
+        `a miss was marked ${mark}`,
+      );
       const choice = await chosen(new URLSearchParams(fields as Record<string, string>));
       if (!isHtmx(request)) return redirect(response, missesPath(choice));
       const outcome: MissesMark = { said: marked ? mark : 'no-longer', at: Number(at) || 0 };

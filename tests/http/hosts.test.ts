@@ -103,3 +103,7 @@ describe('a host', () => {
     expect(logged.join('\n')).not.toMatch(/"level":[56]0/);
   });
 });
+
+test.each(['GET /', 'GET / HTTP/0.9'])('who speaks HTTP/0.9 is told to speak another: %s', async (line) => {
+  expect((await rawExchange(at, `${line}\r\n\r\n`)).outcome).toBe('400 BadArgument');
+});

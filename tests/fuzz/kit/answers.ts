@@ -58,6 +58,8 @@ function bodyAt(bytes: Buffer, from: number, headers: Map<string, string>): { bo
     const end = from + Number(length);
     return end > bytes.length ? undefined : { body: bytes.subarray(from, end), end };
   }
+  // To HTTP/1.0 the end of the connection may be the body's.
+  if (!isChunked && headers.get('connection') === 'close') return { body: bytes.subarray(from), end: bytes.length };
   if (!isChunked) throw new NotHttp('a body without an end');
   const pieces: Buffer[] = [];
   for (let at = from; ; ) {

@@ -4,7 +4,7 @@ import type { Frame } from './raw.ts';
 import type { Step } from './steps.ts';
 
 /** The bytes of a step, with the names looked up. */
-export function bytesOf(step: Step, names: Names): Buffer {
+export function bytesOf(step: Step, names: Names, { offer = false } = {}): Buffer {
   const known = (text: string) => text.replace(/\{(\w+)\}/g, (all, name: string) => names[name as keyof Names] ?? all);
   switch (step.kind) {
     case 'raw':
@@ -30,7 +30,9 @@ export function bytesOf(step: Step, names: Names): Buffer {
         `${step.method} ${known(step.target).replace(/[\s\p{Cc}]/gu, '') || '/'} HTTP/1.1`,
         ...step.headers.map(([name, value]) => `${name}: ${visible(known(value))}`),
         ...framing,
-        'connection: close',
+        ...(offer
+          ? ['connection: Upgrade, HTTP2-Settings, close', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQAAP']
+          : ['connection: close']),
       ];
       const chunks = content.length === 0 ? '' : `${content.length.toString(16)}\r\n`;
       const sent = step.chunked

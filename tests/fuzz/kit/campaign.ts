@@ -4,7 +4,7 @@ import { bytesOf } from './bytes.ts';
 import type { FuzzedDesk } from './child.ts';
 import { MARK, wrongInLog, wrongWith } from './oracle.ts';
 import { send } from './send.ts';
-import { type Step, steps } from './steps.ts';
+import { type Asked, type Step, steps } from './steps.ts';
 
 /** Steps that are sent at the same time, after which an honest customer must be served. */
 const MOST_AT_ONCE = 40;
@@ -67,6 +67,7 @@ async function wrongOf(desk: FuzzedDesk, step: Step, campaign: Campaign): Promis
     for (const { status } of answers) campaign.answers.set(status, (campaign.answers.get(status) ?? 0) + 1);
     return [
       ...answers.flatMap((answer, at) => wrongWith(answer, methods[at])),
+      ...(step.kind === 'request' && step.offered ? await wrongWithOffer(desk, step, answers[0]?.status) : []),
       ...(isDue && (late || answers.length === 0)
         ? [
             `${late ? 'not over in time' : rest ? 'half an answer' : 'no answer'}, after ${answers.length} answers: ${JSON.stringify(step).slice(0, 300)}`,
@@ -77,4 +78,18 @@ async function wrongOf(desk: FuzzedDesk, step: Step, campaign: Campaign): Promis
     if (error instanceof NotHttp) return [`no HTTP: ${error.message}`];
     return [`no connection: ${String(error)}`];
   }
+}
+
+/** Where an offer of another protocol is ignored, the answer is the one that it was. */
+async function wrongWithOffer(desk: FuzzedDesk, step: Asked, status: number | undefined): Promise<string[]> {
+  // Another `upgrade` of its own, or a client that is told to wait, says nothing.
+  if (step.headers.some(([name]) => name === 'upgrade') || status === undefined || status === 503) return [];
+  const { answers } = await send(desk, bytesOf(step, desk.names, { offer: true }), {
+    methods: [step.method],
+    isDue: true,
+  });
+  const offered = answers[0]?.status;
+  return offered === status || offered === 503
+    ? []
+    : [`${status}, but ${offered} with an offer of HTTP/2: ${JSON.stringify(step).slice(0, 300)}`];
 }

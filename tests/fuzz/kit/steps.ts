@@ -18,6 +18,8 @@ export interface Asked {
   headers: [string, string][];
   body: Body;
   chunked: boolean;
+  /** It is sent once more with an offer of HTTP/2, which changes nothing. */
+  offered: boolean;
 }
 
 export type Step = Asked | Raw | Frames;
@@ -34,15 +36,16 @@ const request = (routes: readonly Route[]): fc.Arbitrary<Step> =>
         more: fc.array(anyHeader, { maxLength: 3 }),
         body: own === 'POST' ? often(body, fc.constant(NOTHING)) : often(fc.constant(NOTHING), body, 8),
         chunked: fc.boolean(),
+        offered: often(fc.constant(false), fc.constant(own === 'GET'), 8),
       })
-      .map(({ method, target, host, auth, more, body: [type, content], chunked }): Step => {
+      .map(({ method, target, host, auth, more, body: [type, content], chunked, offered }): Step => {
         const headers: [string, string][] = [
           ['host', host],
           ...(type ? [['content-type', type] as [string, string]] : []),
           ...auth,
           ...more,
         ];
-        return { kind: 'request', method, target, headers, body: content, chunked };
+        return { kind: 'request', method, target, headers, body: content, chunked, offered };
       }),
   );
 
