@@ -10,6 +10,7 @@ export interface HttpAnswer {
 /** What came isn't HTTP. */
 export class NotHttp extends Error {}
 
+const BEGINS = 'HTTP/1.1 ';
 const STATUS = /^HTTP\/1\.1 (\d{3}) [\t\x20-\x7e]*$/;
 const FIELD = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/;
 
@@ -21,6 +22,8 @@ export function answersIn(bytes: Buffer, methods: readonly string[]): HttpAnswer
   const answers: HttpAnswer[] = [];
   let at = 0;
   while (at < bytes.length) {
+    const begins = bytes.subarray(at, at + BEGINS.length).toString('latin1');
+    if (!BEGINS.startsWith(begins)) throw new NotHttp(`bytes that belong to no answer: ${JSON.stringify(begins)}`);
     const end = bytes.indexOf('\r\n\r\n', at);
     if (end === -1) return undefined;
     const [line = '', ...fields] = bytes.subarray(at, end).toString('latin1').split('\r\n');
