@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurnOfTheLoop } from 'node:timers/promises';
 import { keepCheckpoints } from './anchors/keeper.ts';
 import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
+import { portsTo } from './anchors/ports.ts';
 import { watchForAbsent } from './bots/absent.ts';
 import { Turns } from './bots/turns.ts';
 import { fileWhatIsLeftUndone } from './bots/unfinished.ts';
@@ -92,6 +93,7 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
       return keepCheckpoints({
         ...{ database, keys, writingTime: writingTimeAhead(offset), logger },
         everyMs: config.checkpointEverySeconds * 1000,
+        ports: portsTo(config.anchors),
       });
     if (opened.kind === 'server')
       logger.warn(

@@ -31,6 +31,12 @@ export interface Config {
   evidenceKeyFile: string | undefined;
   /** How often the heads of conversations are put under a signed checkpoint. */
   checkpointEverySeconds: number;
+  /** Where checkpoints are handed out to. */
+  anchors: {
+    file: string | undefined;
+    webhook: { url: string; token: string | undefined } | undefined;
+    timeStamp: string | undefined;
+  };
   /** After so many hours what a customer has left undone is filed as it stands. */
   fileUnfinishedAfterHours: number;
 }
@@ -54,6 +60,11 @@ const wholeNumber = (least: number, most: number) =>
     .refine((n) => Number.isInteger(n) && n >= least && n <= most, {
       error: `set it to a whole number from ${least} to ${most}`,
     });
+
+const webAddress = z.url({
+  protocol: /^https?$/,
+  error: 'set it to an address such as https://anchors.example/checkpoints',
+});
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -114,6 +125,10 @@ const environment = z.object({
   FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
   FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
   EVIDENCE_KEY_FILE: z.string().optional(),
+  ANCHOR_FILE: z.string().optional(),
+  ANCHOR_WEBHOOK: webAddress.optional(),
+  ANCHOR_WEBHOOK_TOKEN: z.string().optional(),
+  ANCHOR_TSA: webAddress.optional(),
   CHECKPOINT_EVERY_SECONDS: wholeNumber(1, 86_400).default(60),
 });
 
@@ -185,6 +200,11 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     },
     fileShares: { conversation: env.FILES_MB_PER_CONVERSATION * MB, desk: env.FILES_MB * MB },
     evidenceKeyFile: env.EVIDENCE_KEY_FILE,
+    anchors: {
+      file: env.ANCHOR_FILE,
+      webhook: env.ANCHOR_WEBHOOK ? { url: env.ANCHOR_WEBHOOK, token: env.ANCHOR_WEBHOOK_TOKEN } : undefined,
+      timeStamp: env.ANCHOR_TSA,
+    },
     checkpointEverySeconds: env.CHECKPOINT_EVERY_SECONDS,
     fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,
   };

@@ -5,6 +5,8 @@ import type { WritingTime } from '../services/clock.ts';
 import type { Database } from '../services/stores.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
+import { HandingOut } from './hand-out.ts';
+import type { AnchorPort } from './ports.ts';
 
 /** Steps at most that follow each other at once: a first tree over an old database takes several goes. */
 const MOST_STEPS = 100;
@@ -43,15 +45,22 @@ export class Keeper {
   }
 }
 
-/** Keeps the tree every so many milliseconds. Returns how to stop, which waits for the step in hand. */
-export function keepCheckpoints(parts: KeeperParts & { everyMs: number }): () => Promise<void> {
+/**
+ * Keeps the tree every so many milliseconds, and hands its checkpoints out. Returns how to stop, which calls off what is
+ * being handed out and waits for the step in hand.
+ */
+export function keepCheckpoints(
+  parts: KeeperParts & { everyMs: number; ports: readonly AnchorPort[] },
+): () => Promise<void> {
   const keeper = new Keeper(parts);
+  const { tree } = parts.database;
+  const handing = new HandingOut(parts.ports, { ...parts, tree, elapsed: () => performance.now() });
   const stopped = new AbortController();
   let under: Promise<void> | undefined;
   const timer = setInterval(() => {
     under ??= keeper
       .catchUp(stopped.signal)
-      .then(() => undefined)
+      .then(() => handing.handOut(stopped.signal))
       .catch((error: unknown) => {
         metrics.errors.inc({ where: 'checkpoints' });
         parts.logger.error({ err: error }, 'no checkpoint could be made; trying again');

@@ -34,7 +34,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
   },
   verify: {
     usage:
-      'verify <file> [--key KEY|FILE] [--checkpoint FILE]\n  desk verify --all [--json] [--key …] [--checkpoint …]   the whole database',
+      'verify <file> [--key KEY|FILE] [--checkpoint FILE] [--out DIR]\n  desk verify --all [--json] [--key …] [--checkpoint …]   the whole database',
     load: async () => (await import('./verbs/verify.ts')).verify,
   },
   erase: {

@@ -47,6 +47,13 @@ export const leaves = new Counter({
   registers,
 });
 
+export const anchors = new Counter({
+  name: 'policydesk_anchors_total',
+  help: 'Checkpoints that were handed out, by the way that they went and what came of it: accepted, failed.',
+  labelNames: ['port', 'outcome'] as const,
+  registers,
+});
+
 export const errors = new Counter({
   name: 'policydesk_errors_total',
   help: 'Errors that somebody should look at, by where they happened.',

@@ -26,6 +26,9 @@ test.each([
   [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET: set it to at least 16 characters'],
   [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN: set it to at least 16 characters'],
   [{ CONNECTOR_OPEN: 'all' }, 'CONNECTOR_OPEN: set it to loopback'],
+  [{ ANCHOR_TSA: 'ftp://x' }, 'ANCHOR_TSA: set it to an address such as https://'],
+  [{ ANCHOR_WEBHOOK: 'x' }, 'ANCHOR_WEBHOOK: set it to an address'],
+  [{ CHECKPOINT_EVERY_SECONDS: '0' }, 'CHECKPOINT_EVERY_SECONDS: set it to a whole number from 1 to 86400'],
   [{ MicrosoftAppId: 'an-app' }, 'MicrosoftAppPassword: set it to the secret'],
   [
     { MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x', MicrosoftAppType: 'SingleTenant' },

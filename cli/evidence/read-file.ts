@@ -1,3 +1,5 @@
+import type { Proven } from '../../services/checkpoints/proven.ts';
+import type { TranscriptHeader } from '../../services/conversation-log/transcript.ts';
 import type { Evidence } from '../../services/evidence/evidence.ts';
 import { NO_TRUST, type Trust } from '../../services/evidence/signed.ts';
 import { parseStrictly } from '../../services/evidence/strict-json.ts';
@@ -24,6 +26,16 @@ export function verifyFile(content: string, trust: Trust = NO_TRUST): FileVerifi
     // Numbers that JSON has and no hash can be made of, a nesting without end.
     return { ok: false, reason: 'unreadable' };
   }
+}
+
+/** The proof that a file carries, of one that was verified. */
+export function provenIn(content: string): Proven | undefined {
+  const text = content.replace(/^\uFEFF/, '').trim();
+  const given = text.startsWith('<')
+    ? evidenceIn(text)
+    : parseStrictly(isEvidence(text) ? text : (text.split('\n')[0] ?? ''));
+  const { chain = [given] } = given as { chain?: unknown[] };
+  return (chain[0] as TranscriptHeader).signed?.proven ?? undefined;
 }
 
 /** The evidence that a page carries; undefined where it has none, or has it in an unsound form. */

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readPublicKeys } from '../../anchors/key-file.ts';
+import type { Proven } from '../../services/checkpoints/proven.ts';
 import { notesIn, type PublicKey } from '../../services/checkpoints/signed-note.ts';
 import type { Trust } from '../../services/evidence/signed.ts';
-import { verifyFile } from '../evidence/read-file.ts';
+import { provenIn, verifyFile } from '../evidence/read-file.ts';
 import { print } from '../lines.ts';
 import { options, Usage } from '../usage.ts';
 
@@ -15,7 +17,7 @@ export const verify = async (args: string[]): Promise<void> => {
   const json = args.includes('--json');
   const { given, rest } = options(
     args.filter((arg) => arg !== '--all' && arg !== '--json'),
-    ['key', 'checkpoint'],
+    ['key', 'checkpoint', 'out'],
   );
   if (all) {
     const { verifyAll } = await import('./verify-all.ts');
@@ -24,10 +26,25 @@ export const verify = async (args: string[]): Promise<void> => {
   }
   const [file] = rest;
   if (!file) throw new Usage('say which file, or --all for the whole database');
-  const result = verifyFile(await readFile(file, 'utf8'), await trustIn(given));
+  const content = await readFile(file, 'utf8');
+  const result = verifyFile(content, await trustIn(given));
   print(result);
   if (!result.ok) process.exitCode = 1;
+  else if (given.out !== undefined) await writeProof(provenIn(content), given.out);
 };
+
+/** Writes a file's checkpoint and the answers to it, for the tools that check those: `openssl ts -verify`. */
+async function writeProof(proven: Proven | undefined, folder: string): Promise<void> {
+  if (!proven) throw new Error('no checkpoint comes with this file');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'checkpoint.txt'), proven.checkpoint);
+  for (const { port, answer } of proven.anchors)
+    if (answer !== null)
+      await writeFile(
+        join(folder, port === 'time-stamp' ? 'time-stamp.tsr' : `${port}.answer`),
+        Buffer.from(answer, 'base64'),
+      );
+}
 
 /** What was given to check by: a public key or a file of them, a file of checkpoints. */
 async function trustIn({ key, checkpoint }: { key?: string; checkpoint?: string }): Promise<Trust> {

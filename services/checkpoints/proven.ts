@@ -16,6 +16,8 @@ export const provenShape = z.strictObject({
   /** Hashes, RFC 6962's audit path from the leaf up. */
   path: z.array(base64),
   /** Where the checkpoint was handed to, and what was answered there. */
-  anchors: z.array(z.strictObject({ port: z.string(), at: z.iso.datetime(), answer: base64.nullable() })),
+  anchors: z.array(
+    z.strictObject({ port: z.string().regex(/^[a-z][a-z-]*$/), at: z.iso.datetime(), answer: base64.nullable() }),
+  ),
 });
 export type Proven = z.infer<typeof provenShape>;

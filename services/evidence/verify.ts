@@ -134,7 +134,7 @@ function prove({ header, lines, erased }: CheckedTranscript, trust: Trust): Veri
       ...(vouched.key?.from === 'given' ? [] : (['header'] as const)),
       'identity',
       ...(erasures.includes('unknown') ? (['erasures'] as const) : []),
-      ...(header.signed?.proven?.anchors.some(({ answer }) => answer !== null) ? (['time-stamps'] as const) : []),
+      ...(header.signed?.proven?.anchors.some(({ port }) => port === 'time-stamp') ? (['time-stamps'] as const) : []),
       ...(disclosures.some(({ recordedIn }) => recordedIn === null) ? (['older-disclosures'] as const) : []),
       ...(standing('unproved') > 0 ? (['erased-answers'] as const) : []),
     ],

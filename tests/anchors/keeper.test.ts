@@ -13,7 +13,7 @@ afterAll(() => desk.opened.close());
 test('the tree is kept by itself, and a stop waits for the step in hand', async () => {
   const { database, keys, clock } = desk;
   const logger = createLogger('silent');
-  const stop = keepCheckpoints({ database, keys, writingTime: clock.tell, logger, everyMs: 20 });
+  const stop = keepCheckpoints({ database, keys, writingTime: clock.tell, logger, everyMs: 20, ports: [] });
   const newest = async () => openCheckpoint((await database.tree.newestCheckpoint())?.note ?? '', keys.known);
   await desk.say('a');
   await expect.poll(newest, { timeout: 20_000 }).toMatchObject({ size: 1 });
