@@ -1,6 +1,8 @@
 import type { Disturbance } from '../kit/disturbance.ts';
 import type { Ground } from '../kit/ground.ts';
+import { DISK } from './disk.ts';
 import { FAILOVER } from './failover.ts';
+import { LOSS } from './loss.ts';
 import { NETWORK } from './network.ts';
 import { SERVER } from './server.ts';
 import { LOCKS, SESSIONS } from './sessions.ts';
@@ -17,4 +19,6 @@ export const DISTURBANCES: readonly Any[] = [
   ...any(LOCKS),
   ...any(NETWORK),
   ...any(FAILOVER),
+  ...any(LOSS),
+  ...any(DISK),
 ];
