@@ -4,7 +4,7 @@ import type { RunningDesk } from '../../app.ts';
 import { FileLinks } from '../../channels/direct-line/links.ts';
 import { sweepFiles, UNFINISHED_MS } from '../../channels/direct-line/sweep-files.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { startTestDesk, WEDNESDAY } from '../kit/desk.ts';
+import { ADMIN_PASSWORD, startTestDesk, WEDNESDAY } from '../kit/desk.ts';
 import { type Answer, ask, history, outcomeOf, post, type Visit, visit } from './kit/wire.ts';
 
 let desk: RunningDesk;
@@ -304,6 +304,19 @@ describe('a file', () => {
     const id = await post(desk, mine, { type: 'message', text: '看', attachments });
     const [stolen] = (await kept({ ...answer, json: { id } }))?.attachments ?? [];
     expect((await fetch(stolen?.contentUrl ?? '')).status).toBe(403);
+  });
+
+  test('is read by the staff behind their session, without a signature; by nobody else there', async () => {
+    const answer = await upload(PICTURE);
+    const url = new URL((await kept(answer))?.attachments?.[0]?.contentUrl ?? '');
+    const path = url.pathname.replace('/v3/directline/attachments/', '/inbox/files/');
+    const credentials = { email: 'admin@localhost', password: ADMIN_PASSWORD };
+    const session = await ask(desk, 'POST', '/inbox/api/session', { body: credentials });
+    const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const file = await fetch(desk.url + path, { headers: { cookie } });
+    expect([file.status, Buffer.from(await file.arrayBuffer())]).toEqual([200, Buffer.from(bytes)]);
+    for (const search of ['', url.search])
+      expect((await fetch(desk.url + path + search, { redirect: 'manual' })).status).not.toBe(200);
   });
 
   test('is found only by its whole address', async () => {
