@@ -147,6 +147,23 @@ test.each([
   await context.close();
 });
 
+test('who may not begin another conversation yet reads how long to wait', async () => {
+  const small = await startTestDesk({ WEBCHAT_TOKENS_PER_MINUTE: '1' });
+  try {
+    const [first, second] = [
+      await CustomerPage.open(browser, small.url),
+      await CustomerPage.open(browser, small.url, { locale: 'en-GB' }),
+    ];
+    await first.sees('您好');
+    const why = second.page.locator('#why');
+    await why.waitFor();
+    expect(await why.innerText()).toMatch(/try again in \d+ seconds/);
+    await Promise.all([first.close(), second.close()]);
+  } finally {
+    await small.stop();
+  }
+});
+
 test('a new conversation leaves the old one behind', async () => {
   const customer = await CustomerPage.open(browser, desk.url);
   await customer.sees('您好');
