@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { setImmediate as nextTurnOfTheLoop } from 'node:timers/promises';
+import { setImmediate as nextTurnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import { keepCheckpoints } from './anchors/keeper.ts';
 import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
 import { portsTo } from './anchors/ports.ts';
@@ -197,11 +197,11 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
     server.listen(config.port, config.host, resolve);
   });
   void inSteps(understanding.learning())
+    .then(() => inSteps(warmingUp()))
     .then(() => {
       learnt = true;
-      return inSteps(warmingUp());
-    })
-    .then(() => inSteps(knowledge.indexing()));
+      return inSteps(knowledge.indexing(), GIVING_WAY);
+    });
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,
@@ -233,8 +233,15 @@ async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): 
     );
 }
 
+/** Of what is done while customers are there already: pauses that are so many times as long as the steps. */
+const GIVING_WAY = 3;
+
 /** Runs what would otherwise be done in a customer's turn: with a pause after every step, for whoever comes meanwhile. */
-async function inSteps(work: Iterator<void>): Promise<void> {
-  do await nextTurnOfTheLoop();
-  while (!work.next().done);
+async function inSteps(work: Iterator<void>, givingWay = 0): Promise<void> {
+  for (let done: boolean | undefined = false; !done; ) {
+    const begun = performance.now();
+    done = work.next().done;
+    if (givingWay > 0) await wait((performance.now() - begun) * givingWay, undefined, { ref: false });
+    else await nextTurnOfTheLoop();
+  }
 }
