@@ -5,6 +5,11 @@ const SHARING = ['conversations', 'dialogs', 'knowledge', 'templates', 'understa
   (folder) => `tests/${folder}/**/*.test.ts`,
 );
 
+/** Desks without a process of their own: they share what is loaded and learnt too, and the PostgreSQL server. */
+const SERVING = ['anchors', 'bots', 'channels', 'connector', 'db', 'direct-line', 'inbox', 'services'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   test: {
     setupFiles: ['tests/kit/setup.ts'],
@@ -19,9 +24,13 @@ export default defineConfig({
         test: {
           name: 'apart',
           include: ['tests/**/*.test.ts'],
-          exclude: SHARING,
+          exclude: [...SHARING, ...SERVING],
           globalSetup: ['tests/kit/global-setup.ts'],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'serving', include: SERVING, isolate: false, globalSetup: ['tests/kit/global-setup.ts'] },
       },
       { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
     ],

@@ -16,7 +16,7 @@ export const logIdOf = (key: string, id: string): string =>
   OURS.test(id) ? id : `~${createHmac('sha256', key).update(id).digest('base64url').slice(0, CHARACTERS)}`;
 
 /** An entry's id: the conversation's and its place. */
-const entryIn = (key: string, id: string): string => {
+export const logEntryOf = (key: string, id: string): string => {
   const at = id.lastIndexOf('|');
   return at === -1 ? logIdOf(key, id) : `${logIdOf(key, id.slice(0, at))}${id.slice(at)}`;
 };
@@ -29,7 +29,7 @@ export const idSerializers = (key: string) => {
     conversationId: inLog(logIdOf),
     userId: inLog(logIdOf),
     messageId: inLog(logIdOf),
-    entry: inLog(entryIn),
+    entry: inLog(logEntryOf),
   };
 };
 

@@ -8,7 +8,7 @@ import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { registry } from '../../telemetry/metrics.ts';
 import { until } from '../direct-line/kit/until.ts';
-import { memoryLogger } from '../http/kit/memory-logger.ts';
+import { inMemoryLog, memoryLogger } from '../http/kit/memory-logger.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 import { keysOf } from '../kit/play.ts';
@@ -152,7 +152,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect(await counted()).toBe(before + 1);
       // Logged, with the place in the code and without anybody's words.
       const [line] = lines.filter((one) => one.includes('the bot failed'));
-      expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 50, conversationId: talk.id });
+      expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 50, conversationId: inMemoryLog(talk.id) });
       expect(lines.join('')).not.toMatch(/它|13800138000/);
     });
 

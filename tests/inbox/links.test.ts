@@ -12,11 +12,11 @@ beforeAll(async () => {
     ['mine', 'talk'],
     ['another', 'other-talk'],
   ] as const) {
+    const file = { id, conversationId, name: 'a.jpg', contentType: 'image/jpeg', size: 7 };
+    const at = new Date('2026-11-18T15:30:00+08:00');
+    await attachments.begin(file, at);
     await attachments.write(id, 0, Buffer.from('picture'));
-    await attachments.put(
-      { id, conversationId, name: 'a.jpg', contentType: 'image/jpeg', size: 7 },
-      new Date('2026-11-18T15:30:00+08:00'),
-    );
+    await attachments.put(file, at);
   }
   await office.customer('talk', '转人工');
 });

@@ -40,11 +40,10 @@ describe.each(DATABASES)('erasing on $kind', ({ available, fresh }) => {
     const fileIn = async (conversationId: string): Promise<string> => {
       const { attachments } = desk.opened.database;
       const id = `file-of-${conversationId}`;
+      const file = { id, conversationId, name: 'x.png', contentType: 'image/png', size: 1 };
+      await attachments.begin(file, desk.clock.tell());
       await attachments.write(id, 0, Buffer.from('x'));
-      await attachments.put(
-        { id, conversationId, name: 'x.png', contentType: 'image/png', size: 1 },
-        desk.clock.tell(),
-      );
+      await attachments.put(file, desk.clock.tell());
       return id;
     };
 

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { format } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cloudAdapter } from '../../channels/connector/adapter.ts';
+import { eventually, HandTimers, openDoor } from '../connector/channel.ts';
+import { CREDENTIALS, FakeIdentity } from '../connector/fake-identity.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
 import { HandClock } from '../kit/talk.ts';
-import { eventually, HandTimers, openDoor } from './channel.ts';
-import { CREDENTIALS, FakeIdentity } from './fake-identity.ts';
 
 /** What gets through to the console and to standard error. */
 const printed: string[] = [];
