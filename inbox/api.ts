@@ -1,9 +1,8 @@
 import { readJson } from '../http/body.ts';
-import { Problem } from '../http/problem.ts';
-import { answerJson, correlationOf, type Request, type Routes } from '../http/server.ts';
+import { answerJson, correlationOf, type Handler, type Request, type Routes } from '../http/server.ts';
 import type { Session } from '../services/agents.ts';
-import { FloorRefused } from '../services/handoffs.ts';
 import { ACTIONS, act } from './actions.ts';
+import { answering } from './api-problems.ts';
 import type { Board, Boards, List, Row } from './board.ts';
 import { showCase } from './cases.ts';
 import { beforeIn } from './desk-page.ts';
@@ -29,31 +28,33 @@ export function api(
   { sessions, door, boards }: { sessions: Sessions; door: Door; boards: Boards },
 ): void {
   const localeOf = (request: Request) => localeFor(request, parts.locale);
+  const get = (path: string, handler: Handler) => routes.get(path, answering(parts, handler));
+  const post = (path: string, handler: Handler) => routes.post(path, answering(parts, handler));
 
-  routes.post(`${BASE}/session`, async (request, response) => {
+  post(`${BASE}/session`, async (request, response) => {
     const entered = await door.enter(request, await readJson(request), localeOf(request));
     response.setHeader('set-cookie', [sessions.cookie(entered), entered.device]);
     answerJson(response, 200, whoIs(entered.session));
   });
 
-  routes.get(`${BASE}/session`, async (request, response) => {
+  get(`${BASE}/session`, async (request, response) => {
     const { session } = await sessions.require(request, localeOf(request));
     answerJson(response, 200, whoIs(session));
   });
 
-  routes.post(`${BASE}/session/end`, async (request, response) => {
+  post(`${BASE}/session/end`, async (request, response) => {
     const { token } = await sessions.requireForChange(request, localeOf(request));
     await sessions.end(token);
     response.setHeader('set-cookie', sessions.noCookie());
     answerJson(response, 200, {});
   });
 
-  routes.get(`${BASE}/queue`, async (request, response) => {
+  get(`${BASE}/queue`, async (request, response) => {
     const { session } = await sessions.require(request, localeOf(request));
     answerJson(response, 200, queueFor(await boards.read(session.agent.id, leafedIn(queryOf(request)))));
   });
 
-  routes.get(`${BASE}/conversations/:id/transcript`, async (request, response) => {
+  get(`${BASE}/conversations/:id/transcript`, async (request, response) => {
     const locale = localeOf(request);
     const { session } = await sessions.require(request, locale);
     const conversation = await findConversation(parts, conversationIn(request), locale);
@@ -87,24 +88,14 @@ export function api(
   });
 
   for (const name of ACTIONS) {
-    routes.post(`${BASE}/conversations/:id/${name}`, async (request, response) => {
+    post(`${BASE}/conversations/:id/${name}`, async (request, response) => {
       const locale = localeOf(request);
       const { session } = await sessions.requireForChange(request, locale);
       const fields = await readJson(request);
       const conversationId = conversationIn(request);
-      try {
-        const id = await act(parts, {
-          name,
-          session,
-          conversationId,
-          fields,
-          correlationId: correlationOf(request),
-          locale,
-        });
-        answerJson(response, 200, { id });
-      } catch (error) {
-        throw error instanceof FloorRefused ? new Problem(409, error.refusal, error.message) : error;
-      }
+      const correlationId = correlationOf(request);
+      const id = await act(parts, { name, session, conversationId, fields, correlationId, locale });
+      answerJson(response, 200, { id });
     });
   }
 }

@@ -14,13 +14,22 @@ export const queryOf = (request: Request): URLSearchParams =>
 const askedFor = (request: Request): Locale | undefined =>
   LOCALES.find((locale) => locale === queryOf(request).get('locale'));
 
-/** `?locale=`, else what was chosen before, else the first of the browser's languages that the desk speaks. */
+/** `?locale=`, else what was chosen before, else of the browser's languages the one that it likes best. */
 export function localeFor(request: Request, fallback: Locale): Locale {
   const chosen = askedFor(request) ?? LOCALES.find((locale) => locale === cookiesOf(request)[COOKIE]);
   if (chosen) return chosen;
-  const languages = String(request.headers['accept-language'] ?? '').split(',');
-  const known = languages.map((language) => language.trim()).find((language) => /^(zh|en)\b/i.test(language));
-  return localeOf(known, fallback);
+  return localeOf(preferred(String(request.headers['accept-language'] ?? '')), fallback);
+}
+
+/** The language of `Accept-Language` that the desk speaks and the reader likes best (RFC 9110 12.5.4). */
+function preferred(header: string): string | undefined {
+  const liked = header.split(',').map((part) => {
+    const [language = '', ...parameters] = part.trim().split(/\s*;\s*/);
+    const weight = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2) ?? '1';
+    return { language, weight: Number(weight) };
+  });
+  const known = liked.filter(({ language, weight }) => /^(zh|en)\b/i.test(language) && weight > 0);
+  return known.toSorted((one, other) => other.weight - one.weight)[0]?.language;
 }
 
 /** Keeps the language that `?locale=` asked for; nothing where none was. */
@@ -41,4 +50,4 @@ export const refuse = (
     data = {},
     headers = {},
   }: { locale: Locale; data?: Record<string, unknown>; headers?: Record<string, string> },
-): Problem => new Problem(status, code, words(`inbox.refused-${sentence}`, locale, data), headers);
+): Problem => new Problem(status, code, words(`inbox.refused-${sentence}`, locale, data), headers, sentence);

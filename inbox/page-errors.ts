@@ -2,6 +2,7 @@ import { Problem } from '../http/problem.ts';
 import { correlationOf, type Handler, type Request, type Response } from '../http/server.ts';
 import type { Locale } from '../services/conversations.ts';
 import { FloorRefused } from '../services/handoffs.ts';
+import { isUnavailable } from '../services/unavailable.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { page } from '../templates/pages.ts';
 import type { DeskPages } from './desk-page.ts';
@@ -16,6 +17,8 @@ export const isHtmx = (request: Request): boolean => request.headers['hx-request
 export function asProblem(error: unknown, locale: Locale): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof FloorRefused) return refuse(409, error.refusal, error.refusal, { locale });
+  if (isUnavailable(error))
+    return refuse(503, 'ServiceUnavailable', 'unavailable', { locale, headers: { 'retry-after': '2' } });
   return refuse(500, 'ServiceError', 'failed', { locale });
 }
 

@@ -181,7 +181,9 @@ export class Browser {
       if (cookie.startsWith('policydesk_session=')) this.cookie = cookie.split(';')[0] ?? '';
     }
     const text = await response.text();
-    const json = response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : undefined;
+    const json = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '')
+      ? JSON.parse(text)
+      : undefined;
     if (json?.csrf) this.csrf = json.csrf;
     return { status: response.status, headers: response.headers, text, json };
   }

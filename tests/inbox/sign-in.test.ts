@@ -65,6 +65,81 @@ describe('signing in', () => {
   });
 });
 
+describe('a stranger’s wrong passwords', () => {
+  const from = (address: string): Browser => {
+    const browser = new Browser(office.url);
+    browser.headers = { 'x-forwarded-for': address };
+    return browser;
+  };
+  const wrong = async (browser: Browser, email: string, times: number): Promise<void> => {
+    for (let n = 0; n < times; n += 1) await enter(browser, email, 'not it');
+  };
+
+  test('keep nobody out: not elsewhere, not where they were before, not who else is there', async () => {
+    await office.hire('boss@example.com', '包斯', 'admin');
+    await office.hire('wu@example.com', '吴桐');
+    const home = from('203.0.113.20');
+    const { headers } = await enter(home, 'boss@example.com', PASSWORD);
+    const device = headers.getSetCookie()[1]?.split(';')[0] ?? '';
+
+    await wrong(from('198.51.100.20'), 'boss@example.com', 6);
+    expect((await enter(from('203.0.113.21'), 'boss@example.com', PASSWORD)).status).toBe(200);
+    // Somebody in the same office types wrong, for the same account.
+    await wrong(from('203.0.113.20'), 'boss@example.com', 40);
+    expect((await enter(from('203.0.113.20'), 'boss@example.com', PASSWORD)).status).toBe(423);
+    expect((await enter(from('203.0.113.20'), 'wu@example.com', PASSWORD)).status).toBe(200);
+    const known = from('203.0.113.20');
+    known.headers.cookie = device;
+    expect((await enter(known, 'boss@example.com', PASSWORD)).status).toBe(200);
+    // It is known for that account only, and nobody makes one.
+    for (const [email, cookie] of [
+      ['boss@example.com', `${device.slice(0, -3)}AAA`],
+      ['boss@example.com', 'policydesk_device=a.9999999999.b'],
+      ['boss@example.com', 'policydesk_device='],
+    ] as const) {
+      const forger = from('203.0.113.20');
+      forger.headers.cookie = cookie;
+      expect((await enter(forger, email, PASSWORD)).status).toBe(423);
+    }
+  });
+});
+
+describe('a refusal', () => {
+  test.each([
+    ['zh-CN', 'fr, en;q=0.5, zh;q=0.8', '请先登录。'],
+    ['en', 'en-GB', 'Please sign in first.'],
+    ['en', 'zh;q=0, en;q=0.1', 'Please sign in first.'],
+    ['zh-CN', 'fr', '请先登录。'],
+  ])('is told in %s to who asks for %s, with a type that stays the same', async (locale, language, message) => {
+    const { headers, json } = await new Browser(office.url).get('/inbox/api/queue', { 'accept-language': language });
+    expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(headers.get('content-language')).toBe(locale);
+    expect(json).toEqual({
+      type: 'urn:policydesk:problem:signed-out',
+      title: message,
+      status: 401,
+      code: 'Unauthorized',
+      error: { code: 'Unauthorized', message },
+    });
+  });
+
+  test.each([
+    ['no JSON', '{', 'application/json', 400, 'not-json'],
+    ['a list', '[]', 'application/json', 400, 'not-json'],
+    ['a form', 'a=b', 'application/x-www-form-urlencoded', 415, 'not-json'],
+    ['a body that is too large', `"${'x'.repeat(300_000)}"`, 'application/json', 413, 'body-too-large'],
+  ])('of %s too', async (_, body, type, status, kind) => {
+    const response = await fetch(`${office.url}/inbox/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': type, 'accept-language': 'zh-CN' },
+      body,
+    });
+    const json = (await response.json()) as { type: string; title: string };
+    expect([response.status, json.type]).toEqual([status, `urn:policydesk:problem:${kind}`]);
+    expect(json.title).toMatch(/请求正文/);
+  });
+});
+
 describe('a session', () => {
   test.each(['/inbox/api/session', '/inbox/api/queue', '/inbox/api/conversations/x/transcript', '/inbox/events'])(
     '%s wants one',

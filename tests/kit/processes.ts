@@ -17,6 +17,8 @@ export interface SpawnOptions {
   nodeArgs?: readonly string[];
   /** Has a channel to its parent. */
   talks?: boolean;
+  /** Has a standard input. */
+  reads?: boolean;
 }
 
 /**
@@ -26,13 +28,13 @@ export interface SpawnOptions {
 export const spawnProgram = (
   file: string,
   environment: Record<string, string>,
-  { args = [], nodeArgs = [], talks = false }: SpawnOptions = {},
+  { args = [], nodeArgs = [], talks = false, reads = false }: SpawnOptions = {},
 ): ChildProcess => {
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const child = spawn(process.execPath, [...nodeArgs, ...loader, join(project, file), ...args], {
     cwd: project,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },
-    stdio: talks ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+    stdio: [reads ? 'pipe' : 'ignore', 'pipe', 'pipe', ...(talks ? (['ipc'] as const) : [])],
   });
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
