@@ -6,6 +6,9 @@ import { absent, type Drizzle } from './drizzle.ts';
 /** Milliseconds: a number, which no session's way of writing dates changes. */
 const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
 
+/** Named with its table: drizzle leaves that out where it selects from one table, and a subquery's own `id` comes first. */
+const agentsId = sql`${agents}.${sql.identifier('id')}`;
+
 const { id, email, name, role } = agents;
 const AGENT = { id, email, name, role };
 
@@ -29,8 +32,8 @@ export const agentStore = (db: Drizzle): AgentStore => ({
   },
 
   async list(at) {
-    const live = sql<number>`(select count(*) from ${sessions} where ${sessions.agentId} = ${agents.id} and ${sessions.expiresAt} > ${at.toISOString()}::timestamptz)`;
-    const held = sql<number>`(select count(*) from ${conversations} where ${conversations.floor} = 'agent' and ${conversations.agentId} = ${agents.id})`;
+    const live = sql<number>`(select count(*) from ${sessions} where ${sessions.agentId} = ${agentsId} and ${sessions.expiresAt} > ${at.toISOString()}::timestamptz)`;
+    const held = sql<number>`(select count(*) from ${conversations} where ${conversations.floor} = 'agent' and ${conversations.agentId} = ${agentsId})`;
     const rows = await db
       .select({
         ...AGENT,
