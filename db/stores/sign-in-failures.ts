@@ -54,10 +54,12 @@ export const signInFailureStore = (db: Drizzle): SignInFailureStore => ({
   },
 
   async takeBack(keys) {
-    await db
-      .update(table)
-      .set({ failures: sql`greatest(${table.failures} - 1, 0)` })
-      .where(among(keys));
+    // One row a statement: whoever waits for a row holds none, so that nobody waits in a circle.
+    for (const { account, place } of keys)
+      await db
+        .update(table)
+        .set({ failures: sql`greatest(${table.failures} - 1, 0)` })
+        .where(and(eq(table.account, account), eq(table.place, place)));
   },
 
   async forgive({ account, place }) {
@@ -70,10 +72,22 @@ export const signInFailureStore = (db: Drizzle): SignInFailureStore => ({
 
   async sweep({ at, most, limit }) {
     const keys = { account: table.account, place: table.place };
-    const old = db.select(keys).from(table).where(lte(table.forgetAt, at)).limit(limit);
+    // A row that somebody counts in at this moment is left for the next time, and never waited for.
+    const old = db
+      .select(keys)
+      .from(table)
+      .where(lte(table.forgetAt, at))
+      .limit(limit)
+      .for('update', { skipLocked: true });
     await db.delete(table).where(sql`(${table.account}, ${table.place}) in ${old}`);
     // Those that would be forgotten first go first.
-    const tooMany = db.select(keys).from(table).orderBy(sql`${table.forgetAt} desc`).offset(most).limit(limit);
+    const tooMany = db
+      .select(keys)
+      .from(table)
+      .orderBy(sql`${table.forgetAt} desc`)
+      .offset(most)
+      .limit(limit)
+      .for('update', { skipLocked: true });
     await db.delete(table).where(sql`(${table.account}, ${table.place}) in ${tooMany}`);
   },
 });

@@ -88,6 +88,18 @@ for (const { kind, available, fresh } of DATABASES)
       expect(await tries(trying, true)).toBe('locked');
     });
 
+    test('of many at once, from many places and by both replicas, never wait for one another in a circle', async () => {
+      const email = account();
+      const places = Array.from({ length: 8 }, (_, n) => `203.0.113.${100 + n}`);
+      const outcomes = await Promise.all([
+        ...Array.from({ length: 200 }, (_, n) =>
+          tries({ email, address: places[n % places.length] ?? '' }, n % 3 === 0),
+        ),
+        ...Array.from({ length: 20 }, () => replicas[0].sweep().then(() => 'swept')),
+      ]);
+      expect(new Set(outcomes)).toEqual(new Set(['in', 'wrong', 'locked', 'swept']));
+    }, 120_000);
+
     test('from many places let each place try less, but never keep anybody out who has the right one', async () => {
       const email = account();
       const attacker = (n: number) => `198.18.${Math.floor(n / 250)}.${n % 250}`;
