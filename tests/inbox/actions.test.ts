@@ -123,7 +123,7 @@ describe('taking, replying, giving back', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(answers.find(({ status }) => status === 409)?.json.error).toEqual({
       code: 'not-waiting',
-      message: expect.stringContaining('another agent'),
+      message: expect.stringContaining('同事先接手了'),
     });
   });
 
