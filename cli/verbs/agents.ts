@@ -1,7 +1,3 @@
-import { returnWhatIsLeft } from '../../bots/absent.ts';
-import { Turns } from '../../bots/turns.ts';
-import { Understanding } from '../../dialogs/understand/understand.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { type Agent, addAgent } from '../../services/agents.ts';
 import { unguessable } from '../../services/ids.ts';
 import { LockOut } from '../../services/lock-out.ts';
@@ -107,24 +103,9 @@ async function withAgent(
   });
 }
 
-/** Lets an agent's conversations go back to the queue now; null where that failed: a desk that runs does it, too. */
-async function returned(
-  { database, signals, writingTime, logger, config }: Opened,
-  agent: Agent,
-): Promise<number | null> {
-  try {
-    const turns = new Turns({
-      ...{ database, signals, writingTime, logger, zone: config.zone },
-      knowledge: loadKnowledge(config.knowledgeDir),
-      understanding: new Understanding(),
-    });
-    return await returnWhatIsLeft({ turns, database, writingTime, logger }, agent.id);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    console.error(`it is done; their conversations go back to the queue as soon as a desk runs (not now: ${why})`);
-    return null;
-  }
-}
+/** Loaded when it is needed: a turn needs all that the desk has learnt. */
+const returned = async (opened: Opened, agent: Agent): Promise<number | null> =>
+  (await import('../returned.ts')).returned(opened, agent);
 
 /** What can be done with the users of the inbox, and the arguments that it takes. */
 const ACTIONS: Record<string, (args: readonly string[], given: { role?: string; generate: boolean }) => Promise<void>> =

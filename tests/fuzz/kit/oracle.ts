@@ -32,10 +32,22 @@ export function wrongWith({ status, headers, body }: HttpAnswer, method = 'GET')
   const said = text(headers, body);
   must(!INSIDE.test(said), `what is inside: ${INSIDE.exec(said)?.[0]}`);
   if (type.startsWith('text/html')) return wrong;
-  must(type.startsWith('application/json'), `an error that is ${type || 'nothing'}`);
-  must(isProblem(said), `an error of another form: ${said.slice(0, 200)}`);
+  const details = type.startsWith('application/problem+json');
+  must(details || type.startsWith('application/json'), `an error that is ${type || 'nothing'}`);
+  must(details ? isProblemDetails(said, status) : isProblem(said), `an error of another form: ${said.slice(0, 200)}`);
   must(!said.includes(MARK), 'what was sent');
   return wrong;
+}
+
+/** Problem details (RFC 9457), with the house’s error beside them for clients that look for it. */
+function isProblemDetails(said: string, answered: number): boolean {
+  try {
+    const { type, title, status, code, ...problem } = JSON.parse(said) as Record<string, unknown>;
+    const told = [type, title, code].every((field) => typeof field === 'string' && field !== '');
+    return told && status === answered && isProblem(JSON.stringify(problem));
+  } catch {
+    return false;
+  }
 }
 
 function isProblem(said: string): boolean {

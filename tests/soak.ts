@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/*
+ * `npm run soak`: the tests that find more the longer they go on, for longer than `npm test` has time for: kills,
+ * customers at random, requests at random. Each may be set in the environment; seeds are printed.
+ */
+const vitest = join(import.meta.dirname, '..', 'node_modules', '.bin', 'vitest');
+const LONGER = { CRASH_KILLS: '30', RANDOM_CUSTOMERS: '2000' };
+
+const { status } = spawnSync(vitest, ['run', 'tests/crash', 'tests/conversations/random'], {
+  stdio: 'inherit',
+  env: { ...LONGER, ...process.env },
+});
+process.exitCode = status ?? 1;
