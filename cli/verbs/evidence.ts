@@ -18,7 +18,7 @@ export const evidence = async (args: string[]): Promise<void> => {
   await withDatabase(async ({ database }, config) => {
     const { zone } = config;
     const keys = await openKeys(config);
-    const sign = keys && exportSigner(database.tree, keys);
+    const sign = keys && exportSigner(database, keys);
     const gathered = await gatherEvidence(database, id, { zone, now: new Date(), sign });
     if (!gathered) throw new Error(`there is no conversation ${id}`);
     if (given.html === undefined) return print(gathered);

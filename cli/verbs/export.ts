@@ -12,7 +12,7 @@ export const exportConversation = async ([id]: string[]): Promise<void> => {
     const conversation = await database.conversations.find(id);
     if (!conversation) throw new Error(`there is no conversation ${id}`);
     const keys = await openKeys(config);
-    const sign = keys && exportSigner(database.tree, keys);
+    const sign = keys && exportSigner(database, keys);
     for await (const line of exportTranscript(database.log, conversation, new Date(), sign)) print(line);
   });
 };

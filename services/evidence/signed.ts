@@ -8,9 +8,9 @@ import {
   signatureLine,
   signerOf,
 } from '../checkpoints/signed-note.ts';
-import type { TreeStore } from '../checkpoints/tree-store.ts';
 import { canonical } from '../conversation-log/chain.ts';
 import type { Signed, TranscriptHeader, TranscriptLine } from '../conversation-log/transcript.ts';
+import type { Stores } from '../stores.ts';
 import type { ErasedValue } from './entries.ts';
 
 /** By what somebody checks: the desk's public keys that they were given, and checkpoints that somebody else kept. */
@@ -22,6 +22,9 @@ export interface Trust {
 
 export const NO_TRUST: Trust = { keys: [], checkpoints: [] };
 
+/** More than any log has: PostgreSQL's largest integer. */
+const MOST_ENTRIES = 2 ** 31 - 1;
+
 /** What the desk signs of an export: its whole header, so that it vouches for the end of the log at that time too. */
 const statementOf = ({ signed: _, ...header }: TranscriptHeader): string =>
   `policydesk-statement/1\n${canonical(header)}\n`;
@@ -30,19 +33,34 @@ const statementOf = ({ signed: _, ...header }: TranscriptHeader): string =>
 const erasureOf = (conversation: string, { signature: _, ...value }: ErasedValue): string =>
   `policydesk-erasure/1\n${canonical({ conversation, ...value })}\n`;
 
-/** Signs headers of exports, and adds the newest checkpoint's proof. */
+/** The database has less of a conversation than was signed. The desk doesn't sign that this is all. */
+export class Shortened extends Error {
+  constructor(conversation: string, { seq, index }: { seq: number; index: number }) {
+    super(
+      `${conversation} has fewer entries than the ${seq} that were signed (leaf ${index}), so its end is not signed: desk verify --all says what else is missing`,
+    );
+  }
+}
+
+/**
+ * Signs headers of exports, and adds the newest checkpoint's proof. Throws {@link Shortened} where more entries were
+ * signed before than the conversation has now.
+ */
 export const exportSigner =
-  (tree: TreeStore, { signing, known }: DeskKeys) =>
-  async (header: TranscriptHeader): Promise<Signed> => ({
-    keys: known.map(publicText),
-    signature: signatureLine(statementOf(header), signing),
-    proven:
-      (await proveConversation(tree, {
-        conversationId: header.conversation,
-        entries: header.entries,
-        keys: known,
-      })) ?? null,
-  });
+  ({ tree, conversations }: Pick<Stores, 'tree' | 'conversations'>, { signing, known }: DeskKeys) =>
+  async (header: TranscriptHeader): Promise<Signed> => {
+    const { conversation, entries } = header;
+    const newest = await tree.newestCheckpoint();
+    const leaf = newest && (await tree.newestLeaf(conversation, { size: newest.size, entries: MOST_ENTRIES }));
+    // It may have gone on since its header was written; a log is never shorter than a leaf that was read before it.
+    if (leaf && leaf.seq > entries && ((await conversations.heads([conversation])).get(conversation) ?? 0) < leaf.seq)
+      throw new Shortened(conversation, leaf);
+    return {
+      keys: known.map(publicText),
+      signature: signatureLine(statementOf(header), signing),
+      proven: (await proveConversation(tree, { conversationId: conversation, entries, keys: known })) ?? null,
+    };
+  };
 
 /** Signs an erasure. */
 export const signErasure = (

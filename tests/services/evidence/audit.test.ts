@@ -4,8 +4,10 @@ import { activities, checkpoints, conversations, treeLeaves, treeTiles } from '.
 import type { Drizzle } from '../../../db/stores/drizzle.ts';
 import { signCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
 import { digestOf, GENESIS, hashOf } from '../../../services/conversation-log/chain.ts';
+import { exportTranscript } from '../../../services/conversation-log/transcript.ts';
 import { type AuditFault, audit } from '../../../services/evidence/audit.ts';
 import { erase } from '../../../services/evidence/erase.ts';
+import { exportSigner, Shortened } from '../../../services/evidence/signed.ts';
 import { DATABASES } from '../../kit/databases.ts';
 import { type HeadsDesk, newKeys, openHeads } from '../../kit/heads.ts';
 
@@ -186,6 +188,22 @@ describe.each(DATABASES)('the whole database on $kind', ({ available, fresh }) =
     ])('and is not right with %s', async (_, change, expected) => {
       await change();
       expect((await auditing()).faults).toMatchObject(expected);
+    });
+
+    test('and an end that was cut off is not signed as the end', async () => {
+      const exporting = async () => {
+        const conversation = await desk.database.conversations.find('a');
+        if (!conversation) throw new Error('a');
+        const sign = exportSigner(desk.database, desk.keys);
+        for await (const line of exportTranscript(desk.database.log, conversation, desk.clock.tell(), sign))
+          return line;
+      };
+      expect(await exporting()).toMatchObject({ entries: 4, signed: { proven: { leaf: { seq: 4 } } } });
+      await desk.say('a');
+      expect(await exporting()).toMatchObject({ entries: 5, signed: { proven: { leaf: { seq: 4 } } } });
+      await cut('a', 3);
+      await reseal('a');
+      await expect(exporting()).rejects.toThrow(Shortened);
     });
 
     test('by checkpoints that somebody else kept: a tree that was forked, cut or written anew does not go on from them', async () => {

@@ -31,7 +31,7 @@ describe.each(DATABASES)('erasing on $kind', ({ available, fresh }) => {
       const conversation = await database.conversations.find(id);
       if (!conversation) throw new Error(id);
       const lines: string[] = [];
-      const sign = exportSigner(database.tree, keys);
+      const sign = exportSigner(database, keys);
       for await (const line of exportTranscript(database.log, conversation, desk.clock.tell(), sign))
         lines.push(JSON.stringify(line));
       return lines.join('\n');
@@ -113,7 +113,7 @@ describe.each(DATABASES)('erasing on $kind', ({ available, fresh }) => {
       const text = await exported(talk.id);
       expect(text.split('\n').at(-1)).toContain('PIPL 47');
       expect(verifyFile(text.replace('PIPL 47', 'a whim'))).toMatchObject({ ok: false, reason: 'content-changed' });
-      const sign = exportSigner(desk.opened.database.tree, keys);
+      const sign = exportSigner(desk.opened.database, keys);
       // Resealed by somebody who has the database, and was given a signature of the header.
       const forged = await resealed(text.replace('PIPL 47', 'a whim'), sign);
       expect(verifyFile(forged)).toMatchObject({ ok: false, reason: 'erasure-forged' });

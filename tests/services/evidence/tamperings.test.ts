@@ -6,12 +6,12 @@ import { type DeskKeys, grow } from '../../../services/checkpoints/grow.ts';
 import { proveConversation } from '../../../services/checkpoints/proof.ts';
 import type { Proven } from '../../../services/checkpoints/proven.ts';
 import { publicText } from '../../../services/checkpoints/signed-note.ts';
-import type { TreeStore } from '../../../services/checkpoints/tree-store.ts';
 import { digestOf, GENESIS, hashOf } from '../../../services/conversation-log/chain.ts';
 import type { Signed, TranscriptHeader, TranscriptLine } from '../../../services/conversation-log/transcript.ts';
 import { type Evidence, gatherEvidence } from '../../../services/evidence/evidence.ts';
 import { exportSigner, signErasure, type Trust } from '../../../services/evidence/signed.ts';
 import { sha256 } from '../../../services/ids.ts';
+import type { Stores } from '../../../services/stores.ts';
 import { newKeys } from '../../kit/heads.ts';
 import { openTalkDesk } from '../../kit/talk.ts';
 
@@ -20,7 +20,7 @@ let evidence: Evidence;
 let html: string;
 /** The desk that it comes from: its keys, its tree, and the proof of another conversation in it. */
 const keys = newKeys();
-let tree: TreeStore;
+let stores: Pick<Stores, 'tree' | 'conversations'>;
 let otherProof: Proven;
 beforeAll(async () => {
   const desk = await openTalkDesk();
@@ -32,14 +32,14 @@ beforeAll(async () => {
   const other = await desk.open();
   const { database } = desk.opened;
   await grow(database, { keys, writingTime: desk.clock.tell });
-  tree = database.tree;
-  otherProof = (await proveConversation(tree, {
+  stores = database;
+  otherProof = (await proveConversation(database.tree, {
     ...{ conversationId: other.id, entries: 9, keys: keys.known },
   })) as Proven;
   const gathered = await gatherEvidence(database, talk.id, {
     zone: 'Asia/Shanghai',
     now: desk.clock.tell(),
-    sign: exportSigner(tree, keys),
+    sign: exportSigner(stores, keys),
   });
   if (!gathered) throw new Error('no evidence');
   evidence = JSON.parse(JSON.stringify(gathered));
@@ -241,7 +241,7 @@ describe('evidence that was tampered with', () => {
     const trust = (checkpoints: string[] = []): Trust => ({ keys: keys.known, checkpoints });
     /** Signs a header anew, as whoever has this key could. */
     const sign = async (file: Loose, { signing }: DeskKeys) => {
-      const made = await exportSigner(tree, { signing, known: [signing] })(
+      const made = await exportSigner(stores, { signing, known: [signing] })(
         file.chain[0] as unknown as TranscriptHeader,
       );
       const { proven } = signedOf(file);
