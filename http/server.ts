@@ -14,6 +14,7 @@ import { allowSites, answerPreflight, isOpenToSites } from './cors.ts';
 import { everyAnswer } from './headers.ts';
 import { lingerOnAnswers } from './lingering.ts';
 import { keepPace, PACES, type Paces } from './pace.ts';
+import { isTakenUp } from './pipelined.ts';
 import { Problem } from './problem.ts';
 import { answerRaw } from './raw-answer.ts';
 import { within } from './unexpected.ts';
@@ -179,6 +180,7 @@ function guardHandlers(http: HttpServer, logger: Logger): void {
     const listeners = http.listeners(event) as ((request: IncomingMessage, response: ServerResponse) => void)[];
     http.removeAllListeners(event);
     http.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      if (!isTakenUp(request, response)) return;
       const isOpen = () => !response.writableFinished && !response.destroyed;
       const fail = () => {
         if (response.headersSent) response.destroy();

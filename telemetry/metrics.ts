@@ -63,7 +63,7 @@ export const errors = new Counter({
 
 export const cutOff = new Counter({
   name: 'policydesk_slow_clients_total',
-  help: 'Clients that were given up because they sent a body or took an answer too slowly.',
+  help: 'Clients that were given up because they sent a body or took an answer too slowly, or asked too much at once.',
   labelNames: ['side'] as const,
   registers,
 });
