@@ -33,7 +33,17 @@ const numberOrPlate: Reader<string> = (text, context) => {
   return byPlate && 'value' in byPlate ? byPlate : policyNumber(text, context);
 };
 
-const hurt: Reader<boolean> = (text, context) => anyoneHurt(text, context) ?? yesNo(text, context);
+/** Said of nobody: a denial that goes on (没反应, 不报了) may deny anything but that somebody is hurt. */
+const NOBODY_AT_ALL =
+  /^(?:[^\p{Script=Han}]*|[不没无否别冇未甭]|没有?[的呢啊哦呀吧了]*|不是的?|没有?(?:人|谁|事|受?伤|啥|什么|大碍|大事|问题|任何).*|(?:都|全)没.*|无人.*|没有?[\s,，.。!！;；].*|不[\s,，.。].*|人没.*|唔系.*|冇[人事].*)$/u;
+
+const hurt: Reader<boolean> = (text, context) => {
+  const told = anyoneHurt(text, context);
+  if (told) return told;
+  const said = yesNo(text, context);
+  const isDenied = said !== undefined && 'value' in said && !said.value;
+  return isDenied && !NOBODY_AT_ALL.test(text.trim()) ? undefined : said;
+};
 
 /** Takes down an incident: what happened, when, where, whether somebody is hurt, which policy, whom to call. */
 export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {

@@ -3,7 +3,7 @@ import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading } from './reading.ts';
 import { type Region, regionAt, regionIn } from './regions.ts';
 import { normalize } from './text.ts';
-import { heard } from './window.ts';
+import { heard, WINDOW } from './window.ts';
 
 /** Where something happened: in the customer's words, and the region where they name one that is known. */
 export interface Place extends Region {
@@ -52,7 +52,8 @@ export const findPlace: Reader<Place> = (text, context) => {
 export const place: Reader<Place> = (text, context) => {
   const words = normalize(text.slice(0, MOST * 4));
   // Nothing but a policy number, a phone or a plate is where nothing happened.
-  if (!/[\p{L}\p{N}]/u.test(withoutIdentifiers(words, context).replace(WHAT_IT_IS, ''))) return undefined;
+  const isShort = words.length <= WINDOW;
+  if (isShort && !/[\p{L}\p{N}]/u.test(withoutIdentifiers(words, context).replace(WHAT_IT_IS, ''))) return undefined;
   const said = words
     .replace(/^(?:(?:就|是|应该|大概|正)?在|位于|at|on|in|near)\s*/iu, '')
     .replace(/(?:那里|那边|那儿|这里|吧|附近吧)?[。.!！\s]{0,3}$/u, '');
