@@ -14,7 +14,7 @@ import { Pool } from './connection/pool.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase } from './opened.ts';
-import { readinessOf } from './readiness.ts';
+import { readinessOf, Shortage } from './readiness.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
@@ -72,7 +72,8 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
       silenceMs: undefined, // it answers before it returns
     });
   const pool = new Pool({ open, size: 1, waitMs: WAIT_MS, lifetimeMs: undefined });
-  const sql = clientOn(pool, types, TRANSACTION_MS);
+  const shortage = new Shortage();
+  const sql = clientOn(pool, types, TRANSACTION_MS, shortage.hear);
   await migrate(drizzle({ client: sql, casing }), { migrationsFolder });
   const db = drizzle({ client: sql, schema, casing });
 
@@ -87,7 +88,7 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
     database: databaseOn(db),
     drizzle: db,
     kind: 'embedded',
-    ready: readinessOf(db),
+    ready: readinessOf(db, shortage),
     close: async () => {
       clearInterval(maintenance);
       await pool.close(CLOSE_MS);

@@ -10,7 +10,7 @@ import { Pool } from './connection/pool.ts';
 import { refuseTransactionPooler } from './connection/pooler.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase } from './opened.ts';
-import { readinessOf } from './readiness.ts';
+import { readinessOf, Shortage } from './readiness.ts';
 import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
@@ -41,7 +41,8 @@ export async function openServer(
 
   const lifetimeMs = (address.lifetimeSeconds ?? LIFETIME_SECONDS) * 1000 * (0.8 + Math.random() / 5);
   const pool = new Pool({ open, size: address.connections ?? POOL, waitMs: patience.waitMs, lifetimeMs });
-  const client = clientOn(pool, types, patience.transactionMs);
+  const shortage = new Shortage();
+  const client = clientOn(pool, types, patience.transactionMs, shortage.hear);
   const db = drizzle({ client, schema, casing });
   const database = databaseOn(db);
   const stopRelay = relaySignals({ client, open, signals, conversations: database.conversations, logger });
@@ -49,7 +50,7 @@ export async function openServer(
     database,
     drizzle: db,
     kind: 'server',
-    ready: readinessOf(db),
+    ready: readinessOf(db, shortage),
     close: async () => {
       stopRelay();
       await pool.close(CLOSE_MS);

@@ -10,20 +10,32 @@ export type Client = Sql;
 /**
  * A client on a pool. Each statement outside of a transaction has a connection for itself; a transaction has one until
  * it ends. Everything settles in bounded time: with its outcome, or with {@link Unavailable}. `types` are drizzle's to
- * fill in, and the connections'.
+ * fill in, and the connections'. `failed` hears of every statement and transaction that failed.
  */
-export function clientOn(pool: Pool, types: Types, transactionMs: number): Client {
+export function clientOn(
+  pool: Pool,
+  types: Types,
+  transactionMs: number,
+  failed: (error: unknown) => void = () => undefined,
+): Client {
+  const heard = <T>(outcome: Promise<T>): Promise<T> =>
+    outcome.catch((error: unknown) => {
+      failed(error);
+      throw error;
+    });
   const unsafe = (...statement: Parameters<Send>) => {
     let asValues = false;
-    const rows = (async () => {
-      const connection = await pool.acquire();
-      try {
-        const sent = connection.send(...statement);
-        return await (asValues ? sent.values() : sent);
-      } finally {
-        pool.release(connection);
-      }
-    })();
+    const rows = heard(
+      (async () => {
+        const connection = await pool.acquire();
+        try {
+          const sent = connection.send(...statement);
+          return await (asValues ? sent.values() : sent);
+        } finally {
+          pool.release(connection);
+        }
+      })(),
+    );
     return withValues(rows, () => {
       asValues = true;
     });
@@ -31,7 +43,7 @@ export function clientOn(pool: Pool, types: Types, transactionMs: number): Clien
   return {
     options: types,
     unsafe,
-    begin: <T>(work: (client: Client) => Promise<T>) => transact(pool, work, transactionMs),
+    begin: <T>(work: (client: Client) => Promise<T>) => heard(transact(pool, work, transactionMs)),
   } as unknown as Client;
 }
 

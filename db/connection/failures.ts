@@ -6,6 +6,16 @@ const ENDED = /^(08\w{3}|57P0[1-5]|25006|25P03)$/;
 /** SQLSTATEs that say that the database can't do it now, whatever was asked: resources, time, storage. */
 const NOT_NOW = /^(53\w{3}|57014|55P03|58030)$/;
 
+/** SQLSTATEs of a disk that is full, or fails. */
+const NO_ROOM = /^(53100|58030)$/;
+
+/** Whether an error says, itself or by what it was caused by, that the server found no room to write. */
+export function saysNoRoom(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if (at instanceof postgres.PostgresError && NO_ROOM.test(at.code)) return true;
+  return false;
+}
+
 /** What a failed statement means for its connection, and for who asked. */
 export function meaningOf(error: unknown): { ended: boolean; error: unknown } {
   if (error instanceof Unavailable) return { ended: true, error };
