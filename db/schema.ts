@@ -27,6 +27,8 @@ const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 /*
  * Keys are made by the application, never by a sequence, and start with the conversation (or the case) that a row
  * belongs to; no foreign key joins the two groups. So the tables can be spread over servers later.
+ *
+ * All tables stand in this one file, however long: a migration is made of it and read beside it.
  */
 
 export const conversations = pgTable(

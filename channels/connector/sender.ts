@@ -79,6 +79,8 @@ type Reference = Partial<ConversationReference> & { serviceUrl: string };
  * Delivers what the bot and the agents said to Bot Connector channels: for each conversation a cursor over its log,
  * which advances when the connector has accepted a message. A killed process loses nothing: another one takes the
  * lease over and goes on; the message that was under way then may come twice, and carries its log id to be known by.
+ *
+ * It is one class, and long: what is leased, what is under way and a stop in the middle of it are one state.
  */
 export class ConnectorSender {
   readonly #parts: SenderParts;

@@ -1,41 +1,12 @@
 import { hasTemplate, words } from '../../templates/render.ts';
 import { joinQueue } from '../human.ts';
 import { choice } from '../understand/choice.ts';
-import type { Reader, Reading } from '../understand/reading.ts';
+import type { Reading } from '../understand/reading.ts';
 import { yesNo } from '../understand/yes-no.ts';
 import type { Dialog, Status } from './dialog.ts';
+import { CORRECTION, DONT_HAVE, HAVE_NONE, QUESTION, START_OVER, SUMMARY } from './form-words.ts';
+import type { Filled, Slot, Slots } from './slots.ts';
 import type { Frame, Talk } from './talk.ts';
-
-/** One thing that a form wants to know. */
-export interface Slot<Value> {
-  /** Reads the answer to this slot's question. */
-  read: Reader<Value>;
-  /** Reads the value out of any message, where it clearly stands there. Without it the slot is always asked. */
-  find?: Reader<Value>;
-  /** Reads it out of the message that begins the form, where `find` finds nothing there. */
-  findAtFirst?: Reader<Value>;
-  /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
-  refuse?: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
-  /** The value as the customer reads it back. */
-  show: (value: Value, talk: Talk) => string;
-  /** The customer may say that they don't have it; `when asked again`: a second time, because most find it then. */
-  optional?: boolean | 'when asked again';
-  /** Whether a value is taken over what was said before, wherever it is told: what got worse meanwhile. */
-  overrules?: (value: Value) => boolean;
-  /** What it is called by whoever says, while something else is asked, that they haven't got it. */
-  called?: RegExp;
-  /** Whether it matters at all, from what is known. Without it the slot always does. */
-  matters?: (filled: Record<string, unknown>) => boolean;
-  /** Any words can be an answer, so a question must be told from one. */
-  anyWords?: boolean;
-  /** The same for the customer's next matter: taken over from there, read back before it counts. */
-  lasting?: boolean;
-}
-
-export type Slots<Values> = { [Name in keyof Values & string]: Slot<NonNullable<Values[Name]>> };
-
-/** What was filled in; `null` where the customer doesn't have it. */
-export type Filled<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> | null };
 
 export interface FormParts<Values> {
   /** In the order in which they are asked. */
@@ -58,21 +29,6 @@ interface FormState<Values> {
   /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */
   notTaken?: Record<string, string>;
 }
-
-/** Says that it isn't at hand, or isn't known, and nothing that would be an answer. */
-const DONT_HAVE =
-  /没带|没拿|[没冇]有?(?=$|[，,。.!！啊呀呢哦]|电话|手机|号码|保单|地址)|没留|没记|不记得|唔记得|记不|忘(?:了|记|在)|不知道|唔知|不晓得|不清楚|说不[清上准好]|找不|不在(?:手边|身边|身上|手上|我?这|家)|(?:放|落|留|搁|在)(?:在)?(?:家|老家|车上|单位|公司|办公室)(?:里|了)|丢了|弄丢|搞丢|跳过|略过|先不[填说报写]|(?:以后|回头|待会儿?|等会儿?|晚点|之后|稍后|明天)(?:再|给)|暂时没|手头没|\bskip\b|(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got|know|remember|recall)|not (?:sure|with me|on me|at hand|to hand|here)|no (?:idea|clue)|\bforgot|(?:can['’]?t|cannot) (?:find|remember|recall|say)|left it|(?:it['’]?s|is) (?:at home|in the (?:car|office))|\blater\b|\bn\/?a\b|^none$|^no$|lost it/i;
-/** Begins so who says that something isn't there at all. */
-const HAVE_NONE =
-  /^(?:我|俺|人家)?.{0,8}(?:没带|没拿|没有|不在身边|不在手边|找不到|丢了|忘带|记不)|^(?:sorry,? )?(?:i |we )?(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got)\b|^no (?:policy|phone|mobile)\b/iu;
-const CORRECTION =
-  /[打写说填报弄记搞]错了?|应该是|改成|改为|更正|^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
-const SUMMARY =
-  /^(?:到现在)?(?:都)?(?:记|填|登记)(?:了|下了?)(?:些)?(?:什么|啥|哪些).*|^.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;
-const START_OVER =
-  /^(?:重新(?:来|开始|填|报)|从头(?:来|开始|再来)|重来|start (?:over|again|from scratch)|restart|begin again)/i;
-const QUESTION =
-  /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;
 
 /** Whoever has no place to name says no more than this. */
 const SHORT = 12;

@@ -19,7 +19,7 @@ import type { DATABASES } from '../kit/databases.ts';
 import { type HandClock, openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 import { FakeConnector, type Received } from './fake-connector.ts';
 
-/** A desk with nothing but the Bot Connector's channel, a connector beside it, and a clock that stands still. */
+/** A desk with nothing but the Bot Connector's channel, a connector beside it, and a clock that stands still. Long, because all of the channel's tests speak through it. */
 export interface Channel {
   desk: TalkDesk;
   adapter: ConnectorAdapter;

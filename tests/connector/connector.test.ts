@@ -11,6 +11,8 @@ import { type Channel, type ChannelTalk, eventually, keysOf, locationOf, openCha
 import { FakeConnector } from './fake-connector.ts';
 import { CREDENTIALS, FakeIdentity, OUR_TOKEN } from './fake-identity.ts';
 
+/* The Bot Connector door by door, on both databases: one long file, because one channel is opened for it all. */
+
 /** The desk's turns, which fail for this message. */
 const POISON = '这一轮会失败';
 const failingTurns =

@@ -19,6 +19,8 @@ import {
 } from './channel.ts';
 import type { Answer } from './fake-connector.ts';
 
+/* What happens between senders that share their work: one long file, because the steps between two of them are told once. */
+
 describe.each(DATABASES)('on $kind', ({ kind, available, fresh }) => {
   describe.skipIf(!available)('a sender', () => {
     let channel: Channel;

@@ -14,6 +14,8 @@ import {
 } from './channel.ts';
 import type { Answer } from './fake-connector.ts';
 
+/* What one sender does with what a connector answers: one long file, because one channel is opened for it all. */
+
 describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
   describe.skipIf(!available)('a sender', () => {
     let channel: Channel;

@@ -13,6 +13,8 @@ import { ADMIN_PASSWORD, WEDNESDAY } from '../kit/desk.ts';
 import { memoryLogger } from './kit/memory-logger.ts';
 import { openSocket, type RawRequest, type Reply, rawExchange, rawRequest } from './kit/raw.ts';
 
+/* What a stranger may send, by route: one long file, because all of it is sent to the same desk and held against the same rules. */
+
 /** Stands in everything that a row sends: it must not come back, nor be logged. */
 const MARK = 'Zx7-mark-13912345678';
 const SECRET = `the-secret-of-a-back-end-${MARK}`;

@@ -15,6 +15,8 @@ import { sha256 } from '../../services/ids.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
+/* What the evidence says and how it is read, over one set of conversations that is talked once: one long file. */
+
 const ZONE = 'Asia/Shanghai';
 const knowledge = loadKnowledge();
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type IncidentTime, incidentTime } from '../../dialogs/understand/incident-time.ts';
 import { context, inFew } from './kit/reading.ts';
 
+/* How people say when something happened: one long table by what they say it with. */
+
 const shown = ({ date, time, approximate }: IncidentTime): string =>
   [date, time, approximate ? 'about' : ''].filter(Boolean).join(' ');
 const read = (text: string): string => inFew(incidentTime(text, context), shown);

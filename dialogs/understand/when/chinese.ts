@@ -14,6 +14,8 @@ import {
 import { CHINESE_FESTIVALS, festival, latestLunar } from './festivals.ts';
 import type { Meaning, Part, Rule } from './tokens.ts';
 
+/* The grammar of days and hours in Chinese: one long file, because its patterns are made of each other. */
+
 /** A day's or an hour's number, in figures or characters. */
 const N = '(?:\\d{1,2}|[零〇一二两三四五六七八九十廿]{1,3})';
 /** A run of digits, and that none stands before: half a number is another number. */

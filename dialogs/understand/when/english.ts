@@ -14,6 +14,8 @@ import {
 import { ENGLISH_FESTIVALS, festival } from './festivals.ts';
 import type { Meaning, Part, Rule } from './tokens.ts';
 
+/* The grammar of days and hours in English: one long file, because its patterns are made of each other. */
+
 const NUMBER = `(?:\\d{1,2}(?:\\.\\d)?|(?:${ENGLISH_NUMERALS})(?:-(?:${ENGLISH_NUMERALS}))?|an?)`;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** "sat" and "sun" alone are words of their own. */

@@ -1,0 +1,33 @@
+import type { Reader } from '../understand/reading.ts';
+import type { Talk } from './talk.ts';
+
+/** One thing that a form wants to know. */
+export interface Slot<Value> {
+  /** Reads the answer to this slot's question. */
+  read: Reader<Value>;
+  /** Reads the value out of any message, where it clearly stands there. Without it the slot is always asked. */
+  find?: Reader<Value>;
+  /** Reads it out of the message that begins the form, where `find` finds nothing there. */
+  findAtFirst?: Reader<Value>;
+  /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
+  refuse?: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
+  /** The value as the customer reads it back. */
+  show: (value: Value, talk: Talk) => string;
+  /** The customer may say that they don't have it; `when asked again`: a second time, because most find it then. */
+  optional?: boolean | 'when asked again';
+  /** Whether a value is taken over what was said before, wherever it is told: what got worse meanwhile. */
+  overrules?: (value: Value) => boolean;
+  /** What it is called by whoever says, while something else is asked, that they haven't got it. */
+  called?: RegExp;
+  /** Whether it matters at all, from what is known. Without it the slot always does. */
+  matters?: (filled: Record<string, unknown>) => boolean;
+  /** Any words can be an answer, so a question must be told from one. */
+  anyWords?: boolean;
+  /** The same for the customer's next matter: taken over from there, read back before it counts. */
+  lasting?: boolean;
+}
+
+export type Slots<Values> = { [Name in keyof Values & string]: Slot<NonNullable<Values[Name]>> };
+
+/** What was filled in; `null` where the customer doesn't have it. */
+export type Filled<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> | null };
