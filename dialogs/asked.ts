@@ -1,6 +1,7 @@
 import { asksInForce, policyIn } from './ask/ask.ts';
 import type { Talk } from './kit/talk.ts';
-import { anyoneHurt, incidentType } from './understand/incident.ts';
+import { anyoneHurt } from './understand/hurt.ts';
+import { incidentType } from './understand/incident.ts';
 import { asksWhetherPaid, isHappeningNow } from './understand/paid.ts';
 
 /** From here on a message is taken for what it was understood as, whatever a wording says to it. */

@@ -10,14 +10,14 @@ import { form } from './kit/form.ts';
 import type { Filled } from './kit/slots.ts';
 import type { Talk } from './kit/talk.ts';
 import { showIncidentTime } from './show.ts';
-import { anyoneHurt, incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
+import { anyoneHurt, hurtAnswer } from './understand/hurt.ts';
+import { incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
 import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
 import { phone, showPhone } from './understand/phone.ts';
 import { findPlace, type Place, place } from './understand/place.ts';
 import { plate } from './understand/plate.ts';
 import { policyNumber } from './understand/policy-number.ts';
 import type { Reader } from './understand/reading.ts';
-import { yesNo } from './understand/yes-no.ts';
 
 /** What is asked. The policy is found by its number or, for a car, by the plate: nobody has their policy on the hard shoulder. */
 type Report = {
@@ -32,18 +32,6 @@ type Report = {
 const numberOrPlate: Reader<string> = (text, context) => {
   const byPlate = plate(text, context);
   return byPlate && 'value' in byPlate ? byPlate : policyNumber(text, context);
-};
-
-/** Said of nobody: a denial that goes on (没反应, 不报了) may deny anything but that somebody is hurt. */
-const NOBODY_AT_ALL =
-  /^(?:[^\p{Script=Han}]*|[不没无否别冇未甭]|没有?[的呢啊哦呀吧了]*|不是的?|没有?(?:人|谁|事|受?伤|啥|什么|大碍|大事|问题|任何).*|(?:都|全)没.*|无人.*|没有?[\s,，.。!！;；].*|不[\s,，.。].*|人没.*|唔系.*|冇[人事].*)$/u;
-
-const hurt: Reader<boolean> = (text, context) => {
-  const told = anyoneHurt(text, context);
-  if (told) return told;
-  const said = yesNo(text, context);
-  const isDenied = said !== undefined && 'value' in said && !said.value;
-  return isDenied && !NOBODY_AT_ALL.test(text.trim()) ? undefined : said;
 };
 
 /** Takes down an incident: what happened, when, where, whether somebody is hurt, which policy, whom to call. */
@@ -64,7 +52,7 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
         show: (what, talk) => words(`report-incident.what-${what}`, talk.locale),
       },
       anyoneHurt: {
-        read: hurt,
+        read: hurtAnswer,
         find: anyoneHurt,
         overrules: (isHurt) => isHurt,
         matters: ({ what }) => what !== 'illness',

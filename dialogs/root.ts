@@ -8,6 +8,7 @@ import { dialogNamed } from './registry.ts';
 import { comeBack } from './returning.ts';
 import { nextRequest, severalRequests } from './several.ts';
 import { askWhich, whichWasMeant } from './unclear.ts';
+import { needsHelpNow } from './understand/hurt.ts';
 import { BUSINESS, type Intent } from './understand/intents.ts';
 import { isAngry } from './understand/tone.ts';
 import { answerUnderstanding, hear, unhear } from './understood.ts';
@@ -19,6 +20,9 @@ const INTERRUPTING: readonly Intent[] = ['human', 'cancel', 'help'];
 export const SURE = 0.5;
 /** The same words again within this time were sent twice, not said twice: nobody reads an answer that fast. */
 const TWICE_MS = 3_000;
+
+/** Where somebody is hurt, it asks nothing. */
+const REPORT: Intent = 'report-incident';
 
 type Interruption = (talk: Talk) => Promise<boolean>;
 
@@ -53,6 +57,8 @@ async function answer(talk: Talk): Promise<void> {
   if (await takePlace(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
+  // Whatever is in hand: the report tells the emergency numbers and fetches a person.
+  if (top?.dialog !== REPORT && needsHelpNow(talk.said.words)) return begin(talk, REPORT);
   const dialog = top && dialogNamed(top.dialog, talk.desk);
   if (!top || !dialog) {
     talk.state.stack = [];

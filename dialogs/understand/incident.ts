@@ -59,17 +59,3 @@ export const toldAtOnce: Reader<IncidentType> = (text) =>
 /** Whether a text has the words in which people tell of an incident. */
 export const tellsOfIncident = (said: string): boolean =>
   TYPES.some(([, pattern]) => pattern.test(said.slice(0, MOST_READ))) || tellsOfDeath(said);
-
-const NOBODY =
-  /(没有?人员?|無人|无人员?|人都?没有?|未有人|没)(受伤|伤亡|受傷|伤)|人(都|员)?(没事|没受伤|平安|安全|无恙)|(no ?one|nobody|no one|no-one)('s| is| was| got)? (hurt|injured|harmed)|no injur|without injur|(everyone|everybody|we|i)('s|'re|'m| is| are| am)? (all )?(fine|ok|okay|safe|unhurt)/i;
-const SOMEBODY =
-  /没(?:有|了)?(?:反应|意识|知觉|呼吸|心跳|脉搏)|不省人事|叫不醒|(?:[他她人]|老太太|老人|孩子).{0,8}(?:不动|动不了|没动静)|一动不动|躺在?(?:地上|路上|马路上|血泊)|失去意识|抽搐|not (?:moving|breathing|responding|conscious)|isn'?t (?:moving|breathing|responding)|unresponsive|(?:won'?t|doesn'?t) (?:wake|move)|lying (?:on|in) the (?:road|ground|street)|受伤|受傷|流血|出血|骨折|昏迷|晕倒|晕过去|压住|夹住|被困|救护车|送医|疼得|\bhurt|injur|bleed|blood|unconscious|trapped|ambulance|broken (arm|leg|bone)/i;
-const IN_QUESTION = /(有没有|是否|会不会|如果|要是|假如|万一).{0,6}(受伤|死)|if (someone|anybody|somebody)/i;
-
-/** Whether somebody is hurt, where the message says so. */
-export const anyoneHurt: Reader<boolean> = (text) => {
-  const said = simplified(text.slice(0, MOST_READ));
-  if (NOBODY.test(said)) return { value: false };
-  if ((SOMEBODY.test(said) || tellsOfDeath(text)) && !IN_QUESTION.test(said)) return { value: true };
-  return undefined;
-};

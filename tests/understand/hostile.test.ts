@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { choice } from '../../dialogs/understand/choice.ts';
 import { freeText } from '../../dialogs/understand/free-text.ts';
-import { anyoneHurt, incidentType } from '../../dialogs/understand/incident.ts';
+import { anyoneHurt, hurtAnswer } from '../../dialogs/understand/hurt.ts';
+import { incidentType } from '../../dialogs/understand/incident.ts';
 import type { Reader } from '../../dialogs/understand/reading.ts';
 import { SLOTS } from '../../dialogs/understand/slots.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
@@ -64,6 +65,7 @@ const READERS: Record<string, Reader<unknown>> = {
   ),
   'what happened': incidentType,
   'whether somebody is hurt': anyoneHurt,
+  'whether somebody is hurt, when asked': hurtAnswer,
   choice: choice([
     { value: 1, words: ['修车'] },
     { value: 2, words: ['现金'] },

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choice } from '../../dialogs/understand/choice.ts';
 import { freeText } from '../../dialogs/understand/free-text.ts';
-import { anyoneHurt, incidentType } from '../../dialogs/understand/incident.ts';
+import { anyoneHurt, hurtAnswer } from '../../dialogs/understand/hurt.ts';
+import { incidentType } from '../../dialogs/understand/incident.ts';
 import { incidentTime } from '../../dialogs/understand/incident-time.ts';
 import type { Reader } from '../../dialogs/understand/reading.ts';
 import { SLOTS } from '../../dialogs/understand/slots.ts';
@@ -22,6 +23,7 @@ const READERS: readonly (readonly [name: string, reader: Reader<unknown>])[] = [
   ]),
   ['what happened', incidentType],
   ['whether somebody is hurt', anyoneHurt],
+  ['whether somebody is hurt, when asked', hurtAnswer],
   [
     'choice',
     choice([

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { hurtAnswer, needsHelpNow } from '../../dialogs/understand/hurt.ts';
+import { context } from './kit/reading.ts';
+
+const answer = (text: string): string => {
+  const reading = hurtAnswer(text, context);
+  if (!reading) return 'not heard';
+  return 'value' in reading ? (reading.value ? 'somebody' : 'nobody') : reading.ask;
+};
+
+/* What people answer when they are asked whether anybody is hurt. Nobody is, only where all of it says so. */
+describe('an answer to whether anybody is hurt', () => {
+  test.each([
+    '没有',
+    '没',
+    '没有的',
+    '没有呢',
+    '没有人',
+    '没人',
+    '没人受伤',
+    '没有人受伤。',
+    '没有人员受伤',
+    '无',
+    '否',
+    '没事',
+    '都没事',
+    '人没事',
+    '人都没事',
+    '人都好好的，就车门瘪了',
+    '没有，就车坏了',
+    '没，就是保险杠掉了',
+    '我跟副驾都没受伤',
+    '没伤到人',
+    '嗯没有',
+    '冇',
+    '不是',
+    'no',
+    'No.',
+    'nope',
+    'nobody',
+    'no one was hurt',
+    'nobody is hurt',
+    'everyone is fine',
+    'no injuries',
+    'No, just the bumper',
+  ])('%s: nobody', (text) => expect(answer(text)).toBe('nobody'));
+
+  test.each([
+    '有',
+    '有人受伤',
+    '是的',
+    'yes',
+    '没，不过后座老人喘不上气',
+    '没人管他，流了好多血',
+    '不，他腿断了',
+    '没啥事就是我腿断了',
+    '没伤着我，对面的司机头破了',
+    '没人扶他，他一直躺着地上',
+    '没有，就是小孩一直吐',
+    '没反应了',
+    '没呼吸了',
+    '没气了',
+    '他不动了',
+    '没醒过来',
+    '不说话，眼睛翻白',
+    '我没有，对方司机昏过去了',
+    '没有什么大事，就是我老婆脖子有点疼',
+    '有人被压在车底下',
+    '没受伤，就是腿有点疼',
+    '叫不醒',
+    'no pulse',
+    'No response from him',
+    'None of us can feel her pulse',
+    "No, but my passenger can't breathe",
+    "No, wait, my son's leg is broken",
+    'he is not moving',
+    'my neck hurts a bit',
+  ])('%s: somebody', (text) => expect(answer(text)).toBe('somebody'));
+
+  test.each([
+    '没人敢动他',
+    '没有人报警',
+    '没人受伤吧我也不知道',
+    '没有人说，应该没有吧',
+    '应该没有人受伤',
+    '没人受伤，我也不确定',
+    '不知道',
+    '算了不报了',
+    '没电了等下说',
+    '没看到对方的人',
+    '没带驾驶证要紧吗',
+    '好吧，继续',
+    '继续',
+    '不想说了',
+    '没有，不报了',
+    'nobody knows',
+    'ok go on',
+    'I think nobody is hurt',
+    'no idea',
+    'never mind',
+    'not now',
+  ])('%s: neither', (text) => expect(['not heard', 'unsure']).toContain(answer(text)));
+});
+
+/* Somebody who needs help at once, in whatever is in hand, and what only sounds like it. */
+test.each([
+  '我妈把百草枯当饮料喝了一口',
+  '降压药我爸今早吃重了，吃了六片，现在头晕',
+  '孩子误吞了纽扣电池和洗洁精怎么办',
+  '孩子吞了纽扣电池',
+  '刚吞了一整板药',
+  '误喝了84消毒液',
+  '我爸吃错药了，头晕得站不住',
+  '有人被压在车底下',
+  '撞到人了,他躺在地上不动',
+  '他没反应了',
+  '我妈没呼吸了',
+  'My mum drank weedkiller by mistake',
+  'My dad took six of his blood pressure tablets and feels dizzy',
+  'my son swallowed a button battery',
+  'he is not breathing',
+])('%s needs help now', (text) => expect(needsHelpNow(text)).toBe(true));
+
+test.each([
+  '我家狗吃了老鼠药，有宠物险吗',
+  '误服农药赔吗',
+  '喝农药自杀赔吗',
+  '咳嗽药水孩子吃多少',
+  '车没反应了',
+  '手机没反应',
+  '你们网页没反应',
+  '车胎没气了',
+  '我没有意识到要交费',
+  '骨折赔吗',
+  '如果有人受伤怎么办',
+  '吃药能报销吗',
+  '车头被撞破了',
+  '没有人受伤',
+  '没有流血',
+  'does it cover broken bones',
+  'my dog ate rat poison',
+  'the app is not responding',
+  'no one was hurt',
+  '电池坏了',
+  '汽油被偷了',
+])('%s does not', (text) => expect(needsHelpNow(text)).toBe(false));
