@@ -109,7 +109,7 @@ const isPoisoned = (rest: string): boolean => POISONED.test(rest) && !ANIMAL.tes
 /** Whether the clause of a denial, or a short one right after it, takes it back. */
 function isUnsure(said: string, { 0: words, index }: RegExpExecArray): boolean {
   const end = index + words.length;
-  const before = /[^，,。.;；!！?？\n]*$/.exec(said.slice(0, index))?.[0] ?? '';
+  const before = (/[^，,。.;；!！?？\n]*$/.exec(said.slice(0, index))?.[0] ?? '').slice(-DOUBT_REACHES);
   const after =
     /^[^，,。.;；!！?？\n]*(?:[，,。.;；!！\s]+[^，,。.;；!！?？\n]{0,10}(?=$|[，,。.;；!！?？\n]))?/.exec(
       said.slice(end),
@@ -119,6 +119,9 @@ function isUnsure(said: string, { 0: words, index }: RegExpExecArray): boolean {
 
 /** Whether what comes with a denial speaks of a body all the same. */
 const saysMore = (rest: string): boolean => rest.length <= LONGEST_ANSWER && ACHES.test(rest);
+
+/** Characters before a denial whose doubt is about it: dictated text has no commas, and its "about" is of the time. */
+const DOUBT_REACHES = 16;
 
 /** In a whole story other things ache. */
 const LONGEST_ANSWER = 60;
