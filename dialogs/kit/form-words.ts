@@ -3,6 +3,12 @@
 /** Says that it isn't at hand, or isn't known, and nothing that would be an answer. */
 export const DONT_HAVE =
   /没带|没拿|[没冇]有?(?=$|[，,。.!！啊呀呢哦]|电话|手机|号码|保单|地址)|没留|没记|不记得|唔记得|记不|忘(?:了|记|在)|不知道|唔知|不晓得|不清楚|说不[清上准好]|找不|不在(?:手边|身边|身上|手上|我?这|家)|(?:放|落|留|搁|在)(?:在)?(?:家|老家|车上|单位|公司|办公室)(?:里|了)|丢了|弄丢|搞丢|跳过|略过|先不[填说报写]|(?:以后|回头|待会儿?|等会儿?|晚点|之后|稍后|明天)(?:再|给)|暂时没|手头没|\bskip\b|(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got|know|remember|recall)|not (?:sure|with me|on me|at hand|to hand|here)|no (?:idea|clue)|\bforgot|(?:can['’]?t|cannot) (?:find|remember|recall|say)|left it|(?:it['’]?s|is) (?:at home|in the (?:car|office))|\blater\b|\bn\/?a\b|^none$|^no$|lost it/i;
+/** Would rather not give what is asked. */
+export const RATHER_NOT =
+  /不(?:想|愿意?|肯|便|太?方便|能)(?:说|给|提供|透露|留|填|讲|告诉|回答)|不告诉|保密|隐私|(?:rather|prefer) not|(?:do not|don['’]?t) (?:want|wish|like) to (?:say|give|tell|share|answer)|none of your business/i;
+/** Has no photos, or would rather not send any: nothing needs them yet. */
+export const NO_PHOTOS =
+  /(?:不(?:想|愿意?|要|能|会|方便)|没法?|没有|没办法|别|忘了?)(?:拍|发|传|上传|提供|给|要|有)?(?:你们?|您)?.{0,2}(?:照片|相片|图片|视频)|\b(?:no|without|don['’]?t have|haven['’]?t got|(?:can['’]?t|cannot|won['’]?t|(?:do not|don['’]?t) want to) (?:take|send|share|upload)) (?:any |the |you )?(?:photo|picture|video)/i;
 /** Begins so who says that something isn't there at all. */
 export const HAVE_NONE =
   /^(?:我|俺|人家)?.{0,8}(?:没带|没拿|没有|不在身边|不在手边|找不到|丢了|忘带|记不)|^(?:sorry,? )?(?:i |we )?(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got)\b|^no (?:policy|phone|mobile)\b/iu;

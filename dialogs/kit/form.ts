@@ -4,7 +4,16 @@ import { choice } from '../understand/choice.ts';
 import type { Reading } from '../understand/reading.ts';
 import { yesNo } from '../understand/yes-no.ts';
 import type { Dialog, Status } from './dialog.ts';
-import { CORRECTION, DONT_HAVE, HAVE_NONE, QUESTION, START_OVER, SUMMARY } from './form-words.ts';
+import {
+  CORRECTION,
+  DONT_HAVE,
+  HAVE_NONE,
+  NO_PHOTOS,
+  QUESTION,
+  RATHER_NOT,
+  START_OVER,
+  SUMMARY,
+} from './form-words.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import type { Frame, Talk } from './talk.ts';
 
@@ -32,6 +41,8 @@ interface FormState<Values> {
 
 /** Whoever has no place to name says no more than this. */
 const SHORT = 12;
+/** Whoever would rather not give something says no more than this; a longer message tells something, too. */
+const SHORT_REFUSAL = 40;
 /** From here on a message is about something else. */
 const SURE = 0.75;
 
@@ -240,12 +251,17 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const reading = talk.read(slot.read, wordsFor(slot, talk));
       const isOpen = !reading || 'ask' in reading || (slot.anyWords && !takesAll(slot) && said.length <= SHORT);
       const mayLack = slot.optional === true || (slot.optional && state.misses > 0);
-      if (mayLack && isOpen && DONT_HAVE.test(said) && !QUESTION.test(said)) {
+      const isLacking = DONT_HAVE.test(said) || (said.length <= SHORT_REFUSAL && RATHER_NOT.test(said));
+      if (mayLack && isOpen && isLacking && !QUESTION.test(said)) {
         state.filled[asked as keyof Values] = null;
         return goOn(talk, frame, []);
       }
       const taken = await takeAnswer(talk, frame, asked, reading);
       if (taken) return taken;
+      if (said.length <= SHORT_REFUSAL && NO_PHOTOS.test(said) && !QUESTION.test(said)) {
+        await talk.say('form.no-photos');
+        return ask(talk, state);
+      }
       // What answers another question of this form is kept, and this one asked again.
       if (QUESTION.test(said) || (intent !== name && intent !== 'out-of-scope' && talk.said.score >= SURE))
         return 'declined';

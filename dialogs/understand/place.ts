@@ -3,6 +3,7 @@ import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading } from './reading.ts';
 import { type Region, regionAt, regionIn } from './regions.ts';
 import { normalize } from './text.ts';
+import { isAngry } from './tone.ts';
 import { heard, WINDOW } from './window.ts';
 
 /** Where something happened: in the customer's words, and the region where they name one that is known. */
@@ -60,8 +61,34 @@ export const place: Reader<Place> = (text, context) => {
   if (said.length > MOST) return { ask: 'too-long' };
   const found: Reading<Place> = /[，,。]/u.test(said) ? findPlace(text, context) : undefined;
   if (found) return found;
-  return said.length < 2 ? undefined : { value: placeOf(said) };
+  if (said.length < 2 || (isRemark(said) && said === words && !looksLikePlace(said))) return undefined;
+  return { value: placeOf(said) };
 };
+
+/** Names a region, or ends like a place. */
+const looksLikePlace = (said: string): boolean =>
+  LIKE_A_PLACE.test(simplified(said)) || regionIn(simplified(said)) !== undefined || ENGLISH.test(said);
+const LIKE_A_PLACE = new RegExp(
+  `${ENDING}${AFTER}{0,4}$|[0-9一二三四五六七八九十]+(?:号|幢|栋|楼|公里|km)|\\b${STREET_TYPE}$`,
+  'iu',
+);
+
+/** What people say while they are asked for a place, to the desk or to nobody: it would be read back as the place. */
+const isRemark = (said: string): boolean => isAngry(said) || REMARK.test(simplified(said));
+const REMARK = new RegExp(
+  [
+    // Said to go on, to wait, out of courtesy.
+    '^(?:[嗯哦噢啊呃额唉哎诶呵哈嘿呜]+|好+[的吧呀啊了嘛]*|行[吧了啊]*|可以|是[的啊吗]?|对[的啊]?|没错|继续|接着说?|往下|下一[步个]|等[等我下一会儿]*|稍[等候]一?[下会儿]*|快一?点[啊吧呀]*|赶紧的?|多?谢+谢?.{0,4}|[你您]好[啊呀]?|在[吗么]|有人[吗么].{0,2}|再见|拜拜|算了|随便|都行|没了|没有?了?|收到|知道了?|明白了?)[。.!！~，,\\s]*$',
+    // To the desk, and of it.
+    '[你您](?!家)|傻[逼叉瓜子x]|脑残|智障|有病|去死|滚|骗|垃圾|废话|客服|机器人|人工',
+    // Of what the speaker wants, has and feels.
+    '^(?:我|俺|人家|老子)?(?:都|真的?|也|还)?(?:不(?:想|要|愿|肯|便|方便|告诉|说|给|发|会|能|敢|管|关)|想|没(?:有|法|空|带|拍|时间)|觉得|希望|害怕|担心|着急)',
+    '照片|图片|视频|隐私|保密|(?:死|坏|疯)我?了$|(?:气人|烦人|倒霉|急死|吓人|吓死.*|气死.*)了?$',
+    '^(?:ok(?:ay)?|yes|yeah|yep|sure|fine|no|nope|hm+|uh+|well|right|go on|continue|next|wait|hold on|hang on|one (?:moment|sec(?:ond)?)|hurry(?: up)?|quick(?:ly)?|please|thanks?(?: you)?.{0,12}|hello|hi|hey|bye|whatever|never ?mind|got it)[,.!?\\s]*$',
+    "\\b(?:you|your|you'?re|u)\\b|^(?:i|i'?m|i'?d|i'?ll|we)\\b|photo|picture|video|\\b(?:stupid|idiot|moron|robot|bot)\\b|^(?:do not|don'?t|why|what|not)\\b|private|none of",
+  ].join('|'),
+  'iu',
+);
 
 /** What somebody says before a number, and no place. */
 const WHAT_IT_IS =
