@@ -2,7 +2,7 @@ import { simplified } from '../../knowledge/search/simplified.ts';
 import { tellsOfDeath } from './distress/distress.ts';
 import { asksWhetherPaid } from './paid.ts';
 import type { Reader } from './reading.ts';
-import { MOST_READ } from './window.ts';
+import { readable } from './window.ts';
 
 /*
  * Whether somebody is hurt. That nobody is, is taken where all of it says so, and from nothing else: it stands in a
@@ -70,7 +70,7 @@ function joined(...patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'iu');
 }
 
-const plain = (text: string): string => simplified(text.slice(0, MOST_READ));
+const plain = (text: string): string => simplified(readable(text));
 
 /** What is left of a message without what it denies. */
 const withoutDenied = (said: string): string => said.replace(NOBODY, '□').replace(DENIED, '□');

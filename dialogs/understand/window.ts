@@ -62,6 +62,13 @@ function whole(text: string, start: number, end: number): string {
 /** Readers look at no more of a message than this; nobody's answer is longer. */
 export const MOST_READ = 20_000;
 
+/** At the end people say what matters, also of a text that is pasted and long. */
+const END_READ = 2_000;
+
+/** What is read of a text: all of it, or its beginning and its end. */
+export const readable = (text: string): string =>
+  text.length <= MOST_READ ? text : `${text.slice(0, MOST_READ - END_READ)}。${text.slice(-END_READ)}`;
+
 /** Zero-width characters and direction marks, which only part what belongs together. */
 const INVISIBLE = /\p{Cf}+/gu;
 

@@ -74,3 +74,9 @@ test.each(['想', '我', 'want to ', '不 ', '我就', 'my ', 'i am ', '妈又',
   'twenty thousand characters of “%s” are read to their end',
   (piece) => expect(distressIn(`${piece.repeat(Math.ceil(20_000 / piece.length))}`)).toBeUndefined(),
 );
+
+test('what is said at the end of a long text is heard', () => {
+  const long = '今天去菜场买了菜，回家做饭，后来邻居来坐了坐。'.repeat(2_000);
+  expect(distressIn(`${long}我不想活了`)?.kind).toBe('wish-to-die');
+  expect(distressIn(long)).toBeUndefined();
+});

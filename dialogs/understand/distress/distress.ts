@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { simplified } from '../../../knowledge/search/simplified.ts';
 import type { Locale } from '../../../services/conversations.ts';
-import { MOST_READ } from '../window.ts';
+import { readable } from '../window.ts';
 
 /**
  * What is heard of somebody's life in danger by their own hand.
@@ -64,8 +64,7 @@ interface Heard {
 
 /** Small letters and one Unicode form; what nobody sees is gone. */
 const small = (text: string): string =>
-  text
-    .slice(0, MOST_READ)
+  readable(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\p{Cf}/gu, '');
@@ -151,7 +150,7 @@ export function distressIn(text: string): Distress | undefined {
 }
 
 function hear(text: string): Distress | undefined {
-  const read = text.slice(0, MOST_READ);
+  const read = readable(text);
   const heard = LISTS.filter(({ letters }) => letters.test(read)).flatMap((list) =>
     piecesOf(withoutIdioms(list, read)).flatMap((piece) =>
       kindsIn(list, piece).map((kind) => ({ kind, language: list.language })),
