@@ -18,7 +18,7 @@ export const dialEmbedded =
   async (events) => ({
     write(messages) {
       try {
-        for (const group of groupsOf(messages)) answer(client.execProtocolRawSync(group.bytes), group.ends, events);
+        for (const group of groupsOf(messages)) answer(asked(client, group.bytes, events), group.ends, events);
       } catch (error) {
         events.lost(error as Error);
       }
@@ -28,9 +28,21 @@ export const dialEmbedded =
     destroy() {},
   });
 
+/**
+ * What PGlite answers. Of its ways to be asked only the streaming one leaves nothing behind: the others read every answer
+ * for themselves as well, and 0.5.8 keeps all that it has read until its own `query` is called, which nobody does here. It
+ * has answered when it returns; its promise tells of an error alone.
+ */
+function asked(client: PGlite, messages: Buffer, events: WireEvents): Buffer {
+  const pieces: Buffer[] = [];
+  const onRawData = (piece: Uint8Array) => pieces.push(Buffer.from(piece)); // a view of memory that is used again
+  client.execProtocolRawStream(messages, { syncToFs: false, onRawData }).catch((error: Error) => events.lost(error));
+  return Buffer.concat(pieces);
+}
+
 /** The driver doesn't expect an answer before it has finished writing. */
-function answer(messages: Uint8Array, ends: boolean, events: WireEvents): void {
-  const bytes = asServer(Buffer.from(messages), ends);
+function answer(messages: Buffer, ends: boolean, events: WireEvents): void {
+  const bytes = asServer(messages, ends);
   if (bytes.length > 0) queueMicrotask(() => events.data(bytes));
 }
 

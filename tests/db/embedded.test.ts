@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { openEmbedded } from '../../db/embedded.ts';
@@ -58,3 +60,23 @@ test('a transaction that was given up leaves the one session of the database to 
   expect(row?.found).toBeNull();
   await opened.ready();
 });
+
+test('of what was read nothing stays in memory: PGlite would keep every answer for good', async () => {
+  const opened = await openEmbedded('memory://', { logger: createLogger('silent') });
+  onTestFinished(() => opened.close());
+  const { drizzle: db } = opened;
+  const MB = 1024 * 1024;
+  const read = async (times: number) => {
+    for (let n = 0; n < times; n++) await db.execute(sql`select repeat('x', ${MB}::int) as content`);
+    collectGarbage();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await read(5);
+  expect((await read(60)) - before).toBeLessThan(10 * MB);
+});
+
+/** What is held after it is held by somebody. */
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+};
