@@ -28,15 +28,23 @@ export function cameByTls({ headers, socket }: Asked, trustedProxies: number): b
 /** Headers by which a proxy says that a request isn't its own. */
 const FORWARDED = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];
 
-/** Whether a request comes from this machine and from nobody behind it: where proxies are trusted, none does. */
+/**
+ * Whether a request comes from this machine and from nobody behind it: where proxies are trusted, none does. It asks for
+ * this machine by a name of its own too: a page of another site can reach it under that site's name (DNS rebinding).
+ */
 export const isFromHere = ({ headers, socket }: Asked, trustedProxies: number): boolean =>
   trustedProxies === 0 &&
   isThisMachine(socket.remoteAddress) &&
+  isThisMachine(hostOf(`http://${headers.host ?? ''}`)) &&
   FORWARDED.every((header) => headers[header] === undefined);
 
 /** Whether a host or an address is this machine's own. */
 export const isThisMachine = (host: string | undefined): boolean =>
   /^(localhost|127(\.\d+){3}|\[?::1\]?|::ffff:127(\.\d+){3})$/.test(host ?? '');
+
+/** The host of an address, or nothing where it is none. */
+export const hostOf = (url: unknown): string | undefined =>
+  typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : undefined;
 
 const said = (header: string | string[] | undefined, trustedProxies: number): string | undefined =>
   trustedProxies > 0 ? listed(header).at(-trustedProxies) : undefined;

@@ -30,6 +30,7 @@ export function everyAnswer(response: ServerResponse, { correlationId, tls }: { 
 export const PAGE = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  // Nothing is told to other sites; with `no-referrer` a browser would send our own forms with `Origin: null`.
+  'referrer-policy': 'same-origin',
   'permissions-policy': NOT_USED.map((feature) => `${feature}=()`).join(', '),
 } as const;

@@ -51,7 +51,7 @@ function refuseUnlessReader(request: Request, { token, trustedProxies }: Operati
     throw new Problem(
       403,
       'Forbidden',
-      'only this machine may read the metrics: set METRICS_TOKEN and send it as "Authorization: Bearer …"',
+      'only this machine may read the metrics, asking for localhost: set METRICS_TOKEN and send it as "Authorization: Bearer …"',
     );
   }
   const [, given = ''] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];

@@ -5,6 +5,7 @@ import { isUnavailable } from '../services/unavailable.ts';
 import { traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { localeFor, refuse } from './locale.ts';
+import { refuseOtherSites } from './own-site.ts';
 import { asProblem } from './page-errors.ts';
 import type { InboxParts } from './parts.ts';
 
@@ -22,6 +23,7 @@ export const answering =
   (parts: Pick<InboxParts, 'locale' | 'logger'>, handler: Handler): Handler =>
   async (request, response) => {
     try {
+      refuseOtherSites(request, localeFor(request, parts.locale));
       await handler(request, response);
     } catch (error) {
       const locale = localeFor(request, parts.locale);

@@ -8,6 +8,7 @@ import { page } from '../templates/pages.ts';
 import type { DeskPages } from './desk-page.ts';
 import { answerHtml, redirect } from './html.ts';
 import { localeFor, refuse } from './locale.ts';
+import { refuseOtherSites } from './own-site.ts';
 import type { InboxParts } from './parts.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -27,6 +28,7 @@ export const guarded =
   (parts: InboxParts, sessions: Sessions, pages: DeskPages, handler: Handler): Handler =>
   async (request, response) => {
     try {
+      refuseOtherSites(request, localeFor(request, parts.locale));
       await handler(request, response);
     } catch (error) {
       const locale = localeFor(request, parts.locale);

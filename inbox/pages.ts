@@ -45,7 +45,6 @@ export function pages(
 
   post('/inbox/session', async (request, response) => {
     const locale = localeOf(request);
-    refuseOtherSites(request, locale);
     const { email, password, next } = await readFields(request);
     try {
       const entered = await door.enter(request, { email, password }, locale);
@@ -132,13 +131,6 @@ export function pages(
       answerHtml(response, refused?.status ?? 200, await pages.answer(viewer, conversation, refused), { headers });
     };
   for (const name of ACTIONS) post(`/inbox/conversations/:id/${name}`, onAction(name));
-}
-
-/** Nobody is signed in by a form on another site. */
-function refuseOtherSites(request: Request, locale: Locale): void {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    throw refuse(403, 'Forbidden', 'csrf', { locale });
 }
 
 /** After signing in, only pages of the inbox are gone to. */

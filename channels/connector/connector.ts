@@ -3,7 +3,7 @@ import { NoSuchConversation, type Outcome } from '../../bots/incoming.ts';
 import type { CustomersOwn } from '../../bots/message.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { readJson } from '../../http/body.ts';
-import { isFromHere, isThisMachine } from '../../http/client.ts';
+import { hostOf, isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
 import type { Clock } from '../../services/clock.ts';
@@ -132,11 +132,7 @@ export function connectorRoutes(
 }
 
 function refuseUnlessLocal(request: Request, { serviceUrl }: Record<string, unknown>, trustedProxies: number): void {
-  const local =
-    isFromHere(request, trustedProxies) &&
-    isThisMachine(hostOf(`http://${request.headers.host ?? ''}`)) && // a page of another site can reach this machine under that site's name
-    isThisMachine(hostOf(serviceUrl));
-  if (local) return;
+  if (isFromHere(request, trustedProxies) && isThisMachine(hostOf(serviceUrl))) return;
   throw new Problem(
     403,
     'Forbidden',
@@ -150,6 +146,3 @@ const closed = () =>
     'Forbidden',
     'nobody may post here: set MicrosoftAppId and MicrosoftAppPassword; or, to try a connector on this machine, CONNECTOR_OPEN=loopback, without NODE_ENV=production and with TRUSTED_PROXIES=0',
   );
-
-const hostOf = (url: unknown): string | undefined =>
-  typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : undefined;

@@ -88,6 +88,14 @@ describe('the oracle', () => {
     expect(() => (answersIn(Buffer.from(bytes, 'latin1'), ['GET']) ?? ['half']).map((one) => one)).toThrow();
   });
 
+  test('what HEAD leaves out is not missed, compressed or not', () => {
+    const headers = new Map([
+      ['x-content-type-options', 'nosniff'],
+      ['content-encoding', 'gzip'],
+    ]);
+    expect(wrongWith({ status: 200, headers, body: Buffer.alloc(0), isStream: false }, 'HEAD')).toEqual([]);
+  });
+
   test('errors and what was sent in the log', () => {
     const line = (level: number, more = '') => `{"level":${level},"msg":"${more}"}`;
     expect(wrongInLog([line(30), line(40), ''], ['13800138000'])).toEqual([]);

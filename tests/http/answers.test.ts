@@ -249,6 +249,9 @@ describe('the metrics', () => {
     expect((await ask(desk, 'GET', '/metrics')).text).toContain('policydesk_turns_total');
     const forwarded = await ask(desk, 'GET', '/metrics', { headers: { 'x-forwarded-for': '127.0.0.1' } });
     expect([forwarded.status, forwarded.text.includes('METRICS_TOKEN')]).toEqual([403, true]);
+    // A page can reach this machine under its own site's name, and then read what comes back.
+    const { status, body } = await raw('GET', '/metrics', { host: 'elsewhere.example' });
+    expect([status, body.includes('METRICS_TOKEN')]).toEqual([403, true]);
   });
 
   test('or for who shows the token, from anywhere', async () => {

@@ -38,12 +38,16 @@ test.each<[what: string, headers: Record<string, string>, proxies: number, addre
 
 test.each<[what: string, address: string, headers: Record<string, string>, proxies: number, here: boolean]>([
   ['this machine', '127.0.0.1', {}, 0, true],
-  ['this machine by IPv6', '::1', {}, 0, true],
-  ['this machine on a socket for both', '::ffff:127.0.0.1', {}, 0, true],
+  ['this machine by IPv6', '::1', { host: '[::1]:3978' }, 0, true],
+  ['this machine on a socket for both', '::ffff:127.0.0.1', { host: '127.0.0.1' }, 0, true],
   ['another machine', '192.0.2.1', {}, 0, false],
   ['a proxy on this machine', '127.0.0.1', {}, 1, false],
   ['a proxy on this machine that nobody counted', '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, 0, false],
   ['another one', '127.0.0.1', { via: '1.1 x' }, 0, false],
+  ['a page whose name leads here', '127.0.0.1', { host: 'elsewhere.example' }, 0, false],
+  ['one with a port', '127.0.0.1', { host: 'elsewhere.example:3978' }, 0, false],
+  ['one that begins like it', '127.0.0.1', { host: 'localhost.elsewhere.example' }, 0, false],
+  ['no name at all', '127.0.0.1', { host: '' }, 0, false],
 ])('from here: %s', (_, address, headers, proxies, here) => {
-  expect(isFromHere(from(address, headers), proxies)).toBe(here);
+  expect(isFromHere(from(address, { host: 'localhost:3978', ...headers }), proxies)).toBe(here);
 });

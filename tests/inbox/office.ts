@@ -5,6 +5,7 @@ import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { createServer } from '../../http/server.ts';
+import { type Route, routesOf } from '../../http/table.ts';
 import { inbox } from '../../inbox/routes.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { type Agent, addAgent } from '../../services/agents.ts';
@@ -21,17 +22,23 @@ export class Office {
   readonly opened: OpenDatabase;
   readonly signals: Signals;
   readonly turns: Turns;
+  /** What the inbox answers. */
+  readonly routes: readonly Route[];
   readonly #clock: { now: Date };
   readonly #stop: () => Promise<void>;
   #messages = 0;
 
   private constructor(
-    given: Pick<Office, 'url' | 'opened' | 'signals' | 'turns'> & { clock: { now: Date }; stop: () => Promise<void> },
+    given: Pick<Office, 'url' | 'opened' | 'signals' | 'turns' | 'routes'> & {
+      clock: { now: Date };
+      stop: () => Promise<void>;
+    },
   ) {
     this.url = given.url;
     this.opened = given.opened;
     this.signals = given.signals;
     this.turns = given.turns;
+    this.routes = given.routes;
     this.#clock = given.clock;
     this.#stop = given.stop;
   }
@@ -72,7 +79,15 @@ export class Office {
       await closed;
       await opened.close();
     };
-    return new Office({ url: `http://127.0.0.1:${port}`, opened, signals, turns, clock, stop });
+    return new Office({
+      url: `http://127.0.0.1:${port}`,
+      opened,
+      signals,
+      turns,
+      routes: routesOf(server),
+      clock,
+      stop,
+    });
   }
 
   close(): Promise<void> {

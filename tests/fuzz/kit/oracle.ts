@@ -61,7 +61,7 @@ function isProblem(said: string): boolean {
 }
 
 const text = (headers: Map<string, string>, body: Buffer): string =>
-  (headers.get('content-encoding') === 'gzip' ? gunzipSync(body) : body).toString('utf8');
+  (headers.get('content-encoding') === 'gzip' && body.length > 0 ? gunzipSync(body) : body).toString('utf8');
 
 /** What is wrong with lines of a log: errors of ours, and what somebody sent. */
 export function wrongInLog(lines: readonly string[], secrets: readonly string[]): string[] {
