@@ -1,4 +1,5 @@
 import { Allowance, tooMany } from '../../http/allowance.ts';
+import { AtOnce } from '../../http/at-once.ts';
 
 /** What one conversation and one address may send. */
 export interface QuotaFigures {
@@ -19,7 +20,14 @@ const FEW = 10;
 /** Once an address has had its share, those conversations of it share so much of it again. */
 const RESERVE = 0.2;
 /** Uploads of one conversation at once: its share of the disk is looked at when each begins. */
-const MOST_AT_ONCE = 4;
+const UPLOADS_AT_ONCE = 4;
+/**
+ * Files that are read at once. A page shows the pictures of a conversation together, two messages of 20; behind one
+ * address may be an office. Each holds a piece of 256 KB while its reader takes its time, all of them 100 MB.
+ */
+const READ_AT_ONCE = { conversation: 40, address: 200, all: 400 };
+/** Seconds after which a file that could not be read now is asked for again: who reads nothing is cut off in 60. */
+const READ_AGAIN = 5;
 
 const SAY_AGAIN = 'this was not taken, too much was sent: send it again';
 const FILE_AGAIN = 'too many files came from this network: send it again';
@@ -37,7 +45,11 @@ export class Quotas {
   readonly #reserveBytes: Allowance;
   readonly #files: Allowance;
   readonly #fileBytes: Allowance;
-  readonly #uploading = new Map<string, number>();
+  readonly #uploading = new AtOnce({ each: UPLOADS_AT_ONCE });
+  readonly #reading = {
+    conversation: new AtOnce({ each: READ_AT_ONCE.conversation, all: READ_AT_ONCE.all }),
+    address: new AtOnce({ each: READ_AT_ONCE.address }),
+  };
 
   constructor({ messagesPerMinute, address }: QuotaFigures) {
     const aMinute = (points: number) => new Allowance({ points, seconds: 60 });
@@ -83,15 +95,25 @@ export class Quotas {
 
   /** Runs one upload of a conversation. Throws a `Problem` where too many of it are on their way. */
   async uploading<T>(conversationId: string, upload: () => Promise<T>): Promise<T> {
-    const others = this.#uploading.get(conversationId) ?? 0;
-    if (others >= MOST_AT_ONCE) throw tooMany('other files of yours are still on their way: send it again', 5);
-    this.#uploading.set(conversationId, others + 1);
+    const finish = this.#uploading.begin(conversationId);
+    if (!finish) throw tooMany('other files of yours are still on their way: send it again', 5);
     try {
       return await upload();
     } finally {
-      const left = (this.#uploading.get(conversationId) ?? 1) - 1;
-      if (left > 0) this.#uploading.set(conversationId, left);
-      else this.#uploading.delete(conversationId);
+      finish();
+    }
+  }
+
+  /** Runs the reading of one file of a conversation. Throws a `Problem` where too many are being read. */
+  async reading<T>(conversationId: string, address: string, read: () => Promise<T>): Promise<T> {
+    const ofConversation = this.#reading.conversation.begin(conversationId);
+    const ofAddress = this.#reading.address.begin(address);
+    try {
+      if (!ofConversation || !ofAddress) throw tooMany('too many files are being read: ask for it again', READ_AGAIN);
+      return await read();
+    } finally {
+      ofConversation?.();
+      ofAddress?.();
     }
   }
 }

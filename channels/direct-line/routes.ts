@@ -165,7 +165,9 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
     if (!file) throw new Problem(404, 'NotFound', 'there is no such file');
     if (!links.holds(queryOf(request), file))
       throw new Problem(403, 'LinkEnded', 'this link has ended: read the conversation again for a new one');
-    await sendFile(response, file, attachments, LINK_SECONDS);
+    await quotas.reading(file.conversationId, networkOf(addressOf(request, trustedProxies)), () =>
+      sendFile(response, file, attachments, LINK_SECONDS),
+    );
   });
 }
 
