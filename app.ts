@@ -117,7 +117,8 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
 
   const tokens = new Tokens(await database.secrets.secret('direct-line-tokens', () => unguessable(384)), clock);
   const links = new FileLinks(await database.secrets.secret('file-links', () => unguessable(384)), clock);
-  const streams = new Streams({ tokens, links, log: database.log, signals, logger });
+  const quotas = new Quotas(config.quotas);
+  const streams = new Streams({ tokens, links, log: database.log, quotas, trustedProxies, signals, logger });
   const echo: Echo = (conversationId, activity) => streams.echo(conversationId, activity);
   const directLine = new DirectLine({ turns, database, clock, locale, links, echo });
   directLineRoutes(routes, {
@@ -126,7 +127,7 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
     attachments: database.attachments,
     links,
     shares: config.fileShares,
-    quotas: new Quotas(config.quotas),
+    quotas,
     trustedProxies,
     clock,
     secret: config.directLineSecret,

@@ -48,5 +48,5 @@ export class Allowance {
 }
 
 /** 429, with the time to wait in its words and its header. */
-export const tooMany = (what: string, seconds: number): Problem =>
-  new Problem(429, 'TooManyRequests', `${what} in ${seconds} seconds`, { 'retry-after': String(seconds) });
+export const tooMany = (what: string, seconds: number, code = 'TooManyRequests'): Problem =>
+  new Problem(429, code, `${what} in ${seconds} seconds`, { 'retry-after': String(seconds) });

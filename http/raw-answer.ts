@@ -8,9 +8,12 @@ import type { Problem } from './problem.ts';
  */
 export function answerRaw(socket: Duplex, problem: Problem): void {
   const body = JSON.stringify(problem.body());
+  const headers = Object.entries({ ...problem.headers, connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   socket.on('error', () => socket.destroy());
   socket.end(
-    `HTTP/1.1 ${problem.status} ${problem.code}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${problem.status} ${problem.code}\r\n${headers.join('\r\n')}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
   lingerOnSocket(socket);
 }

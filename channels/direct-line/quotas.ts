@@ -12,13 +12,20 @@ export interface QuotaFigures {
     messageBytesPerMinute: number;
     filesPerHour: number;
     fileBytesPerHour: number;
+    fileBytesPerDay: number;
+    /** Streams that are open at once. */
+    streams: number;
   };
 }
 
 /** A conversation that sends no more than this in a minute, which is what somebody types, is no flood. */
 const FEW = 10;
+/** Nor is one whose files of a day are no more than this: the photographs of one accident. */
+const FEW_BYTES = 20 * 1024 * 1024;
 /** Once an address has had its share, those conversations of it share so much of it again. */
 const RESERVE = 0.2;
+/** Streams that one conversation may have open: some tabs, some that died unnoticed. */
+const STREAMS_OF_CONVERSATION = 20;
 /** Uploads of one conversation at once: its share of the disk is looked at when each begins. */
 const UPLOADS_AT_ONCE = 4;
 /**
@@ -28,6 +35,13 @@ const UPLOADS_AT_ONCE = 4;
 const READ_AT_ONCE = { conversation: 40, address: 200, all: 400 };
 /** Seconds after which a file that could not be read now is asked for again: who reads nothing is cut off in 60. */
 const READ_AGAIN = 5;
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+/** Seconds: streams whose clients have died unnoticed are closed within two heartbeats. */
+const OPEN_AGAIN = 60;
+
+const tooManyStreams = (what: string) => tooMany(what, OPEN_AGAIN, 'TooManyStreams');
 
 const SAY_AGAIN = 'this was not taken, too much was sent: send it again';
 const FILE_AGAIN = 'too many files came from this network: send it again';
@@ -44,23 +58,36 @@ export class Quotas {
   readonly #bytes: Allowance;
   readonly #reserveBytes: Allowance;
   readonly #files: Allowance;
-  readonly #fileBytes: Allowance;
+  readonly #fileBytes: readonly { whole: Allowance; reserve: Allowance }[];
+  readonly #fileBytesOfConversation: Allowance;
   readonly #uploading = new AtOnce({ each: UPLOADS_AT_ONCE });
   readonly #reading = {
     conversation: new AtOnce({ each: READ_AT_ONCE.conversation, all: READ_AT_ONCE.all }),
     address: new AtOnce({ each: READ_AT_ONCE.address }),
   };
+  readonly #streams: { conversation: AtOnce; address: AtOnce };
 
   constructor({ messagesPerMinute, address }: QuotaFigures) {
     const aMinute = (points: number) => new Allowance({ points, seconds: 60 });
-    const anHour = (points: number) => new Allowance({ points, seconds: 3600 });
+    const anHour = (points: number) => new Allowance({ points, seconds: HOUR });
     this.#conversation = aMinute(messagesPerMinute);
     this.#address = aMinute(address.messagesPerMinute);
     this.#reserve = aMinute(Math.ceil(address.messagesPerMinute * RESERVE));
     this.#bytes = aMinute(address.messageBytesPerMinute);
     this.#reserveBytes = aMinute(Math.ceil(address.messageBytesPerMinute * RESERVE));
     this.#files = anHour(address.filesPerHour);
-    this.#fileBytes = anHour(address.fileBytesPerHour);
+    this.#fileBytes = [
+      { points: address.fileBytesPerHour, seconds: HOUR },
+      { points: address.fileBytesPerDay, seconds: DAY },
+    ].map(({ points, seconds }) => ({
+      whole: new Allowance({ points, seconds }),
+      reserve: new Allowance({ points: Math.ceil(points * RESERVE), seconds }),
+    }));
+    this.#fileBytesOfConversation = new Allowance({ points: Number.MAX_SAFE_INTEGER, seconds: DAY });
+    this.#streams = {
+      conversation: new AtOnce({ each: STREAMS_OF_CONVERSATION }),
+      address: new AtOnce({ each: address.streams }),
+    };
   }
 
   /**
@@ -80,17 +107,42 @@ export class Quotas {
     return (bytes) => take(this.#bytes, this.#reserveBytes, bytes);
   }
 
-  /** Counts one more file, or bytes of one. Throws a `Problem` with the time to wait. */
-  async file(address: string | undefined, of: { files?: number; bytes?: number }): Promise<void> {
+  /** Counts one more file of a conversation, or bytes of one. Throws a `Problem` with the time to wait. */
+  async file(
+    conversationId: string,
+    address: string | undefined,
+    { files, bytes }: { files?: number; bytes?: number },
+  ): Promise<void> {
     if (address === undefined) return;
-    for (const [allowance, points] of [
-      [this.#files, of.files],
-      [this.#fileBytes, of.bytes],
-    ] as const) {
-      if (points === undefined) continue;
-      const { wait } = await allowance.take(address, points);
+    if (files !== undefined) {
+      const { wait } = await this.#files.take(address, files);
       if (wait > 0) throw tooMany(FILE_AGAIN, wait);
     }
+    if (bytes === undefined) return;
+    const mine = await this.#fileBytesOfConversation.take(conversationId, bytes);
+    for (const { whole, reserve } of this.#fileBytes) {
+      const { wait } = await whole.take(address, bytes);
+      if (wait === 0 || (mine.asked <= FEW_BYTES && (await reserve.take(address, bytes)).wait === 0)) continue;
+      throw tooMany(FILE_AGAIN, wait);
+    }
+  }
+
+  /**
+   * Counts one more stream of a conversation; no address is a site's back end. Returns how to count it off. Throws a
+   * `Problem` where there are too many.
+   */
+  stream(conversationId: string, address: string | undefined): () => void {
+    const ofConversation = this.#streams.conversation.begin(conversationId);
+    if (!ofConversation)
+      throw tooManyStreams('this conversation has too many open streams: close some, or open it again');
+    const ofAddress = address === undefined ? () => {} : this.#streams.address.begin(address);
+    if (ofAddress)
+      return () => {
+        ofConversation();
+        ofAddress();
+      };
+    ofConversation();
+    throw tooManyStreams('too many streams are open from this network: open it again');
   }
 
   /** Runs one upload of a conversation. Throws a `Problem` where too many of it are on their way. */

@@ -73,13 +73,17 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   const networkFor = (request: Request): string | undefined =>
     isBackEnd(bearerOf(request)) ? undefined : networkOf(addressOf(request, trustedProxies));
 
-  const withStream = async (request: Request, grant: Grant, watermark = '') => ({
-    conversationId: grant.conversationId,
-    token: await tokens.issue(grant),
-    expires_in: TOKEN_SECONDS,
-    streamUrl: `${socketOrigin(request)}${BASE}/conversations/${encodeURIComponent(grant.conversationId)}/stream?watermark=${encodeURIComponent(watermark)}&t=${await tokens.issueForStream(grant)}`,
-    referenceGrammarId,
-  });
+  const withStream = async (request: Request, grant: Grant, watermark = '') => {
+    const { conversationId } = grant;
+    const streaming = isBackEnd(bearerOf(request)) ? { ...grant, relayed: true as const } : grant;
+    return {
+      conversationId,
+      token: await tokens.issue(grant),
+      expires_in: TOKEN_SECONDS,
+      streamUrl: `${socketOrigin(request)}${BASE}/conversations/${encodeURIComponent(conversationId)}/stream?watermark=${encodeURIComponent(watermark)}&t=${await tokens.issueForStream(streaming)}`,
+      referenceGrammarId,
+    };
+  };
 
   routes.post(`${BASE}/tokens/generate`, async (request, response) => {
     if ((await callerOf(request)) !== 'back-end')

@@ -1,21 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { addressOf } from '../../http/client.ts';
 import { delivered } from '../../http/delivery.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerRaw } from '../../http/raw-answer.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readPage } from '../../services/conversation-log/pages.ts';
 import type { ConversationLog } from '../../services/conversations.ts';
+import { networkOf } from '../../services/origins.ts';
 import type { Signals } from '../../services/signals.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import { activitySet, PAGE, positionOf } from './direct-line.ts';
 import type { FileLinks } from './links.ts';
+import type { Quotas } from './quotas.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
-/** Streams that one conversation may have open: some tabs, some that died unnoticed. */
-const MOST_PER_CONVERSATION = 20;
 /** A client that doesn't answer a ping within this time is gone. */
 const HEARTBEAT_MS = 30_000;
 
@@ -25,6 +26,8 @@ export interface StreamsParts {
   tokens: Tokens;
   links: FileLinks;
   log: Pick<ConversationLog, 'read'>;
+  quotas: Pick<Quotas, 'stream'>;
+  trustedProxies: number;
   signals: Signals;
   logger: Logger;
 }
@@ -53,7 +56,9 @@ export class Streams {
     const gone = () => socket.destroy();
     socket.on('error', gone);
     this.#admit(match[1] ?? '', request)
-      .then(({ grant, after }) => {
+      .then(({ grant, after, closed }) => {
+        socket.once('close', closed);
+        if (socket.destroyed) return closed(); // gone while its token was read
         socket.off('error', gone);
         this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#run(webSocket, grant, after));
       })
@@ -76,15 +81,19 @@ export class Streams {
     for (const sockets of this.#open.values()) for (const socket of sockets) socket.terminate();
   }
 
-  async #admit(encodedId: string, request: IncomingMessage): Promise<{ grant: Grant; after: number }> {
+  /** Throws a {@link Problem} where it isn't let in; otherwise it counts as open until `closed` is called. */
+  async #admit(
+    encodedId: string,
+    request: IncomingMessage,
+  ): Promise<{ grant: Grant; after: number; closed: () => void }> {
+    const { tokens, quotas, trustedProxies } = this.#parts;
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
-    const grant = await this.#parts.tokens.verify(query.get('t') ?? '', 'stream');
+    const grant = await tokens.verify(query.get('t') ?? '', 'stream');
     if (grant.conversationId !== decoded(encodedId))
       throw new Problem(403, 'Forbidden', 'this token is for another conversation');
-    if ((this.#open.get(grant.conversationId)?.size ?? 0) >= MOST_PER_CONVERSATION) {
-      throw new Problem(429, 'TooManyStreams', 'this conversation has too many open streams: close some');
-    }
-    return { grant, after: positionOf(query.get('watermark')) };
+    const network = grant.relayed ? undefined : networkOf(addressOf(request, trustedProxies));
+    const closed = quotas.stream(grant.conversationId, network);
+    return { grant, after: positionOf(query.get('watermark')), closed };
   }
 
   #run(socket: WebSocket, { conversationId }: Grant, after: number): void {

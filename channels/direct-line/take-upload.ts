@@ -43,7 +43,7 @@ export function takeUpload(
       conversationId,
       shares,
       clock,
-      count: (of) => quotas.file(network, of),
+      count: (of) => quotas.file(conversationId, network, of),
     });
     const { activity, from, files, refused, nothingTaken } = await readUpload(request, keeper);
     const tell = (about: string | undefined) =>

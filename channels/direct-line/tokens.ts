@@ -20,6 +20,8 @@ export interface Grant {
   unbound?: true;
   /** Made with the Direct Line secret, which may then act in the conversation too. */
   begunBy?: 'secret';
+  /** Of a stream's: a site's back end asked for it, with the secret, and may relay it for many. */
+  relayed?: true;
 }
 
 /** What a token is for. A token of one use is refused for another. */
@@ -68,7 +70,7 @@ export class Tokens {
         currentDate: now,
         audience: use,
       });
-      const { conv, user, guest, name, by, exp } = payload;
+      const { conv, user, guest, name, by, relay, exp } = payload;
       const userId = user ?? guest;
       if (typeof conv !== 'string' || typeof userId !== 'string' || exp === undefined)
         throw new TypeError('claims are missing');
@@ -78,6 +80,7 @@ export class Tokens {
         ...(typeof name === 'string' ? { userName: name } : {}),
         ...(user === undefined ? { unbound: true as const } : {}),
         ...(by === 'secret' ? { begunBy: 'secret' as const } : {}),
+        ...(relay === true ? { relayed: true as const } : {}),
       };
       this.#remember(`${use} ${token}`, { grant, expires: exp * 1000 });
       return grant;
@@ -93,14 +96,18 @@ export class Tokens {
   }
 
   async #sign(
-    { conversationId, userId, userName, unbound, begunBy }: Grant,
+    { conversationId, userId, userName, unbound, begunBy, relayed }: Grant,
     use: Use,
     seconds: number,
   ): Promise<string> {
     const now = Math.floor(this.#clock().getTime() / 1000);
     // The client takes the claim `user` for its own id: a token that names no user has none.
     const who = unbound ? { guest: userId } : { user: userId };
-    const more = { ...(userName ? { name: userName } : {}), ...(begunBy ? { by: begunBy } : {}) };
+    const more = {
+      ...(userName ? { name: userName } : {}),
+      ...(begunBy ? { by: begunBy } : {}),
+      ...(relayed ? { relay: true } : {}),
+    };
     return new SignJWT({ conv: conversationId, ...who, ...more })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(use)

@@ -128,6 +128,8 @@ directLineRoutes(routes, {
       messageBytesPerMinute: 1_000_000_000,
       filesPerHour: 1,
       fileBytesPerHour: 1,
+      fileBytesPerDay: 1,
+      streams: 1_000_000,
     },
   }),
   trustedProxies: 0,

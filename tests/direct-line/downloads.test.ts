@@ -4,7 +4,14 @@ import { Quotas } from '../../channels/direct-line/quotas.ts';
 import { startTestDesk } from '../kit/desk.ts';
 import { ask, history, type Visit, visit } from './kit/wire.ts';
 
-const ADDRESS = { messagesPerMinute: 1, messageBytesPerMinute: 1, filesPerHour: 1, fileBytesPerHour: 1 };
+const ADDRESS = {
+  messagesPerMinute: 1,
+  messageBytesPerMinute: 1,
+  filesPerHour: 1,
+  fileBytesPerHour: 1,
+  fileBytesPerDay: 1,
+  streams: 1,
+};
 
 test('files that are read at once are bounded: of a conversation, of an address, and all together', async () => {
   const quotas = new Quotas({ messagesPerMinute: 1, address: ADDRESS });

@@ -4,7 +4,15 @@ import { Problem } from '../../http/problem.ts';
 import { startTestDesk } from '../kit/desk.ts';
 import { activitiesOf, ask, history, outcomeOf, post, type Visit, visit } from './kit/wire.ts';
 
-const WIDE = { messagesPerMinute: 1_000, messageBytesPerMinute: 1e9, filesPerHour: 1_000, fileBytesPerHour: 1e9 };
+const WIDE = {
+  messagesPerMinute: 1_000,
+  messageBytesPerMinute: 1e9,
+  filesPerHour: 1_000,
+  fileBytesPerHour: 1e9,
+  fileBytesPerDay: 1e9,
+  streams: 1_000,
+};
+const MB = 1024 * 1024;
 
 const quotas = (address: Partial<QuotaFigures['address']>, messagesPerMinute = 1_000) =>
   new Quotas({ messagesPerMinute, address: { ...WIDE, ...address } });
@@ -16,7 +24,7 @@ async function given(most: number, take: (n: number) => Promise<unknown>): Promi
       await take(n);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      expect(error).toMatchObject({ status: 429, code: 'TooManyRequests' });
+      expect(error).toMatchObject({ status: 429, code: expect.stringMatching(/^TooMany(Requests|Streams)$/) });
       expect(error.message).toContain(`in ${error.headers['retry-after']} seconds`);
       return n;
     }
@@ -54,19 +62,48 @@ describe('a share', () => {
     expect(await given(1, () => bytes('somebody', 300))).toBe(1);
   });
 
+  test('of files', async () => {
+    const shares = quotas({ filesPerHour: 3 });
+    expect(await given(20, (n) => shares.file(`c${n}`, '203.0.113.7', { files: 1 }))).toBe(3);
+    expect(await given(1, () => shares.file('elsewhere', '203.0.113.8', { files: 1 }))).toBe(1);
+  });
+
   test.each([
-    ['files', { filesPerHour: 3 }, { files: 1 }, 3],
-    ['bytes of files', { fileBytesPerHour: 1_000 }, { bytes: 100 }, 10],
-  ])('of %s', async (_, figures, of, times) => {
-    const shares = quotas(figures);
-    expect(await given(20, () => shares.file('203.0.113.7', of))).toBe(times);
-    expect(await given(1, () => shares.file('203.0.113.8', of))).toBe(1);
+    ['an hour', { fileBytesPerHour: 100 * MB }],
+    ['a day', { fileBytesPerDay: 100 * MB }],
+  ])(
+    'of bytes of files in %s; the photographs of one accident still get through while a fifth again lasts',
+    async (_, figures) => {
+      const shares = quotas(figures);
+      const send = (conversation: string) => shares.file(conversation, '203.0.113.7', { bytes: MB });
+      expect(await given(500, () => send('flood'))).toBe(100);
+      expect(await given(50, () => send('somebody'))).toBe(20);
+      expect(await given(50, () => send('somebody else'))).toBe(0);
+      expect(await given(1, () => shares.file('elsewhere', '203.0.113.8', { bytes: MB }))).toBe(1);
+    },
+  );
+
+  test('of streams that are open', async () => {
+    const shares = quotas({ streams: 50 });
+    const open: (() => void)[] = [];
+    const stream = async (conversation: string, address: string | undefined) =>
+      void open.push(shares.stream(conversation, address));
+    expect(await given(50, () => stream('a', '203.0.113.7'))).toBe(20);
+    expect(await given(100, (n) => stream(`c${n}`, '203.0.113.7'))).toBe(30);
+    expect(await given(1, () => stream('a', '203.0.113.8'))).toBe(0);
+    expect(await given(1, () => stream('elsewhere', '203.0.113.8'))).toBe(1);
+    // A site's back end is counted by conversation.
+    expect(await given(100, (n) => stream(`site ${n}`, undefined))).toBe(100);
+    expect(await given(50, () => stream('site 0', undefined))).toBe(19);
+    open[0]?.();
+    open[0]?.();
+    expect(await given(2, () => stream('a', '203.0.113.7'))).toBe(1);
   });
 
   test('counts no address of a site’s back end', async () => {
-    const shares = quotas({ messagesPerMinute: 1, filesPerHour: 1 });
+    const shares = quotas({ messagesPerMinute: 1, filesPerHour: 1, fileBytesPerDay: 1 });
     expect(await given(50, (n) => shares.message(`c${n}`, undefined))).toBe(50);
-    expect(await given(50, () => shares.file(undefined, { files: 1 }))).toBe(50);
+    expect(await given(50, () => shares.file('c', undefined, { files: 1, bytes: 1 }))).toBe(50);
   });
 
   test('lets a few uploads of one conversation run at once', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { RunningDesk } from '../../app.ts';
 import { FileLinks } from '../../channels/direct-line/links.ts';
 import { Streams } from '../../channels/direct-line/streams.ts';
@@ -119,6 +120,54 @@ describe('a stream', () => {
   });
 });
 
+describe('streams of one address', () => {
+  let desk: RunningDesk;
+  beforeAll(async () => {
+    desk = await startTestDesk({
+      TRUSTED_PROXIES: '1',
+      ADDRESS_STREAMS: '3',
+      DIRECT_LINE_SECRET: 'a secret that nobody can guess',
+    });
+  });
+  afterAll(() => desk.stop());
+
+  /** What became of an upgrade from an address: `open`, or the answer before it. */
+  const openFrom = (address: string, streamUrl: string) =>
+    new Promise<{ outcome: string; again?: string | undefined; close: () => void }>((resolve) => {
+      const socket = new WebSocket(streamUrl, { headers: { 'x-forwarded-for': address } });
+      const close = () => socket.terminate();
+      socket.on('open', () => resolve({ outcome: 'open', close }));
+      socket.on('error', () => undefined);
+      socket.on('unexpected-response', async (_, response) => {
+        const [body] = await response.toArray();
+        const { code } = JSON.parse(String(body)).error;
+        resolve({ outcome: `${response.statusCode} ${code}`, again: response.headers['retry-after'], close });
+        response.destroy();
+      });
+    });
+
+  test('are bounded, which is told before the upgrade; elsewhere, and once one is closed, there is room', async () => {
+    const visits = await Promise.all(Array.from({ length: 6 }, () => visit(desk)));
+    const opened = await Promise.all(visits.map(({ streamUrl }, n) => openFrom(`2001:db8:1:2::${n}`, streamUrl)));
+    const refused = opened.filter(({ outcome }) => outcome !== 'open');
+    expect(refused.map(({ outcome, again }) => [outcome, again])).toEqual(Array(3).fill(['429 TooManyStreams', '60']));
+    expect((await openFrom('2001:db8:1:3::1', mine(visits))).outcome).toBe('open');
+    expect((await openFrom('2001:db8:1:2::1', mine(visits))).outcome).toBe('429 TooManyStreams');
+    opened.find(({ outcome }) => outcome === 'open')?.close();
+    await until('room for one more', async () => (await openFrom('2001:db8:1:2::1', mine(visits))).outcome === 'open');
+  });
+
+  const mine = (visits: Visit[]): string => visits[0]?.streamUrl ?? '';
+
+  test('that a site’s back end relays are counted by conversation alone', async () => {
+    const token = 'a secret that nobody can guess';
+    for (let n = 0; n < 6; n++) {
+      const started = await ask(desk, 'POST', '/v3/directline/conversations', { token, body: {} });
+      expect((await openFrom('203.0.113.9', String(started.json.streamUrl))).outcome).toBe('open');
+    }
+  });
+});
+
 describe.skipIf(inject('postgres') === undefined)('two replicas on one database', () => {
   let one: RunningDesk;
   let other: RunningDesk;
@@ -174,6 +223,8 @@ describe('a stream that is reading', () => {
       tokens,
       links: new FileLinks('a secret of this test', systemClock),
       log,
+      quotas: { stream: () => () => {} },
+      trustedProxies: 0,
       signals,
       logger: createLogger('silent'),
     });
