@@ -129,6 +129,7 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
     shares: config.fileShares,
     quotas,
     trustedProxies,
+    publicUrl: config.publicUrl,
     clock,
     secret: config.directLineSecret,
   });

@@ -21,6 +21,8 @@ export interface Config {
   logLevel: string;
   webchatTokensPerMinute: number;
   trustedProxies: number;
+  /** Where customers' clients reach the desk, as an origin; undefined for where each request came to. */
+  publicUrl: string | undefined;
   /** Shown by whoever reads the metrics; without one only this machine may. */
   metricsToken: string | undefined;
   /** What one conversation and one address may send over Direct Line, on each replica. */
@@ -65,6 +67,13 @@ const webAddress = z.url({
   protocol: /^https?$/,
   error: 'set it to an address such as https://anchors.example/checkpoints',
 });
+
+/** Whether an address is a site's and nothing more of it. */
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, origin, href } = new URL(address);
+  return /^https?:$/.test(protocol) && href === `${origin}/`;
+}
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -115,6 +124,13 @@ const environment = z.object({
     .default('info'),
   WEBCHAT_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, {
+      error: 'set it to where customers reach the desk, without a path, such as https://desk.insurer.example',
+    })
+    .transform((address) => new URL(address).origin)
+    .optional(),
   METRICS_TOKEN: z.string().min(16, { error: 'set it to at least 16 characters that nobody can guess' }).optional(),
   MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   ADDRESS_MESSAGES_PER_MINUTE: wholeNumber(1, 10_000_000).default(3_000),
@@ -190,6 +206,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
+    publicUrl: env.PUBLIC_URL,
     metricsToken: env.METRICS_TOKEN,
     quotas: {
       messagesPerMinute: env.MESSAGES_PER_MINUTE,

@@ -25,6 +25,12 @@ test.each([
   [{ INBOX_ADMIN_PASSWORD: '123' }, 'INBOX_ADMIN_PASSWORD: set it to at least 8 characters'],
   [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET: set it to at least 16 characters'],
   [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN: set it to at least 16 characters'],
+  ...['desk.insurer.example', 'ftp://x', 'https://x/desk', 'https://x/?a', 'https://me@x'].map(
+    (PUBLIC_URL): [Record<string, string>, string] => [
+      { PUBLIC_URL },
+      'PUBLIC_URL: set it to where customers reach the desk, without',
+    ],
+  ),
   [{ CONNECTOR_OPEN: 'all' }, 'CONNECTOR_OPEN: set it to loopback'],
   [{ ANCHOR_TSA: 'ftp://x' }, 'ANCHOR_TSA: set it to an address such as https://'],
   [{ ANCHOR_WEBHOOK: 'x' }, 'ANCHOR_WEBHOOK: set it to an address'],
@@ -36,6 +42,14 @@ test.each([
   ],
 ])('%j: %s', (environment, problem) => {
   expect(() => readConfig(environment)).toThrow(problem);
+});
+
+test.each([
+  ['https://desk.insurer.example', 'https://desk.insurer.example'],
+  ['https://desk.insurer.example/', 'https://desk.insurer.example'],
+  ['http://192.0.2.1:8080', 'http://192.0.2.1:8080'],
+])('PUBLIC_URL %s is the origin %s', (given, origin) => {
+  expect(readConfig({ PUBLIC_URL: given }).publicUrl).toBe(origin);
 });
 
 test('every wrong variable is named at once', () => {

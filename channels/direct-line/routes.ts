@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isHost } from '../../http/admission.ts';
 import { JSON_TYPE } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
 import { addressOf } from '../../http/client.ts';
@@ -26,6 +27,8 @@ export interface DirectLineParts {
   links: FileLinks;
   quotas: Quotas;
   trustedProxies: number;
+  /** Where customers' clients reach the desk; undefined for where each request came to. */
+  publicUrl: string | undefined;
   /** Bytes that files may take. */
   shares: FileShares;
   clock: Clock;
@@ -42,7 +45,7 @@ const referenceGrammarId = unguessable();
 
 /** The HTTP side of Direct Line 3.0. */
 export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
-  const { directLine, tokens, attachments, links, quotas, trustedProxies, secret } = parts;
+  const { directLine, tokens, attachments, links, quotas, trustedProxies, publicUrl, secret } = parts;
   const secretHash = secret ? Buffer.from(sha256(secret), 'hex') : undefined;
 
   const isBackEnd = (bearer: string): boolean =>
@@ -73,6 +76,9 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   const networkFor = (request: Request): string | undefined =>
     isBackEnd(bearerOf(request)) ? undefined : networkOf(addressOf(request, trustedProxies));
 
+  /** The desk's own address in an answer, which the client goes to. */
+  const originFor = (request: Request): string => publicUrl ?? cameTo(request);
+
   const withStream = async (request: Request, grant: Grant, watermark = '') => {
     const { conversationId } = grant;
     const streaming = isBackEnd(bearerOf(request)) ? { ...grant, relayed: true as const } : grant;
@@ -80,7 +86,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
       conversationId,
       token: await tokens.issue(grant),
       expires_in: TOKEN_SECONDS,
-      streamUrl: `${socketOrigin(request)}${BASE}/conversations/${encodeURIComponent(conversationId)}/stream?watermark=${encodeURIComponent(watermark)}&t=${await tokens.issueForStream(streaming)}`,
+      streamUrl: `${originFor(request).replace(/^http/, 'ws')}${BASE}/conversations/${encodeURIComponent(conversationId)}/stream?watermark=${encodeURIComponent(watermark)}&t=${await tokens.issueForStream(streaming)}`,
       referenceGrammarId,
     };
   };
@@ -159,7 +165,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
 
   routes.post(`${BASE}/conversations/:id/upload`, async (request, response) => {
     const grant = await grantFor(request);
-    const from = { grant, channel: CHANNEL, network: networkFor(request), origin: httpOrigin(request) };
+    const from = { grant, channel: CHANNEL, network: networkFor(request), origin: originFor(request) };
     answerJson(response, 200, await takeUpload(parts, request, from));
   });
 
@@ -178,12 +184,10 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
 const bearerOf = (request: Request): string =>
   /^(?:Bearer|BotConnector)\s+(\S.*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 
-/** Where this server was reached, for the addresses in its answers. */
-const httpOrigin = (request: Request): string => `${isTls(request) ? 'https' : 'http'}://${hostOf(request)}`;
-const socketOrigin = (request: Request): string => `${isTls(request) ? 'wss' : 'ws'}://${hostOf(request)}`;
-const hostOf = (request: Request): string => {
-  const host = request.headers.host ?? '';
-  return /^[\w.\-[\]:]+$/.test(host) ? host : 'localhost';
+/** Where a request came to, as far as it says so: a client that names no host, or none that is one, gets this machine's. */
+const cameTo = (request: Request): string => {
+  const { host = '' } = request.headers;
+  return `${isTls(request) ? 'https' : 'http'}://${isHost(host) ? host : 'localhost'}`;
 };
 
 const queryOf = (request: Request): URLSearchParams => new URL(request.url ?? '', 'http://localhost').searchParams;

@@ -133,6 +133,7 @@ directLineRoutes(routes, {
     },
   }),
   trustedProxies: 0,
+  publicUrl: undefined,
   shares: { conversation: 0, desk: 0 },
   clock: systemClock,
   secret: undefined,
