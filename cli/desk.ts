@@ -1,4 +1,5 @@
 import { ConfigError } from '../config.ts';
+import { endWithReader } from './standard-output.ts';
 import { Usage } from './usage.ts';
 
 /** A verb of the command line: takes its arguments, prints one JSON object per line. */
@@ -85,6 +86,7 @@ const verb = VERBS[name];
 const everything = Object.values(VERBS)
   .map(({ usage }) => `  desk ${usage}`)
   .join('\n');
+endWithReader();
 const HELP = ['help', '--help', '-h'];
 try {
   if (HELP.includes(name)) console.log(everything);
