@@ -61,6 +61,7 @@ export function lingerOnAnswers(server: Server, limits = LINGER): void {
 function drop(request: IncomingMessage, limits: Linger, ended: () => void, over: () => void): void {
   request.unpipe();
   request.removeAllListeners('data');
+  request.removeAllListeners('readable'); // an iterator's, which nobody goes on with: a stream that has one doesn't flow
   request.once('end', ended);
   const done = within(request.socket, limits, over);
   request.once('close', done);

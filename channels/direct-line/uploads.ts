@@ -73,7 +73,6 @@ export async function readUpload(request: IncomingMessage, keeper: FileKeeper): 
     const nothingTaken = keeper.kept.length === 0 && !said.activity.text ? problem : undefined;
     return { ...said, files: [...keeper.kept], refused, ...(nothingTaken ? { nothingTaken } : {}) };
   } catch (error) {
-    request.resume(); // or the answer wouldn't reach who still sends
     await keeper.discard();
     throw error;
   }

@@ -1,8 +1,12 @@
 import { request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { FileLinks } from '../../channels/direct-line/links.ts';
 import { Quotas } from '../../channels/direct-line/quotas.ts';
-import { startTestDesk } from '../kit/desk.ts';
-import { ask, history, type Visit, visit } from './kit/wire.ts';
+import { type DirectLineParts, directLineRoutes } from '../../channels/direct-line/routes.ts';
+import { createServer } from '../../http/server.ts';
+import { systemClock } from '../../services/clock.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+import { until } from './kit/until.ts';
 
 const ADDRESS = {
   messagesPerMinute: 1,
@@ -44,20 +48,39 @@ test('files that are read at once are bounded: of a conversation, of an address,
   expect(await letIn(1, () => ['one', '203.0.113.7'])).toBe(1);
 });
 
+/** Larger than what the network takes for a reader who reads nothing. */
+const PIECE = Buffer.alloc(24 * 1024 * 1024);
+
 test('over the wire: who opens downloads without reading them is told to come back; others read meanwhile', async () => {
-  const desk = await startTestDesk({ TRUSTED_PROXIES: '1' });
-  onTestFinished(() => desk.stop());
-  const linkOf = async (mine: Visit) => {
-    const body = new FormData();
-    body.append('file', new Blob([new Uint8Array(9 * 1024 * 1024)], { type: 'image/png' }), 'a.png');
-    await ask(desk, 'POST', `/v3/directline/conversations/${mine.conversationId}/upload`, { token: mine.token, body });
-    const { activities } = await history(desk, mine);
-    return activities.find(({ attachments }) => attachments)?.attachments?.[0]?.contentUrl ?? '';
+  const { server, routes } = createServer(createLogger('silent'), { trustedProxies: 1 });
+  const links = new FileLinks('a secret of this test', systemClock);
+  const attachments = {
+    get: async (id: string) => ({
+      id,
+      conversationId: id,
+      name: 'a.png',
+      contentType: 'image/png',
+      size: PIECE.length,
+    }),
+    read: async (_: string, piece: number) => (piece === 0 ? PIECE : undefined),
   };
-  const [flood, other] = [await linkOf(await visit(desk)), await linkOf(await visit(desk))];
+  const quotas = new Quotas({ messagesPerMinute: 1, address: ADDRESS });
+  const parts = { attachments, links, quotas, trustedProxies: 1, clock: systemClock } as unknown as DirectLineParts;
+  directLineRoutes(routes, parts);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.server.closeAllConnections();
+    server.close();
+  });
+  const linkTo = (id: string) => {
+    const contentUrl = `http://127.0.0.1:${server.address().port}/v3/directline/attachments/${id}/a.png`;
+    const { attachments: signed } = links.signed(id, { type: 'message', attachments: [{ contentUrl }] });
+    return (signed as { contentUrl: string }[])[0]?.contentUrl ?? '';
+  };
   const open = (n: number) =>
     new Promise<{ status: number | undefined; again: string | undefined; end: () => void }>((resolve, reject) => {
-      const asked = request(flood, { agent: false, headers: { 'x-forwarded-for': `198.18.0.${n}` } }, (response) => {
+      const headers = { 'x-forwarded-for': `198.18.0.${n}` };
+      const asked = request(linkTo('flood'), { agent: false, headers }, (response) => {
         response.pause();
         const again = response.headers['retry-after'];
         resolve({ status: response.statusCode, again, end: () => response.destroy() });
@@ -68,11 +91,11 @@ test('over the wire: who opens downloads without reading them is told to come ba
   const refused = opened.filter(({ status }) => status === 429);
   expect(opened.filter(({ status }) => status === 200)).toHaveLength(40);
   expect(refused.map(({ again }) => again)).toEqual(Array(10).fill('5'));
-  const read = async (link: string) => {
-    const answer = await fetch(link, { headers: { 'x-forwarded-for': '203.0.113.7' } });
+  const read = async (id: string) => {
+    const answer = await fetch(linkTo(id), { headers: { 'x-forwarded-for': '203.0.113.7' } });
     return [answer.status, (await answer.arrayBuffer()).byteLength];
   };
-  expect(await read(other)).toEqual([200, 9 * 1024 * 1024]);
+  expect(await read('another')).toEqual([200, PIECE.length]);
   for (const { end } of opened) end();
-  await expect.poll(() => read(flood)).toEqual([200, 9 * 1024 * 1024]);
+  await until('the readers to be gone', async () => (await read('flood'))[0] === 200);
 });
