@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findPostgres, freshDatabase } from '../../tests/kit/postgres.ts';
 import { DeskProcess } from '../../tests/kit/processes.ts';
 import { print } from '../lines.ts';
+import { benchEvidence } from './evidence.ts';
 import { holdStreams, runEcho, runLoad } from './programs.ts';
 import { benchSearch } from './search.ts';
 import { median, rounded } from './statistics.ts';
@@ -31,6 +32,7 @@ const aim = (figure: Record<string, unknown>, value: number, most: { atLeast?: n
 export async function bench([part]: string[] = []): Promise<void> {
   if (part === 'search') return benchSearch();
   if (part === 'understand') return benchUnderstanding();
+  if (part === 'evidence') return benchEvidence();
   const folder = mkdtempSync(join(tmpdir(), 'policydesk-bench-'));
   const postgres = await findPostgres();
   if (!postgres)
