@@ -40,7 +40,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
   },
   erase: {
     usage:
-      'erase <conversation> [--entry N] --by WHO --why REASON   the content; what was said of it stays in the chain',
+      'erase <conversation> [--entry N] [--cases REFERENCE,…] --by WHO --why REASON   the content; what was said of it stays in the chain',
     load: async () => (await import('./verbs/erase.ts')).erase,
   },
   misses: {
@@ -78,7 +78,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     usage: 'eval [cover|intents] [--data DIR] [--show misses]',
     load: async () => (await import('./eval/eval.ts')).evaluate,
   },
-  bench: { usage: 'bench [search|understand]', load: async () => (await import('./bench/bench.ts')).bench },
+  bench: { usage: 'bench [search|understand|evidence]', load: async () => (await import('./bench/bench.ts')).bench },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

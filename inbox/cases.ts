@@ -1,4 +1,4 @@
-import type { Case } from '../services/cases/case.ts';
+import { type Case, isErased } from '../services/cases/case.ts';
 import type { Locale } from '../services/conversations.ts';
 import { words } from '../templates/render.ts';
 import { describe, type GatheredValue, gathered } from './gathered.ts';
@@ -55,6 +55,8 @@ export const showCase = (shown: Case, reader: Reader): ShownCase => ({
 
 /** What was taken down; of what a customer left undone, the forms that they had begun. */
 function valuesOf({ data, kind }: Case, locale: Locale): GatheredValue[] {
+  if (isErased({ data }))
+    return [{ name: 'erased', label: words('inbox.case-data', locale), value: words('inbox.case-erased', locale) }];
   const { stack, ...others } = withoutIntent(data);
   if (!Array.isArray(stack)) return describe(withoutIntent(data), kind, locale);
   const forms = gathered({ state: { stack } }, locale).flatMap(({ dialog, label, values }) => [

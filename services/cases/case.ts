@@ -20,6 +20,9 @@ export interface Case {
   deadlines: CaseDeadline[];
 }
 
+/** Whether a case's data were erased: none has been without any. What says that there was a case stays. */
+export const isErased = ({ data }: Pick<Case, 'data'>): boolean => Object.keys(data).length === 0;
+
 /** A deadline that runs on a case. */
 export interface CaseDeadline {
   name: string;
@@ -35,6 +38,8 @@ export interface CaseKind {
   prefix: string;
   steps: readonly [string, ...string[]];
   deadlines: (data: CaseData) => readonly Deadline[];
+  /** Whether its data belong to a contract's records, which the law wants kept for years (`retention.ts`), or to nothing. */
+  retention: 'contract-records' | 'none';
 }
 
 export interface CaseStore {

@@ -39,4 +39,5 @@ export const incident: CaseKind = {
   // compulsory motor only (机动车交通事故责任强制保险条例 §28), its decision within 5 days from the documents (§29); elsewhere the
   // decision runs from the claim and its documents (保险法 §23, 解释二 §15). None is told before those events are known.
   deadlines: () => [],
+  retention: 'contract-records',
 };

@@ -19,4 +19,5 @@ export const matter: CaseKind = {
   // line isn't known here.
   deadlines: ({ intent }) =>
     intent === 'file-complaint' ? [{ name: 'decision', days: 15, source: '银行业保险业消费投诉处理管理办法 §18' }] : [],
+  retention: 'contract-records',
 };

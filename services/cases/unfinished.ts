@@ -7,4 +7,6 @@ export const unfinished: CaseKind = {
   steps: ['filed', 'taken-up'],
   // Nothing was submitted: no article sets a time.
   deadlines: () => [],
+  // Nor does one want it kept: no record of a contract came of it.
+  retention: 'none',
 };

@@ -53,11 +53,32 @@ export const answeredValue = z.strictObject({
 });
 export type AnsweredValue = z.infer<typeof answeredValue>;
 
+/** What an erasure came to for a case: its data are gone, or the law wants them kept, and why. */
+const erasedCase = z.union([
+  z.strictObject({
+    reference: z.string(),
+    erased: z.literal(true),
+    /** Who erased it has found that no law wants it kept; the desk couldn't know. */
+    judged: z.literal(true).optional(),
+  }),
+  z.strictObject({
+    reference: z.string(),
+    kept: z.enum(['contract-runs', 'period-runs', 'contract-unknown']),
+    source: z.string(),
+    until: z.string().optional(),
+  }),
+]);
+export type ErasedCase = z.infer<typeof erasedCase>;
+
 /** The value of an {@link ERASED} event: whose contents were erased, by whom and why. */
 export const erasedValue = z.strictObject({
-  entries: z.array(z.strictObject({ id: z.string(), digest: z.string() })).min(1),
+  entries: z.array(z.strictObject({ id: z.string(), digest: z.string() })),
   by: z.string().min(1),
   why: z.string().min(1),
+  /** What became of the conversation's cases; not in what was written before they were looked at. */
+  cases: z.array(erasedCase).optional(),
+  /** How many of the conversation's files were erased, and how many stay with a case that is kept. */
+  files: z.strictObject({ erased: line, kept: line }).optional(),
   /** The desk's signature over all of this and the conversation; `null` where it has no key. */
   signature: z.string().nullable(),
 });

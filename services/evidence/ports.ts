@@ -33,9 +33,15 @@ export interface Erasable {
 export interface ErasureStore {
   /** Entries that still have their content and aren't the desk's own evidence: one of them, or all. */
   erasable(conversationId: string, seq: number | undefined): Promise<Erasable[]>;
+  /** When an entry was written. */
+  writtenAt(conversationId: string, seq: number): Promise<Date | undefined>;
+  /** How many files the conversation has. */
+  files(conversationId: string): Promise<number>;
+  /** Empties a case's data and takes its policy's number off; it is closed, and its reference, times and steps stay. */
+  emptyCase(id: string, at: Date): Promise<void>;
   /**
-   * Empties the content and the salt of entries, and deletes what was kept of it elsewhere: the files that they name (all
-   * of the conversation's where `everything`), and the conversation's missed questions.
+   * Empties the content and the salt of entries, and deletes what was kept of it elsewhere: the files that they name, all
+   * of the conversation's, or none; and the conversation's missed questions. Returns how many files were deleted.
    */
-  empty(conversationId: string, seqs: readonly number[], everything: boolean): Promise<void>;
+  empty(conversationId: string, seqs: readonly number[], files: 'named' | 'all' | 'none'): Promise<number>;
 }

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
 import { showCase } from '../../inbox/cases.ts';
 import { describe as described } from '../../inbox/gathered.ts';
-import type { Case, CaseKind } from '../../services/cases/case.ts';
-import { incident } from '../../services/cases/incident.ts';
-import { matter } from '../../services/cases/matter.ts';
-import { unfinished } from '../../services/cases/unfinished.ts';
+import type { Case } from '../../services/cases/case.ts';
+import { CASE_KINDS } from '../../services/cases/kinds.ts';
 import { LOCALES } from '../../services/conversations.ts';
 import { hasTemplate } from '../../templates/render.ts';
 
-const KINDS: CaseKind[] = [incident, matter, unfinished];
-
 test.each(LOCALES)('every kind of case and every step has a name (%s)', (locale) => {
-  const keys = KINDS.flatMap(({ name, steps }) => [`inbox.kind-${name}`, ...steps.map((step) => `inbox.step-${step}`)]);
+  const keys = CASE_KINDS.flatMap(({ name, steps }) => [
+    `inbox.kind-${name}`,
+    ...steps.map((step) => `inbox.step-${step}`),
+  ]);
   expect(keys.filter((key) => !hasTemplate(key, locale))).toEqual([]);
 });
 
@@ -38,6 +37,19 @@ test.each([
     now: new Date('2026-11-19T15:30:00+08:00'),
   });
   expect([label, stepLabel, values.map(({ value }) => value)]).toEqual(expected);
+});
+
+test.each([
+  ['zh-CN' as const, [['案件信息', '已删除，由谁删除、为何删除见会话记录']]],
+  ['en' as const, [['Data', "Erased; the conversation's log says who did it and why"]]],
+])('a case whose data were erased says so (%s)', (locale, expected) => {
+  const erased = { ...leftUndone, data: {}, closedAt: new Date('2026-11-19T10:00:00+08:00') };
+  const { reference, values } = showCase(erased, {
+    locale,
+    zone: 'Asia/Shanghai',
+    now: new Date('2026-11-19T15:30:00+08:00'),
+  });
+  expect([reference, values.map(({ label, value }) => [label, value])]).toEqual(['WB261118-000001', expected]);
 });
 
 test('a place is told once, as it was said', () => {

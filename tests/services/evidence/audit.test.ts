@@ -42,9 +42,11 @@ describe.each(DATABASES)('the whole database on $kind', ({ available, fresh }) =
     });
 
     test('and nothing is found where nothing is wrong, with or without keys, erased or not', async () => {
-      await erase(desk.database, {
-        ...{ conversationId: 'b', seq: undefined, by: 'x', why: 'y', keys: desk.keys, writingTime: desk.clock.tell },
-      });
+      await erase(
+        desk.database,
+        { conversationId: 'b', seq: undefined, by: 'x', why: 'y' },
+        { keys: desk.keys, writingTime: desk.clock.tell, zone: 'Asia/Shanghai' },
+      );
       await desk.settle();
       const counts = {
         conversations: 3,
