@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import * as metrics from '../telemetry/metrics.ts';
 
 /**
@@ -9,7 +10,7 @@ import * as metrics from '../telemetry/metrics.ts';
  */
 export const MOST_AT_ONCE = 50;
 
-const UNANSWERED = new WeakMap<Socket, Set<ServerResponse>>();
+const UNANSWERED = new WeakMap<Duplex, Set<ServerResponse>>();
 
 /**
  * Counts a request until it is answered. False for one too many, and for what was still read of a connection that is
@@ -26,6 +27,20 @@ export function isTakenUp({ socket }: IncomingMessage, response: ServerResponse)
   unanswered.add(response);
   response.once('close', () => unanswered.delete(response));
   return true;
+}
+
+/**
+ * Does something on a connection in its turn: once the requests that came before on it have been answered. Node keeps
+ * the order of its own answers, but not before what it hands over without one: an upgrade, a tunnel, what is no HTTP;
+ * a client would take our word about that for the answer to its first request. Where the connection ends before,
+ * nothing is done.
+ */
+export function inTurn(socket: Duplex, work: () => void): void {
+  if (!socket.writable) return;
+  // A request that hasn't come to its end is the last one, and itself what is to be dealt with.
+  const before = [...(UNANSWERED.get(socket) ?? [])].find(({ req }) => req.complete);
+  if (before) before.once('close', () => inTurn(socket, work));
+  else work();
 }
 
 /**

@@ -14,7 +14,7 @@ import { allowSites, answerPreflight, isOpenToSites } from './cors.ts';
 import { everyAnswer } from './headers.ts';
 import { lingerOnAnswers } from './lingering.ts';
 import { keepPace, PACES, type Paces } from './pace.ts';
-import { isTakenUp } from './pipelined.ts';
+import { inTurn, isTakenUp } from './pipelined.ts';
 import { Problem } from './problem.ts';
 import { answerRaw } from './raw-answer.ts';
 import { within } from './unexpected.ts';
@@ -210,11 +210,14 @@ const UNREADABLE = new WeakSet<Duplex>();
 
 /** Answers a client whose request Node gave up: it is no HTTP, too long, or too slow. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (UNREADABLE.has(socket)) return; // what still comes after the answer is no request either
-  const { _httpMessage: answer } = socket as Duplex & { _httpMessage?: ServerResponse };
-  if (!socket.writable || error.code === 'ECONNRESET' || answer?.headersSent) return void socket.destroy();
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  if (UNREADABLE.has(socket)) return; // what still comes behind it is no request either
   UNREADABLE.add(socket);
-  answerRaw(socket, unreadable(error.code));
+  inTurn(socket, () => {
+    const { _httpMessage: answer } = socket as Duplex & { _httpMessage?: ServerResponse };
+    if (answer?.headersSent) return void socket.destroy();
+    answerRaw(socket, unreadable(error.code));
+  });
 }
 
 function unreadable(code: string | undefined): Problem {

@@ -1,7 +1,8 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { refusal, toOriginForm } from './admission.ts';
+import { inTurn } from './pipelined.ts';
 import { Problem } from './problem.ts';
 import { answerRaw } from './raw-answer.ts';
 import { within } from './unexpected.ts';
@@ -18,44 +19,40 @@ const OF_THE_UPGRADE = /^(upgrade|connection|http2-settings)$/i;
  *
  * Node hands every upgrade to the listener before the body is read, and only from version 22 can it be asked not to.
  * Such a request is therefore put back before what else has come, without the offer, and the socket is given to the
- * server once more: body, keep-alive and requests that follow at once are then what they always are. It waits for the
- * answers to earlier requests, whose order Node would otherwise lose.
+ * server once more: body, keep-alive and requests that follow at once are then what they always are. All of it waits for
+ * the answers to earlier requests.
  */
 export function meetUpgrades(server: Server, take: TakesUpgrade): void {
-  const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
-  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    const open = unanswered.get(socket) ?? new Set();
-    unanswered.set(socket, open.add(response));
-    response.once('close', () => open.delete(response));
-  });
-
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     // Node has let go of the socket: without anybody to hear its error, a client that goes now would end the process.
     socket.on('error', () => socket.destroy());
-    const isOpen = () => !socket.destroyed;
-    within({ isOpen, fail: () => socket.destroy() }, () => {
-      if (!isToWebSocket(request)) return asPlain(request, socket, head);
-      toOriginForm(request);
-      const problem = refusal(request);
-      if (problem) return answerRaw(socket, problem);
-      if (!take(request, socket, head))
-        answerRaw(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
-    });
+    inTurn(socket, () =>
+      within({ isOpen: () => !socket.destroyed, fail: () => socket.destroy() }, () => meet(request, socket, head)),
+    );
   });
 
+  const meet = (request: IncomingMessage, socket: Socket, head: Buffer): void => {
+    if (!isToWebSocket(request)) return void asPlain(request, socket, head);
+    toOriginForm(request);
+    const problem = refusal(request);
+    if (problem) answerRaw(socket, problem);
+    else if (!take(request, socket, head))
+      answerRaw(socket, new Problem(404, 'NotFound', 'there is no stream at this address'));
+  };
+
   const asPlain = (request: IncomingMessage, socket: Socket, head: Buffer): void => {
-    const [before] = unanswered.get(socket) ?? [];
-    if (socket.destroyed) return;
-    if (before) return void before.once('close', () => asPlain(request, socket, head));
     socket.removeAllListeners('error');
     socket.unshift(Buffer.concat([headOf(request), head]));
     server.emit('connection', socket);
   };
 
   // No tunnel leads through here, and a socket that nobody answers would stay open.
-  server.on('connect', (_request: IncomingMessage, socket: Socket) =>
-    answerRaw(socket, new Problem(405, 'MethodNotAllowed', 'this address does not take this method')),
-  );
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    socket.on('error', () => socket.destroy());
+    inTurn(socket, () =>
+      answerRaw(socket, new Problem(405, 'MethodNotAllowed', 'this address does not take this method')),
+    );
+  });
 }
 
 const isToWebSocket = ({ headers, method }: IncomingMessage): boolean =>
