@@ -1,35 +1,39 @@
+import { systemTimer, type Timer } from '../services/timer.ts';
+
 /** Nothing more is taken in now: come back later. */
 export class LaneFull extends Error {}
 
 interface Waiting {
-  address: string;
+  who: string;
   start: () => void;
 }
 
 /**
- * Work that costs a whole core for a while, one at a time, so that everything else goes on beside it. Few may wait:
- * whoever is known waits in a line of their own and goes first, and no address takes more than its share of a line.
+ * Work that costs a whole core for a while, one at a time, so that everything else goes on beside it. Few may wait, each
+ * in one place of the queue, and not for long: whoever isn't taken in is told so at once or by then.
  */
 export class Lane {
-  /** Works that may wait in each of the two lines. */
-  static readonly MOST_WAITING = 10;
-  /** Of those, from one address. */
-  static readonly MOST_OF_ONE_ADDRESS = 3;
-
-  readonly #lines: { known: Waiting[]; others: Waiting[] } = { known: [], others: [] };
+  readonly #most: number;
+  readonly #withinMs: number;
+  readonly #timer: Timer;
+  readonly #queue: Waiting[] = [];
   #busy = false;
 
-  /** Runs `work` when it is its turn. Throws {@link LaneFull} where too many wait. */
-  async run<Result>(
-    { address, known }: { address: string; known: boolean },
-    work: () => Promise<Result>,
-  ): Promise<Result> {
-    if (this.#busy) await this.#turnOf(address, known ? this.#lines.known : this.#lines.others);
+  /** `most` may wait, `withinMs` milliseconds each. */
+  constructor({ most, withinMs, timer = systemTimer }: { most: number; withinMs: number; timer?: Timer }) {
+    this.#most = most;
+    this.#withinMs = withinMs;
+    this.#timer = timer;
+  }
+
+  /** Runs `work` when it is its turn. Throws {@link LaneFull} where `who` waits already, too many do, or it takes too long. */
+  async run<Result>(who: string, work: () => Promise<Result>): Promise<Result> {
+    if (this.#busy) await this.#turnOf(who);
     this.#busy = true;
     try {
       return await work();
     } finally {
-      const next = this.#lines.known.shift() ?? this.#lines.others.shift();
+      const next = this.#queue.shift();
       if (next) next.start();
       else this.#busy = false;
     }
@@ -37,13 +41,25 @@ export class Lane {
 
   /** How many wait. */
   get waiting(): number {
-    return this.#lines.known.length + this.#lines.others.length;
+    return this.#queue.length;
   }
 
-  #turnOf(address: string, line: Waiting[]): Promise<void> {
-    const own = line.filter((waiting) => waiting.address === address).length;
-    if (line.length >= Lane.MOST_WAITING || own >= Lane.MOST_OF_ONE_ADDRESS)
+  #turnOf(who: string): Promise<void> {
+    if (this.#queue.length >= this.#most || this.#queue.some((waiting) => waiting.who === who))
       throw new LaneFull('too many sign in at this moment');
-    return new Promise((resolve) => line.push({ address, start: resolve }));
+    return new Promise((resolve, reject) => {
+      const callOff = this.#timer(this.#withinMs, () => {
+        this.#queue.splice(this.#queue.indexOf(waiting), 1);
+        reject(new LaneFull('too many signed in before'));
+      });
+      const waiting: Waiting = {
+        who,
+        start: () => {
+          callOff();
+          resolve();
+        },
+      };
+      this.#queue.push(waiting);
+    });
   }
 }

@@ -6,13 +6,12 @@ import type { WritingTime } from '../services/clock.ts';
 import type { Locale } from '../services/conversations.ts';
 import type { LockOut, Trying } from '../services/lock-out.ts';
 import type { Devices } from './device.ts';
-import { Lane, LaneFull } from './lane.ts';
+import { LaneFull } from './lane.ts';
 import { refuse } from './locale.ts';
+import { SignInLanes } from './sign-in-lanes.ts';
 
 /** Seconds after which a full lane is worth another try. */
 const BUSY_SECONDS = 5;
-/** Addresses on the network that are remembered. */
-const MOST_REMEMBERED = 10_000;
 
 export interface DoorParts {
   agents: AgentStore;
@@ -20,7 +19,6 @@ export interface DoorParts {
   devices: Devices;
   writingTime: WritingTime;
   trustedProxies: number;
-  lane?: Lane;
 }
 
 /** Who came in, and the cookie by which their browser is known the next time. */
@@ -33,13 +31,10 @@ export interface Entered {
 /** The door of the inbox. What it answers, and when, never tells whether there is an agent with an e-mail address. */
 export class Door {
   readonly #parts: DoorParts;
-  readonly #lane: Lane;
-  /** Addresses from which somebody has signed in since this process began. */
-  readonly #signedInFrom = new Set<string>();
+  readonly #lanes = new SignInLanes();
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
-    this.#lane = parts.lane ?? new Lane();
   }
 
   /**
@@ -56,24 +51,23 @@ export class Door {
     const { agents, lockOut, devices, writingTime, trustedProxies } = this.#parts;
     const address = addressOf(request, trustedProxies);
     const account = lockOut.accountOf(email);
-    const device = devices.of(request, account, writingTime(await agents.now()));
-    const trying: Trying = { email, address, device };
-
-    const locked = await lockOut.lockedFor(trying);
-    if (locked > 0) throw this.#locked(locked, locale);
-    const known = device !== undefined || this.#signedInFrom.has(address);
-    const entered = await this.#lane
-      .run({ address, known }, () => this.#try(trying, password, locale))
+    // The database is asked in turn alone. It doesn't matter to the minute until when a browser is known.
+    const device = devices.of(request, account, writingTime(new Date()));
+    const trying = { email, address, device };
+    const entered = await this.#lanes
+      .run(trying, () => this.#try(trying, password, locale))
       .catch((error: unknown) => {
         throw error instanceof LaneFull ? this.#busy(locale) : error;
       });
     if (!entered) throw wrong();
-    this.#remember(address);
+    this.#lanes.remember(trying);
     return { ...entered, device: devices.cookie(account, writingTime(await agents.now())) };
   }
 
   async #try(trying: Trying, password: string, locale: Locale) {
     const { agents, lockOut, writingTime } = this.#parts;
+    const locked = await lockOut.lockedFor(trying); // which writes nothing
+    if (locked > 0) throw this.#locked(locked, locale);
     const standing = await lockOut.begin(trying);
     if ('locked' in standing) throw this.#locked(standing.locked, locale);
     const entered = await signIn(agents, { email: trying.email, password }, writingTime);
@@ -91,13 +85,6 @@ export class Door {
     const seconds = BUSY_SECONDS;
     const headers = { 'retry-after': String(seconds) };
     return refuse(503, 'ServiceUnavailable', 'sign-in-busy', { locale, data: { seconds }, headers });
-  }
-
-  #remember(address: string): void {
-    this.#signedInFrom.delete(address); // the oldest go first
-    this.#signedInFrom.add(address);
-    const [oldest] = this.#signedInFrom;
-    if (this.#signedInFrom.size > MOST_REMEMBERED && oldest !== undefined) this.#signedInFrom.delete(oldest);
   }
 }
 
