@@ -14,6 +14,7 @@ const MOST_NAMED = 5;
 const REASONS: Record<string, string> = {
   FileTooLarge: 'too-large',
   FileTypeRefused: 'type',
+  FileHasMacros: 'macros',
   FileEmpty: 'empty',
   TooManyFiles: 'too-many',
   TooManyRequests: 'too-fast',

@@ -34,6 +34,7 @@ const SCRIPT_WORDS = [
   'refused-ActivityTooLarge',
   'refused-FileTooLarge',
   'refused-FileTypeRefused',
+  'refused-FileHasMacros',
   'refused-FileEmpty',
   'refused-ConversationFull',
   'refused-StorageFull',

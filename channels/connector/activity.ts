@@ -3,7 +3,7 @@ import { Problem } from '../../http/problem.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { LONGEST_CHANNEL, LONGEST_ID, sha256 } from '../../services/ids.ts';
 import { keepableText, withinBudget } from '../budget.ts';
-import { withoutTurns } from '../direct-line/file-name.ts';
+import { withoutUnseen } from '../direct-line/file-name.ts';
 import { treatmentOf } from './kinds.ts';
 import { readMessage } from './message.ts';
 
@@ -199,7 +199,7 @@ function id(given: unknown, field: string): string {
 
 /** A name as a database can keep it and a page can show it; undefined for what is none. */
 const words = (given: unknown): string | undefined =>
-  typeof given === 'string' ? withoutTurns(keepableText(given.slice(0, LONGEST_NAME))) : undefined;
+  typeof given === 'string' ? withoutUnseen(keepableText(given.slice(0, LONGEST_NAME))) : undefined;
 
 function isServiceUrl(given: unknown): given is string {
   return (

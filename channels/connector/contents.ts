@@ -1,5 +1,5 @@
 import type { Held, HeldKind } from '../../services/conversation-log/held.ts';
-import { withoutTurns } from '../direct-line/file-name.ts';
+import { withoutUnseen } from '../direct-line/file-name.ts';
 
 /** Characters of what is said about one thing: a place's address, a contact's name. */
 const MOST_WORDS = 300;
@@ -121,10 +121,10 @@ function coordinates(latitude: unknown, longitude: unknown): string | undefined 
   return `(${[north, east].map((one) => String(Math.round(one * 1e5) / 1e5)).join(', ')})`;
 }
 
-/** A text in one line, without what turns the direction of writing; anything else is none. */
+/** A text in one line, without what isn't seen; anything else is none. */
 const line = (given: unknown): string =>
   typeof given === 'string'
-    ? withoutTurns(given)
+    ? withoutUnseen(given)
         .replace(/[\p{Cc}\s]+/gu, ' ')
         .trim()
     : '';

@@ -5,6 +5,8 @@ import { unguessable } from '../../services/ids.ts';
 import { safeName } from './file-name.ts';
 import { FileRefused } from './file-refused.ts';
 import { typeOf } from './file-types.ts';
+import { isNamedAsMacros, MacroWatch } from './macros/macros.ts';
+import { readerOf } from './pieces.ts';
 
 /** Bytes of one file, and how many files in one upload. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -60,13 +62,17 @@ export class FileKeeper {
     if (this.#begun.length >= MOST_FILES)
       throw refuse(413, 'TooManyFiles', `send at most ${MOST_FILES} files at once, and the others after them`);
     await this.#counted({ files: 1 }, name);
+    const macros = () =>
+      refuse(415, 'FileHasMacros', 'documents with macros are not taken: save it without them, or as a PDF');
+    if (isNamedAsMacros(name)) throw macros();
+    const watch = new MacroWatch();
     this.#used ??= this.#store.used(this.#conversationId);
     const used = await this.#used;
     const id = unguessable(256);
     this.#begun.push(id);
     let contentType: string | undefined;
     let size = 0;
-    let pieces = 0;
+    const pieces: number[] = [];
     try {
       for await (const piece of piecesOf(content)) {
         contentType ??= typeOf(piece, name, label);
@@ -84,9 +90,12 @@ export class FileKeeper {
         if (used.desk + this.#bytes + size > this.#shares.desk)
           throw refuse(507, 'StorageFull', 'there is no room for files at this moment: please send it later');
         const conversationId = this.#conversationId;
-        if (pieces === 0) await this.#store.begin({ id, conversationId, name, contentType }, this.#clock());
-        await this.#store.write(id, pieces++, piece);
+        watch.see(piece);
+        if (pieces.length === 0) await this.#store.begin({ id, conversationId, name, contentType }, this.#clock());
+        await this.#store.write(id, pieces.length, piece);
+        pieces.push(piece.length);
       }
+      if (await watch.found(readerOf(pieces, (piece) => this.#store.read(id, piece)))) throw macros();
     } catch (error) {
       await this.#store.discard(id);
       if (isDiskFull(error))

@@ -57,9 +57,9 @@ const PROGRAMS = ['MZ', '\x7fELF', '\xca\xfe\xba\xbe', '\xce\xfa\xed\xfe', '\xcf
 /** What a browser would run. */
 const MARKUP =
   /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+(?:html|svg)|html|head|body|script|svg|iframe|\w+:svg)\b/i;
-/** Either of them, by its name. */
+/** Either of them, by its name; Windows leaves out what dots and spaces stand behind it. */
 const RUN_BY_NAME =
-  /\.(html?|xhtml|shtml|mht|mhtml|svgz?|m?js|jse|vb[es]|wsf|hta|exe|com|scr|msi|bat|cmd|ps1|sh|jar|apk|lnk|php|jsp|aspx?)$/i;
+  /\.(html?|xhtml|shtml|mht|mhtml|svgz?|m?js|jse|vb[es]|wsf|hta|exe|com|scr|msi|bat|cmd|ps1|sh|jar|apk|lnk|php|jsp|aspx?)[. ]*$/i;
 
 /** Families whose members are told apart by the name alone. */
 const BY_NAME: Record<string, Record<string, string>> = {

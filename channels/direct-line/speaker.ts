@@ -1,4 +1,5 @@
 import { Problem } from '../../http/problem.ts';
+import { withoutUnseen } from './file-name.ts';
 
 /** Who a body says that speaks. */
 export interface Speaker {
@@ -29,11 +30,10 @@ function accountIn(body: Record<string, unknown>, field: string): Speaker {
 
 const MOST_NAME = 200;
 
-/** A name without what no name holds: control characters, and marks that turn the direction of what follows. */
+/** A name without what no name holds: control characters, and what isn't seen. */
 const nameFrom = (given: string): string =>
-  given
-    .toWellFormed()
-    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/gu, '')
+  withoutUnseen(given.toWellFormed())
+    .replace(/\p{Cc}/gu, '')
     .slice(0, MOST_NAME)
     .toWellFormed()
     .trim();

@@ -98,6 +98,9 @@ describe('an upload', () => {
     ['C:\\photos\\car.png', 'car.png'],
     ['a\tb.png', 'ab.png'],
     ['\u202Egpj.x\u2066.png', 'gpj.x.png'],
+    ['a\u200Bb\u2060c\uFEFF.p\u200Dn\u00ADg', 'abc.png'],
+    ['invoice.pdf\u2800\u3164\u{E0041}.png\u200E', 'invoice.pdf\u2800.png'],
+    ['\u200B\u200F.\u2061', 'file'],
     ['photos/', 'file'],
     ['..', 'file'],
     ['. .', '. .'],
@@ -156,6 +159,8 @@ describe('an upload', () => {
     ['x.pdf', 'application/pdf', 'MZ'],
     ['x.svg', 'image/png', 'x'],
     ['x.js', 'text/plain', 'x'],
+    ['x.js. .', 'text/plain', 'x'],
+    ['x.j\u200Bs\u2060', 'text/plain', 'x'],
     ['x', 'application/octet-stream', 'x'],
   ])('refuses %s labelled %s that holds %s', async (name, label, content) => {
     expect(outcomeOf(await upload(['file', name, label, content]))).toBe('415 FileTypeRefused');
