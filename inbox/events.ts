@@ -3,14 +3,16 @@ import { page } from '../templates/pages.ts';
 import type { Boards } from './board.ts';
 import { EventStream } from './event-stream.ts';
 import { LivePage, type Shown } from './live-page.ts';
-import { localeFor, queryOf } from './locale.ts';
+import { localeFor, queryOf, refuse } from './locale.ts';
+import { OpenPages } from './open-pages.ts';
 import type { InboxParts } from './parts.ts';
-import type { Sessions, SignedIn } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
+import { Talks } from './talks.ts';
 import { findConversation } from './transcript.ts';
-import { labelsOf } from './views.ts';
+import { conversationPath, labelsOf } from './views.ts';
 
-/** A session that ended elsewhere is noticed this soon. */
-const LOOK_MS = 10_000;
+/** After which a page that found no room asks again. */
+const FULL_SECONDS = 10;
 
 /** `GET /inbox/events`: keeps an open page as the desk is. Returns how to end all streams. */
 export function events(
@@ -19,6 +21,8 @@ export function events(
   { sessions, boards }: { sessions: Sessions; boards: Boards },
 ): () => void {
   const open = new Set<EventStream>();
+  const pages = new OpenPages();
+  const talks = new Talks(parts);
 
   routes.get('/inbox/events', async (request, response) => {
     const locale = localeFor(request, parts.locale);
@@ -28,46 +32,40 @@ export function events(
       await sessions.require(request, locale);
     const current = queryOf(request).get('conversation') || undefined;
     if (found && current) await findConversation(parts, current, locale);
+    if (found && !pages.hasRoomFor(found.session.agent.id))
+      throw refuse(503, 'ServiceUnavailable', 'too-many-pages', {
+        ...{ locale, headers: { 'retry-after': String(FULL_SECONDS) } },
+      });
     const stops: (() => void)[] = [];
+    const letGo = () => {
+      for (const stop of stops.splice(0)) stop();
+    };
     const stream = new EventStream(request, response, () => {
       open.delete(stream);
-      for (const stop of stops) stop();
+      letGo();
     });
     open.add(stream);
-    const signedOut = () => {
-      void stream.send('session', page('inbox-signed-out', { labels: labelsOf(locale) }));
+    /** Its last event: a page that is told doesn't come back by itself. */
+    const endWith = (template: string) => {
+      letGo();
+      void stream.send(
+        'session',
+        page(template, { labels: labelsOf(locale), here: current && conversationPath(current) }),
+      );
       stream.end();
     };
+    const signedOut = () => endWith('inbox-signed-out');
     if (!found) return signedOut();
-    const viewer = { session: found.session, locale, zone: parts.zone, ...(current ? { current } : {}) };
+    const { token, session } = found;
+    const viewer = { session, locale, zone: parts.zone, ...(current ? { current } : {}) };
     const live = new LivePage(stream, parts, { viewer, shown: shownBy(request) });
-    stops.push(...follow(live, { found, current, signedOut }));
-  });
-
-  function follow(
-    live: LivePage,
-    {
-      found: { token, session },
-      current,
-      signedOut,
-    }: { found: SignedIn; current: string | undefined; signedOut: () => void },
-  ): (() => void)[] {
-    const look = setInterval(() => {
-      live.grown(); // a hint from another replica may have been lost
-      sessions.ofToken(token).then(
-        (still) => still ?? signedOut(),
-        (error) => parts.logger.warn({ err: error }, 'could not look whether a session goes on'),
-      );
-    }, LOOK_MS).unref();
-    const stops = [
-      () => clearInterval(look),
+    stops.push(
+      pages.add({ token, agentId: session.agent.id, giveWay: () => endWith('inbox-gave-way') }),
       sessions.onEnd(token, signedOut),
       boards.watch(session.agent.id, (board) => live.showBoard(board)),
-      ...(current ? [parts.signals.listen(current, () => live.grown())] : []),
-    ];
-    live.grown();
-    return stops;
-  }
+      ...(current ? [talks.watch(current, (talk) => live.showTalk(talk))] : []),
+    );
+  });
 
   return () => {
     for (const stream of [...open]) stream.end();

@@ -1,11 +1,12 @@
-import { page } from '../templates/pages.ts';
 import type { Board } from './board.ts';
 import { replyIdFor } from './desk-page.ts';
-import { fitting, PIECE } from './entry-pieces.ts';
 import type { EventStream } from './event-stream.ts';
-import { ownFilesOf } from './own-files.ts';
+import { Latest } from './latest.ts';
+import { Part } from './part.ts';
 import type { InboxParts } from './parts.ts';
-import { actionsView, digestOf, factsView, queueView, type View, type Viewer, waitingView } from './views.ts';
+import { Shared } from './shared.ts';
+import type { Talk } from './talks.ts';
+import { queueView, type Viewer, waitingView } from './views.ts';
 
 /** What a page shows when its stream begins. */
 export interface Shown {
@@ -16,21 +17,33 @@ export interface Shown {
   facts: string;
 }
 
+/** The parts of a board, made once for the pages that show the same of it. */
+const BOARD_PARTS = new WeakMap<Board, Shared<Part>>();
+
+function boardPart(board: Board, name: 'queue' | 'waiting', viewer: Viewer): Part {
+  const parts = BOARD_PARTS.get(board) ?? new Shared<Part>();
+  BOARD_PARTS.set(board, parts);
+  return name === 'queue'
+    ? parts.of(
+        `queue ${viewer.locale} ${viewer.current ?? ''}`,
+        () => new Part('inbox-queue', queueView(board, viewer)),
+      )
+    : parts.of(`waiting ${viewer.locale}`, () => new Part('inbox-waiting', waitingView(board, viewer)));
+}
+
 /** Keeps one open page as the desk is: sends the parts that have changed, and entries after the last one that it has. */
 export class LivePage {
   readonly #stream: EventStream;
-  readonly #parts: Pick<InboxParts, 'database' | 'clock' | 'logger'>;
+  readonly #parts: Pick<InboxParts, 'clock' | 'logger'>;
   readonly #viewer: Omit<Viewer, 'now'>;
   readonly #sent: Map<string, string>;
+  readonly #boards = new Latest<Board>((board) => this.#sendBoard(board));
+  readonly #talks = new Latest<Talk>((talk) => this.#sendTalk(talk));
   #seq: number;
-  #busy = false;
-  #stale = false;
-  #board: Board | undefined;
-  #showing = false;
 
   constructor(
     stream: EventStream,
-    parts: Pick<InboxParts, 'database' | 'clock' | 'logger'>,
+    parts: Pick<InboxParts, 'clock' | 'logger'>,
     given: { viewer: Omit<Viewer, 'now'>; shown: Shown },
   ) {
     this.#stream = stream;
@@ -43,77 +56,45 @@ export class LivePage {
     ]);
   }
 
+  /** Of those that come while a slow page still reads one, the last is sent. */
   showBoard(board: Board): void {
-    this.#board = board;
-    if (!this.#showing) void this.#showBoards();
+    this.#boards.give(board);
   }
 
-  /** One board at a time: of those that come while a slow page still reads one, the last. */
-  async #showBoards(): Promise<void> {
-    this.#showing = true;
-    for (let board = this.#board; board && !this.#stream.closed; board = this.#board) {
-      this.#board = undefined;
-      const viewer = this.#now();
-      await this.#sendChanged('queue', 'inbox-queue', queueView(board, viewer));
-      await this.#sendChanged('waiting', 'inbox-waiting', waitingView(board, viewer));
-    }
-    this.#showing = false;
+  /** The same for its conversation; of the entries none is left out. */
+  showTalk(talk: Talk): void {
+    this.#talks.give(talk);
   }
 
-  /** The conversation has grown, or may have. */
-  grown(): void {
-    this.#stale = true;
-    if (!this.#busy) void this.#catchUp();
+  async #sendBoard(board: Board): Promise<void> {
+    const viewer = this.#now();
+    await this.#sendChanged('queue', boardPart(board, 'queue', viewer));
+    await this.#sendChanged('waiting', boardPart(board, 'waiting', viewer));
   }
 
-  /** One reading at a time; what comes meanwhile is in the next one. */
-  async #catchUp(): Promise<void> {
-    this.#busy = true;
+  async #sendTalk(talk: Talk): Promise<void> {
     try {
-      while (this.#stale && !this.#stream.closed) {
-        this.#stale = false;
-        await this.#readOn();
+      const viewer = this.#now();
+      while (!this.#stream.closed) {
+        const piece = await talk.after(this.#seq, viewer);
+        if (!piece) break;
+        this.#seq = piece.last;
+        await this.#stream.send('transcript', piece.html, this.#seq);
       }
+      await this.#sendChanged('actions', talk.actions(viewer), replyIdFor);
+      await this.#sendChanged('facts', talk.facts(viewer));
     } catch (error) {
-      this.#parts.logger.warn(
-        { err: error, conversationId: this.#viewer.current },
-        'could not read on for a page; it comes back',
-      );
+      const conversationId = this.#viewer.current;
+      this.#parts.logger.warn({ err: error, conversationId }, 'could not read on for a page; it comes back');
       this.#stream.end();
     }
-    this.#busy = false;
   }
 
-  async #readOn(): Promise<void> {
-    const { current } = this.#viewer;
-    if (current === undefined) return;
-    const { staffLog, agents, attachments, conversations, cases } = this.#parts.database;
-    while (!this.#stream.closed) {
-      const piece = await staffLog.piece(current, { after: this.#seq }, PIECE);
-      const own = await ownFilesOf(piece, attachments);
-      const { entries, view } = fitting(piece, this.#now(), { from: 'oldest', own });
-      const last = entries.at(-1);
-      if (!last) break;
-      this.#seq = last.seq;
-      await this.#stream.send('transcript', page('inbox-entries', view), this.#seq);
-    }
-    const conversation = await conversations.find(current);
-    if (!conversation) return;
-    const viewer = this.#now();
-    const agentName = conversation.agentId && (await agents.nameOf(conversation.agentId));
-    await this.#sendChanged('actions', 'inbox-actions', actionsView(conversation, viewer, { agentName }));
-    await this.#sendChanged(
-      'facts',
-      'inbox-facts',
-      factsView(conversation, await cases.ofConversation(current), viewer),
-    );
-  }
-
-  async #sendChanged(event: string, template: string, view: View): Promise<void> {
-    const digest = digestOf(view);
-    if (this.#sent.get(event) === digest) return;
-    this.#sent.set(event, digest);
-    await this.#stream.send(event, page(template, event === 'actions' ? { ...view, ...replyIdFor() } : view));
+  /** `own` is what only this page has of it. */
+  async #sendChanged(event: string, part: Part, own?: () => Record<string, unknown>): Promise<void> {
+    if (this.#stream.closed || this.#sent.get(event) === part.digest) return;
+    this.#sent.set(event, part.digest);
+    await this.#stream.send(event, own ? part.htmlWith(own()) : part.html);
   }
 
   #now(): Viewer {

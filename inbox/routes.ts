@@ -20,7 +20,7 @@ export type { AgentRequest, AgentTurns, InboxParts } from './parts.ts';
 export function inbox(routes: Routes, parts: InboxParts): () => void {
   const { database, writingTime, production, signInKey: key, trustedProxies, signedOut, logger } = parts;
   const { agents, signInFailures: store } = database;
-  const sessions = new Sessions({ agents, writingTime, production, signedOut });
+  const sessions = new Sessions({ agents, writingTime, production, signedOut, logger });
   const lockOut = new LockOut({ store, key, databaseNow: () => agents.now(), writingTime });
   const devices = new Devices({ key, production });
   const door = new Door({ agents, lockOut, devices, writingTime, trustedProxies });

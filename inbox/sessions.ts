@@ -4,14 +4,23 @@ import { type AgentStore, SESSION_HOURS, type Session, sessionOf, signOut } from
 import type { WritingTime } from '../services/clock.ts';
 import type { Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
+import type { Logger } from '../telemetry/logger.ts';
 import { refuse } from './locale.ts';
 
 const COOKIE = 'policydesk_session';
+/** A session that ended elsewhere is noticed this soon. */
+const LOOK_MS = 10_000;
 
 /** A signed-in browser's request. */
 export interface SignedIn {
   session: Session;
   token: string;
+}
+
+/** What ends with a session: its open streams. */
+interface Ending {
+  ended: Set<() => void>;
+  look: NodeJS.Timeout;
 }
 
 /** Which agent a request is from: the session that its cookie stands for. */
@@ -20,24 +29,27 @@ export class Sessions {
   readonly #writingTime: WritingTime;
   readonly #signedOut: (agentId: string) => Promise<void>;
   readonly #secure: string;
-  /** What ends with a session: its open streams. */
-  readonly #endings = new Map<string, Set<() => void>>();
+  readonly #logger: Logger;
+  readonly #endings = new Map<string, Ending>();
 
   constructor({
     agents,
     writingTime,
     production,
     signedOut,
+    logger,
   }: {
     agents: AgentStore;
     writingTime: WritingTime;
     production: boolean;
     /** Called when an agent has signed out of a browser. */
     signedOut: (agentId: string) => Promise<void>;
+    logger: Logger;
   }) {
     this.#agents = agents;
     this.#writingTime = writingTime;
     this.#signedOut = signedOut;
+    this.#logger = logger;
     this.#secure = production ? '; Secure' : '';
   }
 
@@ -80,19 +92,40 @@ export class Sessions {
     return `${COOKIE}=; Path=/inbox; Max-Age=0; HttpOnly; SameSite=Strict${this.#secure}`;
   }
 
-  /** Calls `ended` when the session is ended here. Returns how to stop. */
+  /**
+   * Calls `ended` when the session is over: at once where it is ended here, else when it is next looked for, once for all
+   * who wait for it. Returns how to stop.
+   */
   onEnd(token: string, ended: () => void): () => void {
-    const listeners = this.#endings.get(token) ?? new Set();
-    this.#endings.set(token, listeners.add(ended));
+    const waiting = this.#endings.get(token) ?? this.#watch(token);
+    waiting.ended.add(ended);
     return () => {
-      listeners.delete(ended);
-      if (listeners.size === 0) this.#endings.delete(token);
+      waiting.ended.delete(ended);
+      if (waiting.ended.size > 0) return;
+      clearInterval(waiting.look);
+      if (this.#endings.get(token) === waiting) this.#endings.delete(token);
     };
+  }
+
+  #watch(token: string): Ending {
+    const look = setInterval(() => {
+      this.ofToken(token).then(
+        (still) => still ?? this.#over(token),
+        (error) => this.#logger.warn({ err: error }, 'could not look whether a session goes on'),
+      );
+    }, LOOK_MS).unref();
+    const ending = { ended: new Set<() => void>(), look };
+    this.#endings.set(token, ending);
+    return ending;
+  }
+
+  #over(token: string): void {
+    for (const ended of [...(this.#endings.get(token)?.ended ?? [])]) ended();
   }
 
   async end(token: string): Promise<void> {
     const agentId = await signOut(this.#agents, token);
-    for (const ended of [...(this.#endings.get(token) ?? [])]) ended();
+    this.#over(token);
     if (agentId) await this.#signedOut(agentId);
   }
 }

@@ -15,6 +15,7 @@ import { nextOf } from './leaf.ts';
 import { nameOf } from './names.ts';
 import type { OwnFiles } from './own-files.ts';
 import { linesOf } from './rich-text.ts';
+import { Shared } from './shared.ts';
 import { type Reader, showTime, showWait } from './times.ts';
 
 /** Who looks at a page, and at which conversation. */
@@ -32,12 +33,15 @@ const MOST_CASES = 20;
 const LABEL = 'inbox.page-';
 
 /** The fixed words of the pages: the sentences `page-…` of `inbox.yaml`, by what follows. */
-export const labelsOf = (locale: Locale): Record<string, string> =>
-  Object.fromEntries(
-    templateKeys(locale)
-      .filter((key) => key.startsWith(LABEL))
-      .map((key) => [key.slice(LABEL.length), words(key, locale)]),
+export const labelsOf = (locale: Locale): Readonly<Record<string, string>> =>
+  LABELS.of(locale, () =>
+    Object.fromEntries(
+      templateKeys(locale)
+        .filter((key) => key.startsWith(LABEL))
+        .map((key) => [key.slice(LABEL.length), words(key, locale)]),
+    ),
   );
+const LABELS = new Shared<Readonly<Record<string, string>>>();
 
 export const conversationPath = (id: string): string => `/inbox/conversations/${encodeURIComponent(id)}`;
 

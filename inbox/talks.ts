@@ -1,0 +1,167 @@
+import type { Case } from '../services/cases/case.ts';
+import type { Conversation } from '../services/conversations.ts';
+import { page } from '../templates/pages.ts';
+import { fitting, PIECE } from './entry-pieces.ts';
+import { ownFilesOf } from './own-files.ts';
+import { Part } from './part.ts';
+import type { InboxParts } from './parts.ts';
+import { Shared } from './shared.ts';
+import { actionsView, factsView, type Viewer } from './views.ts';
+
+type Reading = Pick<InboxParts, 'database' | 'signals' | 'logger'>;
+
+/** A hint from another replica may have been lost. */
+const LOOK_MS = 10_000;
+/** Pieces of a log that are kept for whoever asks for the same next. */
+const MOST_PIECES = 4;
+
+/** Entries that follow a place of a log, as pages show them. */
+export interface Piece {
+  html: string;
+  /** The place of the last. */
+  last: number;
+}
+
+/** A conversation as it was read once, for all pages of this process that show it. */
+export class Talk {
+  readonly #database: InboxParts['database'];
+  readonly #conversation: Conversation;
+  readonly #agentName: string | undefined;
+  readonly #cases: readonly Case[];
+  readonly #parts = new Shared<Part>();
+  readonly #pieces = new Shared<Promise<Piece | undefined>>(MOST_PIECES);
+
+  private constructor(
+    database: InboxParts['database'],
+    read: { conversation: Conversation; agentName: string | undefined; cases: readonly Case[] },
+  ) {
+    this.#database = database;
+    this.#conversation = read.conversation;
+    this.#agentName = read.agentName;
+    this.#cases = read.cases;
+  }
+
+  /** Undefined where there is no such conversation. */
+  static async read(database: InboxParts['database'], id: string): Promise<Talk | undefined> {
+    const [conversation, cases] = await Promise.all([
+      database.conversations.find(id),
+      database.cases.ofConversation(id),
+    ]);
+    if (!conversation) return undefined;
+    const { agentId } = conversation;
+    return new Talk(database, {
+      conversation,
+      agentName: agentId ? await database.agents.nameOf(agentId) : undefined,
+      cases,
+    });
+  }
+
+  /** What follows a place of the log now; undefined where nothing does. */
+  after(seq: number, viewer: Viewer): Promise<Piece | undefined> {
+    return this.#pieces.of(`${viewer.locale} ${seq}`, () => this.#read(seq, viewer));
+  }
+
+  actions(viewer: Viewer): Part {
+    const agentName = this.#agentName;
+    return this.#parts.of(
+      `actions ${viewer.locale} ${viewer.session.csrf}`,
+      () => new Part('inbox-actions', actionsView(this.#conversation, viewer, { agentName })),
+    );
+  }
+
+  facts(viewer: Viewer): Part {
+    return this.#parts.of(
+      `facts ${viewer.locale}`,
+      () => new Part('inbox-facts', factsView(this.#conversation, this.#cases, viewer)),
+    );
+  }
+
+  async #read(seq: number, viewer: Viewer): Promise<Piece | undefined> {
+    const { staffLog, attachments } = this.#database;
+    const piece = await staffLog.piece(this.#conversation.id, { after: seq }, PIECE);
+    const own = await ownFilesOf(piece, attachments);
+    const { entries, view } = fitting(piece, viewer, { from: 'oldest', own });
+    const last = entries.at(-1)?.seq;
+    return last === undefined ? undefined : { html: page('inbox-entries', view), last };
+  }
+}
+
+/** Follows conversations for the pages that show them: each is read once at a change, however many pages show it. */
+export class Talks {
+  readonly #reading: Reading;
+  readonly #followed = new Map<string, Follower>();
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  /** Shows a conversation now, at every change and every ten seconds. Returns how to stop. */
+  watch(id: string, show: (talk: Talk) => void): () => void {
+    const follower = this.#followed.get(id) ?? new Follower(id, this.#reading);
+    this.#followed.set(id, follower);
+    follower.add(show);
+    return () => {
+      if (follower.remove(show) === 0 && this.#followed.get(id) === follower) this.#followed.delete(id);
+    };
+  }
+}
+
+/** Follows one conversation while there are pages that show it. */
+class Follower {
+  readonly #id: string;
+  readonly #reading: Reading;
+  readonly #pages = new Set<(talk: Talk) => void>();
+  #stop: (() => void) | undefined;
+  #busy = false;
+  #stale = false;
+
+  constructor(id: string, reading: Reading) {
+    this.#id = id;
+    this.#reading = reading;
+  }
+
+  add(show: (talk: Talk) => void): void {
+    this.#pages.add(show);
+    this.#stop ??= this.#listen();
+    this.#grown();
+  }
+
+  /** How many are left. */
+  remove(show: (talk: Talk) => void): number {
+    this.#pages.delete(show);
+    if (this.#pages.size === 0) {
+      this.#stop?.();
+      this.#stop = undefined;
+    }
+    return this.#pages.size;
+  }
+
+  #listen(): () => void {
+    const stop = this.#reading.signals.listen(this.#id, () => this.#grown());
+    const look = setInterval(() => this.#grown(), LOOK_MS).unref();
+    return () => {
+      stop();
+      clearInterval(look);
+    };
+  }
+
+  /** One reading at a time; what comes meanwhile is in the next one. */
+  #grown(): void {
+    this.#stale = true;
+    if (!this.#busy) void this.#readWhileStale();
+  }
+
+  async #readWhileStale(): Promise<void> {
+    this.#busy = true;
+    while (this.#stale && this.#pages.size > 0) {
+      this.#stale = false;
+      try {
+        const talk = await Talk.read(this.#reading.database, this.#id);
+        if (talk) for (const show of [...this.#pages]) show(talk);
+      } catch (error) {
+        this.#reading.logger.warn({ err: error, conversationId: this.#id }, 'could not read on for its pages');
+      }
+    }
+    this.#busy = false;
+  }
+}
