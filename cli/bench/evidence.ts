@@ -19,10 +19,13 @@ import { ended, spawnProgram } from '../../tests/kit/processes.ts';
 import { print } from '../lines.ts';
 import { rounded } from './statistics.ts';
 
-const CONVERSATIONS = 10_000;
+/** A small database, and a large one: of what doesn't grow with them, the peak stays. */
+const SIZES = [1_000, 10_000] as const;
 const ENTRIES = 30;
 /** Conversations between two checkpoints. */
 const BETWEEN = 250;
+/** One log among them is of large entries, as many as a channel's texts may be, after a few small ones. */
+const LARGE = { small: 100, entries: 300, characters: 100_000 };
 /** Each conversation goes on once, after others were begun: its log has two leaves. */
 const PARTS = 2;
 const AT_ONCE = 4;
@@ -32,8 +35,8 @@ const SAYINGS = [40, 120, 900].map((characters) =>
 );
 
 /**
- * `desk bench evidence`: what `desk verify --all` takes on a PostgreSQL with 10,000 conversations of 30 entries, under
- * checkpoints as the desk makes them: as it stands, and after an entry in the middle was changed. Some five minutes.
+ * `desk bench evidence`: what `desk verify --all` takes on a PostgreSQL with 1,000 and with 10,000 conversations of 30 entries (and one log of 300 texts of 100,000 characters), under
+ * checkpoints as the desk makes them: as they stand, and after an entry in the middle was changed. Some five minutes.
  */
 export async function benchEvidence(): Promise<void> {
   const postgres = await findPostgres();
@@ -47,10 +50,18 @@ export async function benchEvidence(): Promise<void> {
     const opened = await openDatabase({ url }, { signals: new Signals(), logger: createLogger('warn') });
     const keys = { signing, known: [signing] };
     try {
-      await fill(opened, new Keeper({ database: opened.database, keys, ...AROUND }));
+      const keeper = new Keeper({ database: opened.database, keys, ...AROUND });
       const environment = { DATABASE_URL: url, EVIDENCE_KEY_FILE: keyFile, TZ: 'Asia/Shanghai' };
-      await verifying('as it stands', environment);
-      const [id, seq] = [idOf(CONVERSATIONS / 2), ENTRIES / 2];
+      await say(opened.database, 'bench-large', LARGE.small, SAYINGS);
+      for (let said = 0; said < LARGE.entries; said += ENTRIES)
+        await say(opened.database, 'bench-large', ENTRIES, ['条'.repeat(LARGE.characters)]);
+      let filled = 0;
+      for (const size of SIZES) {
+        await fill(opened, keeper, { from: filled, to: size });
+        filled = size;
+        await verifying('as it stands', environment);
+      }
+      const [id, seq] = [idOf(filled / 2), ENTRIES / 2];
       await opened.drizzle
         .update(activities)
         .set({ activity: sql`jsonb_set(${activities.activity}, '{text}', '"something else"')` })
@@ -70,35 +81,45 @@ const AROUND = { writingTime: writingTimeAhead(0), logger: createLogger('warn') 
 const idOf = (index: number): string => `bench-${String(index).padStart(6, '0')}`;
 
 /** Writes the conversations through the desk's own stores, with a checkpoint now and then. */
-async function fill({ database }: OpenDatabase, keeper: Keeper): Promise<void> {
-  const from = performance.now();
+async function fill(
+  { database }: OpenDatabase,
+  keeper: Keeper,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const begun = performance.now();
   for (let part = 0; part < PARTS; part++)
-    for (let next = 0; next < CONVERSATIONS; next += BETWEEN) {
+    for (let next = from; next < to; next += BETWEEN) {
       const lanes = Array.from({ length: AT_ONCE }, async (_, lane) => {
-        for (let index = next + lane; index < next + BETWEEN; index += AT_ONCE) await say(database, idOf(index));
+        for (let index = next + lane; index < next + BETWEEN; index += AT_ONCE)
+          await say(database, idOf(index), ENTRIES / PARTS, SAYINGS);
       });
       await Promise.all(lanes);
       await keeper.catchUp();
     }
   print({
     figure: 'filled',
-    conversations: CONVERSATIONS,
-    entries: CONVERSATIONS * ENTRIES,
+    conversations: to,
+    entries: to * ENTRIES,
     unit: 's',
-    value: rounded((performance.now() - from) / 1000),
+    value: rounded((performance.now() - begun) / 1000),
   });
 }
 
-async function say(database: OpenDatabase['database'], id: string): Promise<void> {
+async function say(
+  database: OpenDatabase['database'],
+  id: string,
+  entries: number,
+  sayings: readonly string[],
+): Promise<void> {
   const given = { id, channel: 'webchat', transport: 'direct-line', userId: `customer-of-${id}` } as const;
   await database.conversations.create(newConversation({ ...given, locale: 'zh-CN', reference: undefined }, new Date()));
   await database.transaction(async ({ conversations }) => {
     const found = await conversations.hold(id);
     if (!found) throw new Error(`no conversation ${id}`);
     const held = new HeldConversation(found.conversation, found.now);
-    for (let entry = 0; entry < ENTRIES / PARTS; entry++)
+    for (let entry = 0; entry < entries; entry++)
       held.append({
-        activity: { type: 'message', text: `${entry} ${SAYINGS[entry % SAYINGS.length]}` },
+        activity: { type: 'message', text: `${entry} ${sayings[entry % sayings.length]}` },
         role: entry % 2 === 0 ? 'customer' : 'bot',
       });
     await conversations.save(held);
@@ -112,17 +133,21 @@ async function verifying(when: string, environment: Record<string, string>): Pro
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('no pipes');
   const said = Promise.all([text(stdout), text(stderr), ended(child)]);
-  let [peak, over] = [0, false];
+  let [peak, cpu, over] = [0, 0, false];
   void said.then(() => {
     over = true;
   });
-  for (; !over; await wait(50)) peak = Math.max(peak, mostResident(child.pid));
+  for (; !over; await wait(50)) {
+    peak = Math.max(peak, mostResident(child.pid));
+    cpu = Math.max(cpu, processorSeconds(child.pid));
+  }
   const [printed, errors] = await said;
   const lines = printed.split('\n').filter(Boolean);
   print({
     figure: 'verify --all',
     when,
     s: rounded((performance.now() - from) / 1000),
+    cpu_s: rounded(cpu),
     peak_MB: rounded(peak),
     code: child.exitCode,
     said: lines.map((line) => JSON.parse(line)),
@@ -134,6 +159,16 @@ async function verifying(when: string, environment: Record<string, string>): Pro
 function mostResident(pid: number | undefined): number {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Seconds that a process has computed, which is what it takes where nothing else runs (`proc_pid_stat(5)`: in 1/100 s); 0 where it is gone. */
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
   } catch {
     return 0;
   }

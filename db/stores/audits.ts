@@ -3,14 +3,16 @@ import type { AuditStore } from '../../services/evidence/ports.ts';
 import { activities, checkpoints, conversations, treeLeaves } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 
+const END = { id: conversations.id, headSeq: conversations.headSeq, headHash: conversations.headHash };
+
 export const auditStore = (db: Drizzle): AuditStore => ({
   conversations: (after, limit) =>
-    db
-      .select({ id: conversations.id, headSeq: conversations.headSeq, headHash: conversations.headHash })
-      .from(conversations)
-      .where(gt(conversations.id, after))
-      .orderBy(asc(conversations.id))
-      .limit(limit),
+    db.select(END).from(conversations).where(gt(conversations.id, after)).orderBy(asc(conversations.id)).limit(limit),
+
+  async end(id) {
+    const [row] = await db.select(END).from(conversations).where(eq(conversations.id, id));
+    return row;
+  },
 
   async leaves(from, limit) {
     const rows = await db

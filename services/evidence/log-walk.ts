@@ -20,8 +20,8 @@ export interface LogFault {
     | 'erasure-forged';
 }
 
-/** Entries and bytes of a log that are held at once. */
-const PIECE = { entries: 500, bytes: 4 * 1024 * 1024 };
+/** Entries and bytes of a log that are held at once. What is read ahead of the bytes' end is so many entries at most (`readPage`). */
+const PIECE = { entries: 112, bytes: 4 * 1024 * 1024 };
 
 /** Walks through one log, a piece after another. */
 export class LogWalk {

@@ -18,6 +18,8 @@ export interface LogEnd {
 /** What walking through a whole database needs of it: pages in order. */
 export interface AuditStore {
   conversations(after: string, limit: number): Promise<LogEnd[]>;
+  /** Of one conversation, as it is now. */
+  end(id: string): Promise<LogEnd | undefined>;
   leaves(from: number, limit: number): Promise<LeafAndEntry[]>;
   checkpoints(afterSize: number, limit: number): Promise<StoredCheckpoint[]>;
 }

@@ -62,6 +62,31 @@ describe.each(DATABASES)('the whole database on $kind', ({ available, fresh }) =
       expect((await auditing(kept, [])).count).toEqual({ ...counts, unsignedErasures: 1 });
     });
 
+    test('beside a desk that goes on: what is said or erased while it walks is no fault', async () => {
+      const { audits } = desk.database;
+      const erasing = (conversationId: string) =>
+        erase(
+          desk.database,
+          { conversationId, seq: undefined, by: 'x', why: 'y' },
+          { keys: desk.keys, writingTime: desk.clock.tell, zone: 'Asia/Shanghai' },
+        );
+      const meanwhile = [() => desk.say('a'), () => erasing('a'), () => erasing('b'), () => desk.say('c')];
+      const busy = {
+        ...desk.database,
+        audits: {
+          ...audits,
+          async conversations(after: string, limit: number) {
+            const page = await audits.conversations(after, limit);
+            for (const next of meanwhile.splice(0)) await next();
+            return page;
+          },
+        },
+      };
+      const faults: AuditFault[] = [];
+      const count = await audit(busy, { keys: desk.keys.known, kept: [], found: (fault) => faults.push(fault) });
+      expect({ faults, conversations: count.conversations }).toEqual({ faults: [], conversations: 3 });
+    });
+
     /** Seals a conversation's chain anew from its rows, as whoever holds the database can. */
     const reseal = async (id: string) => {
       let [previous, seq, at] = [GENESIS, 0, new Date(0)];
