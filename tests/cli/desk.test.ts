@@ -97,7 +97,7 @@ describe('the whole database', () => {
     const by = ['--by', 'dpo@insurer.example', '--why', 'PIPL 47'];
     expect(await desk('erase', explained, '--entry', '2', ...by)).toMatchObject({
       code: 0,
-      lines: [{ conversation: explained, erased: 1, signed: true }],
+      lines: [{ conversation: explained, erased: 1, cases: [], files: { erased: 0, kept: 0 }, signed: true }],
     });
     expect(await desk('verify', '--all', '--json', '--key', key)).toMatchObject({
       code: 0,
@@ -108,6 +108,7 @@ describe('the whole database', () => {
   test.each<[string[], RegExp]>([
     [['erase'], /say which conversation/],
     [['erase', 'x', '--by', 'me'], /say who erases it \(--by\) and why \(--why\)/],
+    [['erase', 'x', '--by', 'me', '--why', 'so', '--cases', 'BA1,,BA2'], /--cases are references such as/],
     [['verify'], /say which file, or --all/],
   ])('%j is refused', async (args, sentence) => {
     const refused = await desk(...args);
