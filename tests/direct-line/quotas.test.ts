@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type QuotaFigures, Quotas } from '../../channels/direct-line/quotas.ts';
+import { readConfig } from '../../config.ts';
 import { Problem } from '../../http/problem.ts';
 import { startTestDesk } from '../kit/desk.ts';
 import { activitiesOf, ask, history, outcomeOf, post, type Visit, visit } from './kit/wire.ts';
@@ -119,6 +120,18 @@ describe('a share', () => {
     await Promise.all(running);
     expect(await given(1, () => shares.uploading('a', async () => {}))).toBe(1);
   });
+});
+
+test('by default an office of 200 behind one address meets none of them', async () => {
+  const shares = new Quotas(readConfig({}).quotas);
+  const office = Array.from({ length: 200 }, (_, n) => `customer ${n}`);
+  for (const customer of office) {
+    for (let tab = 0; tab < 4; tab++) shares.stream(customer, '203.0.113.7');
+    for (let n = 0; n < 10; n++) await (await shares.message(customer, '203.0.113.7'))(2_000);
+  }
+  // A hailstorm over its car park: a tenth of them report within the hour.
+  for (const customer of office.slice(0, 20))
+    for (let n = 0; n < 20; n++) await shares.file(customer, '203.0.113.7', { files: 1, bytes: MB });
 });
 
 test('over the wire: one address floods, another behind the same proxy doesn’t notice, and who hardly wrote gets through', async () => {

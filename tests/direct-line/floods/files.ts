@@ -5,7 +5,7 @@ import { type Answer, ask, history, outcomeOf, type Visit } from '../kit/wire.ts
 import { type Flood, stranger, tally, visitFrom } from './flood.ts';
 
 const MB = 1024 * 1024;
-const WITHOUT_READING_MS = 15_000;
+const WITHOUT_READING_MS = 8_000;
 
 /** Sends so many files of a size in one upload. */
 export function upload(
@@ -87,21 +87,23 @@ export const UNREAD_FROM_ONE = unreadDownloads(
   },
 );
 
-export const UNREAD_FROM_MANY = unreadDownloads(
-  'unread-many',
-  '100 downloads of 10 MB files of 50 conversations, each by an address of its own, never read',
-  { number: 100, conversations: 50, address: stranger },
-);
+/** Downloads of so many conversations, each by an address of its own. */
+export const unreadFromMany = (number: number, conversations: number): Flood =>
+  unreadDownloads(
+    'unread-many',
+    `${number} downloads of 10 MB files of ${conversations} conversations, each by an address of its own, never read`,
+    { number, conversations, address: stranger },
+  );
 
-export const UPLOADS: Flood = {
+export const uploads = (number: number): Flood => ({
   name: 'uploads',
-  what: '12 uploads of 5 files of 10 MB at once',
+  what: `${number} uploads of 5 files of 10 MB at once`,
   async run(desk) {
-    const visits = await Promise.all(Array.from({ length: 12 }, (_, n) => visitFrom(desk, stranger(n))));
+    const visits = await Promise.all(Array.from({ length: number }, (_, n) => visitFrom(desk, stranger(n))));
     const sent = visits.map((mine, n) => upload(desk, mine, { files: 5, bytes: 10 * MB, from: stranger(n) }));
     return tally((await Promise.all(sent)).map(outcomeOf));
   },
-};
+});
 
 /** A conversation's share of the disk, by default, in files of 8 MB. */
 const SHARE = 25;

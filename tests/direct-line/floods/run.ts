@@ -39,7 +39,8 @@ async function flood(database: string, environment: Record<string, string>): Pro
         print({ flood: one.name, database, ...figures, mostMB: MOST_MB });
         if (figures.peakMB > MOST_MB) process.exitCode = 1;
       } catch (error) {
-        print({ flood: one.name, database, why: String(error) });
+        const { cause } = error as { cause?: unknown };
+        print({ flood: one.name, database, why: String(error), ...(cause ? { cause: String(cause) } : {}) });
         process.exitCode = 1;
       }
     }
