@@ -182,6 +182,7 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
     logger,
     locale,
     trustedProxies,
+    publicUrl: config.publicUrl,
     production,
     fonts,
   });

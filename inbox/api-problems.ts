@@ -20,10 +20,10 @@ const SENTENCES: Record<number, string> = { 400: 'not-json', 413: 'body-too-larg
  * `{error: {code, message}}` that every other error of the desk has beside them.
  */
 export const answering =
-  (parts: Pick<InboxParts, 'locale' | 'logger'>, handler: Handler): Handler =>
+  (parts: Pick<InboxParts, 'locale' | 'logger' | 'publicUrl'>, handler: Handler): Handler =>
   async (request, response) => {
     try {
-      refuseOtherSites(request, localeFor(request, parts.locale));
+      refuseOtherSites(request, parts);
       await handler(request, response);
     } catch (error) {
       const locale = localeFor(request, parts.locale);

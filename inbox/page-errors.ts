@@ -28,7 +28,7 @@ export const guarded =
   (parts: InboxParts, sessions: Sessions, pages: DeskPages, handler: Handler): Handler =>
   async (request, response) => {
     try {
-      refuseOtherSites(request, localeFor(request, parts.locale));
+      refuseOtherSites(request, parts);
       await handler(request, response);
     } catch (error) {
       const locale = localeFor(request, parts.locale);

@@ -40,6 +40,8 @@ export interface InboxParts {
   locale: Locale;
   /** Proxies in front of the desk whose `x-forwarded-for` is believed. */
   trustedProxies: number;
+  /** The desk's own address, where an operator says it: a proxy may keep the name that a browser asked for to itself. */
+  publicUrl?: string | undefined;
   /** Cookies are sent over TLS only. */
   production: boolean;
   /** The script that brings 'Noto Sans SC' where there is no Chinese font; without it the reader's own fonts are used. */

@@ -45,9 +45,11 @@ export class Office {
 
   static async open({
     production = false,
+    publicUrl,
     database: location = { DATA_DIR: 'memory://' },
   }: {
     production?: boolean;
+    publicUrl?: string;
     database?: { DATA_DIR: string } | { DATABASE_URL: string };
   } = {}): Promise<Office> {
     const clock = { now: new Date('2026-11-18T15:30:00+08:00') };
@@ -68,7 +70,7 @@ export class Office {
     const signedOut = (agentId: string) => absent.signedOut(agentId);
     const signInKey = 'a key for tests';
     const asParts = { ...parts, writingTime: parts.clock, signInKey, signedOut };
-    const stopInbox = inbox(routes, { ...asParts, turns, locale: 'zh-CN', trustedProxies: 1, production });
+    const stopInbox = inbox(routes, { ...asParts, turns, locale: 'zh-CN', trustedProxies: 1, production, publicUrl });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const stop = async () => {

@@ -67,6 +67,20 @@ test.each<[what: string, headers: () => Headers]>([
   expect(status).toBe(200);
 });
 
+test('behind a proxy that keeps the name to itself, PUBLIC_URL says which site is ours', async () => {
+  const named = await Office.open({ publicUrl: 'https://desk.example' });
+  await named.hire('lin@example.com', '林悦');
+  const from = async (origin: string) => {
+    const browser = new Browser(named.url);
+    browser.headers = { origin };
+    return (await browser.post('/inbox/api/session', { email: 'lin@example.com', password: PASSWORD })).status;
+  };
+  expect(await from('https://desk.example')).toBe(200);
+  expect(await from('http://desk.example')).toBe(403);
+  expect(await from('https://elsewhere.example')).toBe(403);
+  await named.close();
+});
+
 test('pages let a browser say where a form stands', async () => {
   // With `no-referrer` a form is sent with `Origin: null` (Fetch, "serializing a request origin").
   expect((await lin.get('/inbox')).headers.get('referrer-policy')).toBe('same-origin');

@@ -86,6 +86,8 @@ export class FuzzedDesk {
         this.#printed += piece.toString();
       });
     await until('a desk to fuzz', () => this.#url || !this.isAlive, START_MS);
+    // Before, it still learns: on a machine that does much else a request then waits for longer than any answer may take.
+    await until('a desk that is ready', async () => !this.isAlive || (await this.#isReady()), START_MS);
     if (!this.isAlive) throw new Error(`the desk did not start:\n${this.#printed}`);
     this.#honest = await visit(this);
     const { token, conversationId, streamUrl } = await visit(this);
@@ -100,6 +102,12 @@ export class FuzzedDesk {
       cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '',
       csrf: String(signedIn.json.csrf),
     };
+  }
+
+  async #isReady(): Promise<boolean> {
+    const response = await fetch(`${this.#url}/health/ready`).catch(() => undefined);
+    await response?.arrayBuffer();
+    return response?.status === 200;
   }
 
   /** A customer says something and hears the answer. Throws where they don't. */
