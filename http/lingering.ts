@@ -61,12 +61,13 @@ export function lingerOnAnswers(server: Server, limits = LINGER): void {
 function drop(request: IncomingMessage, limits: Linger, ended: () => void, over: () => void): void {
   request.unpipe();
   request.removeAllListeners('data');
-  request.removeAllListeners('readable'); // an iterator's, which nobody goes on with: a stream that has one doesn't flow
+  // An iterator's, which nobody goes on with: a stream that has one doesn't flow.
+  if (request.listenerCount('readable') > 0) request.removeAllListeners('readable');
   request.once('end', ended);
   const done = within(request.socket, limits, over);
   request.once('close', done);
   request.once('end', done);
-  request.resume();
+  process.nextTick(() => request.resume()); // Node takes note of the listeners that are gone in the tick between
 }
 
 /** The same for a socket that nobody parses any more: it has been answered and ended. */

@@ -1,9 +1,10 @@
-import { createServer as plainServer } from 'node:http';
+import { type IncomingMessage, createServer as plainServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readJson } from '../../http/body.ts';
 import { LINGER, lingerOnAnswers } from '../../http/lingering.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerJson, createServer, type Server } from '../../http/server.ts';
+import { until } from '../direct-line/kit/until.ts';
 import { memoryLogger } from './kit/memory-logger.ts';
 import { openSocket } from './kit/raw.ts';
 
@@ -102,5 +103,40 @@ describe('a large body', () => {
       clearInterval(poke);
       await new Promise((resolve) => bounded.close(resolve));
     }
+  });
+
+  test.each<[string, (request: IncomingMessage) => Promise<unknown>]>([
+    ['that nobody read', async () => undefined],
+    ['that somebody began to read', (request) => request.iterator({ destroyOnReturn: false }).next()],
+    ['that was read whole', (request) => request.toArray()],
+  ])('%s is behind its connection once it has come: the next request finds it open', async (_, read) => {
+    const quietMs = 100;
+    const bounded = plainServer(async (request, response) => {
+      await read(request);
+      response.writeHead(413, { 'content-length': '2' });
+      response.end('{}');
+    });
+    lingerOnAnswers(bounded, { ...LINGER, quietMs });
+    await new Promise<void>((resolve) => bounded.listen(0, '127.0.0.1', resolve));
+    const { port } = bounded.address() as { port: number };
+    for (const pieces of [1, 2]) {
+      const socket = await openSocket({ url: `http://127.0.0.1:${port}` });
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += chunk.toString();
+      });
+      for (let asked = 1; asked <= 3; asked++) {
+        socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n');
+        for (let piece = 0; piece < pieces; piece++) {
+          socket.write(Buffer.alloc(60_000 / pieces));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        await until(`answer ${asked}`, () => text.split('413').length > asked);
+        await new Promise((resolve) => setTimeout(resolve, 3 * quietMs)); // as quiet as would be too long in the middle of one
+      }
+      expect(socket.readyState).toBe('open');
+      socket.destroy();
+    }
+    await new Promise((resolve) => bounded.close(resolve));
   });
 });
