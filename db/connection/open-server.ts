@@ -17,6 +17,11 @@ export interface Patience {
   silenceMs: number;
   /** For a whole transaction. */
   transactionMs: number;
+  /**
+   * That the server waits for the next statement of a transaction; it takes the transaction back then. A desk that can't be
+   * heard any more may hold a conversation's row, and nobody else tells the server.
+   */
+  idleMs: number;
 }
 
 /** A turn takes milliseconds. Who waits longer than this asks again, on a connection that works. */
@@ -27,6 +32,8 @@ export const PATIENCE: Patience = {
   statementMs: 3_500,
   silenceMs: 4_000,
   transactionMs: 10_000,
+  // More than the bot may take (`SPEAK_MS`), less than a connection that is known to be silent and a lock together.
+  idleMs: 6_000,
 };
 
 /** What else a connection to a server may be for. */
@@ -71,7 +78,7 @@ export const openerOf =
   };
 
 /** The session's settings that the desk relies on, whatever the server's, the database's or the role's own are. */
-function sessionOf({ lockMs, statementMs, transactionMs }: Patience, patiently: boolean): string {
+function sessionOf({ lockMs, statementMs, idleMs }: Patience, patiently: boolean): string {
   const settings: Record<string, string> = {
     datestyle: 'ISO, YMD',
     intervalstyle: 'postgres',
@@ -85,7 +92,7 @@ function sessionOf({ lockMs, statementMs, transactionMs }: Patience, patiently: 
     default_transaction_deferrable: 'off',
     lock_timeout: patiently ? '0' : String(lockMs),
     statement_timeout: patiently ? '0' : String(statementMs),
-    idle_in_transaction_session_timeout: patiently ? '0' : String(transactionMs),
+    idle_in_transaction_session_timeout: patiently ? '0' : String(idleMs),
   };
   const set = Object.entries(settings).map(([name, value]) => `set ${name} = '${value}'`);
   // The desk's tables stay where they are found, wherever the path of the role leads today; and where it leads to no

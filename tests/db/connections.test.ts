@@ -7,6 +7,7 @@ import type { Drizzle } from '../../db/stores/drizzle.ts';
 import { Signals } from '../../services/signals.ts';
 import { isUnavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { Wire } from '../disturbance/kit/wire.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 import { networkTo } from './kit/relay.ts';
 
@@ -20,6 +21,7 @@ const HURRIED: Patience = {
   statementMs: 1_500,
   silenceMs: 700,
   transactionMs: 1_000,
+  idleMs: 1_000,
 };
 /** Waits that no test of a busy machine comes to the end of. */
 const PATIENT: Patience = {
@@ -29,6 +31,7 @@ const PATIENT: Patience = {
   statementMs: 20_000,
   silenceMs: 20_000,
   transactionMs: 30_000,
+  idleMs: 30_000,
 };
 
 const closing: (() => Promise<void> | void)[] = [];
@@ -131,6 +134,31 @@ describe.skipIf(!server)('connections to a server', () => {
         ),
       )
       .toBe('ready');
+  });
+
+  test('what a desk held that can no longer be heard is let go by the server, long before the desk would give up', async () => {
+    const url = await freshDatabase(server ?? '');
+    const { hostname: host, port } = new URL(url);
+    const wire = await Wire.to({ host, port: Number(port) });
+    closing.push(() => wire.close());
+    const through = new URL(url);
+    through.host = `127.0.0.1:${wire.port}`;
+    const { drizzle: unheard } = await open(through.href, { ...PATIENT, idleMs: 1_000 });
+    const { drizzle: db } = await open(url);
+    await db.execute(sql`create table held as select 1 as n`);
+    let isHeld = false;
+    const holding = unheard.transaction(async (tx) => {
+      await tx.execute(sql`select * from held for update`);
+      wire.silence();
+      wire.flow({ forget: true });
+      isHeld = true;
+      await tx.execute(sql`select 1`);
+    });
+    holding.catch(() => undefined);
+    await expect.poll(() => isHeld).toBe(true);
+    await db.transaction((tx) => tx.execute(sql`select * from held for update`));
+    await wire.close();
+    await expect(holding).rejects.toSatisfy(isUnavailable);
   });
 
   test('a transaction whose work never ends is ended, takes nothing more, and keeps nothing', async () => {
