@@ -10,7 +10,7 @@ import { form } from './kit/form.ts';
 import type { Filled } from './kit/slots.ts';
 import type { Talk } from './kit/talk.ts';
 import { showIncidentTime } from './show.ts';
-import { anyoneHurt, hurtAnswer } from './understand/hurt.ts';
+import { anyoneHurt, hurtAnswer, needsHelpNow } from './understand/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
 import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
 import { phone, showPhone } from './understand/phone.ts';
@@ -83,10 +83,11 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
         called: /电话|手机|phone|mobile/iu,
       },
     },
+    mustNotWait: needsHelpNow,
     // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
     escalate: async (talk, filled) => {
       const death = filled.what === 'death';
-      if (!death && filled.anyoneHurt !== true) return false;
+      if (!death && filled.anyoneHurt !== true && !needsHelpNow(talk.said.words)) return false;
       await register(filled);
       await talk.say(death ? condolence(talk) : 'report-incident.emergency');
       await joinQueue(talk, { reason: death ? 'death' : 'injury', urgency: 1 });

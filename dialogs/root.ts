@@ -10,7 +10,7 @@ import { nextRequest, severalRequests } from './several.ts';
 import { askWhich, whichWasMeant } from './unclear.ts';
 import { needsHelpNow } from './understand/hurt.ts';
 import { BUSINESS, type Intent } from './understand/intents.ts';
-import { isAngry } from './understand/tone.ts';
+import { isAngry, isOnlyAngry } from './understand/tone.ts';
 import { answerUnderstanding, hear, unhear } from './understood.ts';
 import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 
@@ -69,6 +69,8 @@ async function answer(talk: Talk): Promise<void> {
   talk.speakAs(top.dialog);
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
+  // A curse is met, and the question put once more: it opens no matter.
+  if (isOnlyAngry(talk.said.words)) return void (await dialog.reprompt(talk, top, 'resumed'));
   if (isDigression(talk, top)) await begin(talk, talk.said.intent);
   else if (top.dialog !== 'ask' && (await isAskedOfWording(talk))) await begin(talk, 'ask');
   // 嗯 is no answer, and no mistake either: the question is put once more.

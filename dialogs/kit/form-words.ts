@@ -14,13 +14,16 @@ export const HAVE_NONE =
   /^(?:我|俺|人家)?.{0,8}(?:没带|没拿|没有|不在身边|不在手边|找不到|丢了|忘带|记不)|^(?:sorry,? )?(?:i |we )?(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got)\b|^no (?:policy|phone|mobile)\b/iu;
 /** Takes something back that was said. */
 export const CORRECTION =
-  /[打写说填报弄记搞]错了?|应该是|改成|改为|更正|^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
+  /[打写说填报弄记搞]错了?|(?:时间|日期|地点|地方|地址|电话|号码|保单|车牌)(?:不对|错了?|有误|不是)|应该是|改成|改为|更正|^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
 /** Asks what has been noted. */
 export const SUMMARY =
-  /^(?:到现在)?(?:都)?(?:记|填|登记)(?:了|下了?)(?:些)?(?:什么|啥|哪些).*|^.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;
+  /^.{0,10}(?:记|填|写|登记)(?:了|下了?|下来了?)(?:些)?(?:什么|啥|哪些).{0,6}$|^.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;
 /** Wants to begin again. */
 export const START_OVER =
   /^(?:重新(?:来|开始|填|报)|从头(?:来|开始|再来)|重来|start (?:over|again|from scratch)|restart|begin again)/i;
+/** Asks for a moment, and says nothing else. */
+export const WAIT =
+  /^(?:(?:请|你|您)?(?:先)?(?:等[等一]?(?:下|会儿?)?(?:子|啊|哈)?|稍等(?:一?下|片刻)?|慢点)|等我.{1,10}|(?:please )?(?:hang on|hold on|wait|(?:just )?(?:one|a|1) (?:sec(?:ond)?|moment|minute|min)|give me (?:a|one) (?:sec(?:ond)?|moment|minute))(?: please)?)[…。.!！~，,\s]*$/i;
 /** Asks something, rather than answers. */
 export const QUESTION =
   /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;

@@ -13,6 +13,7 @@ import {
   RATHER_NOT,
   START_OVER,
   SUMMARY,
+  WAIT,
 } from './form-words.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import type { Frame, Talk } from './talk.ts';
@@ -24,6 +25,8 @@ export interface FormParts<Values> {
   sentences?: string;
   /** Ends the form with a person instead, for what must not wait. Returns true when it did. */
   escalate?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
+  /** Whether a message, whatever it was asked for, tells of what must not wait. */
+  mustNotWait?: (words: string) => boolean;
   /** Does what the form is for, once the customer has confirmed it. */
   submit: (talk: Talk, filled: Filled<Values>) => Promise<void>;
 }
@@ -52,7 +55,7 @@ const takesAll = (slot: { anyWords?: boolean; find?: unknown; read: unknown } | 
 
 /** A dialog that fills slots: takes what was said already, asks for the rest, reads it back, and submits what was confirmed. */
 export function form<Values extends Record<string, unknown>>(name: string, parts: FormParts<Values>): Dialog {
-  const { slots, escalate, submit } = parts;
+  const { slots, escalate, mustNotWait, submit } = parts;
   const sentences = parts.sentences ?? name;
   const names = Object.keys(slots) as (keyof Values & string)[];
   const stateOf = (frame: Frame) => frame.state as unknown as FormState<Values>;
@@ -195,7 +198,12 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const { words: said, intent } = talk.said;
 
       const worse = takeWorse(talk, state.filled);
-      if (worse.length > 0) return goOn(talk, frame, worse);
+      if (mustNotWait?.(said)) worse.push(...(await takeFrom(talk, state, (slot) => !(slot in state.filled))));
+      if (worse.length > 0 || mustNotWait?.(said)) return goOn(talk, frame, worse);
+      if (WAIT.test(said)) {
+        await talk.say('form.take-your-time');
+        return 'waiting';
+      }
       if (START_OVER.test(said)) {
         await talk.say('form.start-over');
         state.filled = {};

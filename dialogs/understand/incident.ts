@@ -1,6 +1,7 @@
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { IncidentType } from '../../services/cases/incident.ts';
 import { tellsOfDeath } from './distress/distress.ts';
+import { withoutUnhurt } from './hurt.ts';
 import type { Reader } from './reading.ts';
 import { MOST_READ } from './window.ts';
 
@@ -10,7 +11,7 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
     'theft',
     /被偷|被盗|盗窃|偷走|失窃|入室|撬|小偷|贼|扒手|扒窃|被抢|抢走|顺走|stolen|\bstole\b|nicked my|pinched my|snatched|pickpocket|theft|burglar|broke[n]? into|robb(?:ed|ery)|mugged|break-?in/i,
   ],
-  ['fire', /着火|起火|火灾|失火|自燃|烧|爆炸|\bfire\b|burn|explo/i],
+  ['fire', /(?<!(?:打|点|燃)不)着火|起火|火灾|失火|自燃|烧(?!到了?头)|爆炸(?!头)|\bfire\b|burn|explo/i],
   [
     'collision',
     /追尾|撞|刮|蹭|剐|碰|侧翻|翻车|车祸|交通事故|rear.?end|crash|collision|collid|\bramm|smash|wrote off|totalled|rolled over|run over|\bhit\b|scrape|scratch|bump|car accident|\baccident\b.{0,60}\b(car|road)|\b(?:car|road)\b.{0,60}\baccident/i,
@@ -38,7 +39,7 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
 /** What happened, from the words that people use for it. A death comes first, whatever it came of. */
 export const incidentType: Reader<IncidentType> = (text) => {
   if (tellsOfDeath(text)) return { value: 'death' };
-  const said = simplified(text.slice(0, MOST_READ));
+  const said = withoutUnhurt(simplified(text.slice(0, MOST_READ)));
   const found = TYPES.find(([, pattern]) => pattern.test(said));
   return found ? { value: found[0] } : undefined;
 };

@@ -3,7 +3,7 @@ import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading } from './reading.ts';
 import { type Region, regionAt, regionIn } from './regions.ts';
 import { normalize } from './text.ts';
-import { isAngry } from './tone.ts';
+import { isAngry, isOnlyAngry } from './tone.ts';
 import { heard, WINDOW } from './window.ts';
 
 /** Where something happened: in the customer's words, and the region where they name one that is known. */
@@ -37,6 +37,12 @@ const ENGLISH = new RegExp(
   `\\b(?:on|at|in|near|outside|along|behind|opposite)\\s((?:the\\s|my\\s|our\\s)?(?:${WORD}\\s){0,4}${STREET_TYPE}\\b(?:\\s(?:of|near|in|at|and)\\s(?:the\\s)?(?:${WORD}\\s){0,2}(?:${STREET_TYPE}|${WORD})\\b)?)`,
   'i',
 );
+/** 12 Wukang Road, Shanghai. */
+const NUMBERED =
+  /\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'’-]* ){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Highway|Drive)\b(?:,? [A-Z][\w'’-]+){0,2}/;
+/** Near what has a name. */
+const NAMED =
+  /\b(?:near|outside|opposite|behind|beside|next to) ((?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?: in [A-Z][\w'’-]+)?)/;
 const RELEVANT =
   /在|到|位于|經過|经过|行至|地[点點址]|位置|\b(?:on|at|in|near|outside|along|behind|opposite)\s|[省市区區县縣路街]/i;
 /** Nobody's place is described in more. */
@@ -45,7 +51,7 @@ const MOST = 120;
 /** A place that stands in a message: what follows 在 or "at" and ends like a place, or begins with a region. */
 export const findPlace: Reader<Place> = (text, context) => {
   const said = withoutIdentifiers(heard(text, RELEVANT), context);
-  const name = chineseIn(said) ?? ENGLISH.exec(said)?.[1];
+  const name = chineseIn(said) ?? ENGLISH.exec(said)?.[1] ?? NUMBERED.exec(said)?.[0] ?? NAMED.exec(said)?.[1];
   return name ? { value: placeOf(name.replace(ON, '')) } : undefined;
 };
 
@@ -61,7 +67,8 @@ export const place: Reader<Place> = (text, context) => {
   if (said.length > MOST) return { ask: 'too-long' };
   const found: Reading<Place> = /[，,。]/u.test(said) ? findPlace(text, context) : undefined;
   if (found) return found;
-  if (said.length < 2 || (isRemark(said) && said === words && !looksLikePlace(said))) return undefined;
+  const isCurse = isOnlyAngry(said) && /[你您]|\byou/i.test(said);
+  if (said.length < 2 || isCurse || (isRemark(said) && said === words && !looksLikePlace(said))) return undefined;
   return { value: placeOf(said) };
 };
 

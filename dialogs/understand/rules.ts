@@ -15,7 +15,15 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'cancel',
-    /^(?:取消|算了吧?|不用了|不办了|不报了|不弄了|退出|结束|停止|cancel|never ?mind|forget it|stop|quit|exit)$/i,
+    /^(?:那?就?算了吧?[，,。\s]*)?(?:我|我们|先|还是|想)*(?:取消|算了吧?|不用了|不(?:想)?(?:办|报|弄|填|说|搞)(?:案|警)?了吧?|退出|结束|停止)(?:报案|吧|这个)?$/,
+  ],
+  [
+    'cancel',
+    /^(?:ok,? |no,? |actually,? |please |just )*(?:cancel|never ?mind|forget (?:it|about it|this)|stop|quit|exit|drop it|leave it)(?: it| this| that| the (?:report|claim))?(?:[,.]? (?:it'?s )?not worth (?:it|the trouble))?$/i,
+  ],
+  [
+    'cancel',
+    /^(?:actually,? |no,? )*i (?:do not|don'?t) want to (?:report|do|claim)(?: (?:it|this|that|anything))?(?: any ?more| now| after all)?$/i,
   ],
   ['help', /^(?:帮助|帮忙|菜单|你能干(?:什么|啥|嘛)|你会(?:什么|啥)|怎么用|help|menu|what can you do)$/i],
   [

@@ -27,6 +27,8 @@ describe('in any message', () => {
     ['I was rear-ended on Wensan Road in Hangzhou', 'Wensan Road in Hangzhou = 浙江省/杭州市'],
     ['it happened in the car park of the mall', 'the car park of the mall'],
     ['I was driving in the rain on Jiefang Road', 'Jiefang Road'],
+    ['last night, 12 Wukang Road Shanghai', '12 Wukang Road Shanghai = 上海市/上海市'],
+    ["rear-ended near Jing'an Temple in Shanghai, nobody hurt", "Jing'an Temple in Shanghai = 上海市/上海市"],
     ['yesterday at 3 pm near the Shanghai railway station', 'the Shanghai railway station = 上海市/上海市'],
   ])('%s: %s', (text, value) => expect(inFew(findPlace(text, context), shown)).toBe(value));
 

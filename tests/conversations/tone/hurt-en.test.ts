@@ -18,7 +18,7 @@ test('somebody is hurt', async () => {
     desk,
     `
     customer: I just hit a cyclist and he is bleeding
-    bot: Call 120; 122 for traffic, 119 for fire. / Come back once safe. There is nothing to fill in; I have asked a colleague to help you.
+    bot: Call 120; 122 for traffic, 119 for fire, 110 for violence. / Whoever can walk goes where it is safe: behind the barrier on a motorway, out of the house if there is fire or gas. / Come back once safe. There is nothing to fill in; I have asked a colleague to help you.
     bot: This is urgent: I moved you up and am waiting for a colleague. You are number 1 in the queue. / They can see everything you wrote here, so you won’t have to repeat it. You can go on writing while you wait.
     `,
     { locale: 'en' },

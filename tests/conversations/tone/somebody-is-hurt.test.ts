@@ -14,7 +14,7 @@ test('somebody is hurt: no form, the emergency numbers, a person first in the qu
     desk,
     `
     customer: 刚在绕城高速追尾了，我老婆流血了
-    bot: 先打 120；交通事故打 122，着火打 119。 / 人安全了再回来，什么都不用填，我已请同事接待您。
+    bot: 先打 120；交通事故打 122，着火打 119，有人行凶打 110。 / 能走的人先到安全的地方：高速上到护栏外，着火、漏气到屋外。 / 人安全了再回来，什么都不用填，我已请同事接待您。
     bot: 您的事急，我已把您排到前面，正在等同事接入。您排在第 1 位。 / 您在这里说过的话同事都能看到，不用再说一遍；等待时可以继续补充。
     customer: 快点
   `,
@@ -38,7 +38,7 @@ test('after the person, the bot does not begin with the form again', async () =>
     desk,
     `
     customer: 我摔骨折了
-    bot: 先打 120；交通事故打 122，着火打 119。…
+    bot: 先打 120；交通事故打 122，…
     bot: 您的事急，我已把您排到前面，正在等同事接入。…
   `,
   );
