@@ -49,7 +49,7 @@ async function findRoom(db: Drizzle, name: string): Promise<void> {
  * {@link Unavailable}.
  */
 export function readinessOf(db: Drizzle, shortage = new Shortage()): () => Promise<void> {
-  const id = unguessable(64);
+  let id = unguessable(64);
   let under: Promise<void> | undefined;
   let readyAt = Number.NEGATIVE_INFINITY;
   let swept = false;
@@ -70,9 +70,14 @@ export function readinessOf(db: Drizzle, shortage = new Shortage()): () => Promi
   };
   return async () => {
     if (!shortage.seen && performance.now() - readyAt < HOLDS_MS) return;
-    under ??= beat().finally(() => {
-      under = undefined;
-    });
+    under ??= beat()
+      .catch((error: unknown) => {
+        id = unguessable(64); // the row of a transaction that was lost may be locked for seconds
+        throw error;
+      })
+      .finally(() => {
+        under = undefined;
+      });
     under.catch(() => undefined); // told to whoever waits, who may have gone
     await within(
       WITHIN_MS,

@@ -58,3 +58,25 @@ describe.skipIf(!server)('readiness where there is no room', () => {
     await run('drop event trigger full_disk');
   });
 });
+
+test.skipIf(!server)(
+  'a row that a lost transaction still holds is left behind: the next look has one of its own',
+  async () => {
+    const url = await freshDatabase(server ?? '');
+    const [desk, other] = [await openQuietly(url), await openQuietly(url)];
+    await desk.ready();
+    await other.drizzle.transaction(async (tx) => {
+      await tx.execute(sql`select * from replicas for update`);
+      await expect.poll(() => isReady(desk), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => isReady(desk), { timeout: 4_000, interval: 100 }).toBe(true);
+    });
+    await Promise.all([desk.close(), other.close()]);
+  },
+);
+
+const openQuietly = (url: string) => openDatabase({ url }, { signals: new Signals(), logger: createLogger('silent') });
+const isReady = (desk: OpenDatabase): Promise<boolean> =>
+  desk.ready().then(
+    () => true,
+    () => false,
+  );
