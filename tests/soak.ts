@@ -3,13 +3,17 @@ import { join } from 'node:path';
 
 /*
  * `npm run soak`: the tests that find more the longer they go on, for longer than `npm test` has time for: kills,
- * customers at random, requests at random. Each may be set in the environment; seeds are printed.
+ * customers at random, floods. Each may be set in the environment; seeds are printed.
  */
 const vitest = join(import.meta.dirname, '..', 'node_modules', '.bin', 'vitest');
-const LONGER = { CRASH_KILLS: '30', RANDOM_CUSTOMERS: '2000' };
+const LONGER = { CRASH_KILLS: '30', RANDOM_CUSTOMERS: '2000', FLOODS_ON_BOTH: 'yes' };
 
-const { status } = spawnSync(vitest, ['run', 'tests/crash', 'tests/conversations/random'], {
-  stdio: 'inherit',
-  env: { ...LONGER, ...process.env },
-});
+const { status } = spawnSync(
+  vitest,
+  ['run', 'tests/crash', 'tests/conversations/random', 'tests/direct-line/floods.test.ts'],
+  {
+    stdio: 'inherit',
+    env: { ...LONGER, ...process.env },
+  },
+);
 process.exitCode = status ?? 1;

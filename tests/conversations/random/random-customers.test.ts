@@ -9,7 +9,7 @@ import { type Move, moves, wordsFor } from './customer.ts';
 /* Whatever a customer does: no error, a way on, nothing stored that wasn't said, and no question asked for ever. */
 
 /** As many as every run of the tests has time for; `npm run soak` lets more of them come. */
-const CONVERSATIONS = Number(process.env.RANDOM_CUSTOMERS ?? 1000);
+const CONVERSATIONS = Number(process.env.RANDOM_CUSTOMERS ?? 500);
 /** A failure prints its own seed and path; this one makes every run of CI the same. */
 const SEED = Number(process.env.RANDOM_SEED ?? 20_261_118);
 const DAY_MINUTES = 24 * 60;
