@@ -35,11 +35,11 @@ export function isTakenUp({ socket }: IncomingMessage, response: ServerResponse)
  * a client would take our word about that for the answer to its first request. Where the connection ends before,
  * nothing is done.
  */
-export function inTurn(socket: Duplex, work: () => void): void {
+export function afterItsAnswers(socket: Duplex, work: () => void): void {
   if (!socket.writable) return;
   // A request that hasn't come to its end is the last one, and itself what is to be dealt with.
   const before = [...(UNANSWERED.get(socket) ?? [])].find(({ req }) => req.complete);
-  if (before) before.once('close', () => inTurn(socket, work));
+  if (before) before.once('close', () => afterItsAnswers(socket, work));
   else work();
 }
 

@@ -14,7 +14,7 @@ import { allowSites, answerPreflight, isOpenToSites } from './cors.ts';
 import { everyAnswer } from './headers.ts';
 import { lingerOnAnswers } from './lingering.ts';
 import { keepPace, PACES, type Paces } from './pace.ts';
-import { inTurn, isTakenUp } from './pipelined.ts';
+import { afterItsAnswers, isTakenUp } from './pipelined.ts';
 import { Problem } from './problem.ts';
 import { answerRaw } from './raw-answer.ts';
 import { within } from './unexpected.ts';
@@ -213,7 +213,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   if (UNREADABLE.has(socket)) return; // what still comes behind it is no request either
   UNREADABLE.add(socket);
-  inTurn(socket, () => {
+  afterItsAnswers(socket, () => {
     const { _httpMessage: answer } = socket as Duplex & { _httpMessage?: ServerResponse };
     if (answer?.headersSent) return void socket.destroy();
     answerRaw(socket, unreadable(error.code));

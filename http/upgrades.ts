@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { refusal, toOriginForm } from './admission.ts';
-import { inTurn } from './pipelined.ts';
+import { afterItsAnswers } from './pipelined.ts';
 import { Problem } from './problem.ts';
 import { answerRaw } from './raw-answer.ts';
 import { within } from './unexpected.ts';
@@ -26,7 +26,7 @@ export function meetUpgrades(server: Server, take: TakesUpgrade): void {
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     // Node has let go of the socket: without anybody to hear its error, a client that goes now would end the process.
     socket.on('error', () => socket.destroy());
-    inTurn(socket, () =>
+    afterItsAnswers(socket, () =>
       within({ isOpen: () => !socket.destroyed, fail: () => socket.destroy() }, () => meet(request, socket, head)),
     );
   });
@@ -49,7 +49,7 @@ export function meetUpgrades(server: Server, take: TakesUpgrade): void {
   // No tunnel leads through here, and a socket that nobody answers would stay open.
   server.on('connect', (_request: IncomingMessage, socket: Socket) => {
     socket.on('error', () => socket.destroy());
-    inTurn(socket, () =>
+    afterItsAnswers(socket, () =>
       answerRaw(socket, new Problem(405, 'MethodNotAllowed', 'this address does not take this method')),
     );
   });

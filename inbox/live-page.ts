@@ -5,7 +5,7 @@ import { Latest } from './latest.ts';
 import { Part } from './part.ts';
 import type { InboxParts } from './parts.ts';
 import { Shared } from './shared.ts';
-import type { Talk } from './talks.ts';
+import type { ShownConversation } from './talks.ts';
 import { queueView, type Viewer, waitingView } from './views.ts';
 
 /** What a page shows when its stream begins. */
@@ -38,7 +38,7 @@ export class LivePage {
   readonly #viewer: Omit<Viewer, 'now'>;
   readonly #sent: Map<string, string>;
   readonly #boards = new Latest<Board>((board) => this.#sendBoard(board));
-  readonly #talks = new Latest<Talk>((talk) => this.#sendTalk(talk));
+  readonly #talks = new Latest<ShownConversation>((talk) => this.#sendTalk(talk));
   #seq: number;
 
   constructor(
@@ -62,7 +62,7 @@ export class LivePage {
   }
 
   /** The same for its conversation; of the entries none is left out. */
-  showTalk(talk: Talk): void {
+  showTalk(talk: ShownConversation): void {
     this.#talks.give(talk);
   }
 
@@ -72,7 +72,7 @@ export class LivePage {
     await this.#sendChanged('waiting', boardPart(board, 'waiting', viewer));
   }
 
-  async #sendTalk(talk: Talk): Promise<void> {
+  async #sendTalk(talk: ShownConversation): Promise<void> {
     try {
       const viewer = this.#now();
       while (!this.#stream.closed) {

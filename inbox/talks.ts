@@ -23,7 +23,7 @@ export interface Piece {
 }
 
 /** A conversation as it was read once, for all pages of this process that show it. */
-export class Talk {
+export class ShownConversation {
   readonly #database: InboxParts['database'];
   readonly #conversation: Conversation;
   readonly #agentName: string | undefined;
@@ -42,14 +42,14 @@ export class Talk {
   }
 
   /** Undefined where there is no such conversation. */
-  static async read(database: InboxParts['database'], id: string): Promise<Talk | undefined> {
+  static async read(database: InboxParts['database'], id: string): Promise<ShownConversation | undefined> {
     const [conversation, cases] = await Promise.all([
       database.conversations.find(id),
       database.cases.ofConversation(id),
     ]);
     if (!conversation) return undefined;
     const { agentId } = conversation;
-    return new Talk(database, {
+    return new ShownConversation(database, {
       conversation,
       agentName: agentId ? await database.agents.nameOf(agentId) : undefined,
       cases,
@@ -96,7 +96,7 @@ export class Talks {
   }
 
   /** Shows a conversation now, at every change and every ten seconds. Returns how to stop. */
-  watch(id: string, show: (talk: Talk) => void): () => void {
+  watch(id: string, show: (talk: ShownConversation) => void): () => void {
     const follower = this.#followed.get(id) ?? new Follower(id, this.#reading);
     this.#followed.set(id, follower);
     follower.add(show);
@@ -110,7 +110,7 @@ export class Talks {
 class Follower {
   readonly #id: string;
   readonly #reading: Reading;
-  readonly #pages = new Set<(talk: Talk) => void>();
+  readonly #pages = new Set<(talk: ShownConversation) => void>();
   #stop: (() => void) | undefined;
   #busy = false;
   #stale = false;
@@ -120,14 +120,14 @@ class Follower {
     this.#reading = reading;
   }
 
-  add(show: (talk: Talk) => void): void {
+  add(show: (talk: ShownConversation) => void): void {
     this.#pages.add(show);
     this.#stop ??= this.#listen();
     this.#grown();
   }
 
   /** How many are left. */
-  remove(show: (talk: Talk) => void): number {
+  remove(show: (talk: ShownConversation) => void): number {
     this.#pages.delete(show);
     if (this.#pages.size === 0) {
       this.#stop?.();
@@ -156,7 +156,7 @@ class Follower {
     while (this.#stale && this.#pages.size > 0) {
       this.#stale = false;
       try {
-        const talk = await Talk.read(this.#reading.database, this.#id);
+        const talk = await ShownConversation.read(this.#reading.database, this.#id);
         if (talk) for (const show of [...this.#pages]) show(talk);
       } catch (error) {
         this.#reading.logger.warn({ err: error, conversationId: this.#id }, 'could not read on for its pages');

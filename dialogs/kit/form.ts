@@ -198,8 +198,11 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
       const { words: said, intent } = talk.said;
 
       const worse = takeWorse(talk, state.filled);
-      if (mustNotWait?.(said)) worse.push(...(await takeFrom(talk, state, (slot) => !(slot in state.filled))));
-      if (worse.length > 0 || mustNotWait?.(said)) return goOn(talk, frame, worse);
+      if (mustNotWait?.(said)) {
+        const told = await takeFrom(talk, state, (slot) => !(slot in state.filled));
+        return goOn(talk, frame, [...worse, ...told]);
+      }
+      if (worse.length > 0) return goOn(talk, frame, worse);
       if (WAIT.test(said)) {
         await talk.say('form.take-your-time');
         return 'waiting';
