@@ -16,7 +16,7 @@ const BADLY = joined(
   /不省人事|叫不[醒应]|醒不过来|没醒过来|失去意识|昏(?:迷|过去|倒)|晕(?:倒|过去)|抽搐|翻白眼?|口吐白沫|(?<!压得)(?:喘|透)不[上过]|呼吸困难|(?:不能|无法|没法)呼吸/,
   /一动不动|躺[在着倒]?(?:地上|路上|马路上|血泊)|(?:[他她]|(?<!保)人|老太太|老人|孩子).{0,8}(?:不动|动不了|没动静)/,
   /流了?(?:很多|好多|不少|一地的?)血|(?:正在|一直|在|还在)流血|(?:都|全)是血|(?:人|[他她我]|脚|腿|手|身子?).{0,6}压[在到](?:了)?(?:车|货|墙|树|石头?|机器)?(?:底|下)|人.{0,4}(?:卡|夹|困|堵)[在住主]?.{0,6}(?:车|电梯|门里|屋里|驾驶|出不来|下不来)|(?:人|[他她我]|孩子|老人).{0,8}(?:出不来|拖不出来|拉不出来|下不来)|(?:趴|歪|倒)在(?:方向盘|驾驶|车里)/,
-  /unconscious|\btrapped\b|pinned|crushed under|passed out|blacked out|\bpulse\b|is bleeding|bleeding (?:badly|a lot|heavily)/,
+  /unconscious|\b(?:im|i|hes|he|shes|she|they|him|her|son|daughter|wife|husband|mum|mom|dad|child|kids?|baby|passenger|driver)(?:['’](?:s|m|re)| is| am| are| was)? (?:still )?stuck (?:in|inside|under)\b|\btrapped\b|pinned|crushed under|passed out|blacked out|\bpulse\b|is bleeding|bleeding (?:badly|a lot|heavily)/,
   /\b(?:not|isn'?t|stopped) (?:breathing|conscious|waking)|(?:won'?t|doesn'?t|can'?t) (?:wake|breathe)|no response from|lying (?:on|in) the (?:road|ground|street)/,
   /\b(?:s?he|they|him|her|driver|passenger|pedestrian|cyclist|man|woman|wife|husband|son|daughter|mum|mom|dad|child|kid)\b.{0,24}(?:unresponsive|(?:not|isn'?t|stopped|won'?t|doesn'?t) (?:mov|respond))/,
 );
@@ -26,7 +26,7 @@ const IN_DANGER = joined(
   /(?:火|烟).{0,6}(?:烧到|窜到|冒到|蔓延到|封住|堵住)|(?:着火|起火|失火|烟).{0,12}(?:困|出不去|出不来|跑不|下不[来去]|还在(?:楼|屋|房|里|车))|(?:还在|正在)(?:着火|烧着|燃烧)|(?:正|又)(?:着|烧)着火/,
   /(?:煤气|燃气|天然气|液化气|瓦斯|一氧化碳).{0,8}(?:漏|泄|中毒|味)(?!.{0,20}(?:赔|保吗)).{0,10}(?:晕|躺|倒|吐|不动|难受|怎么办|孩子|$)|煤气中毒/,
   /(?:胸口?|心口|心脏).{0,4}(?:闷|疼|痛|压|紧|绞).{0,12}(?:喘|麻|出汗|冒汗|难受|不行|透不过)|(?:半边|一边|左|右)(?:身子?|手|脸|胳膊).{0,4}(?:麻|歪|动不了).{0,8}(?:说不|不清|歪|动不)/,
-  /(?:拿着?|持|举着?|提着?)(?:菜|水果|西瓜)?(?:刀|斧|枪).{0,8}(?:堵|追|砍|捅|威胁|门口|要杀|冲)|要(?:杀|砍|捅|打死)(?:我|我们|人|了我)|(?:老公|老婆|丈夫|男朋友|男友|前夫|他|爸爸?|家里人|有人).{0,6}(?:正在|在|又|还在|一直)(?:家里?)?.{0,3}打(?:我(?!电话)|妈|孩子|人(?!民))|躲在.{0,6}(?:厕所|卫生间|房间|柜).{0,12}(?:打|砍|刀|怕)/,
+  /(?:拿着?|持|举着?|提着?)(?:菜|水果|西瓜)?(?:刀|斧|枪).{0,8}(?:堵|追|砍|砸|捅|威胁|门口|要杀|冲)|要(?:杀|砍|捅|打死)(?:我|我们|人|了我)|(?:老公|老婆|丈夫|男朋友|男友|前夫|他|爸爸?|家里人|有人).{0,6}(?:正在|在|又|还在|一直)(?:家里?)?.{0,3}打(?:我(?!电话)|妈|孩子|人(?!民))|躲在.{0,6}(?:厕所|卫生间|房间|柜).{0,12}(?:打|砍|刀|怕)/,
   /\b(?:smoke|fire|flames)\b.{0,40}\b(?:still (?:in|up|down|there|burning)|upstairs|inside|trapped|can'?t get out|everywhere)|\b(?:gas|carbon monoxide)\b.{0,24}\b(?:smell|leak)?.{0,20}\b(?:dizzy|faint|sick|headache|unwell)/,
   /\bchest\b.{0,16}\b(?:tight|pain|hurts|pressure|crushing)|\b(?:pain|tightness|pressure) in (?:my|his|her) chest|\b(?:left arm|face|one side)\b.{0,12}\b(?:numb|droop)/,
   /\b(?:knife|gun|machete|axe)\b.{0,24}\b(?:at|outside|door|threaten|coming)|\b(?:husband|wife|boyfriend|girlfriend|partner|ex|he|she)\b.{0,10}\b(?:hits|is hitting|beats|is beating|hit|beat|strangled|choked) me\b.{0,40}\b(?:scared|afraid|again|now|home|help)|scared to go home/,
@@ -55,13 +55,13 @@ const HURT = joined(
 );
 /** Whatever is said of a body, in answer to the question. */
 const ACHES = joined(
-  /疼|痛|血|伤(?!亡|者|害)|肿|头.{0,3}晕|脑袋.{0,3}晕|郁唔到|发晕|晕乎|迷糊|麻木?(?!烦)|动不了|恶心|一直吐|呕|磕|扭|擦破|划破|烫|烧伤|骨/,
+  /疼|痛|血|伤(?!亡|者|害)|肿|青了|淤青|(?:摔|滑)了?一?(?:跤|跌)|头.{0,3}晕|脑袋.{0,3}晕|郁不到|发晕|晕乎|迷糊|麻木?(?!烦)|动不了|恶心|一直吐|呕|磕|扭|擦破|划破|烫|烧伤|骨/,
   /\b(?:pain|sore|ache|dizzy|faint|numb|shaken|pregnant|sick|bruise|cut|neck|head|arm|leg)/,
 );
 
 /** Nobody is hurt, in so many words. */
 const NOBODY =
-  /(?<!有)(?:没有?人员?|无人员?|人都?没有?|未有人|都没有?|没有?)(?:受伤|伤亡)(?:的|了)?|(?:没有?|未)(?:人)?伤(?:着|到|及)人|没有?人伤(?:了|到|着)?|无伤亡|人(?:都|员)?(?:没事|没伤|平安|安全|无恙|好好的)|大家都(?:没事|好)|(?:no ?one|no-one|nobody)(?:'s| is| was| got| has been)? (?:hurt|injured|harmed)|no injur(?:y|ies)|without injur(?:y|ies)|(?:everyone|everybody|we|i)(?:'s|'re|'m| is| are| am)? (?:all )?(?:fine|ok|okay|safe|unhurt)/gi;
+  /(?<!有)(?:没有?人员?|无人员?|人都?没有?|未有人|都没有?|没有?)(?:受伤|伤亡)(?:的|了)?|(?:没有?|未)(?:人)?伤(?:着|到|及)人|没有?人伤(?:了|到|着)?|没伤(?:着|到)?(?=$|[，,。.!！\s了啥的])|人都?没有事|(?:家里|车里|车上|屋里|店里)(?:当时|那时|都)?没有?人(?=$|[，,。.!！\s在了])|(?:no ?one|nobody) (?:was |were |is )?(?:in it|inside|in the (?:car|house|flat)|there|at home|home)|无伤亡|人(?:都|员)?(?:没事|没伤|平安|安全|无恙|好好的)|大家都(?:没事|好)|(?:no ?one|no-one|nobody)(?:'s| is| was| got| has been)? (?:hurt|injured|harmed)|no injur(?:y|ies)|without injur(?:y|ies)|(?:everyone|everybody|we|i)(?:'s|'re|'m| is| are| am)? (?:all )?(?:fine|ok|okay|safe|unhurt)/gi;
 /** A sign of it that is denied is no sign of it. */
 const DENIED =
   /(?:没有?|未|不)(?:流血|出血|骨折|昏迷|晕倒|被困)|\b(?:no|not|isn't|wasn't) (?:bleeding|blood|unconscious|trapped)/gi;
@@ -85,8 +85,13 @@ function joined(...patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'iu');
 }
 
-/** Simplified characters; 冇 and 木有 are 没有. */
-const plain = (text: string): string => simplified(readable(text)).replace(/冇|木有/gu, '没有');
+/** Simplified characters, and the words of speech by which the patterns know them. */
+const plain = (text: string): string =>
+  simplified(readable(text))
+    .replace(/冇|木有|没得(?=人|事|啥)/gu, '没有')
+    .replace(/唔/gu, '不')
+    .replace(/嚟/gu, '来')
+    .replace(/俾/gu, '被');
 
 /** What is left of a message without what it denies. */
 const withoutDenied = (said: string): string =>
@@ -136,7 +141,7 @@ const HELPED =
 
 /** Asks whether it is paid; whether it can be reported, or that somebody can't get out, is no such question. */
 const asksOfCover = (text: string): boolean =>
-  asksWhetherPaid(text.replace(/(?:还|能|可以|现在){0,3}报案吗?|(?:出|下|拖|拉|救)不[出下]?[来去]/gu, '□'));
+  asksWhetherPaid(text.replace(/(?:还|能|可以|现在){0,3}报案吗?|(?:出|下|拖|拉|救)不[出下]?[来去]|你们管不管/gu, '□'));
 
 const isPoisoned = (rest: string): boolean => POISONED.test(rest) && !ANIMAL.test(rest);
 
