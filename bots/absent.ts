@@ -65,8 +65,8 @@ export interface Absent {
   stop(): Promise<void>;
 }
 
-/** Looks for conversations whose agent is gone, now and again. */
-export function watchForAbsent(parts: AbsentParts): Absent {
+/** Looks for conversations whose agent is gone, every so many milliseconds. */
+export function watchForAbsent(parts: AbsentParts, everyMs = EVERY_MS): Absent {
   const look = (agentId?: string): Promise<void> =>
     returnWhatIsLeft(parts, agentId).then(
       () => undefined,
@@ -79,7 +79,7 @@ export function watchForAbsent(parts: AbsentParts): Absent {
     looking = look().finally(() => {
       looking = undefined;
     });
-  }, EVERY_MS);
+  }, everyMs);
   timer.unref();
   return {
     signedOut: look,

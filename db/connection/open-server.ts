@@ -80,6 +80,8 @@ export const openerOf =
 /** The session's settings that the desk relies on, whatever the server's, the database's or the role's own are. */
 function sessionOf({ lockMs, statementMs, idleMs }: Patience, patiently: boolean): string {
   const settings: Record<string, string> = {
+    // First, as a database's own may be shorter than what follows takes.
+    statement_timeout: patiently ? '0' : String(statementMs),
     datestyle: 'ISO, YMD',
     intervalstyle: 'postgres',
     bytea_output: 'hex',
@@ -91,7 +93,6 @@ function sessionOf({ lockMs, statementMs, idleMs }: Patience, patiently: boolean
     default_transaction_isolation: 'read committed',
     default_transaction_deferrable: 'off',
     lock_timeout: patiently ? '0' : String(lockMs),
-    statement_timeout: patiently ? '0' : String(statementMs),
     idle_in_transaction_session_timeout: patiently ? '0' : String(idleMs),
   };
   const set = Object.entries(settings).map(([name, value]) => `set ${name} = '${value}'`);

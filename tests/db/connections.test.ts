@@ -224,7 +224,7 @@ describe.skipIf(!server)('connections to a server', () => {
     ['timezone', "'America/New_York'"],
     ['extra_float_digits', '0'],
     ['default_transaction_isolation', "'serializable'"],
-    ['statement_timeout', '1'],
+    ['statement_timeout', '50'],
     ['lock_timeout', '1'],
     ['search_path', "''"],
     ['search_path', "'pg_catalog'"],
@@ -235,7 +235,11 @@ describe.skipIf(!server)('connections to a server', () => {
     const first = await open(url);
     await first.drizzle.execute(sql`create schema elsewhere`);
     await first.drizzle.execute(sql.raw(`alter database "${new URL(url).pathname.slice(1)}" set ${name} = ${value}`));
-    const { database } = await open(url);
+    const { database, drizzle: db } = await open(url);
+    const [lasts] = (await db.execute(sql`select current_setting('statement_timeout') as lasts`)) as unknown as {
+      lasts: string;
+    }[];
+    expect(lasts?.lasts).not.toBe('50ms');
     const content = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
     const now = new Date('2026-11-28T01:02:03.456Z');
     const file = { id: 'a', conversationId: 'c', name: '"\\n"', contentType: 'x', size: content.length };

@@ -66,7 +66,8 @@ export class Office {
     for (const _ of understanding.learning());
     const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), understanding });
     const { server, routes } = createServer(logger);
-    const absent = watchForAbsent({ turns, database, writingTime: parts.clock, logger });
+    // Tests say themselves when it is looked.
+    const absent = watchForAbsent({ turns, database, writingTime: parts.clock, logger }, 24 * 60 * 60 * 1000);
     const signedOut = (agentId: string) => absent.signedOut(agentId);
     const signInKey = 'a key for tests';
     const asParts = { ...parts, writingTime: parts.clock, signInKey, signedOut };
