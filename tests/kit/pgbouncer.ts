@@ -40,6 +40,8 @@ export class PgBouncer {
       auth_file: join(folder, 'users.txt'),
       pool_mode: mode,
       default_pool_size: 60,
+      // A disturber's, whose session isn't to be disturbed; the desk sends none.
+      ignore_startup_parameters: 'statement_timeout,idle_in_transaction_session_timeout,idle_session_timeout',
       // Its 15 s between two attempts to reach a server are more than a desk waits for.
       server_login_retry: 1,
     };

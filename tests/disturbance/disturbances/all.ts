@@ -4,6 +4,7 @@ import { DISK } from './disk.ts';
 import { FAILOVER } from './failover.ts';
 import { LOSS } from './loss.ts';
 import { NETWORK } from './network.ts';
+import { POOLER } from './pooler.ts';
 import { SERVER } from './server.ts';
 import { LOCKS, SESSIONS } from './sessions.ts';
 
@@ -18,6 +19,7 @@ export const DISTURBANCES: readonly Any[] = [
   ...any(SESSIONS),
   ...any(LOCKS),
   ...any(NETWORK),
+  ...any(POOLER),
   ...any(FAILOVER),
   ...any(LOSS),
   ...any(DISK),

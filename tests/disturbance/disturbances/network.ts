@@ -19,7 +19,6 @@ export const NETWORK: readonly Disturbance<WireGround>[] = [
     ...on,
     name: 'forgotten',
     what: 'as after a firewall has lost its table: nothing passes for five seconds, and old connections never again',
-    quick: true,
     async disturb({ ground: { wire }, last }) {
       wire.silence();
       await last(5_000);
@@ -39,7 +38,6 @@ export const NETWORK: readonly Disturbance<WireGround>[] = [
     ...on,
     name: 'reset',
     what: 'every connection is reset ten times, 300 ms apart',
-    quick: true,
     async disturb({ ground: { wire }, last }) {
       for (let time = 1; time <= 10; time++) {
         wire.reset();
@@ -61,7 +59,6 @@ export const NETWORK: readonly Disturbance<WireGround>[] = [
     ...on,
     name: 'slow',
     what: 'a round trip takes 300 ms for eight seconds',
-    quick: true,
     async disturb({ ground: { wire }, last }) {
       wire.delayMs = 150;
       await last(8_000);

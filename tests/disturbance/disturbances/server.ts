@@ -23,7 +23,6 @@ const stopped = (how: 'fast' | 'immediate'): Disturbance<ServerGround> => ({
   ...on,
   name: `stopped-${how}`,
   what: `the server is stopped (${how}) for five seconds`,
-  quick: true,
   async disturb({ ground: { server }, last }) {
     await server.stop(how);
     await last(5_000);
@@ -35,7 +34,7 @@ const stopped = (how: 'fast' | 'immediate'): Disturbance<ServerGround> => ({
 export const SERVER: readonly Disturbance<ServerGround>[] = [
   terminated(2),
   terminated(4),
-  { ...terminated(12), quick: true },
+  terminated(12),
   stopped('fast'),
   stopped('immediate'),
   {
@@ -51,7 +50,6 @@ export const SERVER: readonly Disturbance<ServerGround>[] = [
     ...on,
     name: 'postmaster-killed',
     what: "the server's first process is killed, and the server started again",
-    quick: true,
     async disturb({ ground: { server } }) {
       await server.kill();
       await server.start();
@@ -61,7 +59,6 @@ export const SERVER: readonly Disturbance<ServerGround>[] = [
     ...on,
     name: 'held',
     what: 'all processes of the server stand still for eight seconds: connections stay open, nothing is answered',
-    quick: true,
     async disturb({ ground: { server }, last }) {
       server.hold();
       await last(8_000);
@@ -80,7 +77,6 @@ export const SERVER: readonly Disturbance<ServerGround>[] = [
     ...on,
     name: 'read-only',
     what: 'the server takes no writes for five seconds, as a standby before it is promoted',
-    quick: true,
     async disturb({ sql, last }) {
       await sql('alter system set default_transaction_read_only = on');
       await sql('select pg_reload_conf()');
@@ -93,7 +89,6 @@ export const SERVER: readonly Disturbance<ServerGround>[] = [
     ...on,
     name: 'connection-limit',
     what: 'the role may have four connections for five seconds, and the others are ended',
-    quick: true,
     lookAsOwner: true,
     stopAfterMs: 0,
     async disturb(scene) {

@@ -49,7 +49,7 @@ const DEFAULTS: Record<string, string> = {
 
 /** What a session may begin with, and how long it may wait. */
 export const SESSIONS: readonly Disturbance<ServerGround>[] = [
-  { ...defaults('all', DEFAULTS), quick: true },
+  defaults('all', DEFAULTS),
   ...['datestyle', 'bytea_output', 'search_path', 'default_transaction_isolation', 'client_encoding'].map((name) =>
     defaults(name, { [name]: DEFAULTS[name] as string }),
   ),
@@ -57,7 +57,6 @@ export const SESSIONS: readonly Disturbance<ServerGround>[] = [
     ...on,
     name: 'statement-timeout',
     what: "the server gives up statements after 250 ms, and a stranger's lock on the whole table makes them wait for three seconds",
-    quick: true,
     async disturb(scene) {
       await begunWith(scene, { statement_timeout: `'250ms'` });
       await scene.sql('begin; lock table conversations in access exclusive mode; select pg_sleep(3); commit');
@@ -68,7 +67,6 @@ export const SESSIONS: readonly Disturbance<ServerGround>[] = [
     ...on,
     name: 'idle-timeout',
     what: 'the server ends sessions that idle in a transaction for 10 ms, or at all for 100 ms, for five seconds',
-    quick: true,
     async disturb(scene) {
       await begunWith(scene, {
         idle_in_transaction_session_timeout: `'10ms'`,
@@ -97,7 +95,4 @@ const locked = (name: string, seconds: number): Disturbance<ServerGround> => ({
 });
 
 /** What others do with the desk's rows. */
-export const LOCKS: readonly Disturbance<ServerGround>[] = [
-  { ...locked('locked', 6), quick: true },
-  locked('locked-long', 60),
-];
+export const LOCKS: readonly Disturbance<ServerGround>[] = [locked('locked', 6), locked('locked-long', 60)];

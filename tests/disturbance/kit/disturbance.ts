@@ -30,8 +30,6 @@ export interface Disturbance<G extends Ground = Ground> {
   needs: readonly Need[];
   /** Makes the ground that it is done on. Disturbances with the same maker may be done one after the other on one. */
   ground: () => Promise<G>;
-  /** Short enough to be done with every test run. */
-  quick?: true;
   /** Added to the desk's `DATABASE_URL`. */
   parameters?: Record<string, string>;
   /** Before the desks start. */

@@ -70,7 +70,8 @@ export async function openLab<G extends Ground>({
   const ground = await make();
   const url = new URL(ground.url);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  const environment = { DATABASE_URL: url.href };
+  // All customers come from one address, and say more than one address may.
+  const environment = { DATABASE_URL: url.href, ADDRESS_MESSAGES_PER_MINUTE: '1000000' };
   const [desk, second] = [await DeskProcess.at(environment), await DeskProcess.at(environment)];
   const close = async () => {
     await Promise.all([desk.end(), second.end()]);
@@ -90,13 +91,40 @@ export async function openLab<G extends Ground>({
   }
 }
 
-/** Does a disturbance to a busy desk, and measures what came of it. */
-export async function run<G extends Ground>(lab: Lab<G>, disturbance: Disturbance<G>): Promise<Figures> {
-  const { ground, desk, second } = lab;
-  const begun = performance.now();
+/** Does a disturbance to a busy desk, and measures what came of it; who doesn't go on by then is stuck. */
+export async function run<G extends Ground>(
+  lab: Lab<G>,
+  disturbance: Disturbance<G>,
+  goingOnWithinMs = GOING_ON_WITHIN_MS,
+): Promise<Figures> {
+  const { desk, second, ground } = lab;
   const chance = new Chance(Number(process.env.DISTURBANCE_SEED ?? Date.now() % 2 ** 31));
   const crowd = new Crowd(desk, CUSTOMERS, chance.fork());
   const bystanders = new Crowd(second, BYSTANDERS, chance.fork());
+  const watch = new Watch(disturbance.lookAsOwner ? ground.ownersUrl : ground.url, desk.url);
+  try {
+    return await measure(lab, disturbance, { crowd, bystanders, watch, goingOnWithinMs });
+  } finally {
+    // Also where it could not be measured: customers whom nobody stops knock at a closed door for ever.
+    for (const { customers } of [crowd, bystanders]) for (const customer of customers) customer.hangUp();
+    await watch.stop();
+  }
+}
+
+/** Who talks, and who looks on. */
+interface Present {
+  crowd: Crowd;
+  bystanders: Crowd;
+  watch: Watch;
+  goingOnWithinMs: number;
+}
+
+async function measure<G extends Ground>(
+  { ground, desk, second }: Lab<G>,
+  disturbance: Disturbance<G>,
+  { crowd, bystanders, watch, goingOnWithinMs }: Present,
+): Promise<Figures> {
+  const begun = performance.now();
   const notes: Record<string, unknown> = {};
   const objections: string[] = [];
   const exempt = new Set<NumberedCustomer>();
@@ -113,7 +141,7 @@ export async function run<G extends Ground>(lab: Lab<G>, disturbance: Disturbanc
   await Promise.all([crowd.begin(MESSAGES_BEFORE), bystanders.begin(MESSAGES_BEFORE)]);
 
   const unansweredBefore = unansweredOf([...crowd.customers, ...bystanders.customers]);
-  const watch = new Watch(disturbance.lookAsOwner ? ground.ownersUrl : ground.url, desk.url);
+  watch.start();
   const disturbed = performance.now();
   const stopped = stopInTheMiddle(second, disturbance.stopAfterMs ?? STOP_AFTER_MS);
   await disturbance.disturb(scene);
@@ -122,9 +150,9 @@ export async function run<G extends Ground>(lab: Lab<G>, disturbance: Disturbanc
   const stop = await stopped;
   second.start();
 
-  const { afterMs, stuck } = await crowd.goingOn(back, GOING_ON_WITHIN_MS);
+  const { afterMs, stuck } = await crowd.goingOn(back, goingOnWithinMs);
   await second.ready();
-  const restarted = await bystanders.goingOn(performance.now(), GOING_ON_WITHIN_MS);
+  const restarted = await bystanders.goingOn(performance.now(), goingOnWithinMs);
   mustRun(desk, scene);
   await Promise.all([crowd.end(FINISHED_WITHIN_MS), bystanders.end(FINISHED_WITHIN_MS)]);
   await watch.stop();

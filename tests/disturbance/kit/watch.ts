@@ -25,18 +25,25 @@ export class Watch {
   /** When the last row that it took was sent. */
   #lastTaken = 0;
   readonly #over = new AbortController();
-  readonly #looking: Promise<unknown>;
+  readonly #url: string;
+  readonly #desk: string;
+  #looking: Promise<unknown> = Promise.resolve();
 
   /** `url` leads to the database, `desk` to the desk. */
   constructor(url: string, desk: string) {
+    this.#url = url;
+    this.#desk = desk;
+  }
+
+  start(): void {
     this.#looking = Promise.all([
       this.#look(this.database, async () => {
         const sent = performance.now();
-        const taken = await takesARow(url);
+        const taken = await takesARow(this.#url);
         if (taken) this.#lastTaken = sent;
         return taken;
       }),
-      this.#look(this.readiness, () => isReady(desk)),
+      this.#look(this.readiness, () => isReady(this.#desk)),
     ]);
   }
 
