@@ -2,7 +2,7 @@
 
 /** Says that it isn't at hand, or isn't known, and nothing that would be an answer. */
 export const DONT_HAVE =
-  /没带|没拿|[没冇]有?(?=$|[，,。.!！啊呀呢哦]|电话|手机|号码|保单|地址)|没留|没记|不记得|唔记得|记不|忘(?:了|记|在)|不知道|唔知|不晓得|不清楚|说不[清上准好]|找不|不在(?:手边|身边|身上|手上|我?这|家)|(?:放|落|留|搁|在)(?:在)?(?:家|老家|车上|单位|公司|办公室)(?:里|了)|丢了|弄丢|搞丢|跳过|略过|先不[填说报写]|(?:以后|回头|待会儿?|等会儿?|晚点|之后|稍后|明天)(?:再|给)|暂时没|手头没|\bskip\b|(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got|know|remember|recall)|not (?:sure|with me|on me|at hand|to hand|here)|no (?:idea|clue)|\bforgot|(?:can['’]?t|cannot) (?:find|remember|recall|say)|left it|(?:it['’]?s|is) (?:at home|in the (?:car|office))|\blater\b|\bn\/?a\b|^none$|^no$|lost it/i;
+  /[没冇][带拿留记]|[没冇]有?(?=$|[，,。.!！啊呀呢哦]|电话|手机|号码|保单|地址)|[不唔]记得|记[不唔]|忘(?:了|记|在)|不知道|唔知|不晓得|[不唔]清楚|说不[清上准好]|[找揾搵][不唔]|不在(?:手边|身边|身上|手上|我?这|家)|(?:放|落|留|搁|在)(?:在)?(?:家|老家|车上|单位|公司|办公室)(?:里|了)|丢了|弄丢|搞丢|跳过|略过|先不[填说报写]|(?:以后|回头|待会儿?|等会儿?|晚点|之后|稍后|明天)(?:再|给)|暂时没|手头没|\bskip\b|(?:do not|don['’]?t|haven['’]?t|havent) (?:have|got|know|remember|recall)|not (?:sure|with me|on me|at hand|to hand|here)|no (?:idea|clue)|\bforgot|(?:can['’]?t|cannot) (?:find|remember|recall|say)|left it|(?:it['’]?s|is) (?:at home|in the (?:car|office))|\blater\b|\bn\/?a\b|^none$|^no$|lost it/i;
 /** Would rather not give what is asked. */
 export const RATHER_NOT =
   /不(?:想|愿意?|肯|便|太?方便|能)(?:说|给|提供|透露|留|填|讲|告诉|回答)|不告诉|保密|隐私|(?:rather|prefer) not|(?:do not|don['’]?t) (?:want|wish|like) to (?:say|give|tell|share|answer)|none of your business/i;
@@ -21,9 +21,23 @@ export const SUMMARY =
 /** Wants to begin again. */
 export const START_OVER =
   /^(?:重新(?:来|开始|填|报)|从头(?:来|开始|再来)|重来|start (?:over|again|from scratch)|restart|begin again)/i;
+/** How long a moment is, in English. */
+const SPAN =
+  '(?:(?:just )?(?:a|an|one|two|1|2|a couple of|a few) (?:secs?|seconds?|moments?|min(?:ute)?s?|mo|ticks?|jiffy))';
+/** What is said before a moment is asked for. */
+const FIRST = '(?:嗯+|哦+|好[的吧啊]?|行|那|呃|ok(?:ay)?|oh|um+|uh+|sorry|please|[,，.。!！\\s])*';
 /** Asks for a moment, and says nothing else. */
-export const WAIT =
-  /^(?:(?:请|你|您)?(?:先)?(?:等[等一]?(?:下|会儿?)?(?:子|啊|哈)?|稍等(?:一?下|片刻)?|慢点)|等我.{1,10}|(?:please )?(?:hang on|hold on|wait|(?:just )?(?:one|a|1) (?:sec(?:ond)?|moment|minute|min)|give me (?:a|one) (?:sec(?:ond)?|moment|minute))(?: please)?)[…。.!！~，,\s]*$/i;
+export const WAIT = new RegExp(
+  `^${FIRST}(?:${[
+    '(?:请|麻烦|你|您|我|先|再|稍)*等(?:我|等|多)?一?(?:[下哈阵歇]|会儿?|[一两几]?分钟|片刻)*(?:儿|子)*先?',
+    '(?:请|麻烦|你|您|先)*(?:稍候|稍微等(?:等|一?[下哈会]儿?)?|慢点|且慢|莫[慌忙急]|等我.{1,10})',
+    `(?:(?:hang|hold) (?:on|up)|wait(?: up)?|bear with me)(?: ${SPAN})?(?: there)?`,
+    `(?:just |give (?:me|us) |i(?:'ll)? need |i'?ll be )${SPAN}`,
+    '(?:a|one|1) (?:sec(?:ond)?|moment|minute|min)',
+    "(?:i'?ll )?be right back|brb",
+  ].join('|')})(?: please)?[先啊哈呀哦喔嘛吧噢咯了…。.!！~，,\\s]*$`,
+  'iu',
+);
 /** Asks something, rather than answers. */
 export const QUESTION =
   /[?？]|吗[。！!]*$|呢[。！!]*$|什么|怎么|为什么|多少|多久|能不能|可不可以|会不会|赔不赔|^(what|why|how|when|who|where|can|could|do|does|is|are|will|would|if)\b/i;

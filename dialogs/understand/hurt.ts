@@ -1,4 +1,5 @@
 import { simplified } from '../../knowledge/search/simplified.ts';
+import { acknowledges } from './acknowledges.ts';
 import { tellsOfDeath } from './distress/distress.ts';
 import { asksWhetherPaid } from './paid.ts';
 import type { Reader } from './reading.ts';
@@ -73,7 +74,7 @@ const IN_QUESTION = /(?:有没有|是否|会不会|如果|要是|假如|万一).
 const BARE_NO =
   /^(?:[嗯哦呃额啊,，.。\s]|那个)*(?:(?:都|全|真)?(?:没有?|冇|无|否|不|不是|唔系)(?:人|谁|伤|有)?(?:受伤|伤)?(?:的)?|没事|都没事|no|nope|nah|none|nobody|no ?one|no-one|not hurt|all (?:fine|ok|good))[的呢啊哦呀啦了\s]*[。.!！~\s]*$/iu;
 const BARE_YES =
-  /^(?:[嗯哦呃额啊,，.。\s]|那个)*(?:有(?:的|人|啊|个人|几个|一个|两个)?|是|是的|对|对的|嗯|yes|yeah|yep|y|there (?:is|are)|some(?:one|body)(?: is)?|i am)[的呢啊呀了\s]*[。.!！~\s]*$/iu;
+  /^(?:[嗯哦呃额啊,，.。\s]|那个)*(?:有(?:的|人|啊|个人|几个|一个|两个)?|是|是的|对|对的|yes|yeah|yep|y|there (?:is|are)|some(?:one|body)(?: is)?|i am)[的呢啊呀了\s]*[。.!！~\s]*$/iu;
 /** A no, and then something of its own. */
 const NO_AND = /^(?:没有?|没人|无|否|冇|no|nope|nah)[\s,，.。!！;；]+(.+)$/isu;
 /** Whoever goes on with this goes on with somebody, or takes something back. */
@@ -120,6 +121,8 @@ export const hurtAnswer: Reader<boolean> = (text, context) => {
   if (UNSURE.test(said)) return { ask: 'unsure' };
   if (BARE_NO.test(said)) return { value: false };
   if (BARE_YES.test(said)) return { value: true };
+  // 嗯 may only say that the question was heard.
+  if (acknowledges(said)) return { ask: 'yes-or-no' };
   const [, more] = NO_AND.exec(said) ?? [];
   return more !== undefined && !SOMEBODY_ELSE.test(more) ? { value: false } : undefined;
 };

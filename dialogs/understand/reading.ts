@@ -47,6 +47,7 @@ export const REASONS = [
   // answers
   'unsure',
   'yes-but',
+  'yes-or-no',
   'which-option',
   'no-such-option',
   'none-of-these',

@@ -62,6 +62,8 @@ describe('an answer to whether anybody is hurt', () => {
 
   test.each([
     '有',
+    '是',
+    '嗯有',
     '有人受伤',
     '是的',
     'yes',
@@ -100,6 +102,12 @@ describe('an answer to whether anybody is hurt', () => {
 
   test.each([
     '没人敢动他',
+    '嗯',
+    '恩',
+    '哦哦',
+    '好的',
+    'mm',
+    'ok',
     '没有人报警',
     '没人受伤吧我也不知道',
     '没有人说，应该没有吧',
@@ -124,7 +132,7 @@ describe('an answer to whether anybody is hurt', () => {
     '狗受伤了',
     'only my dog',
     '你们是人还是机器',
-  ])('%s: neither', (text) => expect(['not heard', 'unsure']).toContain(answer(text)));
+  ])('%s: neither', (text) => expect(['not heard', 'unsure', 'yes-or-no']).toContain(answer(text)));
 });
 
 /* Somebody who needs help at once, in whatever is in hand, and what only sounds like it. */

@@ -554,3 +554,27 @@ describe('English, counted back or in doubt', () => {
     ['yesterday or maybe on Monday', 'ask: which-time'],
   ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
 });
+
+describe('Cantonese, in days and parts of them', () => {
+  test.each([
+    ['尋日', '2026-11-17'],
+    ['琴日下晝三點', '2026-11-17 15:00'],
+    ['寻日夜晚八点', '2026-11-17 20:00'],
+    ['琴晚九點幾', '2026-11-17 21:00'],
+    ['尋晚', '2026-11-17'],
+    ['今朝八點', '2026-11-18 08:00'],
+    ['今朝早九點半', '2026-11-18 09:30'],
+    ['今朝', '2026-11-18'],
+    ['前日朝早十點', '2026-11-16 10:00'],
+    ['尋日晏晝兩點鐘左右', '2026-11-17 14:00 about'],
+    ['琴晚我架車喺旺角俾人撞咗', '2026-11-17'],
+    ['我啱啱撞车', '2026-11-18 15:30 about'],
+    ['聽日', 'ask: future'],
+    ['听晚', 'ask: future'],
+    ['听朝早', 'ask: future'],
+    ['听日本人说的', 'nothing'],
+    ['在听晚会的时候', 'nothing'],
+    ['我去寻日用品', 'nothing'],
+    ['在弹钢琴晚会上', 'nothing'],
+  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+});

@@ -143,3 +143,74 @@ test('what isn’t at hand is noted as that, while something else is asked', asy
     { locale: 'en' },
   );
 });
+
+/* Asked whether anybody is hurt, the question stays: a moment is asked for, and that is no answer. */
+test.each([
+  '等哈儿',
+  '等哈',
+  '等一哈',
+  '等一哈儿嘛',
+  '等阵',
+  '等陣先',
+  '等多阵啊',
+  '稍等哈',
+  '稍等一会儿',
+  '好的，你等我一下',
+  '嗯等下哈',
+  '稍候',
+  '莫慌',
+  'hang on a sec',
+  'hold on a minute please',
+  'ok wait a second',
+  'just a tick',
+  'give me two minutes',
+  'bear with me',
+  'brb',
+])('a moment is no answer: %s', async (words) => {
+  const talk = await desk.open(localeOf(words));
+  await talk.say(localeOf(words) === 'en' ? 'my car was rear-ended' : '车被追尾了');
+  expect(keysOf(await talk.say(words))).toEqual(['form.take-your-time']);
+});
+
+/* 嗯 says that the question was heard. A report may be read in court: who is hurt is asked once more, in plain words. */
+test.each(['嗯', '恩恩', '哦', '好的', '嗯呢', '收到', '可以', 'mm', 'mhm', 'ok', 'okay sure', '👌'])(
+  'whether anybody is hurt is asked again after %s',
+  async (words) => {
+    const locale = /[a-z]/.test(words) ? 'en' : 'zh-CN';
+    const talk = await desk.open(locale);
+    await talk.say(locale === 'en' ? 'my car was rear-ended' : '车被追尾了');
+    expect(keysOf(await talk.say(words))).toEqual(['report-incident.retry-anyoneHurt-yes-or-no']);
+  },
+);
+
+/* Whoever has looked at something else goes back to what was in hand. */
+test.each([
+  'ok back',
+  'back to my report',
+  'can we go back to the claim please',
+  'where were we',
+  '回到报案',
+  '好了，说回刚才的报案',
+  '继续刚才的报案吧',
+])('%s goes on with what is in hand', async (words) => {
+  const talk = await desk.open(localeOf(words));
+  await talk.say(localeOf(words) === 'en' ? 'my car was rear-ended, nobody is hurt' : '车被追尾了，没人受伤');
+  await talk.say(localeOf(words) === 'en' ? 'does commercial motor insurance cover drink-driving' : '酒后开车赔吗');
+  expect(keysOf(await talk.say(words))).toEqual(['report-incident.ask-happenedAt']);
+});
+
+/* Not to have it, or not to know it, in Cantonese: no place, no policy, no phone. */
+test.each(['冇帶', '唔記得', '冇帶喺身', '唔知喎', '唔清楚', '揾唔到', '冇帶出街'])(
+  '%s is not known',
+  async (words) => {
+    const talk = await desk.open();
+    await talk.say('车昨天下午三点被追尾了，没人受伤');
+    const again = () => {
+      desk.clock.now = new Date(desk.clock.now.getTime() + 10_000);
+      return talk.say(words);
+    };
+    expect(keysOf(await again())).toEqual(['report-incident.ask-policy']);
+    expect(keysOf(await again())).toEqual(['report-incident.ask-phone']);
+    expect(keysOf(await again())).toEqual(['report-incident.confirm']);
+  },
+);
