@@ -78,7 +78,10 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     usage: 'eval [cover|intents] [--data DIR] [--show misses]',
     load: async () => (await import('./eval/eval.ts')).evaluate,
   },
-  bench: { usage: 'bench [search|understand|evidence]', load: async () => (await import('./bench/bench.ts')).bench },
+  bench: {
+    usage: 'bench [turn|search|understand|evidence] [--warm N] [--rounds N] [--turns N] [--clients N] [--alone N]',
+    load: async () => (await import('./bench/bench.ts')).bench,
+  },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { freePort } from '../../tests/kit/free-port.ts';
 import { ended, spawnProgram } from '../../tests/kit/processes.ts';
 
 /** The EchoBot that the desk is measured against, in a process of its own. */
-export async function runEcho(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function runEcho(): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
   const port = await freePort();
   const child = spawnProgram('cli/bench/echo-desk.ts', {}, { args: [String(port)] });
   const url = `http://127.0.0.1:${port}`;
@@ -18,33 +18,12 @@ export async function runEcho(): Promise<{ url: string; stop: () => Promise<void
       break;
     await wait(50);
   }
-  return { url, stop: () => kill(child) };
-}
-
-/** What the load generator measured. */
-export interface Load {
-  perSecond: number;
-  p50: number;
-  p99: number;
-  turns: number;
-}
-
-/** Lets customers talk to a desk for some seconds. Throws with what the generator said when it failed. */
-export async function runLoad(
-  url: string,
-  { atOnce, warmUp, seconds }: { atOnce: number; warmUp: number; seconds: number },
-): Promise<Load> {
-  const child = spawnProgram(
-    'cli/bench/load.ts',
-    {},
-    { args: ['turns', url, String(atOnce), String(warmUp), String(seconds)] },
-  );
-  return (await line(child)) as Load;
+  return { url, pid: child.pid ?? 0, stop: () => kill(child) };
 }
 
 /** Opens streams and holds them. Returns how to let them go. */
 export async function holdStreams(url: string, count: number): Promise<() => Promise<void>> {
-  const child = spawnProgram('cli/bench/load.ts', {}, { args: ['streams', url, String(count)] });
+  const child = spawnProgram('cli/bench/streams.ts', {}, { args: [url, String(count)] });
   await line(child);
   return () => kill(child);
 }
@@ -61,7 +40,7 @@ function line(child: ChildProcess): Promise<unknown> {
     child.stderr?.on('data', (chunk: Buffer) => {
       errors += chunk.toString();
     });
-    child.once('exit', () => reject(new Error(`the load generator ended early: ${errors.slice(0, 500)}`)));
+    child.once('exit', () => reject(new Error(`the streams' program ended early: ${errors.slice(0, 500)}`)));
   });
 }
 

@@ -97,6 +97,11 @@ export class DeskProcess {
     return this.#ready;
   }
 
+  /** Of the process as it was started last; 0 before it was. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   /** Whether it has been seen to take requests since it was started. */
   get isReady(): boolean {
     return this.#isReady;

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { freePort } from '../../../tests/kit/free-port.ts';
+import { freshDatabase } from '../../../tests/kit/postgres.ts';
+import type { PostgresServer } from '../../../tests/kit/postgres-server.ts';
+import { countAllocation } from './allocation.ts';
+import { type Backend, benchDesk, endWorker, ownServer, startWorker } from './field.ts';
+import { ask } from './job.ts';
+import { countSystemCalls, type Way } from './system-calls.ts';
+import { type CountedWire, countWire } from './wire-counter.ts';
+
+/** What one turn takes, with its share of what opens a conversation. Counted, not timed: neighbours hardly change it. */
+export interface Counts {
+  /** Bytes on the desk's V8 heap. */
+  allocated: number;
+  /** System calls of the desk, and how they were counted. */
+  systemCalls: number;
+  way: Way;
+  /** Of its PostgreSQL server; undefined on PGlite, whose wire and log are inside of the desk's own process. */
+  server: { statements: number; flushes: number; walBytes: number; systemCalls: number } | undefined;
+}
+
+/** How much is done before, and while, it is counted. */
+export interface CountPlan {
+  warm: number;
+  turns: number;
+  atOnce: number;
+}
+
+/**
+ * Counts what a turn takes, on a desk of its own that is watched through its inspector, and through a hop before its
+ * server. Undefined where there is no PostgreSQL to run it on.
+ */
+export async function countTurns(backend: Backend, { warm, turns, atOnce }: CountPlan): Promise<Counts | undefined> {
+  const ends: (() => Promise<unknown>)[] = [];
+  try {
+    const server = backend === 'postgres' ? await ownServer() : undefined;
+    if (backend === 'postgres' && !server) return undefined;
+    if (server) ends.push(() => server.remove());
+    const wire = server && (await countWire(await freshDatabase(server.url)));
+    if (wire) ends.push(() => wire.close());
+    const inspector = await freePort();
+    const desk = await benchDesk(wire ? { DATABASE_URL: wire.url } : { DATA_DIR: ownFolder(ends) }, [
+      `--inspect=127.0.0.1:${inspector}`,
+    ]);
+    ends.push(() => desk.end());
+    desk.start();
+    await desk.ready();
+    const customers = await startWorker('cli/bench/turn/customers.ts');
+    ends.push(() => endWorker(customers));
+    await ask(customers, { urls: [desk.url], atOnce, turns: warm, from: 0 });
+
+    const database = server && wire && (await watched(server, wire));
+    const calls = await countSystemCalls(() => [desk.pid]);
+    const allocation = await countAllocation(inspector);
+    await ask(customers, { urls: [desk.url], atOnce, turns, from: warm });
+    const allocated = await allocation.end();
+    const systemCalls = await calls.end();
+    const counted = await database?.end();
+    const { way } = calls;
+    return {
+      allocated: allocated / turns,
+      systemCalls: systemCalls / turns,
+      way,
+      server: counted && {
+        statements: counted.statements / turns,
+        flushes: counted.flushes / turns,
+        walBytes: counted.walBytes / turns,
+        systemCalls: counted.systemCalls / turns,
+      },
+    };
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}
+
+/** A folder that is removed at the end. */
+function ownFolder(ends: (() => Promise<unknown>)[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'policydesk-counts-'));
+  ends.push(async () => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'data');
+}
+
+/** Counts what a server does from now on. Its log is read by position: what it has written, of anybody's, to the byte. */
+async function watched(server: PostgresServer, wire: CountedWire) {
+  const wal = async (): Promise<number> => {
+    const sql = postgres(server.url, { max: 1, onnotice: () => {} });
+    try {
+      const [row] = await sql`select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::float8 as bytes`;
+      return (row as unknown as { bytes: number }).bytes;
+    } finally {
+      await sql.end();
+    }
+  };
+  const before = { ...wire.counts, wal: await wal() };
+  const calls = await countSystemCalls(() => server.pids());
+  return {
+    async end() {
+      const systemCalls = await calls.end();
+      return {
+        systemCalls,
+        statements: wire.counts.statements - before.statements,
+        flushes: wire.counts.flushes - before.flushes,
+        walBytes: (await wal()) - before.wal,
+      };
+    },
+  };
+}

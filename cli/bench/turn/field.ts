@@ -1,0 +1,167 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freshDatabase } from '../../../tests/kit/postgres.ts';
+import { findPrograms, PostgresServer } from '../../../tests/kit/postgres-server.ts';
+import { DeskProcess, ended, spawnProgram } from '../../../tests/kit/processes.ts';
+import { runEcho } from '../programs.ts';
+import { ask, type Done, type Job } from './job.ts';
+import { type Had, hadBy, hadByServer, sum } from './processor.ts';
+
+/** The desks, by the database that they run on. */
+export const BACKENDS = ['postgres', 'pglite'] as const;
+export type Backend = (typeof BACKENDS)[number];
+
+/** Nobody is measured against a limit that is there for strangers. */
+const WITHOUT_LIMITS = {
+  WEBCHAT_TOKENS_PER_MINUTE: '1000000',
+  MESSAGES_PER_MINUTE: '1000000',
+  ADDRESS_MESSAGES_PER_MINUTE: '10000000',
+  ADDRESS_MESSAGE_MB_PER_MINUTE: '1000000',
+  ADDRESS_STREAMS: '1000000',
+};
+
+/**
+ * A checkpoint in the middle of a round would be that round's alone, and each page's first change after one is written
+ * whole: what WAL and time a turn takes would depend on when it came.
+ */
+const WITHOUT_CHECKPOINTS = ['checkpoint_timeout=1h', 'max_wal_size=8GB'];
+
+/** Who is measured: the program itself, and the server that it keeps its data on. */
+export interface Player {
+  name: 'echo' | 'floor' | Backend;
+  play(job: Omit<Job, 'urls'>): Promise<Done>;
+  program(): Had;
+  /** Nothing where it has no server. */
+  server(): Had;
+}
+
+/** A PostgreSQL server of the benchmark's own; undefined where this machine has no programs for it. */
+export async function ownServer(settings: readonly string[] = []): Promise<PostgresServer | undefined> {
+  const programs = findPrograms();
+  if (!programs) return undefined;
+  const server = await PostgresServer.make(programs, { settings: [...WITHOUT_CHECKPOINTS, ...settings] });
+  await server.start();
+  return server;
+}
+
+/** Gives a fresh database the desk's tables. */
+export async function deskTables(databaseUrl: string): Promise<void> {
+  const child = spawnProgram('cli/desk.ts', { DATABASE_URL: databaseUrl }, { args: ['migrate'] });
+  await ended(child);
+  if (child.exitCode !== 0) throw new Error('the database of the smallest writer could not be migrated');
+}
+
+/** A desk as it is delivered, with its usual log. */
+export const benchDesk = (
+  database: { DATA_DIR: string } | { DATABASE_URL: string },
+  nodeArgs: readonly string[] = [],
+): Promise<DeskProcess> => DeskProcess.at({ ...database, LOG_LEVEL: 'info', ...WITHOUT_LIMITS }, nodeArgs);
+
+/** Starts a program that does jobs. */
+export async function startWorker(file: string, args: readonly string[] = []): Promise<ChildProcess> {
+  const child = spawnProgram(file, {}, { args, talks: true });
+  const errors: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk));
+  child.stdout?.resume();
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => {
+      throw new Error(`${file} ended early: ${Buffer.concat(errors).toString().slice(0, 500)}`);
+    }),
+  ]);
+  return child;
+}
+
+/** Ends a program of the benchmark. */
+export async function endWorker(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await ended(child);
+}
+
+/** Everything that is measured in one run, each program in a process of its own, each database on a server of its own. */
+export class Field {
+  readonly desks: Partial<Record<Backend, DeskProcess>>;
+  readonly players: readonly Player[];
+  /** Every process of the benchmark with what it has had: the rest of what the machine does is the neighbours'. */
+  readonly own: () => Had;
+  readonly close: () => Promise<void>;
+
+  private constructor(given: Pick<Field, 'desks' | 'players' | 'own' | 'close'>) {
+    this.desks = given.desks;
+    this.players = given.players;
+    this.own = given.own;
+    this.close = given.close;
+  }
+
+  /** Lays everything out. The desks are not started yet. */
+  static async layOut(): Promise<Field> {
+    const folder = mkdtempSync(join(tmpdir(), 'policydesk-bench-'));
+    const ends: (() => Promise<unknown>)[] = [];
+    const close = async () => {
+      for (const end of ends.reverse()) await end();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    try {
+      const customers = await startWorker('cli/bench/turn/customers.ts');
+      ends.push(() => endWorker(customers));
+      const echo = await runEcho();
+      ends.push(() => echo.stop());
+
+      const talksTo = (url: string) => (job: Omit<Job, 'urls'>) => ask(customers, { ...job, urls: [url] });
+      const nothing = (): Had => sum([]);
+      const players: Player[] = [
+        { name: 'echo', play: talksTo(echo.url), program: () => hadBy(echo.pid), server: nothing },
+      ];
+
+      const desks: Partial<Record<Backend, DeskProcess>> = {};
+      const writersServer = await ownServer();
+      const desksServer = await ownServer();
+      if (writersServer && desksServer) {
+        ends.push(() => desksServer.remove());
+        ends.push(() => writersServer.remove());
+        const writersUrl = await freshDatabase(writersServer.url);
+        await deskTables(writersUrl);
+        const writer = await startWorker('cli/bench/turn/floor-writer.ts', [writersUrl]);
+        ends.push(() => endWorker(writer));
+        players.push({
+          name: 'floor',
+          play: (job) => ask(writer, { ...job, urls: [] }),
+          program: () => hadBy(writer.pid ?? 0),
+          server: () => hadByServer(writersServer.pids()),
+        });
+        const desk = await benchDesk({ DATABASE_URL: await freshDatabase(desksServer.url) });
+        ends.push(() => desk.end());
+        desks.postgres = desk;
+        players.push({
+          name: 'postgres',
+          play: talksTo(desk.url),
+          program: () => hadBy(desk.pid),
+          server: () => hadByServer(desksServer.pids()),
+        });
+      }
+      const embedded = await benchDesk({ DATA_DIR: join(folder, 'data') });
+      ends.push(() => embedded.end());
+      desks.pglite = embedded;
+      players.push({
+        name: 'pglite',
+        play: talksTo(embedded.url),
+        program: () => hadBy(embedded.pid),
+        server: nothing,
+      });
+
+      const own = () =>
+        sum([
+          hadBy(process.pid),
+          hadBy(customers.pid ?? 0),
+          ...players.flatMap((player) => [player.program(), player.server()]),
+        ]);
+      return new Field({ desks, players, own, close });
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+}
