@@ -75,3 +75,27 @@ test.each([
 ])('an error that says %j is logged as %j', (message, logged) => {
   expect(withoutPersonal(message)).toBe(logged);
 });
+
+test('a line is made of known fields: one that isn’t known, or holds an object, is cut', () => {
+  const lines: string[] = [];
+  const logger = withLogKey(memoryLogger(lines), 'key');
+  const failed = Object.assign(new Error('about 13912345678'), { token: 'secret', cause: new Error('a@b.example') });
+  const trace = { type: 'Error', stack: '    at x', code: 'E1', name: '王小明', cause: { text: '王小明' } };
+  const fields = {
+    ...{ correlationId: 'c', floor: 'bot', score: 0.5, repeated: true, ms: 3, agent: undefined, key: null },
+    ...{ text: '我叫王小明', phone: '13912345678', token: 'secret', reply: { text: '王小明' } },
+    ...{ from: { name: '王小明' }, files: ['王小明'], err: failed, error: trace },
+  };
+  logger.error(fields as object, 'x');
+  const { time: _, err, ...line } = JSON.parse(lines[0] ?? '') as Record<string, unknown>;
+  expect(line).toEqual({
+    ...{ level: 50, correlationId: 'c', floor: 'bot', score: 0.5, repeated: true, ms: 3, key: null },
+    ...{ text: '[cut]', phone: '[cut]', token: '[cut]', reply: '[cut]', from: '[cut]', files: '[cut]' },
+    ...{ error: { type: 'Error', stack: '    at x', code: 'E1' }, msg: 'x' },
+  });
+  expect(err).toEqual({
+    ...{ type: 'Error', message: 'about [cut]', stack: expect.any(String) },
+    cause: { type: 'Error', message: '[cut]' },
+  });
+  expect(lines[0]).not.toMatch(/王小明|139123|secret/);
+});
