@@ -25,17 +25,17 @@ export const START_OVER =
 const SPAN =
   '(?:(?:just )?(?:a|an|one|two|1|2|a couple of|a few) (?:secs?|seconds?|moments?|min(?:ute)?s?|mo|ticks?|jiffy))';
 /** What is said before a moment is asked for. */
-const FIRST = '(?:嗯+|哦+|好[的吧啊]?|行|那|呃|ok(?:ay)?|oh|um+|uh+|sorry|please|[,，.。!！\\s])*';
+const FIRST = '(?:嗯|哦|好[的吧啊]?|行|那|呃|ok(?:ay)?|oh|um+|uh+|sorry|please|[,，.。!！\\s]){0,12}';
 /** Asks for a moment, and says nothing else. */
 export const WAIT = new RegExp(
   `^${FIRST}(?:${[
-    '(?:请|麻烦|你|您|我|先|再|稍)*等(?:我|等|多)?一?(?:[下哈阵歇]|会儿?|[一两几]?分钟|片刻)*(?:儿|子)*先?',
-    '(?:请|麻烦|你|您|先)*(?:稍候|稍微等(?:等|一?[下哈会]儿?)?|慢点|且慢|莫[慌忙急]|等我.{1,10})',
+    '(?:请|麻烦|你|您|我|先|再|稍){0,6}等(?:我|等|多)?一?(?:[下哈阵歇]|会儿?|[一两几]?分钟|片刻){0,3}(?:儿|子){0,2}',
+    '(?:请|麻烦|你|您|先){0,6}(?:稍候|稍微等(?:等|一?[下哈会]儿?)?|慢点|且慢|莫[慌忙急]|等我.{1,10})',
     `(?:(?:hang|hold) (?:on|up)|wait(?: up)?|bear with me)(?: ${SPAN})?(?: there)?`,
     `(?:just |give (?:me|us) |i(?:'ll)? need |i'?ll be )${SPAN}`,
     '(?:a|one|1) (?:sec(?:ond)?|moment|minute|min)',
     "(?:i'?ll )?be right back|brb",
-  ].join('|')})(?: please)?[先啊哈呀哦喔嘛吧噢咯了…。.!！~，,\\s]*$`,
+  ].join('|')})(?: please)?[先啊哈呀哦喔嘛吧噢咯了…。.!！~，,\\s]{0,12}$`,
   'iu',
 );
 /** Asks something, rather than answers. */

@@ -46,6 +46,8 @@ const HOSTILE: Record<string, string> = {
   'yeses without an end': `${long('对的')}x`,
   'hesitation without an end': `${long('呃,')}x`,
   'exclamation marks': `${long('!')}x`,
+  'acknowledgements without an end': `${long('嗯')}x`,
+  'oks without an end': `${long('okk ')}x`,
   accidents: long('accident '),
   'spaces between': `a${long(' ')}b`,
   'nothing visible': long('\u200b'),
