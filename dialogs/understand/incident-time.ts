@@ -45,11 +45,15 @@ const APPROXIMATELY_BEFORE =
 const APPROXIMATELY_AFTER = /^\s?(?:钟|鐘)?\s?(?:左右|上下|前后|前後|来钟|來鐘|多|许|的样子|吧|不到|出头|or so|-?ish)/i;
 const APPROXIMATELY_IN = /大概|大约|左右|差不多|前后|about|around|roughly|approximately|ish\b/i;
 
+/** The number of a line, a junction, a gate: route 9, bus 27, exit five. It is no hour and no day. */
+const NUMBER_OF_A_THING =
+  /\b(?:route|rte?|line|bus|tram|flight|highway|hwy|motorway|interstate|junction|jct|exit|gate|platform|terminal|lane|floor|level|room|unit|apartment|apt|block|bay|pier|stop|number|no\.?)\s(?:number\s|no\.?\s?)?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?![:.]\d|\s?[ap]\.?m\b|\s?o'?clock)/gi;
+
 /** Reads when an incident happened. Asks again for what is in the future, impossible, vague, or two times at once. */
 export const incidentTime: Reader<IncidentTime> = (text, context) => {
   const now = wallClock(context.reference, context.zone);
   const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
-  const plain = simplified(said);
+  const plain = simplified(said).replace(NUMBER_OF_A_THING, (number) => '□'.repeat(number.length));
   const tokens = tokensIn(plain, rulesFor(plain), now);
   const reading = resolve(plain, tokens, now, context);
   if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);

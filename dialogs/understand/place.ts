@@ -25,7 +25,7 @@ const GOING_ON = `(?:[和与跟、]${IN_A_NAME}{1,5}?(?:路|街|大道|高架|�
 const FROM_HERE = new RegExp(`${NAME}${GOING_ON}`, 'iuy');
 /** What a place follows. 送到医院 and 在修理厂 say where somebody or something is now. */
 const BEFORE =
-  /(?:(?<![现存])(?:正?在|停在|停到|位于|发生在|途[经径]|经过)|[开走骑驶行]到|行驶至|行至|(?:地点|地址|位置)[是在为:：]?)\s?/gu;
+  /(?:喺|系(?=旺角|尖沙咀|油麻地|深水埗|铜锣湾|观塘|中环|上环|湾仔|沙田|荃湾|元朗|屯门|大埔|将军澳|红磡|九龙|新界|港岛)(?!..?.?人)|(?<![现存])(?:正?在|停在|停到|位于|发生在|途[经径]|经过)|[开走骑驶行]到|行驶至|行至|(?:地点|地址|位置)[是在为:：]?)\s?/gu;
 /** On the way, at work: no place. Repair shops and hospitals are where it ended. */
 const NO_PLACE =
   /^(?:路|街|桥|村|镇)[上里口]?$|^(?:医院|修理厂|维修厂|4S店)|(?:的|回家|上班|下班|出差|开车|骑车)路上?|手术|住院/u;
@@ -111,7 +111,10 @@ function chineseIn(said: string): string | undefined {
   for (const { 0: before, index } of plain.matchAll(BEFORE)) {
     const at = index + before.length;
     const region = regionAt(plain, at);
-    const end = endOfName(plain, region?.end ?? at) ?? region?.end;
+    const end =
+      endOfName(plain, region?.end ?? at) ??
+      region?.end ??
+      (/[喺系]/u.test(before) ? endOfSpoken(plain, at) : undefined);
     if (end !== undefined && !NO_PLACE.test(plain.slice(at, end))) return written(at, end);
   }
   const region = /\p{Script=Han}/u.test(plain) ? regionIn(plain) : undefined;
@@ -121,6 +124,16 @@ function chineseIn(said: string): string | undefined {
 function endOfName(text: string, at: number): number | undefined {
   FROM_HERE.lastIndex = at;
   return FROM_HERE.test(text) ? FROM_HERE.lastIndex : undefined;
+}
+
+/** In Cantonese 喺 says of nothing but a place that it is one: 喺旺角俾人撞. */
+const SPOKEN = new RegExp(
+  `(?![度呢嗰边架部])(?:(?![住做返翻等紧])${IN_A_NAME}){2,8}?(?=[俾畀比被撞追刮跌炒，,。.！!\\s]|$)`,
+  'uy',
+);
+function endOfSpoken(text: string, at: number): number | undefined {
+  SPOKEN.lastIndex = at;
+  return SPOKEN.test(text) ? SPOKEN.lastIndex : undefined;
 }
 
 function placeOf(said: string): Place {

@@ -43,6 +43,11 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
     'ask',
     /^(?!.*\b(?:just|yesterday|i (?:crashed|fell)|my .{0,30}(?:was|got|has been))\b)(?:is|are|does|do|would|will) .{3,}\b(?:covered|excluded|cover .{2,}|pay for .{2,}|mean)$/i,
   ],
+  // Does my policy pay the vet, am I covered for the tow.
+  [
+    'ask',
+    /^(?!.*\b(?:just|yesterday|claims?|premiums?|instal\w*|renew\w*|when|i (?:crashed|fell)|my .{0,30}(?:was|got|has been))\b)(?:(?:so|and|but|also|hi|hello|please|quick question)[,: ]+)?(?:(?:does|do|will|would|can|could|is|are) (?:(?:my|the|our|this|your) (?:[a-z]+ ){0,3}(?:policy|policies|insurance|cover|plan)|it) .{0,40}\b(?:pay|cover|include|reimburse|refund)\b.*|(?:am|are|would) (?:i|we) (?:be )?(?:still |also )?(?:covered|insured)(?: .*)?)$/i,
+  ],
 ];
 
 /** The intent of a message that a rule decides, from its normalised words. */

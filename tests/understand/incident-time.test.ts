@@ -578,3 +578,24 @@ describe('Cantonese, in days and parts of them', () => {
     ['在弹钢琴晚会上', 'nothing'],
   ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
 });
+
+/* The number of a road, a line or a junction is no hour and no day. */
+test.each([
+  ['route 9 this morning', '2026-11-18'],
+  ['on bus 27 yesterday', '2026-11-17'],
+  ['the M25 at junction 10 last night', '2026-11-17'],
+  ['at exit 5 yesterday afternoon at 3', '2026-11-17 15:00'],
+  ['line two this morning', '2026-11-18'],
+  ['gate 8 yesterday', '2026-11-17'],
+  ['on the I-95 at exit 4', 'nothing'],
+  ['at platform 9', 'nothing'],
+  ['the bus 8 am today', '2026-11-18 08:00'],
+  ['二环今天早上', '2026-11-18'],
+  ['三号线上昨天', '2026-11-17'],
+  ['G4昨晚八点', '2026-11-17 20:00'],
+  ['9路车上', 'nothing'],
+  ['在8号大街', 'nothing'],
+  ['5号站台昨天中午', '2026-11-17'],
+  ['3号匝道', 'nothing'],
+  ['10号路上出的事', '2026-11-10'],
+])('%s: %s', (text, value) => expect(read(text)).toBe(value));

@@ -214,3 +214,16 @@ test.each(['冇帶', '唔記得', '冇帶喺身', '唔知喎', '唔清楚', '揾
     expect(keysOf(await again())).toEqual(['report-incident.confirm']);
   },
 );
+
+/* Whether something is paid for is a question, not a report. */
+test.each([
+  'does my policy pay the vet',
+  'does my policy pay the tow?',
+  'will my car insurance pay for a hire car',
+  'am I covered for the tow?',
+  'are we covered for burst pipes',
+  'would the policy cover a locksmith',
+])('%s: asked', async (words) => {
+  const keys = keysOf(await (await desk.open('en')).say(words));
+  expect(keys.every((key) => /^(?:ask|evidence)\./.test(key))).toBe(true);
+});
