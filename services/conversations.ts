@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { digestOf, GENESIS, hashOf } from './conversation-log/chain.ts';
 import { type Audience, entryIdOf, type LogEntry, type LoggedActivity, type Role } from './conversation-log/entry.ts';
+import { newSalt } from './ids.ts';
 
 /** Who speaks. While it isn't `bot`, the bot is silent. */
 export type Floor = 'bot' | 'queue' | 'agent';
@@ -129,7 +129,7 @@ export class HeldConversation {
     const at = new Date(Math.max(this.#now.getTime(), conversation.headAt.getTime() + 1));
     const id = entryIdOf(conversation.id, seq);
     const content: LoggedActivity = { ...activity, id, timestamp: at.toISOString() };
-    const salt = randomBytes(16).toString('hex');
+    const salt = newSalt();
     const digest = digestOf(salt, content);
     const sealed = {
       conversationId: conversation.id,
