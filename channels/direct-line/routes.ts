@@ -51,7 +51,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   const isBackEnd = (bearer: string): boolean =>
     secretHash !== undefined && timingSafeEqual(Buffer.from(sha256(bearer), 'hex'), secretHash);
 
-  const callerOf = async (request: Request): Promise<Caller> => {
+  const callerOf = (request: Request): Caller => {
     const bearer = bearerOf(request);
     if (!bearer) throw new Problem(401, 'Unauthorized', 'send a token as "Authorization: Bearer …"');
     if (isBackEnd(bearer)) return 'back-end';
@@ -60,7 +60,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
 
   /** The grant for the conversation in the address. A back end may act in the conversations that it began, and in no other. */
   const grantFor = async (request: Request): Promise<Grant> => {
-    const caller = await callerOf(request);
+    const caller = callerOf(request);
     const id = String((request.params as { id?: string }).id ?? '');
     if (caller === 'back-end') {
       const { userId, begunBy } = await directLine.find({ conversationId: id });
@@ -79,25 +79,24 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   /** The desk's own address in an answer, which the client goes to. */
   const originFor = (request: Request): string => publicUrl ?? cameTo(request);
 
-  const withStream = async (request: Request, grant: Grant, watermark = '') => {
+  const withStream = (request: Request, grant: Grant, watermark = '') => {
     const { conversationId } = grant;
     const streaming = isBackEnd(bearerOf(request)) ? { ...grant, relayed: true as const } : grant;
     return {
       conversationId,
-      token: await tokens.issue(grant),
+      token: tokens.issue(grant),
       expires_in: TOKEN_SECONDS,
-      streamUrl: `${originFor(request).replace(/^http/, 'ws')}${BASE}/conversations/${encodeURIComponent(conversationId)}/stream?watermark=${encodeURIComponent(watermark)}&t=${await tokens.issueForStream(streaming)}`,
+      streamUrl: `${originFor(request).replace(/^http/, 'ws')}${BASE}/conversations/${encodeURIComponent(conversationId)}/stream?watermark=${encodeURIComponent(watermark)}&t=${tokens.issueForStream(streaming)}`,
       referenceGrammarId,
     };
   };
 
   routes.post(`${BASE}/tokens/generate`, async (request, response) => {
-    if ((await callerOf(request)) !== 'back-end')
-      throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
+    if (callerOf(request) !== 'back-end') throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
     const grant = directLine.grantBySecret(userOf(await readJson(request)));
     answerJson(response, 200, {
       conversationId: grant.conversationId,
-      token: await tokens.issue(grant),
+      token: tokens.issue(grant),
       expires_in: TOKEN_SECONDS,
     });
   });
@@ -108,18 +107,18 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   );
 
   routes.post(`${BASE}/tokens/refresh`, async (request, response) => {
-    const caller = await callerOf(request);
+    const caller = callerOf(request);
     if (caller === 'back-end')
       throw new Problem(403, 'Forbidden', 'a secret does not expire: only tokens are refreshed');
     answerJson(response, 200, {
       conversationId: caller.conversationId,
-      token: await tokens.issue(caller),
+      token: tokens.issue(caller),
       expires_in: TOKEN_SECONDS,
     });
   });
 
   routes.post(`${BASE}/conversations`, async (request, response) => {
-    const caller = await callerOf(request);
+    const caller = callerOf(request);
     const body = await readJson(request);
     const grant = caller === 'back-end' ? directLine.grantBySecret(userOf(body)) : caller;
     const started = await directLine.start(
@@ -128,7 +127,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
       typeof body.locale === 'string' ? body.locale : undefined,
       correlationOf(request),
     );
-    answerJson(response, started ? 201 : 200, await withStream(request, grant));
+    answerJson(response, started ? 201 : 200, withStream(request, grant));
   });
 
   routes.get(`${BASE}/conversations/:id`, async (request, response) => {
@@ -136,7 +135,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
     const { headSeq } = await directLine.find(grant);
     // Without a watermark only what follows is streamed; an empty one means all. None lies in the future.
     const after = watermarkOf(request) ?? String(headSeq);
-    answerJson(response, 200, await withStream(request, grant, positionOf(after) > headSeq ? String(headSeq) : after));
+    answerJson(response, 200, withStream(request, grant, positionOf(after) > headSeq ? String(headSeq) : after));
   });
 
   routes.get(`${BASE}/conversations/:id/activities`, async (request, response) => {

@@ -88,7 +88,7 @@ export class Streams {
   ): Promise<{ grant: Grant; after: number; closed: () => void }> {
     const { tokens, quotas, trustedProxies } = this.#parts;
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
-    const grant = await tokens.verify(query.get('t') ?? '', 'stream');
+    const grant = tokens.verify(query.get('t') ?? '', 'stream');
     if (grant.conversationId !== decoded(encodedId))
       throw new Problem(403, 'Forbidden', 'this token is for another conversation');
     const network = grant.relayed ? undefined : networkOf(addressOf(request, trustedProxies));

@@ -1,7 +1,7 @@
-import { type CryptoKey, jwtVerify, SignJWT } from 'jose';
-import { JWTExpired } from 'jose/errors';
+import type { KeyObject } from 'node:crypto';
 import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../services/clock.ts';
+import { claimsOf, keyFrom, signed } from './jwt.ts';
 
 /** Seconds that a token lasts. The official client refreshes every 15 minutes. */
 export const TOKEN_SECONDS = 3600;
@@ -27,31 +27,25 @@ export interface Grant {
 /** What a token is for. A token of one use is refused for another. */
 type Use = 'token' | 'stream' | 'visitor';
 
-/** So many tokens are remembered as good, about 400 bytes each: a customer shows the same one with every message. */
-const REMEMBERED = 10_000;
-
 /** Issues and checks the tokens of Direct Line: JWTs that the client reads its user id from (claim `user`). */
 export class Tokens {
-  readonly #key: Promise<CryptoKey>;
+  readonly #key: KeyObject;
   readonly #clock: Clock;
-  /** Tokens that hold until they expire, and what they allow. */
-  readonly #known = new Map<string, { grant: Grant; expires: number }>();
 
   constructor(secret: string, clock: Clock) {
-    const raw = new TextEncoder().encode(secret);
-    this.#key = crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+    this.#key = keyFrom(secret);
     this.#clock = clock;
   }
 
-  issue(grant: Grant): Promise<string> {
+  issue(grant: Grant): string {
     return this.#sign(grant, 'token', TOKEN_SECONDS);
   }
 
-  issueForStream(grant: Grant): Promise<string> {
+  issueForStream(grant: Grant): string {
     return this.#sign(grant, 'stream', STREAM_SECONDS);
   }
 
-  issueForVisitor(grant: Grant): Promise<string> {
+  issueForVisitor(grant: Grant): string {
     return this.#sign(grant, 'visitor', VISITOR_SECONDS);
   }
 
@@ -59,60 +53,43 @@ export class Tokens {
    * Throws a {@link Problem}: 401 where there is none, 403 for one that doesn't hold, as
    * the protocol says: at 403 a client gets a new one, at 401 it goes on with the old.
    */
-  async verify(token: string, use: Use = 'token'): Promise<Grant> {
+  verify(token: string, use: Use = 'token'): Grant {
     if (!token) throw new Problem(401, 'Unauthorized', 'send a token');
-    const now = this.#clock();
-    const known = this.#known.get(`${use} ${token}`);
-    if (known && now.getTime() < known.expires) return known.grant;
-    try {
-      const { payload } = await jwtVerify(token, await this.#key, {
-        algorithms: ['HS256'],
-        currentDate: now,
-        audience: use,
-      });
-      const { conv, user, guest, name, by, relay, exp } = payload;
-      const userId = user ?? guest;
-      if (typeof conv !== 'string' || typeof userId !== 'string' || exp === undefined)
-        throw new TypeError('claims are missing');
-      const grant: Grant = {
-        conversationId: conv,
-        userId,
-        ...(typeof name === 'string' ? { userName: name } : {}),
-        ...(user === undefined ? { unbound: true as const } : {}),
-        ...(by === 'secret' ? { begunBy: 'secret' as const } : {}),
-        ...(relay === true ? { relayed: true as const } : {}),
-      };
-      this.#remember(`${use} ${token}`, { grant, expires: exp * 1000 });
-      return grant;
-    } catch (error) {
-      if (error instanceof JWTExpired) throw new Problem(403, 'TokenExpired', 'this token has expired: get a new one');
+    const { aud, exp, conv, user, guest, name, by, relay } = claimsOf(token, this.#key) ?? {};
+    const userId = user ?? guest;
+    if (aud !== use || typeof exp !== 'number' || typeof conv !== 'string' || typeof userId !== 'string')
       throw new Problem(403, 'BadToken', 'this token is not valid here: get a new one');
-    }
-  }
-
-  #remember(key: string, known: { grant: Grant; expires: number }): void {
-    this.#known.set(key, known);
-    if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value as string);
-  }
-
-  async #sign(
-    { conversationId, userId, userName, unbound, begunBy, relayed }: Grant,
-    use: Use,
-    seconds: number,
-  ): Promise<string> {
-    const now = Math.floor(this.#clock().getTime() / 1000);
-    // The client takes the claim `user` for its own id: a token that names no user has none.
-    const who = unbound ? { guest: userId } : { user: userId };
-    const more = {
-      ...(userName ? { name: userName } : {}),
-      ...(begunBy ? { by: begunBy } : {}),
-      ...(relayed ? { relay: true } : {}),
+    if (exp <= this.#now()) throw new Problem(403, 'TokenExpired', 'this token has expired: get a new one');
+    return {
+      conversationId: conv,
+      userId,
+      ...(typeof name === 'string' ? { userName: name } : {}),
+      ...(user === undefined ? { unbound: true as const } : {}),
+      ...(by === 'secret' ? { begunBy: 'secret' as const } : {}),
+      ...(relay === true ? { relayed: true as const } : {}),
     };
-    return new SignJWT({ conv: conversationId, ...who, ...more })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setAudience(use)
-      .setIssuedAt(now)
-      .setExpirationTime(now + seconds)
-      .sign(await this.#key);
+  }
+
+  #sign({ conversationId, userId, userName, unbound, begunBy, relayed }: Grant, use: Use, seconds: number): string {
+    const now = this.#now();
+    return signed(
+      {
+        conv: conversationId,
+        // The client takes the claim `user` for its own id: a token that names no user has none.
+        ...(unbound ? { guest: userId } : { user: userId }),
+        ...(userName ? { name: userName } : {}),
+        ...(begunBy ? { by: begunBy } : {}),
+        ...(relayed ? { relay: true } : {}),
+        aud: use,
+        iat: now,
+        exp: now + seconds,
+      },
+      this.#key,
+    );
+  }
+
+  /** Seconds since 1970 (NumericDate, RFC 7519 section 2). */
+  #now(): number {
+    return Math.floor(this.#clock().getTime() / 1000);
   }
 }

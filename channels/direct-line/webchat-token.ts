@@ -37,7 +37,7 @@ export function webchatToken(
     const cookie = cookiesOf(request)[COOKIE];
     if (!cookie) return undefined;
     try {
-      const grant = await tokens.verify(cookie, 'visitor');
+      const grant = tokens.verify(cookie, 'visitor');
       await directLine.find(grant);
       return grant;
     } catch {
@@ -65,10 +65,10 @@ export function webchatToken(
     const secure = production || isTls(request) ? '; Secure' : '';
     response.setHeader(
       'set-cookie',
-      `${COOKIE}=${await tokens.issueForVisitor(grant)}; Path=/webchat; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Strict${secure}`,
+      `${COOKIE}=${tokens.issueForVisitor(grant)}; Path=/webchat; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Strict${secure}`,
     );
     answerJson(response, 200, {
-      token: await tokens.issue(grant),
+      token: tokens.issue(grant),
       conversationId: grant.conversationId,
       expires_in: TOKEN_SECONDS,
       resumed: known !== undefined,

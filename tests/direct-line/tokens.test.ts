@@ -1,9 +1,20 @@
-import { SignJWT } from 'jose';
+import { CompactSign, type JWTHeaderParameters, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
 import type { Tokens } from '../../channels/direct-line/tokens.ts';
 import { startTestDesk, WEDNESDAY } from '../kit/desk.ts';
-import { activitiesOf, ask, history, outcomeOf, post, Stream, tokensAt, type Visit, visit } from './kit/wire.ts';
+import {
+  activitiesOf,
+  ask,
+  history,
+  outcomeOf,
+  post,
+  Stream,
+  tokenSecretOf,
+  tokensAt,
+  type Visit,
+  visit,
+} from './kit/wire.ts';
 
 const SECRET = 'the secret of a back end';
 const BASE = '/v3/directline';
@@ -12,12 +23,15 @@ let desk: RunningDesk;
 let mine: Visit;
 /** Issues as the desk does, now. */
 let tokens: Tokens;
+/** What the desk signs with. */
+let key: Uint8Array;
 /** Issued two hours ago, so that everything of them has run out. */
 let old: Tokens;
 beforeAll(async () => {
   desk = await startTestDesk({ DIRECT_LINE_SECRET: SECRET });
   mine = await visit(desk);
   tokens = await tokensAt(desk, () => new Date(WEDNESDAY));
+  key = new TextEncoder().encode(await tokenSecretOf(desk));
   old = await tokensAt(desk, () => new Date(Date.parse(WEDNESDAY) - 2 * 3600_000));
 });
 afterAll(() => desk.stop());
@@ -86,10 +100,49 @@ describe('a token', () => {
     ['one signed by somebody else', () => signedBy('somebody else’s secret, long enough to sign with')],
     ['one cut short', () => mine.token.slice(0, -5)],
     ['one without a signature', () => unsigned()],
+    ['one whose signature is longer', () => `${mine.token}A`],
+    [
+      'one whose signature has other bits after its end',
+      () => `${mine.token.slice(0, -1)}${nextTo(mine.token.at(-1))}`,
+    ],
+    ['one that says something else', () => altered()],
+    ['one with a part more', () => `${mine.token}.${mine.token.split('.')[2]}`],
+    ['one with the signature of HS512', () => signedWith({ alg: 'HS512' }, claims())],
+    ['one with another header', () => signedWith({ alg: 'HS256', typ: 'JWT', kid: 'x' }, claims())],
+    ['one that never expires', () => signedWith({ alg: 'HS256' }, { ...claims(), exp: undefined })],
+    ['one that expires at no time', () => signedWith({ alg: 'HS256' }, { ...claims(), exp: 'never' })],
+    ['one for several uses', () => signedWith({ alg: 'HS256' }, { ...claims(), aud: ['token', 'stream'] })],
+    ['one for no use', () => signedWith({ alg: 'HS256' }, { ...claims(), aud: undefined })],
+    ['one of no conversation', () => signedWith({ alg: 'HS256' }, { ...claims(), conv: undefined })],
+    ['one of nobody', () => signedWith({ alg: 'HS256' }, { ...claims(), user: undefined })],
+    [
+      'one that holds no claims',
+      () => new CompactSign(new TextEncoder().encode('null')).setProtectedHeader({ alg: 'HS256' }).sign(key),
+    ],
     ['no token at all', () => 'abc'],
     ['a wrong secret', () => `${SECRET}.`],
   ])('%s is 403 everywhere: at 403 a client gets another', async (_, make) => {
     expect(await answersTo(await make())).toEqual(everywhere('403 BadToken'));
+  });
+
+  test('is one by the standard: others read ours, and we read theirs', async () => {
+    const grant = {
+      conversationId: mine.conversationId,
+      userId: 'dl_我',
+      userName: '李雷',
+      begunBy: 'secret',
+    } as const;
+    const ours = tokens.issue(grant);
+    const { payload, protectedHeader } = await jwtVerify(ours, key, { currentDate: new Date(WEDNESDAY) });
+    const iat = Date.parse(WEDNESDAY) / 1000;
+    expect(protectedHeader).toEqual({ alg: 'HS256' });
+    expect(payload).toEqual({
+      ...{ conv: mine.conversationId, user: 'dl_我', name: '李雷', by: 'secret' },
+      ...{ aud: 'token', iat, exp: iat + 3600 },
+    });
+    const theirs = await signedWith({ alg: 'HS256' }, payload);
+    expect(theirs).toBe(ours);
+    expect(tokens.verify(theirs)).toEqual(grant);
   });
 
   test('none, or a header that holds none, is 401 everywhere', async () => {
@@ -268,6 +321,26 @@ const signedBy = (secret: string): Promise<string> =>
     .setAudience('token')
     .setExpirationTime('10y')
     .sign(new TextEncoder().encode(secret));
+
+/** What a token of ours says that holds. */
+const claims = (): JWTPayload => claimsOf(mine.token);
+
+/** Signed with the desk's own secret, which only the desk has. */
+const signedWith = (header: JWTHeaderParameters, payload: Record<string, unknown>): Promise<string> =>
+  new SignJWT(payload as JWTPayload).setProtectedHeader(header).sign(key);
+
+/** The same signature over other claims. */
+function altered(): string {
+  const [header, , signature] = mine.token.split('.');
+  const other = Buffer.from(JSON.stringify({ ...claims(), user: 'dl_other' })).toString('base64url');
+  return `${header}.${other}.${signature}`;
+}
+
+/** A character that decodes to the same bytes at the end of 32: its last two bits stand for none. */
+function nextTo(last = ''): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return alphabet[alphabet.indexOf(last) ^ 1] as string;
+}
 
 /** The same without any signature. */
 function unsigned(): string {

@@ -86,11 +86,13 @@ export async function history(
   return answer.json as unknown as { activities: SeenActivity[]; watermark: string };
 }
 
+/** What the desk signs its tokens with. */
+export const tokenSecretOf = (desk: RunningDesk): Promise<string> =>
+  desk.opened.database.secrets.secret('direct-line-tokens', () => 'made when the desk started');
+
 /** The desk's own tokens, issued by a clock that the test chooses. */
-export async function tokensAt(desk: RunningDesk, clock: Clock): Promise<Tokens> {
-  const secret = await desk.opened.database.secrets.secret('direct-line-tokens', () => 'made when the desk started');
-  return new Tokens(secret, clock);
-}
+export const tokensAt = async (desk: RunningDesk, clock: Clock): Promise<Tokens> =>
+  new Tokens(await tokenSecretOf(desk), clock);
 
 /** A Direct Line stream as it is on the wire. */
 export class Stream {
