@@ -13,8 +13,9 @@ import { showIncidentTime } from './show.ts';
 import { anyoneHurt, hurtAnswer, needsHelpNow } from './understand/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
 import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
+import { lastDigitsRight } from './understand/not-but.ts';
 import { phone, showPhone } from './understand/phone.ts';
-import { findPlace, type Place, place } from './understand/place.ts';
+import { findPlace, type Place, place, placePutRight } from './understand/place.ts';
 import { plate } from './understand/plate.ts';
 import { policyNumber } from './understand/policy-number.ts';
 import type { Reader } from './understand/reading.ts';
@@ -64,12 +65,20 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
         optional: 'when asked again',
         show: (time, talk) => showIncidentTime(time, zone, talk.locale),
       },
-      place: { read: place, find: findPlace, show: ({ said }) => said, anyWords: true, optional: true },
+      place: {
+        read: place,
+        find: findPlace,
+        putRight: placePutRight,
+        show: ({ said }) => said,
+        anyWords: true,
+        optional: true,
+      },
       policy: {
         read: numberOrPlate,
         find: numberOrPlate,
         optional: true,
         called: /保单|保险单|policy/iu,
+        putRight: lastDigitsRight,
         refuse: async (given, { happenedAt }) =>
           refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
         show: (value) => value,
@@ -77,6 +86,7 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
       phone: {
         read: phone,
         find: phone,
+        putRight: lastDigitsRight,
         show: showPhone,
         lasting: true,
         optional: true,

@@ -1,6 +1,7 @@
 import { hasTemplate, words } from '../../templates/render.ts';
 import { joinQueue } from '../human.ts';
 import { choice } from '../understand/choice.ts';
+import { notBut } from '../understand/not-but.ts';
 import type { Reading } from '../understand/reading.ts';
 import { yesNo } from '../understand/yes-no.ts';
 import type { Dialog, Status } from './dialog.ts';
@@ -107,6 +108,23 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     });
   }
 
+  /** Puts right the one value in which "not X but Y" finds X; one that is named goes before others. Returns which. */
+  async function putRight(talk: Talk, filled: Filled<Values>): Promise<string[]> {
+    const said = notBut(talk.said.text);
+    if (!said) return [];
+    const found = names.flatMap((slot) => {
+      const value = filled[slot];
+      const words = value == null ? undefined : slots[slot].putRight?.(value, said);
+      const reading = words === undefined ? undefined : talk.read(slots[slot].read, words);
+      return reading && 'value' in reading ? [{ slot, value: reading.value }] : [];
+    });
+    const called = found.filter(({ slot }) => slots[slot].called?.test(talk.said.words));
+    const [one, ...others] = called.length > 0 ? called : found;
+    if (!one || others.length > 0 || (await slots[one.slot].refuse?.(one.value, filled))) return [];
+    filled[one.slot] = one.value;
+    return [one.slot];
+  }
+
   /** What was given for an earlier matter and holds for this one too. */
   function takeOver(talk: Talk, filled: Filled<Values>): string[] {
     const known = (talk.state.known ?? {}) as Filled<Values>;
@@ -203,6 +221,8 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return goOn(talk, frame, [...worse, ...told]);
       }
       if (worse.length > 0) return goOn(talk, frame, worse);
+      const right = await putRight(talk, state.filled);
+      if (right.length > 0) return goOn(talk, frame, right);
       if (WAIT.test(said)) {
         await talk.say('form.take-your-time');
         return 'waiting';

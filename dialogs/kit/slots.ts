@@ -1,3 +1,4 @@
+import type { NotBut } from '../understand/not-but.ts';
 import type { Reader } from '../understand/reading.ts';
 import type { Talk } from './talk.ts';
 
@@ -11,6 +12,8 @@ export interface Slot<Value> {
   findAtFirst?: Reader<Value>;
   /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
   refuse?: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
+  /** The value with what was wrong in it put right, as words to be read again; undefined where that isn't in it. */
+  putRight?: (value: Value, said: NotBut) => string | undefined;
   /** The value as the customer reads it back. */
   show: (value: Value, talk: Talk) => string;
   /** The customer may say that they don't have it; `when asked again`: a second time, because most find it then. */

@@ -1,5 +1,6 @@
 import { simplified } from '../../knowledge/search/simplified.ts';
 import { withoutIdentifiers } from './identifiers.ts';
+import type { NotBut } from './not-but.ts';
 import type { Reader, Reading } from './reading.ts';
 import { type Region, regionAt, regionIn } from './regions.ts';
 import { normalize } from './text.ts';
@@ -71,6 +72,16 @@ export const place: Reader<Place> = (text, context) => {
   if (said.length < 2 || isCurse || (isRemark(said) && said === words && !looksLikePlace(said))) return undefined;
   return { value: placeOf(said) };
 };
+
+/** A place with the part of its name that was wrong put right, as words. */
+export function placePutRight({ said }: Place, { not, but }: NotBut): string | undefined {
+  const wrong = simplified(not)
+    .replace(/(?:那里|那边|那儿)$/u, '')
+    .toLowerCase();
+  const at = simplified(said).toLowerCase().indexOf(wrong);
+  if (wrong.length < 2 || at < 0) return undefined;
+  return said.slice(0, at) + but + said.slice(at + wrong.length);
+}
 
 /** Names a region, or ends like a place. */
 const looksLikePlace = (said: string): boolean =>
