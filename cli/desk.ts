@@ -79,7 +79,8 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./eval/eval.ts')).evaluate,
   },
   bench: {
-    usage: 'bench [turn|search|understand|evidence] [--warm N] [--rounds N] [--turns N] [--clients N] [--alone N]',
+    usage:
+      'bench [turn|replicas|search|understand|evidence] [--warm N] [--rounds N] [--turns N] [--clients N] [--alone N]',
     load: async () => (await import('./bench/bench.ts')).bench,
   },
 };

@@ -1,6 +1,7 @@
 import { Usage } from '../usage.ts';
 import { benchAll } from './all.ts';
 import { benchEvidence } from './evidence.ts';
+import { benchReplicas } from './replicas/replicas.ts';
 import { benchSearch } from './search.ts';
 import { benchTurn } from './turn/turn.ts';
 import { benchUnderstanding } from './understand.ts';
@@ -8,6 +9,7 @@ import { benchUnderstanding } from './understand.ts';
 /** What can be measured by itself. */
 const PARTS: Record<string, (args: string[]) => Promise<void> | void> = {
   turn: benchTurn,
+  replicas: benchReplicas,
   search: benchSearch,
   understand: benchUnderstanding,
   evidence: benchEvidence,

@@ -13,8 +13,8 @@ const round = (programMs: number, serverMs = 0, more: Partial<Round> = {}): Roun
   ...more,
 });
 
-const played = (rounds: Partial<Record<Played['name'], Round[]>>): Played[] =>
-  Object.entries(rounds).map(([name, together]) => ({ name: name as Played['name'], together, alone: [] }));
+const played = (rounds: Record<string, Round[]>): Played[] =>
+  Object.entries(rounds).map(([name, together]) => ({ name, together, alone: [] }));
 
 /** The second round had twice as much from everybody: a neighbour came. */
 const disturbed = played({

@@ -18,5 +18,6 @@ export async function allAtOnce({ atOnce, turns }: Job, customer: () => Customer
     seconds: (performance.now() - started) / 1000,
     p50: median(latencies),
     p99: percentile(latencies, 0.99),
+    most: percentile(latencies, 1),
   };
 }

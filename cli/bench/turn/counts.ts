@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { freePort } from '../../../tests/kit/free-port.ts';
 import { freshDatabase } from '../../../tests/kit/postgres.ts';
 import type { PostgresServer } from '../../../tests/kit/postgres-server.ts';
 import { countAllocation } from './allocation.ts';
+import { Ends } from './ends.ts';
 import { type Backend, benchDesk, endWorker, ownServer, startWorker } from './field.ts';
 import { ask } from './job.ts';
 import { countSystemCalls, type Way } from './system-calls.ts';
@@ -34,22 +33,22 @@ export interface CountPlan {
  * server. Undefined where there is no PostgreSQL to run it on.
  */
 export async function countTurns(backend: Backend, { warm, turns, atOnce }: CountPlan): Promise<Counts | undefined> {
-  const ends: (() => Promise<unknown>)[] = [];
+  const ends = new Ends();
   try {
     const server = backend === 'postgres' ? await ownServer() : undefined;
     if (backend === 'postgres' && !server) return undefined;
-    if (server) ends.push(() => server.remove());
+    if (server) ends.add(() => server.remove());
     const wire = server && (await countWire(await freshDatabase(server.url)));
-    if (wire) ends.push(() => wire.close());
+    if (wire) ends.add(() => wire.close());
     const inspector = await freePort();
-    const desk = await benchDesk(wire ? { DATABASE_URL: wire.url } : { DATA_DIR: ownFolder(ends) }, [
+    const desk = await benchDesk(wire ? { DATABASE_URL: wire.url } : { DATA_DIR: join(ends.folder(), 'data') }, [
       `--inspect=127.0.0.1:${inspector}`,
     ]);
-    ends.push(() => desk.end());
+    ends.add(() => desk.end());
     desk.start();
     await desk.ready();
     const customers = await startWorker('cli/bench/turn/customers.ts');
-    ends.push(() => endWorker(customers));
+    ends.add(() => endWorker(customers));
     await ask(customers, { urls: [desk.url], atOnce, turns: warm, from: 0 });
 
     const database = server && wire && (await watched(server, wire));
@@ -72,15 +71,8 @@ export async function countTurns(backend: Backend, { warm, turns, atOnce }: Coun
       },
     };
   } finally {
-    for (const end of ends.reverse()) await end();
+    await ends.all();
   }
-}
-
-/** A folder that is removed at the end. */
-function ownFolder(ends: (() => Promise<unknown>)[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'policydesk-counts-'));
-  ends.push(async () => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, 'data');
 }
 
 /** Counts what a server does from now on. Its log is read by position: what it has written, of anybody's, to the byte. */

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshDatabase } from '../../../tests/kit/postgres.ts';
 import { findPrograms, PostgresServer } from '../../../tests/kit/postgres-server.ts';
 import { DeskProcess, ended, spawnProgram } from '../../../tests/kit/processes.ts';
 import { runEcho } from '../programs.ts';
-import { ask, type Done, type Job } from './job.ts';
-import { type Had, hadBy, hadByServer, sum } from './processor.ts';
+import { Ends } from './ends.ts';
+import { ask } from './job.ts';
+import { ownOf, type Player, playedBy } from './players.ts';
+import { type Had, hadBy, hadByServer } from './processor.ts';
 
 /** The desks, by the database that they run on. */
 export const BACKENDS = ['postgres', 'pglite'] as const;
@@ -28,15 +28,6 @@ const WITHOUT_LIMITS = {
  * whole: what WAL and time a turn takes would depend on when it came.
  */
 const WITHOUT_CHECKPOINTS = ['checkpoint_timeout=1h', 'max_wal_size=8GB'];
-
-/** Who is measured: the program itself, and the server that it keeps its data on. */
-export interface Player {
-  name: 'echo' | 'floor' | Backend;
-  play(job: Omit<Job, 'urls'>): Promise<Done>;
-  program(): Had;
-  /** Nothing where it has no server. */
-  server(): Had;
-}
 
 /** A PostgreSQL server of the benchmark's own; undefined where this machine has no programs for it. */
 export async function ownServer(settings: readonly string[] = []): Promise<PostgresServer | undefined> {
@@ -98,34 +89,26 @@ export class Field {
 
   /** Lays everything out. The desks are not started yet. */
   static async layOut(): Promise<Field> {
-    const folder = mkdtempSync(join(tmpdir(), 'policydesk-bench-'));
-    const ends: (() => Promise<unknown>)[] = [];
-    const close = async () => {
-      for (const end of ends.reverse()) await end();
-      rmSync(folder, { recursive: true, force: true });
-    };
+    const ends = new Ends();
     try {
       const customers = await startWorker('cli/bench/turn/customers.ts');
-      ends.push(() => endWorker(customers));
+      ends.add(() => endWorker(customers));
       const echo = await runEcho();
-      ends.push(() => echo.stop());
-
-      const talksTo = (url: string) => (job: Omit<Job, 'urls'>) => ask(customers, { ...job, urls: [url] });
-      const nothing = (): Had => sum([]);
-      const players: Player[] = [
-        { name: 'echo', play: talksTo(echo.url), program: () => hadBy(echo.pid), server: nothing },
-      ];
+      ends.add(() => echo.stop());
+      const players: Player[] = [playedBy(customers, { name: 'echo', programs: [echo] })];
 
       const desks: Partial<Record<Backend, DeskProcess>> = {};
+      const pids = [() => customers.pid ?? 0, () => echo.pid];
       const writersServer = await ownServer();
       const desksServer = await ownServer();
       if (writersServer && desksServer) {
-        ends.push(() => desksServer.remove());
-        ends.push(() => writersServer.remove());
+        ends.add(() => desksServer.remove());
+        ends.add(() => writersServer.remove());
         const writersUrl = await freshDatabase(writersServer.url);
         await deskTables(writersUrl);
         const writer = await startWorker('cli/bench/turn/floor-writer.ts', [writersUrl]);
-        ends.push(() => endWorker(writer));
+        ends.add(() => endWorker(writer));
+        pids.push(() => writer.pid ?? 0);
         players.push({
           name: 'floor',
           play: (job) => ask(writer, { ...job, urls: [] }),
@@ -133,34 +116,22 @@ export class Field {
           server: () => hadByServer(writersServer.pids()),
         });
         const desk = await benchDesk({ DATABASE_URL: await freshDatabase(desksServer.url) });
-        ends.push(() => desk.end());
+        ends.add(() => desk.end());
         desks.postgres = desk;
-        players.push({
-          name: 'postgres',
-          play: talksTo(desk.url),
-          program: () => hadBy(desk.pid),
-          server: () => hadByServer(desksServer.pids()),
-        });
+        pids.push(() => desk.pid);
+        players.push(playedBy(customers, { name: 'postgres', programs: [desk], server: desksServer }));
       }
-      const embedded = await benchDesk({ DATA_DIR: join(folder, 'data') });
-      ends.push(() => embedded.end());
+      const embedded = await benchDesk({ DATA_DIR: join(ends.folder(), 'data') });
+      ends.add(() => embedded.end());
       desks.pglite = embedded;
-      players.push({
-        name: 'pglite',
-        play: talksTo(embedded.url),
-        program: () => hadBy(embedded.pid),
-        server: nothing,
-      });
+      pids.push(() => embedded.pid);
+      players.push(playedBy(customers, { name: 'pglite', programs: [embedded] }));
 
-      const own = () =>
-        sum([
-          hadBy(process.pid),
-          hadBy(customers.pid ?? 0),
-          ...players.flatMap((player) => [player.program(), player.server()]),
-        ]);
-      return new Field({ desks, players, own, close });
+      const servers = [writersServer, desksServer].filter((server) => server !== undefined);
+      const own = ownOf(() => pids.map((pid) => pid()), servers);
+      return new Field({ desks, players, own, close: () => ends.all() });
     } catch (error) {
-      await close();
+      await ends.all();
       throw error;
     }
   }

@@ -11,7 +11,8 @@ const OVER_FLOOR: Record<Backend, Aim> = { postgres: { atMost: 2.5 }, pglite: {}
 /** Milliseconds, with all customers at once. */
 const P50: Record<Backend, Aim> = { postgres: { atMost: 18 }, pglite: {} };
 
-const costOf = ({ programMs, serverMs }: Round): number => programMs + serverMs;
+/** Milliseconds of a core for a turn, of everybody that it takes. */
+export const costOf = ({ programMs, serverMs }: Round): number => programMs + serverMs;
 
 /** The floor of each round: an echo that keeps nothing, and the smallest writer that keeps a turn. Undefined without one. */
 export function floorOf(played: readonly Played[]): number[] | undefined {
@@ -27,16 +28,35 @@ export function overFloor(played: readonly Played[], desk: Played['name']): numb
   return floor && roundsOf(played, desk).map((round, at) => costOf(round) / (floor[at] as number));
 }
 
-/** All figures that depend on the machine. */
-export const timedFigures = (played: readonly Played[], { atOnce }: Pick<Plan, 'atOnce'>): Figure[] => [
-  ...played.map(cpuFigure),
+/** All figures of `desk bench turn` that depend on the machine. */
+export const timedFigures = (played: readonly Played[], plan: Pick<Plan, 'atOnce'>): Figure[] => [
   ...BACKENDS.flatMap((desk) => overFloorFigures(played, desk)),
+  ...plainFigures(played, plan),
+];
+
+/** What everybody's turns took, whoever they are. */
+export const plainFigures = (played: readonly Played[], { atOnce }: Pick<Plan, 'atOnce'>): Figure[] => [
+  ...played.map(cpuFigure),
   ...played.flatMap((player) => [
     ...turnsFigures(played, player.name, player.together, atOnce),
     ...turnsFigures(played, player.name, player.alone, 1),
   ]),
   machineFigure(played),
 ];
+
+/** A player's figure as a multiple of another's of the same round, each round by its own. */
+export function multiple(
+  played: readonly Played[],
+  { figure, of, to, take }: { figure: string; of: string; to: string; take: (round: Round) => number },
+): Figure {
+  const other = roundsOf(played, to);
+  const ratios = roundsOf(played, of).map((round, at) => take(round) / take(other[at] as Round));
+  const value = median(ratios);
+  return {
+    ...{ figure, of, to, value: rounded(value), rounds: ratios.map(rounded) },
+    ...aimed(value, {}, machineBy(played, take)),
+  };
+}
 
 const cpuFigure = ({ name, together }: Played): Figure => ({
   figure: 'cpu a turn',

@@ -17,6 +17,7 @@ export interface Done {
   /** Milliseconds from a message to its `{id}`. */
   p50: number;
   p99: number;
+  most: number;
 }
 
 type Answer = Done | { error: string };

@@ -1,5 +1,5 @@
-import type { Field, Player } from './field.ts';
-import { busyMs } from './processor.ts';
+import type { Player } from './players.ts';
+import { busyMs, type Had } from './processor.ts';
 
 /** How much is done. Turns are counted, never timed: a faster desk isn't asked for more. */
 export interface Plan {
@@ -36,9 +36,15 @@ export interface Played {
   alone: Round[];
 }
 
+/** Who plays, and what all processes of the benchmark have had. */
+export interface Playing {
+  players: readonly Player[];
+  own: () => Had;
+}
+
 /** Plays all rounds, everybody in turns, so that what else the machine does meets all of them alike. */
-export async function playRounds(field: Field, plan: Plan): Promise<Played[]> {
-  const { players } = field;
+export async function playRounds(playing: Playing, plan: Plan): Promise<Played[]> {
+  const { players } = playing;
   let from = 0;
   for (const player of players) await player.play({ atOnce: plan.atOnce, turns: plan.warm, from });
   const played = players.map(({ name }): Played => ({ name, together: [], alone: [] }));
@@ -50,7 +56,7 @@ export async function playRounds(field: Field, plan: Plan): Promise<Played[]> {
       from += plan.warm;
       for (const at of inTurns(players.length, round)) {
         const player = players[at] as Player;
-        if (turns > 0) played[at]?.[kind].push(await playOne(field, player, { atOnce, turns, from }));
+        if (turns > 0) played[at]?.[kind].push(await playOne(playing, player, { atOnce, turns, from }));
       }
     }
   }
@@ -61,12 +67,12 @@ export async function playRounds(field: Field, plan: Plan): Promise<Played[]> {
 const inTurns = (count: number, round: number): number[] =>
   Array.from({ length: count }, (_, at) => (at + round) % count);
 
-async function playOne(field: Field, player: Player, job: { atOnce: number; turns: number; from: number }) {
+async function playOne({ own }: Playing, player: Player, job: { atOnce: number; turns: number; from: number }) {
   const look = () => ({
     at: performance.now(),
     program: player.program(),
     server: player.server(),
-    own: field.own(),
+    own: own(),
     busy: busyMs(),
   });
   const before = look();
