@@ -18,10 +18,11 @@ function mention(word: string): Mention {
       cutFrom: (said) => said.replaceAll(lower, ' '),
     };
   const pattern = new RegExp(`\\b${lower.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:e?s)?\\b`, 'g');
+  // Nearly every text has none of a product's words: the letters are sooner looked for than the pattern.
   return {
     length: word.length,
-    isIn: (said) => said.search(pattern) >= 0,
-    cutFrom: (said) => said.replace(pattern, ' '),
+    isIn: (said) => said.includes(lower) && said.search(pattern) >= 0,
+    cutFrom: (said) => (said.includes(lower) ? said.replace(pattern, ' ') : said),
   };
 }
 

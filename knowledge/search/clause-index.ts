@@ -127,10 +127,14 @@ export class ClauseIndex<T> {
     const byConcept = this.#concepts.scores(asked);
     const best = (index: Bm25<number>, asked: Query): Float64Array => {
       const found = new Float64Array(this.#items.length);
-      index.scores(asked).forEach((score, entry) => {
-        const at = index.items[entry] as number;
+      const { items } = index;
+      const scores = index.scores(asked);
+      for (let entry = 0; entry < scores.length; entry++) {
+        const score = scores[entry] as number;
+        if (score === 0) continue;
+        const at = items[entry] as number;
         if (score > (found[at] as number)) found[at] = score;
-      });
+      }
       return found;
     };
     const sentences = best(this.#sentences, query);
