@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inAscii } from './ascii.js';
 
 /*
  * `npm start`: runs `main.ts` from one file that it and its packages are bundled into. To load some two thousand files
@@ -38,7 +39,7 @@ function fingerprint() {
         ? readdirSync(join(root, entry.name), { recursive: true }).map((name) => join(entry.name, name))
         : [entry.name],
     )
-    .filter((name) => name.endsWith('.ts') || name === 'package-lock.json' || name === 'start.js');
+    .filter((name) => name.endsWith('.ts') || ['package-lock.json', 'start.js', 'ascii.js'].includes(name));
   const hash = createHash('sha256').update(`${root} ${process.version}`);
   for (const name of sources.sort()) {
     const { mtimeMs, size } = statSync(join(root, name));
@@ -51,10 +52,10 @@ async function build() {
   mkdirSync(folder, { recursive: true });
   const { build: run } = await import('esbuild');
   const unfinished = join(folder, `${randomUUID()}.tmp`);
-  await run({
+  const { outputFiles } = await run({
     entryPoints: [join(root, 'main.ts')],
-    outfile: unfinished,
     bundle: true,
+    write: false,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -66,6 +67,7 @@ async function build() {
     },
     plugins: [{ name: 'own places', setup: keepPlaces }],
   });
+  await writeFile(unfinished, inAscii(outputFiles[0].text));
   // At one go, so that another desk that starts from this folder finds all of it or nothing.
   renameSync(unfinished, bundle);
   for (const name of readdirSync(folder))
