@@ -44,17 +44,25 @@ export const plainFigures = (played: readonly Played[], { atOnce }: Pick<Plan, '
   machineFigure(played),
 ];
 
-/** A player's figure as a multiple of another's of the same round, each round by its own. */
-export function multiple(
-  played: readonly Played[],
-  { figure, of, to, take }: { figure: string; of: string; to: string; take: (round: Round) => number },
-): Figure {
+interface Multiple {
+  figure: string;
+  of: string;
+  to: string;
+  take: (round: Round) => number;
+  judgedBy?: (round: Round) => number;
+}
+
+/**
+ * A player's figure as a multiple of another's of the same round, each round by its own; `judgedBy` is the echo's figure that
+ * says how quiet the machine was, where the echo has none like it.
+ */
+export function multiple(played: readonly Played[], { figure, of, to, take, judgedBy = take }: Multiple): Figure {
   const other = roundsOf(played, to);
   const ratios = roundsOf(played, of).map((round, at) => take(round) / take(other[at] as Round));
   const value = median(ratios);
   return {
     ...{ figure, of, to, value: rounded(value), rounds: ratios.map(rounded) },
-    ...aimed(value, {}, machineBy(played, take)),
+    ...aimed(value, {}, machineBy(played, judgedBy)),
   };
 }
 

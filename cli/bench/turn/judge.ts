@@ -40,12 +40,13 @@ export function judgeTimed(value: number, aim: Aim, machine: Machine): Verdict {
   return because === undefined ? judgeCount(value, aim) : { judged: false, because };
 }
 
-function doubtOf({ echo, neighbours }: Machine): string | undefined {
-  if (echo.length < 2) return 'one round of the echo says nothing of the machine';
+/** Why nothing can be said by the rounds of what never changes; undefined where it can. */
+export function doubtOf({ echo, neighbours }: Machine, whose = 'the echo'): string | undefined {
+  if (echo.length < 2) return `one round of ${whose} says nothing of the machine`;
   const percent = (share: number): number => Math.round(share * 100);
   const apart = spread(echo);
   if (apart > MOST_SPREAD)
-    return `the echo's rounds differ by ${percent(apart)} %, more than ${percent(MOST_SPREAD)} %: measure on a quieter machine`;
+    return `${whose}'s rounds differ by ${percent(apart)} %, more than ${percent(MOST_SPREAD)} %: measure on a quieter machine`;
   const others = median(neighbours);
   if (others > MOST_NEIGHBOURS)
     return `others had ${rounded(others)} cores all the while, more than ${MOST_NEIGHBOURS}: measure on a quieter machine`;
