@@ -49,7 +49,7 @@ export async function benchGrow(args: string[]): Promise<void> {
     print(multiple(played, { figure: "the database's cpu a turn, as a multiple", ...pair, ...ofServer }));
 
     const from = plan.warm * (1 + 2 * plan.rounds);
-    for (const figure of await erasingFigures(large, { customers, seconds: plan.erasing, from })) print(figure);
+    for (const figure of await erasingFigures(large, { customers, own, seconds: plan.erasing, from })) print(figure);
   } finally {
     await ends.all();
   }
