@@ -75,7 +75,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./verbs/about.ts')).about,
   },
   eval: {
-    usage: 'eval [cover|intents] [--data DIR] [--show misses]',
+    usage: 'eval [cover|intents|distress] [--data DIR] [--show misses]',
     load: async () => (await import('./eval/eval.ts')).evaluate,
   },
   bench: {

@@ -1,10 +1,12 @@
 import { readConfig } from '../../config.ts';
+import { Suspicion } from '../../dialogs/understand/distress/suspicion.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { print } from '../lines.ts';
 import { options } from '../usage.ts';
 import { evaluateAnswerable } from './answerable.ts';
 import { coverQuestions, evaluateCover, type Outcome } from './cover.ts';
+import { evaluateDistress, evaluateOrdinary } from './distress.ts';
 import { evaluateInsqabench } from './insqabench.ts';
 import { crossValidate, evaluatePublic, evaluateUtterances } from './intents.ts';
 
@@ -19,16 +21,18 @@ function bar(figure: string, value: number, most: { atLeast?: number; atMost?: n
 }
 
 /**
- * `desk eval [cover|intents] [--data DIR] [--show misses]`: how well questions find their clauses and messages their
- * intents. Exits with 1 where a bar is missed.
+ * `desk eval [cover|intents|distress] [--data DIR] [--show misses]`: how well questions find their clauses and messages
+ * their intents, and how much of a wish to die is heard. Exits with 1 where a bar is missed.
  */
 export const evaluate = async (args: string[]): Promise<void> => {
   const {
     given: { data = DATA, show },
     rest: [only],
   } = options(args, ['data', 'show']);
-  if (only !== 'intents') cover(data, show !== undefined);
-  if (only !== 'cover') intents(data);
+  const asked = (what: string) => only === undefined || only === what;
+  if (asked('cover')) cover(data, show !== undefined);
+  if (asked('intents')) intents(data);
+  if (asked('distress')) distress(show !== undefined);
 };
 
 function cover(data: string, show: boolean): void {
@@ -86,6 +90,20 @@ function intents(data: string): void {
     const value = evaluatePublic(data, name);
     if (value === undefined) print({ note: `${name} was not found in ${data}: its figure is missing` });
     else bar(name, value, { atLeast });
+  }
+}
+
+/** Danger: what a stranger wrote, by what it says, and what ordinary messages are taken for it. */
+function distress(show: boolean): void {
+  const suspicion = new Suspicion();
+  for (const language of ['zh-CN', 'en'] as const) {
+    const figures = evaluateDistress(suspicion, language);
+    if (!figures) print({ note: 'the sentences that were held back were not found: their figures are missing' });
+    for (const [said, { sentences, met, called }] of Object.entries(figures?.said ?? {}))
+      print({ figure: 'danger, held back', language, said, sentences, met: share(met), called: share(called) });
+    const ordinary = evaluateOrdinary(language);
+    bar(`ordinary messages taken for danger, ${language}`, ordinary.share, { atMost: 0.003 });
+    if (show) print({ language, missed: figures?.missed, alarmed: figures?.alarmed, ordinary: ordinary.alarmed });
   }
 }
 

@@ -5,6 +5,7 @@ import { kept } from '../../knowledge/search/kept.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
 import { type Distress, distressIn } from './distress/distress.ts';
+import { Suspicion, together } from './distress/suspicion.ts';
 import { tellsOfIncident } from './incident.ts';
 import { BUSINESS, type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
@@ -60,6 +61,7 @@ interface Learnt {
 /** Recognises intents: rules first, then classifiers, which are trained when their language is first needed. */
 export class Understanding {
   readonly #learnt: Partial<Record<Locale, Learnt>> = {};
+  readonly #suspicion = new Suspicion();
   readonly #trainOn: TrainOn | undefined;
 
   /** Without `trainOn` it learns from every phrasing, and keeps what it learnt for the next start. */
@@ -68,7 +70,7 @@ export class Understanding {
   }
 
   understand(text: string): Understood {
-    const distress = distressIn(text);
+    const distress = together(distressIn(text), () => this.#suspicion.suspect(text));
     const understood = this.#read(text);
     if (!distress) return understood;
     const language = understood.language ?? distress.language;
@@ -119,6 +121,7 @@ export class Understanding {
       yield* intents.training();
       yield* ours.training();
     }
+    yield* this.#suspicion.learning();
   }
 
   #in(language: Locale): Learnt {

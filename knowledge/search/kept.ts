@@ -8,7 +8,7 @@ import type { Example, Learnt, LearntStore } from './classifier.ts';
 /** Beside the bundle, which is made from the sources as well and can be deleted as well (docs/decisions/0012). */
 const FOLDER = fileURLToPath(new URL('../../build/learnt/', import.meta.url));
 const SOURCE = new URL('./classifier.ts', import.meta.url);
-/** Files that are kept; the longest unused go. A desk uses four. */
+/** Files that are kept; the longest unused go. A desk uses eight. */
 const MOST_FILES = 16;
 
 /**
