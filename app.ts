@@ -203,8 +203,10 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
     .then(() => inSteps(warmingUp()))
     .then(() => {
       learnt = true;
-      return inSteps(knowledge.indexing(), GIVING_WAY);
-    });
+      // The word lists hear meanwhile; whoever speaks before it is learnt waits for the rest of it, at a first start.
+      return inSteps(understanding.suspecting(), GIVING_WAY);
+    })
+    .then(() => inSteps(knowledge.indexing(), GIVING_WAY));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,

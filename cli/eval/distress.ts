@@ -8,11 +8,14 @@ import type { Language } from '../../knowledge/product.ts';
 const FOLDS = 5;
 const heldBack = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'distress-held-back.yaml');
 
+/** What a stranger wrote; `ordinary` is what customers say in the middle of a claim. */
+type HeldBack = Sentences & { ordinary: string[] };
+
 /** Shares from 0 to 1, of sentences that nothing was learnt from. */
 export interface DistressFigures {
   language: Language;
   /** Of what was said, by what it says: met at all, and a person called at once. */
-  said: Record<keyof Sentences, { sentences: number; met: number; called: number }>;
+  said: Record<keyof HeldBack, { sentences: number; met: number; called: number }>;
   missed: string[];
   alarmed: string[];
 }
@@ -22,7 +25,7 @@ const DANGERS: readonly (string | undefined)[] = ['wish-to-die', 'somebody-else'
 /** How much of what a stranger wrote is heard; undefined where the sentences aren't there. */
 export function evaluateDistress(suspicion: Suspicion, language: Language): DistressFigures | undefined {
   if (!existsSync(heldBack)) return undefined;
-  const all = load(readFileSync(heldBack, 'utf8'), { schema: CORE_SCHEMA }) as Record<Language, Sentences>;
+  const all = load(readFileSync(heldBack, 'utf8'), { schema: CORE_SCHEMA }) as Record<Language, HeldBack>;
   const kindOf = (text: string) => together(distressIn(text), () => suspicion.suspect(text))?.kind;
   const heard = Object.entries(all[language]).map(([said, texts]) => ({
     said,
@@ -30,7 +33,7 @@ export function evaluateDistress(suspicion: Suspicion, language: Language): Dist
   }));
   const share = (texts: { kind: string | undefined }[], kinds: readonly (string | undefined)[]) =>
     texts.filter(({ kind }) => kinds.includes(kind)).length / texts.length;
-  const isDanger = (said: string) => said !== 'nothing';
+  const isDanger = (said: string) => said === 'wish-to-die' || said === 'somebody-else';
   return {
     language,
     said: Object.fromEntries(

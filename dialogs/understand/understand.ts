@@ -121,7 +121,11 @@ export class Understanding {
       yield* intents.training();
       yield* ours.training();
     }
-    yield* this.#suspicion.learning();
+  }
+
+  /** Learns what a wish to die sounds like beyond the word lists, a step at a time, like {@link learning}. */
+  suspecting(): Generator<void> {
+    return this.#suspicion.learning();
   }
 
   #in(language: Locale): Learnt {

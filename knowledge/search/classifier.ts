@@ -31,6 +31,8 @@ export interface LearntStore {
 export interface ClassifierOptions {
   cost?: number;
   epochs?: number;
+  /** Features that fewer examples have are left out: most of what many sentences have is in one of them. */
+  least?: number;
   /** Learns anew each time where there is none. */
   store?: LearntStore | undefined;
 }
@@ -46,9 +48,9 @@ export class Classifier {
   #learnt: Learnt | undefined;
   readonly #learning: Generator<void, Learnt>;
 
-  constructor(examples: readonly Example[], { cost = 1, epochs = 12, store }: ClassifierOptions = {}) {
+  constructor(examples: readonly Example[], { cost = 1, epochs = 12, least = 1, store }: ClassifierOptions = {}) {
     this.#learnt = store?.find(examples);
-    this.#learning = learn(examples, cost, epochs, store);
+    this.#learning = learn(examples, { cost, epochs, least, store });
   }
 
   /** Learns, in steps of some ten milliseconds. Whoever ranks before it is done waits for the rest. */
@@ -78,13 +80,11 @@ export class Classifier {
 
 function* learn(
   examples: readonly Example[],
-  cost: number,
-  epochs: number,
-  store: LearntStore | undefined,
+  { cost, epochs, least, store }: Required<Omit<ClassifierOptions, 'store'>> & Pick<ClassifierOptions, 'store'>,
 ): Generator<void, Learnt> {
-  const index = new Map<string, number>();
-  const seen: number[] = [];
-  const bags: Vector[] = [];
+  let index = new Map<string, number>();
+  let seen: number[] = [];
+  let bags: Vector[] = [];
   // One bag of words after the other: all at once they would take a hundred times what is kept of them.
   for (const { text } of examples) {
     const bag = features(text);
@@ -96,6 +96,7 @@ function* learn(
     bags.push(counted(bag, index));
     if (bags.length % STEP === 0) yield;
   }
+  if (least > 1) ({ index, seen, bags } = withoutRare({ index, seen, bags }, least));
   const idf = Float64Array.from(seen, (count) => Math.log((1 + examples.length) / (1 + count)) + 1);
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const vectors = bags.map((bag) => weighted(bag, idf));
@@ -124,6 +125,31 @@ function counted(bag: ReadonlyMap<string, number>, index: ReadonlyMap<string, nu
     counts.push(count);
   }
   return { at: Uint32Array.from(known), value: Float64Array.from(counts) };
+}
+
+interface Bags {
+  index: Map<string, number>;
+  seen: number[];
+  bags: Vector[];
+}
+
+/** Without the features that fewer than `least` examples have. */
+function withoutRare({ index, seen, bags }: Bags, least: number): Bags {
+  const kept = new Map<string, number>();
+  const now = new Map<number, number>();
+  for (const [feature, at] of index) {
+    if ((seen[at] as number) < least) continue;
+    now.set(at, kept.size);
+    kept.set(feature, kept.size);
+  }
+  const without = ({ at, value }: Vector): Vector => {
+    const known = [...at.keys()].filter((i) => now.has(at[i] as number));
+    return {
+      at: Uint32Array.from(known, (i) => now.get(at[i] as number) as number),
+      value: Float64Array.from(known, (i) => value[i] as number),
+    };
+  };
+  return { index: kept, seen: seen.filter((count) => count >= least), bags: bags.map(without) };
 }
 
 /** Counts as sublinear TF-IDF, of length 1. */

@@ -6,8 +6,8 @@ const suspicion = new Suspicion();
 
 /* A little below what was measured (docs/decisions/0027). Nothing is learnt from these sentences. */
 const FLOORS = {
-  'zh-CN': { own: 0.8, other: 0.9, alarmed: 0.08 },
-  en: { own: 0.6, other: 0.75, alarmed: 0.1 },
+  'zh-CN': { own: 0.75, other: 0.83, alarmed: 0.07 },
+  en: { own: 0.64, other: 0.64, alarmed: 0.06 },
 } as const;
 describe.each(['zh-CN', 'en'] as const)('what a stranger wrote, %s', (language) => {
   test('is heard, and what only sounds like it seldom', () => {
@@ -15,6 +15,7 @@ describe.each(['zh-CN', 'en'] as const)('what a stranger wrote, %s', (language) 
     expect(said['wish-to-die'].met).toBeGreaterThanOrEqual(FLOORS[language].own);
     expect(said['somebody-else'].met).toBeGreaterThanOrEqual(FLOORS[language].other);
     expect(said.nothing.met).toBeLessThanOrEqual(FLOORS[language].alarmed);
+    expect(said.ordinary.met).toBeLessThanOrEqual(0.03);
   });
 });
 

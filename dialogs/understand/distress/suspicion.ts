@@ -103,6 +103,7 @@ export class Suspicion {
 
   #in(language: Locale): Classifier {
     this.#learnt[language] ??= new Classifier(examples(language, this.#learnFrom), {
+      least: 2,
       store: this.#learnFrom ? undefined : kept,
     });
     return this.#learnt[language];
