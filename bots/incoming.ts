@@ -11,6 +11,8 @@ export type Incoming = {
   correlationId: string;
   /** The channel's own id of the message, by which a repeat is known. */
   messageId?: string | undefined;
+  /** The conversation that it opens, where there is none yet: both are kept, or neither. */
+  opens?: Conversation | undefined;
   /** Where the conversation is answered from now on, on a push channel that says so with every message. */
   reference?: Conversation['reference'];
 } & (

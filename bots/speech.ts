@@ -6,7 +6,6 @@ import type { Understanding, Understood } from '../dialogs/understand/understand
 import type { LogEntry } from '../services/conversation-log/entry.ts';
 import { atTheDoor } from '../services/conversation-log/held.ts';
 import type { HeldConversation } from '../services/conversations.ts';
-import type { Stores } from '../services/stores.ts';
 import { type Timer, within } from '../services/timer.ts';
 import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
@@ -15,7 +14,7 @@ import { TALK } from './desk-bot.ts';
 import { BotFailed, isDatabases, isToRunAgain } from './failures.ts';
 import { BOT, LogAdapter } from './log-adapter.ts';
 import { type Message, MOST_READ, textOf } from './message.ts';
-import { WatchedStores } from './watched-stores.ts';
+import { type BotStores, WatchedStores } from './watched-stores.ts';
 
 /** A bot that hasn't come to an end after so long is given up. A loop that never lets go can't be met in the process. */
 export const SPEAK_MS = 5_000;
@@ -66,7 +65,7 @@ export class Speech {
    * Lets the bot answer. Throws {@link BotFailed} where it threw or didn't come to an end, and the database's own trouble
    * as it is: in both cases nothing of the turn may be kept.
    */
-  async answer(stores: Stores, held: HeldConversation, { messages, entries }: Heard, how: Answering): Promise<void> {
+  async answer(stores: BotStores, held: HeldConversation, { messages, entries }: Heard, how: Answering): Promise<void> {
     const { zone, privacyUrl, knowledge, bot, timer } = this.#parts;
     const { conversation } = held;
     const entry = entries.at(-1) as LogEntry;
@@ -107,6 +106,7 @@ export class Speech {
           ? new Unavailable(`the database did not answer the bot within ${SPEAK_MS} ms`)
           : new BotFailed(messages, new Error(`the bot did not come to an end within ${SPEAK_MS} ms`), { hung: true }),
       );
+      if (watched.failure) throw watched.failure.error;
     } catch (error) {
       if (error instanceof BotFailed || isDatabases(error) || isToRunAgain(error)) throw error;
       throw new BotFailed(messages, error);

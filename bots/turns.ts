@@ -1,25 +1,25 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Desk } from '../dialogs/desk.ts';
-import { isInDanger } from '../dialogs/distress.ts';
-import type { TalkState } from '../dialogs/kit/talk.ts';
-import type { Understanding, Understood } from '../dialogs/understand/understand.ts';
+import type { Understanding } from '../dialogs/understand/understand.ts';
 import type { WritingTime } from '../services/clock.ts';
-import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
-import { type Conversation, HeldConversation } from '../services/conversations.ts';
+import type { Conversation } from '../services/conversations.ts';
+import { HeardClock } from '../services/heard-clock.ts';
 import type { Signals } from '../services/signals.ts';
-import type { Database, Stores } from '../services/stores.ts';
+import type { Database } from '../services/stores.ts';
 import { patient, systemTimer, type Timer, within } from '../services/timer.ts';
 import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
-import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
-import { changedBy, saysTheSame, settled, spokenSince } from './changes.ts';
+import { settled } from './changes.ts';
 import { DeskBot } from './desk-bot.ts';
 import { BotFailed, isDatabases, isRefused, isToRunAgain } from './failures.ts';
-import { type Incoming, NoSuchConversation, NotDue, type Outcome } from './incoming.ts';
+import type { Incoming, Outcome } from './incoming.ts';
+import { LastCommitted } from './last-committed.ts';
 import { Lines } from './lines.ts';
-import { type CustomersOwn, isChange, isCustomersOwn, type Message, together } from './message.ts';
-import { type Answering, type Bot, Speech } from './speech.ts';
+import { LockedTurns } from './locked.ts';
+import { type CustomersOwn, isCustomersOwn, type Message } from './message.ts';
+import { PreparedTurns } from './prepared.ts';
+import { type Bot, Speech } from './speech.ts';
+import type { Failed, Turn } from './turn.ts';
 
 /** What the turns work with. */
 export interface TurnsParts {
@@ -39,25 +39,15 @@ export interface TurnsParts {
 
 const TRIES = 3;
 
-/** A turn that is done: what came of a message, and the conversation as it stands now. */
-interface Turn {
-  outcome: Outcome;
-  conversation: Conversation;
-  understood: Understood | undefined;
-  answered: Answering;
-}
-
 /** A turn that isn't over by then is given up: whoever asked for it may ask again. */
 export const TURN_MS = 15_000;
 /** A stop waits no longer for the turns in hand. */
 export const SETTLE_MS = 5_000;
 
-/** The messages that aren't answered by the bot, because it failed in that. */
-type Failed = Map<Message, Exclude<Answering, 'bot'>>;
-
 /**
- * One turn, one transaction: everything of a turn is kept, or nothing. Turns of one conversation wait for each other on
- * its row; turns of different conversations run side by side. What a customer sends while the bot is still answering
+ * Everything of a turn is kept, or nothing. A turn is prepared on what this process last committed and kept by one
+ * statement, with others' turns, if the conversation still stands there; else it is run again under the conversation's
+ * lock (decision 0026). Turns of different conversations run side by side. What a customer sends while the bot is still answering
  * them stands in the log message by message; what belongs together of it is answered together.
  */
 export class Turns {
@@ -65,6 +55,10 @@ export class Turns {
   readonly #speech: Speech;
   readonly #running = new Set<Promise<unknown>>();
   readonly #timer: Timer;
+  readonly #committed = new LastCommitted();
+  readonly #clock = new HeardClock();
+  readonly #prepared: PreparedTurns;
+  readonly #locked: LockedTurns;
   /** Of each conversation, the messages that came in while one of them is answered. */
   readonly #lines: Lines<CustomersOwn, Turn>;
 
@@ -74,6 +68,11 @@ export class Turns {
     const timer = patient(parts.timer ?? systemTimer);
     this.#timer = timer;
     this.#speech = new Speech({ ...parts, bot, timer });
+    const { database, writingTime, signals } = parts;
+    const [committed, clock] = [this.#committed, this.#clock];
+    this.#prepared = new PreparedTurns({ database, writingTime, committed, clock }, this.#speech);
+    this.#locked = new LockedTurns({ database, writingTime }, this.#speech);
+    signals.listen('*', ({ conversationId, headSeq }) => committed.notice(conversationId, headSeq));
     this.#lines = new Lines({
       run: (incomings) => this.#untilCommitted(incomings),
       mayGoAlone: (error) => !isDatabases(error),
@@ -153,7 +152,7 @@ export class Turns {
     const failed: Failed = new Map();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(messages, failed);
+        return await this.#attempt(messages, failed, late);
       } catch (error) {
         if (late.aborted) throw error;
         if (isToRunAgain(error) && attempt < TRIES) continue;
@@ -189,40 +188,14 @@ export class Turns {
     return true;
   }
 
-  async #attempt(messages: readonly Message[], failed: Failed): Promise<Turn[]> {
-    const { database, signals, writingTime } = this.#parts;
-    const { outcomes, held } = await database.transaction(async (stores, last) => {
-      const incomings = messages.map(({ incoming }) => incoming);
-      const { conversation, duplicates, now } = await this.#hold(stores, incomings);
-      for (const incoming of incomings)
-        if (!((await dutyOf(incoming)?.(conversation, stores)) ?? true)) throw new NotDue(conversation.id);
-      const held = new HeldConversation(conversation, writingTime(now));
-      const reference = incomings.findLast((incoming) => incoming.reference)?.reference;
-      if (reference && !isDeepStrictEqual(reference, conversation.reference)) conversation.reference = reference;
-
-      const entries = new Map<Message, string>();
-      await this.#findChanged(stores, messages, duplicates);
-      const first = (message: Message) =>
-        messages.find(({ incoming }) => isSame(incoming, message.incoming)) as Message;
-      let fresh = messages.filter((message, at) => duplicates[at] === undefined && first(message) === message);
-      while (fresh.length > 0) {
-        const group = together(fresh, conversation.state as Partial<TalkState>);
-        fresh = fresh.slice(group.length);
-        await this.#answer(stores, held, { group, failed, entries });
-      }
-      const outgoing = held.appended.some(({ role, audience }) => role !== 'customer' && audience === 'all');
-      const { id, transport } = conversation;
-      last(stores.conversations.save(held));
-      if (conversation.reference && outgoing) last(stores.deliveries.wake(id, transport, held.now));
-      const outcomes = messages.map((message, at) => ({
-        id: duplicates[at] ?? (entries.get(first(message)) as string),
-        repeated: duplicates[at] !== undefined || first(message) !== message,
-      }));
-      return { outcomes, held };
-    });
-    const { conversation } = held;
+  /** Takes the turn without a lock, if it can be, or under it. */
+  async #attempt(messages: readonly Message[], failed: Failed, late: AbortSignal): Promise<Turn[]> {
+    const { outcomes, conversation, now } =
+      (await this.#prepared.take(messages, failed, late)) ?? (await this.#locked.take(messages, failed));
+    this.#clock.hear(now);
     const { id: conversationId, headSeq, transport } = conversation;
-    if (outcomes.some(({ repeated }) => !repeated)) signals.publish({ conversationId, headSeq, transport });
+    if (outcomes.some(({ repeated }) => !repeated)) this.#parts.signals.publish({ conversationId, headSeq, transport });
+    this.#committed.put(conversation);
     return messages.map((message, at) => ({
       outcome: outcomes[at] as Outcome,
       conversation,
@@ -230,74 +203,6 @@ export class Turns {
       answered: failed.get(message) ?? 'bot',
     }));
   }
-
-  /** Notes what came in, and lets the bot say something to all of it at once. */
-  async #answer(
-    stores: Stores,
-    held: HeldConversation,
-    { group, failed, entries }: { group: readonly Message[]; failed: Failed; entries: Map<Message, string> },
-  ): Promise<void> {
-    const inDanger = group.some(({ understood }) => isInDanger(understood));
-    const changedIn = ({ incoming, changed }: Message): string | undefined =>
-      changed?.entry ?? (isChange(incoming) ? entryNamed(entries, incoming.about) : undefined);
-    const applied = group.map((message) => apply(held, message.incoming, inDanger, changedIn(message)));
-    for (const [at, message] of group.entries()) entries.set(message, (applied[at] as Applied).entry.id);
-    if (!applied.at(-1)?.botSpeaks) return;
-    if (group.every(({ moot }) => moot)) {
-      if (group.some(({ rewritten }) => rewritten)) held.conversation.state = spokenSince(held.conversation.state);
-      return;
-    }
-    const how = group.map((message) => failed.get(message) ?? 'bot').find((one) => one !== 'bot') ?? 'bot';
-    await this.#speech.answer(stores, held, { messages: group, entries: applied.map(({ entry }) => entry) }, how);
-  }
-
-  /**
-   * Finds what the changes among the messages are of. One that says what stands there already is a repeat; one of a
-   * message that never came in is that message.
-   */
-  async #findChanged(stores: Stores, messages: readonly Message[], duplicates: (string | undefined)[]): Promise<void> {
-    for (const [at, message] of messages.entries()) {
-      const { incoming } = message;
-      if (!isChange(incoming) || message.moot || duplicates[at] !== undefined) continue;
-      const { conversationId, about } = incoming;
-      const named = (await stores.conversations.hold(conversationId, about))?.duplicateOf;
-      const found = await changedBy(stores, incoming, named);
-      if (found && saysTheSame(found.latest, incoming)) duplicates[at] = found.latest.id;
-      else if (found) message.changed = { entry: found.entry.id, before: textIn(found.latest) };
-      else if (incoming.activity.type === 'messageUpdate')
-        message.incoming = { ...incoming, messageId: about, about: undefined, activity: asMessage(incoming.activity) };
-    }
-  }
-
-  /** Locks the conversation, and finds which of the messages had come in before. */
-  async #hold(stores: Stores, incomings: readonly Incoming[]) {
-    const duplicates: (string | undefined)[] = [];
-    let held: { conversation: Conversation; now: Date } | undefined;
-    for (const { conversationId, messageId } of incomings) {
-      const found = await stores.conversations.hold(conversationId, messageId);
-      if (!found) throw new NoSuchConversation(conversationId);
-      held ??= found;
-      duplicates.push(found.duplicateOf);
-    }
-    return { ...(held as { conversation: Conversation; now: Date }), duplicates };
-  }
 }
 
-const apply = (held: HeldConversation, incoming: Incoming, inDanger: boolean, about: string | undefined): Applied =>
-  incoming.from === 'agent' ? applyAgentAction(held, incoming) : applyCustomerActivity(held, incoming, inDanger, about);
-
-/** The entry of the message with this id, among those of this turn. */
-const entryNamed = (entries: ReadonlyMap<Message, string>, messageId: string | undefined): string | undefined =>
-  [...entries].find(([{ incoming }]) => incoming.messageId === messageId)?.[1];
-
-const asMessage = (activity: LoggedActivity): LoggedActivity => ({ ...activity, type: 'message' });
-
-const textIn = ({ activity }: LogEntry): string | undefined =>
-  activity?.type === 'messageDelete' ? undefined : (activity?.text ?? '');
-
-const dutyOf = (incoming: Incoming) => (incoming.from === 'customer' ? undefined : incoming.isDue);
-
 const isBotsDuty = (incoming: Incoming) => incoming.from === 'system' && incoming.isDue !== undefined;
-
-const isSame = (one: Incoming, other: Incoming): boolean =>
-  one === other || (one.messageId !== undefined && one.messageId === other.messageId);

@@ -1,15 +1,18 @@
 import type { Stores } from '../services/stores.ts';
 
+/** What the bot reads from and writes to. */
+export type BotStores = Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies'>;
+
 /**
  * The stores of one turn as the bot has them: whether it waits for the database is known, and once the turn goes on
  * without the bot they take nothing more from it.
  */
 export class WatchedStores {
-  readonly stores: Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies'>;
+  readonly stores: BotStores;
   #waiting = 0;
   #over = false;
 
-  constructor({ cases, conversations, disclosures, misses, policies }: WatchedStores['stores']) {
+  constructor({ cases, conversations, disclosures, misses, policies }: BotStores) {
     this.stores = {
       cases: this.#watch(cases),
       conversations: this.#watch(conversations),
@@ -18,6 +21,9 @@ export class WatchedStores {
       policies: this.#watch(policies),
     };
   }
+
+  /** What the database failed with first, also where the bot didn't mind. */
+  failure: { error: unknown } | undefined;
 
   /** Whether an answer of the database is awaited. */
   get isWaiting(): boolean {
@@ -39,6 +45,9 @@ export class WatchedStores {
           this.#waiting++;
           try {
             return await method.apply(target, given);
+          } catch (error) {
+            this.failure ??= { error };
+            throw error;
           } finally {
             this.#waiting--;
           }

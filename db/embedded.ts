@@ -18,6 +18,7 @@ import { readinessOf, Shortage } from './readiness.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
+import { GroupCommit } from './turns/group-commit.ts';
 
 /** PGlite has neither autovacuum nor a checkpointer. */
 const MAINTENANCE_MS = 5 * 60_000;
@@ -85,7 +86,7 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
   }, MAINTENANCE_MS).unref();
 
   return {
-    database: databaseOn(db),
+    database: databaseOn(db, new GroupCommit(sql)),
     drizzle: db,
     kind: 'embedded',
     ready: readinessOf(db, shortage),

@@ -15,6 +15,7 @@ import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
+import { GroupCommit } from './turns/group-commit.ts';
 
 /** More connections than cores only wait for each other's locks. */
 const POOL = 16;
@@ -44,7 +45,7 @@ export async function openServer(
   const shortage = new Shortage();
   const client = clientOn(pool, types, patience.transactionMs, shortage.hear);
   const db = drizzle({ client, schema, casing });
-  const database = databaseOn(db);
+  const database = databaseOn(db, new GroupCommit(client));
   const stopRelay = relaySignals({ client, open, signals, conversations: database.conversations, logger });
   return {
     database,

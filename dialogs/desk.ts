@@ -11,7 +11,7 @@ import type { Stores } from '../services/stores.ts';
 import { masked } from './masked.ts';
 import type { Understood } from './understand/understand.ts';
 
-/** What the desk can do for a dialog, all of it within the turn's transaction. */
+/** What the desk can do for a dialog, all of it kept with the turn or not at all. */
 export interface Desk {
   /** The turn's time. */
   now: Date;

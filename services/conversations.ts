@@ -89,8 +89,8 @@ export interface Utterance {
 }
 
 /**
- * A conversation while its row is locked: entries are appended here and the fields of `conversation` changed,
- * and the store writes both in the same transaction.
+ * A conversation in a turn: entries are appended here and the fields of `conversation` changed, and both are written
+ * together, while its row is locked or if it still stands where it stood.
  */
 export class HeldConversation {
   readonly conversation: Conversation;
@@ -105,14 +105,22 @@ export class HeldConversation {
     this.#now = now;
   }
 
-  /** The fields that are no longer what they were when it was locked. A field that was given another object counts. */
+  /**
+   * The fields that are no longer what they were. A field that was given another object counts. Throws where something
+   * but where it is answered changed without an entry: who prepares a turn on where a log ends would not see it
+   * (decision 0026).
+   */
   changes(): Partial<Conversation> {
     const names = Object.keys(this.conversation) as (keyof Conversation)[];
-    return Object.fromEntries(
-      names
-        .filter((name) => this.conversation[name] !== this.#before[name])
-        .map((name) => [name, this.conversation[name]]),
-    );
+    const changed = names.filter((name) => this.conversation[name] !== this.#before[name]);
+    if (this.appended.length === 0 && changed.some((name) => name !== 'reference'))
+      throw new Error(`a conversation was to change without an entry in its log: ${changed.join(', ')}`);
+    return Object.fromEntries(changed.map((name) => [name, this.conversation[name]]));
+  }
+
+  /** The hash that the log ended with. */
+  get previous(): string {
+    return this.#before.headHash;
   }
 
   /** What time it is for what is written here. */
@@ -192,6 +200,8 @@ export interface ConversationStore {
   /** Creates it unless it is there already. Returns whether this call created it. */
   create(conversation: Conversation): Promise<boolean>;
   find(id: string): Promise<Conversation | undefined>;
+  /** As it stands, and the database's clock; locks nothing. */
+  look(id: string): Promise<{ conversation: Conversation; now: Date } | undefined>;
   /**
    * Locks the conversation's row until the transaction ends, and looks whether a message with this id is in the log
    * already, and on the database's clock. Only inside a transaction.

@@ -10,6 +10,7 @@ import type { AuditStore, ErasureStore } from './evidence/ports.ts';
 import type { SignInFailureStore } from './lock-out.ts';
 import type { MissStore } from './misses.ts';
 import type { PolicyStore } from './policies.ts';
+import type { TurnKeeper } from './prepared-turn.ts';
 import type { SecretStore } from './secrets.ts';
 
 /** Everything that is kept, either in one transaction or outside of any. */
@@ -37,7 +38,7 @@ export interface Stores {
 }
 
 /** A database as the services see it. */
-export interface Database extends Stores {
+export interface Database extends Stores, TurnKeeper {
   /**
    * Runs `work` in one transaction: all of what it writes through the given stores is kept, or none of it. A write that
    * is given to `last` goes out together with the commit: nothing else waits for it, and its error is the transaction's.

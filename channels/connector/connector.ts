@@ -7,7 +7,13 @@ import { hostOf, isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
 import type { Clock } from '../../services/clock.ts';
-import { type ConversationLog, type Locale, localeOf, newConversation } from '../../services/conversations.ts';
+import {
+  type Conversation,
+  type ConversationLog,
+  type Locale,
+  localeOf,
+  newConversation,
+} from '../../services/conversations.ts';
 import { type Arrived, activityForCheck, changeIdOf, EXPECT_REPLIES, type Reference, readArrived } from './activity.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { repliesTo } from './replies.ts';
@@ -70,9 +76,9 @@ export function connectorRoutes(
     const { conversationId } = arrived;
     if (arrived.kind === 'joined') {
       const { reference } = arrived;
-      await open(conversationId, reference, arrived.locale);
       await turns.run({
         conversationId,
+        opens: begun(conversationId, reference, arrived.locale),
         from: 'system',
         activity: { type: 'conversationUpdate', membersAdded: [{ id: reference.user.id }] },
         messageId: 'conversation-started',
@@ -96,8 +102,7 @@ export function connectorRoutes(
     } catch (error) {
       if (!(error instanceof NoSuchConversation)) throw error;
       if (arrived.kind === 'taken-back') return undefined; // of a conversation that nobody knows
-      await open(conversationId, reference, locale);
-      return turns.run(incoming);
+      return turns.run({ ...incoming, opens: begun(conversationId, reference, locale) });
     }
   }
 
@@ -115,19 +120,17 @@ export function connectorRoutes(
     });
   }
 
-  const open = (id: string, reference: Reference, tag: string | undefined): Promise<boolean> =>
-    turns.open(
-      newConversation(
-        {
-          id,
-          channel: reference.channelId,
-          transport: TRANSPORT,
-          userId: reference.user.id,
-          locale: localeOf(tag, locale),
-          reference: { ...reference },
-        },
-        clock(),
-      ),
+  const begun = (id: string, reference: Reference, tag: string | undefined): Conversation =>
+    newConversation(
+      {
+        id,
+        channel: reference.channelId,
+        transport: TRANSPORT,
+        userId: reference.user.id,
+        locale: localeOf(tag, locale),
+        reference: { ...reference },
+      },
+      clock(),
     );
 }
 

@@ -94,20 +94,20 @@ export class DirectLine {
       },
       this.#clock(),
     );
-    const started = await this.#turns.open(conversation);
-    // The first turn has an id of its own: after a crash in between, the next start runs it, and none runs it twice.
+    // The first turn has an id of its own: a start that is repeated finds it, and none runs it twice.
     const activity: LoggedActivity = {
       type: 'conversationUpdate',
       membersAdded: [{ id: userId, ...(userName ? { name: userName } : {}) }],
     };
-    await this.#turns.run({
+    const { repeated } = await this.#turns.run({
       conversationId,
+      opens: conversation,
       from: 'system',
       activity,
       messageId: 'conversation-started',
       correlationId,
     });
-    return started;
+    return !repeated;
   }
 
   /** The conversation of a grant. Throws a {@link Problem}: 404 for none. */

@@ -46,12 +46,22 @@ const finding = statement((db) =>
     .prepare('find conversation'),
 );
 
+/** A number, which no session's way of writing dates changes. */
+const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
+
+const looking = statement((db) =>
+  db
+    .select({ conversation: conversations, now: NOW })
+    .from(conversations)
+    .where(eq(conversations.id, sql.placeholder('id')))
+    .prepare('look at conversation'),
+);
+
 const holding = statement((db) =>
   db
     .select({
       conversation: conversations,
-      // A number, which no session's way of writing dates changes.
-      now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`,
+      now: NOW,
       duplicateOf: sql<
         string | null
       >`(select ${activities.id} from ${activities} where ${activities.conversationId} = ${sql.placeholder('id')} and ${activities.messageId} = ${sql.placeholder('messageId')})`,
@@ -75,6 +85,11 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
   async find(id) {
     const [row] = await finding(db).execute({ id });
     return row && fromRow(row);
+  },
+
+  async look(id) {
+    const [row] = await looking(db).execute({ id });
+    return row && { conversation: fromRow(row.conversation), now: new Date(row.now) };
   },
 
   async hold(id, messageId) {

@@ -1,3 +1,4 @@
+import type { TurnKeeper } from '../../services/prepared-turn.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { agentStore } from './agents.ts';
 import { attachmentStore } from './attachments.ts';
@@ -34,9 +35,10 @@ const storesOn = (db: Drizzle): Stores => ({
   audits: auditStore(db),
 });
 
-/** The services' database on a drizzle one. Inside `transaction` only the given stores may be used: PGlite waits for ever for others. */
-export const databaseOn = (db: Drizzle): Database => ({
+/** The services' database on a drizzle one, and what keeps its turns. Inside `transaction` only the given stores may be used: PGlite waits for ever for others. */
+export const databaseOn = (db: Drizzle, turns: TurnKeeper): Database => ({
   ...storesOn(db),
+  keep: (turn) => turns.keep(turn),
   transaction: (work) =>
     db.transaction(async (tx) => {
       const writes: Promise<void>[] = [];

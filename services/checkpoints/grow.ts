@@ -10,7 +10,7 @@ import type { StoredCheckpoint } from './tree-store.ts';
 export const PAGE = 500;
 /**
  * An entry has its time before it is committed, so the same stretch is looked at twice. No transaction of the desk takes
- * longer than a third of this (`PATIENCE.transactionMs`); a commit that its server held back for longer is met by the walk.
+ * longer than a third of this (`PATIENCE.transactionMs`), and no turn that was prepared longer ago than half of it is kept; a commit that its server held back for longer is met by the walk.
  */
 const OVERLAP_MS = 60_000;
 /** A tree that hasn't grown for longer than this goes on from here; what lies before is the walk's. */

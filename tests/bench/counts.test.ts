@@ -12,9 +12,9 @@ import { findPrograms } from '../kit/postgres-server.ts';
 const PLAN = { warm: 300, turns: 300, atOnce: 32 };
 const WITHIN_MS = 240_000;
 
-const SERVER_LIMITS = { statements: 7.6, flushes: 7.6, walBytes: 5_000 };
+const SERVER_LIMITS = { statements: 0.8, flushes: 0.8, walBytes: 4_900 };
 /** Bytes. */
-const ALLOCATED: Record<Backend, number> = { postgres: 790_000, pglite: 815_000 };
+const ALLOCATED: Record<Backend, number> = { postgres: 580_000, pglite: 600_000 };
 
 const backend: Backend = findPrograms() ? 'postgres' : 'pglite';
 

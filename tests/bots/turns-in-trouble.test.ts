@@ -15,8 +15,13 @@ import { HandTimer } from '../kit/hand-timer.ts';
 /* A database that throws or never answers, at each step of a turn: whatever happens, the line goes on. */
 
 const NOW = new Date('2026-11-18T15:30:00+08:00');
-const STEPS = ['begin', 'hold', 'bot', 'save', 'wake', 'commit'] as const;
-type Step = (typeof STEPS)[number];
+/** Of a turn that is prepared, and of one under the lock. */
+const STEPS = {
+  prepared: ['look', 'bot', 'keep'],
+  locked: ['begin', 'hold', 'bot', 'save', 'wake', 'commit'],
+} as const;
+type Path = keyof typeof STEPS;
+type Step = (typeof STEPS)[Path][number];
 type Trouble = 'throws' | 'hangs';
 
 /** One conversation in memory, in a database that fails once, at a step. */
@@ -26,8 +31,11 @@ class FailingDatabase {
   #trouble: { step: Step; trouble: Trouble } | undefined;
   /** How often the trouble was met. */
   met = 0;
+  /** Under the lock, where somebody has always kept a turn since another was prepared. */
+  readonly #path: Path;
 
-  constructor() {
+  constructor(path: Path) {
+    this.#path = path;
     const given = { id: 'c', channel: 'x', transport: 'push', userId: 'u', locale: 'zh-CN' as const };
     this.conversation = newConversation({ ...given, reference: { some: 'where' } }, NOW);
   }
@@ -82,15 +90,42 @@ class FailingDatabase {
       }
       return result;
     };
-    return { transaction } as unknown as Database;
+    const keep: Database['keep'] = async ({ held }) => {
+      if (this.#path === 'locked') return { kept: false, now: NOW };
+      await this.#at('keep');
+      if (held.appended.some(({ messageId }) => messageId && this.log.some((entry) => entry.messageId === messageId)))
+        return { kept: false, now: NOW };
+      this.conversation = structuredClone(held.conversation);
+      this.log.push(...held.appended);
+      return { kept: true, now: NOW };
+    };
+    const atBot = () => (this.#path === 'prepared' ? this.#at('bot') : undefined);
+    const stores = {
+      conversations: {
+        look: async () => {
+          if (this.#path === 'prepared') await this.#at('look');
+          return { conversation: structuredClone(this.conversation), now: NOW };
+        },
+        waitingAlike: async () => 0,
+        waitingBefore: async () => {
+          await atBot();
+          return 0;
+        },
+      },
+      policies: { find: async () => void (await atBot()) },
+      cases: {},
+      disclosures: {},
+      misses: {},
+    };
+    return { ...stores, transaction, keep } as unknown as Database;
   }
 }
 
 const knowledge = loadKnowledge();
 const understanding = new Understanding();
 
-function desk({ timer = new HandTimer(), database }: { timer?: HandTimer; database?: Database } = {}) {
-  const failing = new FailingDatabase();
+function desk(path: Path, { timer = new HandTimer(), database }: { timer?: HandTimer; database?: Database } = {}) {
+  const failing = new FailingDatabase(path);
   const turns = new Turns({
     database: database ?? failing.database,
     signals: new Signals(),
@@ -120,14 +155,15 @@ async function met(failing: FailingDatabase): Promise<void> {
   await idle();
 }
 
-describe.each(STEPS)('a database with trouble at %s', (step) => {
+const EVERY = Object.entries(STEPS).flatMap(([path, steps]) => steps.map((step) => ({ path: path as Path, step })));
+describe.each(EVERY)('a database with trouble at $step ($path)', ({ path, step }) => {
   // What asks the database for something while the bot speaks: the place in the queue.
   const first = '转人工';
 
   test.each<Trouble>(['throws', 'hangs'])(
     'that %s: nothing is kept, what waits is done, the line is let go',
     async (trouble) => {
-      const { timer, failing, turns, say, kept } = desk();
+      const { timer, failing, turns, say, kept } = desk(path);
       failing.failOnceAt(step, trouble);
       const turn = say(first);
       const heard = expect(turn).rejects.toThrow(Unavailable);
@@ -148,22 +184,28 @@ describe.each(STEPS)('a database with trouble at %s', (step) => {
   );
 });
 
-test('trouble while several are answered together: all of them hear of it at once, and each can come again', async () => {
-  const { timer, failing, say, kept } = desk();
-  const texts = ['好的', '再见', '转人工'];
-  const first = say('谢谢');
-  const behind = texts.map((text) => say(text));
-  void first.then(() => failing.failOnceAt('hold', 'throws'));
-  await first;
-  for (const { status } of await Promise.allSettled(behind)) expect(status).toBe('rejected');
-  expect(kept()).toEqual(['谢谢']);
-  await Promise.all(texts.map((text) => say(text)));
-  expect(kept()).toEqual(['谢谢', ...texts]);
-  expect(timer.waits).toEqual([]);
-});
+test.each<[Path, Step]>([
+  ['prepared', 'keep'],
+  ['locked', 'hold'],
+])(
+  'trouble while several are answered together (%s): all hear of it at once, and each can come again',
+  async (path, step) => {
+    const { timer, failing, say, kept } = desk(path);
+    const texts = ['好的', '再见', '转人工'];
+    const first = say('谢谢');
+    const behind = texts.map((text) => say(text));
+    void first.then(() => failing.failOnceAt(step, 'throws'));
+    await first;
+    for (const { status } of await Promise.allSettled(behind)) expect(status).toBe('rejected');
+    expect(kept()).toEqual(['谢谢']);
+    await Promise.all(texts.map((text) => say(text)));
+    expect(kept()).toEqual(['谢谢', ...texts]);
+    expect(timer.waits).toEqual([]);
+  },
+);
 
 test('a message behind one that hangs doesn’t wait longer than its time, and is not done afterwards', async () => {
-  const { timer, failing, say, kept } = desk();
+  const { timer, failing, say, kept } = desk('locked');
   failing.failOnceAt('begin', 'hangs');
   const first = expect(say('转人工')).rejects.toThrow(Unavailable);
   await met(failing);
@@ -179,8 +221,8 @@ test('a message behind one that hangs doesn’t wait longer than its time, and i
 });
 
 test('a stop doesn’t wait for a turn that hangs', async () => {
-  const { timer, failing, turns, say } = desk();
-  failing.failOnceAt('commit', 'hangs');
+  const { timer, failing, turns, say } = desk('prepared');
+  failing.failOnceAt('keep', 'hangs');
   const turn = expect(say('谢谢')).rejects.toThrow(Unavailable);
   await met(failing);
   const settled = turns.settled();
@@ -199,8 +241,11 @@ test('a turn that is late is not tried again behind the back of whoever was told
         letGo = reject;
       }),
   );
-  const { turns, say } = desk({ timer, database: { transaction } as unknown as Database });
+  const { failing } = desk('locked');
+  const database = { ...failing.database, transaction } as unknown as Database;
+  const { turns, say } = desk('locked', { timer, database });
   const turn = expect(say('谢谢')).rejects.toThrow(Unavailable);
+  await vi.waitFor(() => expect(transaction).toHaveBeenCalled(), { interval: 1 });
   timer.goOff(TURN_MS);
   await turn;
   letGo(Object.assign(new Error('two turns waited for each other'), { code: '40P01' }));

@@ -1,0 +1,153 @@
+import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import type { Conversation } from '../../services/conversations.ts';
+import type { PreparedTurn } from '../../services/prepared-turn.ts';
+import { caseDeadlines, cases, conversations, deliveries, misses } from '../schema.ts';
+
+/** A turn that was prepared longer ago, or later than now, was prepared by a clock that is wrong. */
+const PREPARED = `between clock_timestamp() - interval '30 s' and clock_timestamp() + interval '1 s'`;
+
+const columnsOf = (table: Table) =>
+  Object.entries(getTableColumns(table)).map(([key, column]) => ({
+    key,
+    name: toSnakeCase(key),
+    quoted: `"${toSnakeCase(key)}"`,
+    type: column.getSQLType(),
+  }));
+
+const COLUMNS = columnsOf(conversations);
+/** What never changes once a conversation is opened. */
+const FIXED: readonly string[] = [
+  'id',
+  'channel',
+  'transport',
+  'userId',
+  'origin',
+  'begunBy',
+] satisfies (keyof Conversation)[];
+/** What is written only where the turn says something of it: others may set it without an entry, or it is large. */
+const KEPT_UNLESS_SAID: readonly string[] = ['state', 'reference', 'crowd'] satisfies (keyof Conversation)[];
+
+const named = (names: readonly { quoted: string }[], of = '') => names.map(({ quoted }) => of + quoted).join(', ');
+
+const typed = (table: Table) =>
+  columnsOf(table)
+    .map(({ quoted, type }) => `${quoted} ${type}`)
+    .join(', ');
+
+/** Rows of one parameter that go into a table with the turns of the conversations that they name as `turn`. */
+const withTurn = (table: Table, parameter: string) => {
+  const columns = named(columnsOf(table));
+  return `insert into ${getTableName(table)} (${columns})
+  select ${columns} from jsonb_to_recordset(${parameter}::text::jsonb) as r(turn text, ${typed(table)})
+  where r.turn in (select id from kept)`;
+};
+
+const changed = COLUMNS.filter(({ key }) => !FIXED.includes(key)).map(({ key, quoted }) =>
+  KEPT_UNLESS_SAID.includes(key) ? `${quoted} = coalesce(t.${quoted}, c.${quoted})` : `${quoted} = t.${quoted}`,
+);
+
+/**
+ * Keeps turns of different conversations: each whole, or nothing of it. A conversation that is locked, that doesn't stand
+ * where its turn was prepared, or that has one of the turn's messages already, is left alone. One statement is one
+ * transaction: what the database refuses of one turn, it refuses of all of them.
+ *
+ * Whoever waits for a conversation's lock holds none of these: `skip locked`. The lock looks again at where the
+ * conversation stands once it has it, so of two processes that keep a turn of one conversation one keeps it.
+ */
+const keeping = (more: boolean): string => `
+with t as materialized (
+  select * from jsonb_to_recordset($1::text::jsonb)
+    as t(previous text, opens boolean, wakes_at timestamptz, messages text[], prepared_at timestamptz, ${typed(conversations)})
+), held as materialized (
+  select c.id from conversations c join t on c.id = t.id and c.head_hash = t.previous
+  where not t.opens and t.prepared_at ${PREPARED}
+    and not exists (select from activities a where a.conversation_id = t.id and a.message_id = any(t.messages))
+  for no key update of c skip locked
+), moved as (
+  update conversations c set ${changed.join(', ')}
+  from t where c.id = t.id and c.id in (select id from held)
+  returning c.id
+), opened as (
+  insert into conversations (${named(COLUMNS)})
+  select ${named(COLUMNS, 't.')} from t where t.opens and t.prepared_at ${PREPARED}
+  on conflict do nothing
+  returning id
+), kept as materialized (
+  select id from moved union all select id from opened
+), entries as (
+  insert into activities
+  select r.* from jsonb_populate_recordset(null::activities, $2::text::jsonb) r
+  where r.conversation_id in (select id from kept)
+)${
+  more
+    ? `, opened_cases as (
+  ${withTurn(cases, '$3')}
+), deadlines as (
+  ${withTurn(caseDeadlines, '$4')}
+), missed as (
+  ${withTurn(misses, '$5')}
+), woken as (
+  insert into deliveries (conversation_id, transport, due_at)
+  select t.id, t.transport, t.wakes_at from t where t.wakes_at is not null and t.id in (select id from kept)
+  on conflict (conversation_id) do update set wakes = ${getTableName(deliveries)}.wakes + 1,
+    due_at = case when deliveries.attempts > 0 then deliveries.due_at else excluded.due_at end
+)`
+    : ''
+}
+select array_to_json(array(select id from kept))::text as kept,
+  (extract(epoch from clock_timestamp()) * 1000)::float8 as now`;
+
+const FEW = keeping(false);
+const ALL = keeping(true);
+
+/** The statement that keeps these turns, of which no two are of one conversation, and its parameters. */
+export function keepingOf(turns: readonly PreparedTurn[]): { text: string; parameters: string[] } {
+  const rows = JSON.stringify(turns.map(rowOf));
+  const entries = JSON.stringify(
+    turns.flatMap(({ held }) =>
+      held.appended.map(({ conversationId, messageId, ...entry }) => ({
+        ...entry,
+        conversation_id: conversationId,
+        message_id: messageId,
+      })),
+    ),
+  );
+  if (!turns.some(({ cases, misses, wakes }) => wakes || cases.length > 0 || misses.length > 0))
+    return { text: FEW, parameters: [rows, entries] };
+  const more = (of: (turn: PreparedTurn) => readonly object[]) =>
+    JSON.stringify(turns.flatMap((turn) => of(turn).map((row) => ({ turn: idOf(turn), ...snakeCased(row) }))));
+  return {
+    text: ALL,
+    parameters: [
+      rows,
+      entries,
+      more(({ cases: opened }) => opened),
+      more(({ cases: opened }) =>
+        opened.flatMap(({ id, deadlines }) => deadlines.map((deadline) => ({ caseId: id, ...deadline }))),
+      ),
+      more(({ misses: missed }) => missed),
+    ],
+  };
+}
+
+export const idOf = ({ held }: PreparedTurn): string => held.conversation.id;
+
+function rowOf({ held, opens, wakes, preparedAt }: PreparedTurn): Record<string, unknown> {
+  const changes = opens ? held.conversation : held.changes();
+  const written = COLUMNS.map(({ key, name }) => [
+    name,
+    KEPT_UNLESS_SAID.includes(key) ? changes[key as keyof Conversation] : held.conversation[key as keyof Conversation],
+  ]);
+  return {
+    ...Object.fromEntries(written),
+    previous: held.previous,
+    opens,
+    wakes_at: wakes ? held.now : null,
+    prepared_at: preparedAt,
+    messages: held.appended.flatMap(({ messageId }) => messageId ?? []),
+  };
+}
+
+const snakeCased = (row: object) =>
+  Object.fromEntries(Object.entries(row).map(([key, value]) => [toSnakeCase(key), value]));

@@ -1,0 +1,224 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../db/open.ts';
+import type { OpenDatabase } from '../../db/opened.ts';
+import { conversations } from '../../db/schema.ts';
+import type { Case } from '../../services/cases/case.ts';
+import { type Conversation, HeldConversation, newConversation } from '../../services/conversations.ts';
+import type { Miss } from '../../services/misses.ts';
+import type { PreparedTurn } from '../../services/prepared-turn.ts';
+import { Signals } from '../../services/signals.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+import { DATABASES } from '../kit/databases.ts';
+
+/* What keeps prepared turns: whole or not at all, each by itself, only where the conversation still stands there. */
+
+const AT = new Date('2026-11-18T15:30:00.123+08:00');
+
+const aCase = (conversationId: string, reference = `BA-${conversationId}`): Case => ({
+  id: `case-${reference}`,
+  reference,
+  kind: 'incident',
+  conversationId,
+  policyNumber: 'P1',
+  step: 'submitted',
+  data: { what: '追尾' },
+  openedAt: AT,
+  closedAt: undefined,
+  deadlines: [{ name: 'acknowledge', source: '保险法 §23', dueAt: AT }],
+});
+
+const aMiss = (conversationId: string): Miss => ({
+  id: `miss-${conversationId}`,
+  key: 'k',
+  conversationId,
+  question: '恐龙踩了赔吗',
+  product: undefined,
+  locale: 'zh-CN',
+  nearest: [{ clause: 'c', number: '1', heading: 'h' }],
+  askedAt: AT,
+});
+
+for (const { kind, available, fresh } of DATABASES)
+  describe.skipIf(!available)(`prepared turns (${kind} database)`, () => {
+    let opened: OpenDatabase;
+    let number = 0;
+
+    beforeAll(async () => {
+      const place = await fresh();
+      opened = await openDatabase('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR }, {
+        signals: new Signals(),
+        logger: createLogger('silent'),
+      });
+    });
+    afterAll(() => opened.close());
+
+    const now = async () => opened.database.agents.now();
+    const nobody = new AbortController().signal;
+
+    /** A turn that says something in a conversation as it stands. */
+    const turnIn = async (
+      conversation: Conversation,
+      { text = '您好', messageId, ...more }: { text?: string; messageId?: string } & Partial<PreparedTurn> = {},
+    ): Promise<PreparedTurn> => {
+      const held = new HeldConversation(structuredClone(conversation), AT);
+      held.append({ activity: { type: 'message', text }, role: 'customer', messageId });
+      held.conversation.state = { said: text };
+      const given = { opens: false, cases: [], misses: [], wakes: false, withdrawn: nobody };
+      return { held, ...given, preparedAt: await now(), ...more };
+    };
+    const freshConversation = (): Conversation =>
+      newConversation(
+        { id: `c${++number}`, channel: 'x', transport: 'push', userId: 'u', locale: 'zh-CN', reference: { a: 1 } },
+        AT,
+      );
+    const openOne = async () => {
+      const turn = await turnIn(freshConversation(), { opens: true });
+      expect(await opened.database.keep(turn)).toMatchObject({ kept: true });
+      return (await opened.database.conversations.find(turn.held.conversation.id)) as Conversation;
+    };
+    const textsOf = async (id: string) =>
+      (await opened.database.log.read(id, 0, { reader: 'staff', limit: 99 })).map(({ activity }) => activity?.text);
+    const count = async (what: string) =>
+      Number(
+        ((await opened.drizzle.execute(sql.raw(`select count(*) as n from ${what}`))) as unknown as { n: number }[])[0]
+          ?.n,
+      );
+
+    test('opens a conversation with everything in it, and moves every column that changes', async () => {
+      const given = { ...freshConversation(), origin: 'o', begunBy: 'secret' as const };
+      const first = await turnIn(given, { opens: true, messageId: 'm' });
+      expect(await opened.database.keep(first)).toMatchObject({ kept: true });
+      const { database } = opened;
+      expect(await database.conversations.find(given.id)).toEqual(first.held.conversation);
+      expect(await database.log.read(given.id, 0, { reader: 'staff', limit: 9 })).toEqual(first.held.appended);
+
+      const second = await turnIn(first.held.conversation, { text: '再见' });
+      Object.assign(second.held.conversation, {
+        ...{ locale: 'en', floor: 'queue', urgency: 1, crowd: 1, handoffReason: 'asked', agentId: 'a' },
+        ...{ queuedAt: AT, closedAt: AT, reference: { b: 2 } },
+      } satisfies Partial<Conversation>);
+      expect(await database.keep(second)).toMatchObject({ kept: true });
+      const found = await database.conversations.find(given.id);
+      expect(found).toEqual(second.held.conversation);
+      const fixed = ['id', 'channel', 'transport', 'userId', 'origin', 'begunBy', 'createdAt'];
+      const changed = Object.keys(getTableColumns(conversations)).filter((name) => !fixed.includes(name));
+      for (const name of changed)
+        expect([name, found?.[name as keyof Conversation]]).not.toEqual([name, given[name as keyof Conversation]]);
+      for (const name of fixed.slice(0, -1))
+        expect(found?.[name as keyof Conversation]).toEqual(given[name as keyof Conversation]);
+    });
+
+    test('keeps cases with their deadlines, misses and what wakes a channel', async () => {
+      const conversation = await openOne();
+      const { id } = conversation;
+      const { database } = opened;
+      for (const wakes of [1, 2]) {
+        const standing = (await database.conversations.find(id)) as Conversation;
+        const also = wakes === 1 ? { cases: [aCase(id)], misses: [aMiss(id)] } : {};
+        expect(await database.keep(await turnIn(standing, { wakes: true, ...also }))).toMatchObject({ kept: true });
+      }
+      expect(await database.cases.ofConversation(id)).toEqual([aCase(id)]);
+      expect(await count(`misses where conversation_id = '${id}' and key = 'k' and resolved_at is null`)).toBe(1);
+      expect(
+        await count(`deliveries where conversation_id = '${id}' and wakes = 2 and due_at = '${AT.toISOString()}'`),
+      ).toBe(1);
+    });
+
+    test.each<[string, (id: string) => Partial<PreparedTurn>, ((held: HeldConversation) => void)?]>([
+      [
+        'an entry',
+        () => ({}),
+        (held) => void held.append({ activity: { type: 'message', text: 'a\u0000' }, role: 'bot' }),
+      ],
+      ['the state', () => ({}), (held) => void Object.assign(held.conversation, { state: { half: '\ud800' } })],
+      ['a case', (id) => ({ cases: [{ ...aCase(id), data: { what: '\u0000' } }] })],
+      ['a reference that is taken', (id) => ({ cases: [aCase(id, 'BA-taken')] })],
+      ['a deadline', (id) => ({ cases: [{ ...aCase(id), deadlines: [{ name: 'x\u0000', source: 's', dueAt: AT }] }] })],
+      ['a miss', (id) => ({ misses: [{ ...aMiss(id), question: 'a\u0000' }] })],
+      [
+        'the reference to wake',
+        () => ({ wakes: true }),
+        (held) => void Object.assign(held.conversation, { reference: { x: '\u0000' } }),
+      ],
+    ])('%s that the database refuses costs its own turn alone, and that one whole', async (_, more, spoil) => {
+      const { database } = opened;
+      const taken = await openOne();
+      await database.keep(await turnIn(taken, { cases: [aCase(taken.id, 'BA-taken')] })).catch(() => undefined);
+      const standing = await Promise.all([1, 2, 3, 4].map(openOne));
+      const turns = await Promise.all(standing.map((one) => turnIn(one, { text: '好', cases: [aCase(one.id)] })));
+      const bad = await turnIn(standing[1] as Conversation, { text: '坏', ...more(standing[1]?.id ?? '') });
+      spoil?.(bad.held);
+      turns[1] = bad;
+      const outcomes = await Promise.allSettled(turns.map((turn) => database.keep(turn)));
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+      for (const [at, { id }] of standing.entries()) {
+        expect(await textsOf(id)).toEqual(at === 1 ? ['您好'] : ['您好', '好']);
+        expect(await database.cases.ofConversation(id)).toHaveLength(at === 1 ? 0 : 1);
+        expect(await database.conversations.find(id)).toEqual(at === 1 ? standing[1] : turns[at]?.held.conversation);
+      }
+      expect(await count(`misses where conversation_id = '${standing[1]?.id}'`)).toBe(0);
+    });
+
+    test('keeps nothing where the conversation has moved on, or has the message already', async () => {
+      const { database } = opened;
+      const standing = await openOne();
+      const turns = [await turnIn(standing, { text: '一', messageId: 'm1' }), await turnIn(standing, { text: '二' })];
+      const keepings = await Promise.all(turns.map((turn) => database.keep(turn)));
+      expect(keepings.map(({ kept }) => kept)).toEqual([true, false]);
+      const moved = (await database.conversations.find(standing.id)) as Conversation;
+      const again = await turnIn(moved, { text: '一', messageId: 'm1', cases: [aCase(standing.id)], wakes: true });
+      expect(await database.keep(again)).toMatchObject({ kept: false });
+      expect(await textsOf(standing.id)).toEqual(['您好', '一']);
+      expect(await database.cases.ofConversation(standing.id)).toEqual([]);
+      expect(await count(`deliveries where conversation_id = '${standing.id}'`)).toBe(0);
+    });
+
+    test('opens nothing that is open', async () => {
+      const standing = await openOne();
+      expect(await opened.database.keep(await turnIn(standing, { opens: true }))).toMatchObject({ kept: false });
+      expect(await textsOf(standing.id)).toEqual(['您好']);
+    });
+
+    test.each([
+      ['long ago', -60_000],
+      ['later than now', 5_000],
+    ])('keeps nothing that was prepared %s: its clock is wrong', async (_, ms) => {
+      const preparedAt = new Date((await now()).getTime() + ms);
+      const standing = await openOne();
+      expect(await opened.database.keep(await turnIn(standing, { preparedAt }))).toMatchObject({ kept: false });
+      const opening = await turnIn(freshConversation(), { opens: true, preparedAt });
+      expect(await opened.database.keep(opening)).toMatchObject({ kept: false });
+    });
+
+    test('what nobody waits for any more is withdrawn', async () => {
+      const standing = await openOne();
+      const turn = await turnIn(standing, { withdrawn: AbortSignal.abort() });
+      await expect(opened.database.keep(turn)).rejects.toThrow('nobody waits');
+      expect(await textsOf(standing.id)).toEqual(['您好']);
+    });
+
+    test('a place in the queue that others moved up stays moved up', async () => {
+      const { database } = opened;
+      const standing = await openOne();
+      const queued = await turnIn(standing);
+      Object.assign(queued.held.conversation, { floor: 'queue', crowd: 1, queuedAt: AT });
+      await database.keep(queued);
+      const behind = (await database.conversations.find(standing.id)) as Conversation;
+      await opened.drizzle.execute(sql`update conversations set crowd = 0 where id = ${standing.id}`);
+      expect(await database.keep(await turnIn(behind))).toMatchObject({ kept: true });
+      expect(await database.conversations.find(standing.id)).toMatchObject({ crowd: 0 });
+    });
+
+    test.skipIf(kind === 'embedded')('leaves alone what somebody holds, without waiting for it', async () => {
+      const { database } = opened;
+      const [one, other] = [await openOne(), await openOne()] as const;
+      await database.transaction(async ({ conversations: { hold } }) => {
+        await hold(one.id);
+        const turns = [await turnIn(one, { text: '甲' }), await turnIn(other, { text: '乙' })];
+        const keepings = await Promise.all(turns.map((turn) => database.keep(turn)));
+        expect(keepings.map(({ kept }) => kept)).toEqual([false, true]);
+      });
+      expect(await textsOf(one.id)).toEqual(['您好']);
+    });
+  });
