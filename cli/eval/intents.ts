@@ -5,7 +5,8 @@ import { normalize } from '../../dialogs/understand/text.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadPhrases } from '../../knowledge/phrases.ts';
 import type { Language } from '../../knowledge/product.ts';
-import { Classifier, type Example } from '../../knowledge/search/classifier.ts';
+import { Classifier } from '../../knowledge/search/classifier.ts';
+import type { Example } from '../../knowledge/search/learn.ts';
 
 const FOLDS = 5;
 const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'evaluation', 'utterances.yaml');

@@ -3,11 +3,15 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, uti
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import type { Example, Learnt, LearntStore } from './classifier.ts';
+import type { LearntStore } from './classifier.ts';
+import type { Example, Learnt } from './learn.ts';
 
 /** Beside the bundle, which is made from the sources as well and can be deleted as well (docs/decisions/0012). */
 const FOLDER = fileURLToPath(new URL('../../build/learnt/', import.meta.url));
-const SOURCE = new URL('./classifier.ts', import.meta.url);
+/** What is kept is learnt anew where one of these is another: how it is learnt, or how it is written down. */
+const SOURCES = ['classifier', 'learn', 'features', 'vocabulary', 'support-vectors'].map(
+  (name) => new URL(`./${name}.ts`, import.meta.url),
+);
 /** Files that are kept; the longest unused go. A desk uses eight. */
 const MOST_FILES = 16;
 
@@ -57,7 +61,8 @@ export const kept: LearntStore = keptIn(FOLDER);
 const digest = (content: string | Buffer): Buffer => createHash('sha256').update(content).digest();
 
 function nameOf(examples: readonly Example[]): string {
-  const hash = createHash('sha256').update(`${process.version}\n`).update(readFileSync(SOURCE));
+  const hash = createHash('sha256').update(`${process.version}\n`);
+  for (const source of SOURCES) hash.update(readFileSync(source));
   for (const { text, label } of examples) hash.update(JSON.stringify([text, label]));
   return `${hash.digest('hex').slice(0, 32)}.bin`;
 }

@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Classifier, type Example, type LearntStore } from '../../knowledge/search/classifier.ts';
+import { Classifier, type LearntStore } from '../../knowledge/search/classifier.ts';
 import { keptIn } from '../../knowledge/search/kept.ts';
+import type { Example } from '../../knowledge/search/learn.ts';
 
 const EXAMPLES: readonly Example[] = [
   { text: '我要报案', label: 'report-incident' },
