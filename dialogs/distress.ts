@@ -1,8 +1,15 @@
 import { SELF_HARM } from '../services/handoffs.ts';
 import { words as wordsOf } from '../templates/render.ts';
+import { SUICIDE, sayGeneral } from './ask/say-answer.ts';
 import type { Talk } from './kit/talk.ts';
-import { type DistressKind, distressIn, isAboutSelfHarm, wellbeing } from './understand/distress/distress.ts';
-import type { Intent } from './understand/intents.ts';
+import {
+  type DistressKind,
+  distressIn,
+  isAboutSelfHarm,
+  wellbeing,
+  withoutReassurance,
+} from './understand/distress/distress.ts';
+import { BUSINESS, type Intent } from './understand/intents.ts';
 import { asksWhetherPaid } from './understand/paid.ts';
 import type { Understood } from './understand/understand.ts';
 
@@ -13,21 +20,30 @@ export const isInDanger = (understood: Understood | undefined): boolean =>
 const DANGERS: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'maybe'];
 
 /** Asks about cover, beside what it says of wanting to die. */
-const ASKS_OF_COVER = /赔|保险|保单|条款|理赔|受益|insur|policy|cover|claim|paid|pay\b|payout/i;
+const ASKS_OF_COVER = /赔|保险|保单|投保|[寿外疗病车产]险|条款|受益|insur|policy|cover|claim|paid|pay\b|payout/i;
 const THE_CLAUSE =
   /^(?:看|查|讲|说)?(?:一下)?(?:看|那个|这个)?条款(?:怎么(?:说|写的?))?$|^(?:show |read )?(?:me )?the (?:clause|wording)$/i;
+
+/** What became of a message, where it was met: nothing more, or that the question asked before it is answered now. */
+type Met = 'met' | 'the-clause' | 'the-question';
 
 /**
  * Who speaks of wanting to die is answered before anything else is read: the helpline, the emergency numbers, a person
  * with urgency. Nothing is filed, nothing said about payment, and what was in hand isn't asked again. Where it only may
  * be meant, they are asked whether they are all right, and the clause is offered. Returns whether that was the answer, or
- * that they want to hear the clause now, which what was said has become then.
+ * that what they asked before it is to be answered, which what was said has become then: `the-clause` where they want to
+ * hear it, `the-question` where they didn't say whether they are all right, so that the helpline belongs below.
  */
-export async function meetDistress(talk: Talk): Promise<'met' | 'the-clause' | undefined> {
+export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   const { areTheyAllRight: asked } = talk.state;
   delete talk.state.areTheyAllRight;
   const { distress, words } = talk.said;
   const isWaiting = talk.desk.floor() !== 'bot';
+  if (isWaiting && takesItBack(talk)) {
+    talk.speakAs('human');
+    await talk.say('distress.good-all-the-same');
+    return 'met';
+  }
   if (distress && DANGERS.includes(distress.kind)) {
     talk.speakAs('human');
     // Asked twice whether they are all right, nobody is sure any more that they are.
@@ -47,33 +63,64 @@ export async function meetDistress(talk: Talk): Promise<'met' | 'the-clause' | u
     await talk.say('distress.still-here');
     return 'met';
   }
-  if (!asked) return undefined;
-  if (THE_CLAUSE.test(words)) {
+  return asked && heardOf(talk, asked);
+}
+
+type Asked = NonNullable<Talk['state']['areTheyAllRight']>;
+
+/** What comes of the answer to whether they are all right. */
+async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
+  const { words, intent, score } = talk.said;
+  const asks = ASKS_OF_COVER.test(asked.words);
+  const answered = (met: Met): Met => {
     talk.takeAs(asked.words);
     talk.said = { ...talk.said, intent: 'ask' };
-    return 'the-clause';
-  }
+    return met;
+  };
+  if (THE_CLAUSE.test(words)) return answered('the-clause');
   const answer = wellbeing(words);
-  if (answer === 'not-well' || talk.said.intent === 'human') {
+  // Who won't say whether they are all right may not be.
+  if (answer === 'not-well' || intent === 'human' || (answer === 'evades' && !asked.isWell)) {
     talk.speakAs('human');
     await callSomebody(talk, 'wish-to-die');
     return 'met';
   }
-  if (answer !== 'well') return undefined;
-  talk.speakAs('human');
-  const asks = ASKS_OF_COVER.test(asked.words);
-  if (asks) talk.state.areTheyAllRight = asked;
-  await talk.say(
-    'distress.good-to-hear',
-    { asks },
-    { actions: asks ? [wordsOf('distress.the-clause', talk.locale)] : [] },
-  );
-  return 'met';
+  if (answer === 'well') {
+    talk.speakAs('human');
+    if (asks) talk.state.areTheyAllRight = { ...asked, isWell: true };
+    await talk.say(
+      'distress.good-to-hear',
+      { asks },
+      { actions: asks ? [wordsOf('distress.the-clause', talk.locale)] : [] },
+    );
+    return 'met';
+  }
+  const isAnotherMatter =
+    OTHER.includes(intent) && score >= (BUSINESS.includes(intent) ? SURELY_ANOTHER : 1) && !asksWhetherPaid(words);
+  if (asked.isWell || isAnotherMatter) return undefined;
+  if (asks && talk.state.stack.length === 0) return answered('the-question');
+  // Of cover nothing was asked, or a form is open: it goes on with what they say.
+  await talk.say('distress.helpline');
+  return undefined;
+}
+
+/** What else they may turn to, and from where on they surely do. */
+const OTHER: readonly Intent[] = [...BUSINESS.filter((intent) => intent !== 'ask'), 'cancel', 'help'];
+const SURELY_ANOTHER = 0.5;
+
+/**
+ * Whether who was taken for wishing to die says that they don't, and nothing else that speaks of danger. Who said it more
+ * than once isn't believed at a word.
+ */
+function takesItBack({ state, said, desk }: Talk): boolean {
+  if (!state.inDanger || state.inDangerAgain || wellbeing(said.words) !== 'well') return false;
+  return !isInDanger(desk.understand(withoutReassurance(said.words)));
 }
 
 /** Says whom to call, and asks for a person at once. Whoever waits already hears that they are heard. */
 async function callSomebody(talk: Talk, whose: 'wish-to-die' | 'somebody-else'): Promise<void> {
   const isAgain = talk.desk.floor() !== 'bot' && talk.state.inDanger === true;
+  if (isAgain) talk.state.inDangerAgain = true;
   talk.state.inDanger = true;
   await talk.desk.handoff(SELF_HARM);
   await talk.say(isAgain ? 'distress.still-here' : `distress.${whose}`);
@@ -87,7 +134,7 @@ const GOES_ON: readonly Intent[] = ['ask', 'human', 'cancel', 'file-complaint', 
  * it is taken as the report of a death, which asks nothing and calls a person; who asks about cover, complains or is in
  * the middle of a form hears it first, and is answered. Who saw a stranger's death goes on with their own claim.
  */
-export async function meetLoss(talk: Talk): Promise<void> {
+export async function meetLoss(talk: Talk): Promise<'bereaved' | undefined> {
   const { distress, intent, words, score } = talk.said;
   const kind = distress?.kind;
   if (kind === 'witnessed' && !talk.state.witnessed) {
@@ -95,17 +142,18 @@ export async function meetLoss(talk: Talk): Promise<void> {
     talk.speakAs('human');
     await talk.say('distress.witnessed');
   }
-  if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.condoled) return;
+  if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.condoled) return undefined;
   const isReporting = talk.state.stack.some(({ dialog }) => dialog === 'report-incident');
   const isPlain = intent === 'ask' && score < 1 && !asksWhetherPaid(words) && !ASKS.test(words);
   const goesOn = talk.state.stack.length > 0 || (GOES_ON.includes(intent) && !isPlain);
   if (isReporting || !goesOn) {
     talk.said = { ...talk.said, intent: 'report-incident', score: 1, other: undefined };
-    return;
+    return kind === 'bereaved' ? kind : undefined;
   }
   talk.state.condoled = true;
   talk.speakAs('human');
   await talk.say('tone.condolence');
+  return undefined;
 }
 
 const ASKS =
@@ -113,6 +161,22 @@ const ASKS =
 
 /** The helpline, below an answer to a sober question about suicide or self-harm. */
 export async function addHelpline(talk: Talk, asked: string): Promise<void> {
+  const kind = distressIn(asked)?.kind;
   // Whose car somebody else fell on asks about the car.
-  if (isAboutSelfHarm(asked) && distressIn(asked)?.kind !== 'witnessed') await talk.say('distress.helpline');
+  if (!isAboutSelfHarm(asked) || kind === 'witnessed') return;
+  await talk.say(kind === 'bereaved' ? 'distress.helpline-bereaved' : 'distress.helpline');
+}
+
+/** The helpline, below an answer that doesn't have it already. */
+export async function addMissingHelpline(talk: Talk): Promise<void> {
+  if (!isAboutSelfHarm(talk.said.words)) await talk.say('distress.helpline');
+}
+
+/** Who asks whether it is paid in the breath in which they tell of a suicide hears the law, after the condolence. */
+export async function addTheLaw(talk: Talk): Promise<void> {
+  const { distress, words } = talk.said;
+  if (distress?.kind !== 'bereaved' || !ASKS_OF_COVER.test(words) || !(asksWhetherPaid(words) || ASKS.test(words)))
+    return;
+  const law = talk.desk.knowledge.general.find(({ id }) => id === SUICIDE);
+  if (law) await sayGeneral(talk, law, { isUntitled: true });
 }

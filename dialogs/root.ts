@@ -1,7 +1,7 @@
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { unfold } from './ask/say-answer.ts';
 import { isAskedOfWording, takeWhatHappened } from './asked.ts';
-import { meetDistress, meetLoss } from './distress.ts';
+import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
 import type { Status } from './kit/dialog.ts';
 import type { Frame, Talk } from './kit/talk.ts';
 import { dialogNamed } from './registry.ts';
@@ -42,11 +42,13 @@ export async function message(talk: Talk): Promise<void> {
   if (!isSentTwice(talk)) {
     takeOffered(talk);
     const met = await meetDistress(talk);
-    if (met === 'the-clause') await begin(talk, 'ask');
+    if (met === 'the-clause' || met === 'the-question') await begin(talk, 'ask');
+    if (met === 'the-question') await addMissingHelpline(talk);
     if (!met) {
-      await meetLoss(talk);
+      const loss = await meetLoss(talk);
       await meetAnger(talk);
       await answer(talk);
+      if (loss === 'bereaved') await addTheLaw(talk);
     }
   }
   await sayWhatIsUnread(talk);

@@ -5,17 +5,14 @@ import { words as wordsOf } from '../../templates/render.ts';
 import { addHelpline } from '../distress.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
-import { isAboutSelfHarm } from '../understand/distress/distress.ts';
+import { distressIn, isAboutSelfHarm } from '../understand/distress/distress.ts';
 import { plate } from '../understand/plate.ts';
 import { policyNumber } from '../understand/policy-number.ts';
 import { compare, sayPurpose } from './before-buying.ts';
-import { sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
+import { SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 
 /** The questions whose product is still open, and the products that it may be. */
 type Asking = { questions: string[]; products: string[] };
-
-/** The general entry on suicide. */
-const SUICIDE = 'suicide';
 
 /** So many products are offered as buttons; the rest can be named. */
 const MOST_OFFERED = 5;
@@ -64,7 +61,7 @@ async function answerAll(talk: Talk, frame: Frame, questions: readonly string[],
       // Who asks about suicide isn't asked first which product: what the law says holds for each that pays on death.
       const general = isAboutSelfHarm(question) && talk.desk.knowledge.general.find(({ id }) => id === SUICIDE);
       if (general) {
-        await sayGeneral(talk, general);
+        await sayGeneral(talk, general, { isUntitled: hasLost(talk) });
         continue;
       }
       const asking = { questions: questions.slice(index), products: reply.products.map(({ code }) => code) };
@@ -72,7 +69,7 @@ async function answerAll(talk: Talk, frame: Frame, questions: readonly string[],
       return askWhich(talk, asking);
     }
     if (reply.kind === 'general') {
-      await sayGeneral(talk, reply.entry);
+      await sayGeneral(talk, reply.entry, { isUntitled: reply.entry.id === SUICIDE && hasLost(talk) });
       continue;
     }
     talk.state.product = reply.product.code;
@@ -81,6 +78,9 @@ async function answerAll(talk: Talk, frame: Frame, questions: readonly string[],
   }
   return 'complete';
 }
+
+/** Whether they have just told of somebody's suicide. */
+const hasLost = ({ said }: Talk): boolean => distressIn(said.words)?.kind === 'bereaved';
 
 /** Doesn't know which product it is. */
 const NOT_KNOWN =

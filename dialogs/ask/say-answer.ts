@@ -69,10 +69,13 @@ export async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAn
   });
 }
 
-/** Answers a question about insurance in general, with its sources. */
-export async function sayGeneral(talk: Talk, { text }: GeneralEntry): Promise<void> {
+/** The general entry on suicide. */
+export const SUICIDE = 'suicide';
+
+/** Answers a question about insurance in general, with its sources; untitled where the title would hurt. */
+export async function sayGeneral(talk: Talk, { text }: GeneralEntry, { isUntitled = false } = {}): Promise<void> {
   const { heading, answer, sources } = text[talk.locale];
-  await talk.say('ask.general', { heading, answer, sources });
+  await talk.say('ask.general', { heading: isUntitled ? '' : heading, answer, sources });
 }
 
 /** Shows clauses that take away, and keeps which words were shown in which entry. */

@@ -34,10 +34,12 @@ export interface TalkState {
   happened?: string;
   /** Two things of which one was meant, and the words that may mean either. */
   unclear?: { words: string; intents: readonly [Intent, Intent] };
-  /** The customer was asked whether they are all right, before what they wrote here was answered. */
-  areTheyAllRight?: { words: string };
+  /** The customer was asked whether they are all right, before what they wrote here was answered; `isWell`: they are. */
+  areTheyAllRight?: { words: string; isWell?: true };
   /** They spoke of wanting to die, and were told whom to call. */
   inDanger?: true;
+  /** They spoke of it again, while they waited for somebody. */
+  inDangerAgain?: true;
   /** They have lost somebody, and were met with that. */
   condoled?: true;
   /** What they report came of a stranger's death or attempt, and that was said to be hard. */

@@ -22,7 +22,7 @@ export interface Distress {
 }
 
 /** What may be said to the question whether one is all right. */
-export type Wellbeing = 'well' | 'not-well';
+export type Wellbeing = 'well' | 'not-well' | 'evades';
 
 /** A line of a word list: a pattern, how people say it, and what only sounds like it. */
 export interface Line {
@@ -42,6 +42,7 @@ const GROUPS = [
   'witnessed',
   'topic',
   'not-well',
+  'evades',
   'well',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -216,8 +217,15 @@ export function tellsOfDeath(text: string): boolean {
 export const isAboutSelfHarm = (text: string): boolean =>
   LISTS.some(({ plain, groups: { topic } }) => isIn(topic, plain(text)));
 
-/** What somebody says who was asked whether they are all right. */
-export function wellbeing(text: string): Wellbeing | undefined {
-  if (LISTS.some(({ plain, groups }) => isIn(groups['not-well'], plain(text)))) return 'not-well';
-  return LISTS.some(({ plain, groups: { well } }) => isIn(well, plain(text))) ? 'well' : undefined;
-}
+/** What somebody says who was asked whether they are all right, or was taken for not being so. */
+export const wellbeing = (text: string): Wellbeing | undefined =>
+  (['not-well', 'evades', 'well'] as const).find((group) =>
+    LISTS.some(({ plain, groups }) => isIn(groups[group], plain(text))),
+  );
+
+/** A message without the words that say that one is well. */
+export const withoutReassurance = (text: string): string =>
+  LISTS.reduce((rest, { plain, groups: { well }, letters }) => {
+    if (!well || !letters.test(rest)) return rest;
+    return isIn(well, plain(rest)) ? plain(rest).replace(well, GONE) : rest;
+  }, text);

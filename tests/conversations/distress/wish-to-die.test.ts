@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WEDNESDAY } from '../../kit/desk.ts';
 import { keysOf, play } from '../../kit/play.ts';
 import { stored } from '../../kit/stored.ts';
@@ -154,3 +154,112 @@ test.each(['累死了', '气死我了，什么破公司', '我的车想死'])('n
   const keys = keysOf(await talk.say(words));
   expect(keys.filter((key) => key.startsWith('distress.'))).toEqual([]);
 });
+
+describe.each([
+  ['zh-CN', '我自杀了保险赔吗'],
+  ['en', 'suppose I took my own life, does the insurance pay'],
+] as const)('asked whether they are all right, %s', (locale, words) => {
+  const asked = async () => {
+    const talk = await desk.open(locale);
+    expect(keysOf(await talk.say(words))).toEqual(['distress.are-you-all-right']);
+    return talk;
+  };
+  const SAYS = {
+    'zh-CN': {
+      evades: [
+        '别管我，你就说算不算',
+        '不用你管',
+        '问这个干嘛',
+        '你只管回答我的问题',
+        '这跟你没关系',
+        '关你什么事',
+        '少废话',
+      ],
+      else: ['那到底赔不赔', '呵呵', '你说呢', '两年了'],
+      well: ['没事，你就说赔不赔', '我就是问问', '还好'],
+    },
+    en: {
+      evades: [
+        'just answer me',
+        'none of your business',
+        'why do you ask',
+        'leave me alone',
+        'just tell me if it counts',
+        'does it matter',
+      ],
+      else: ['so does it pay or not', 'lol', 'two years ago'],
+      well: ["I'm fine, just answer the question", 'yes I am fine', 'just asking'],
+    },
+  };
+  test.each(SAYS[locale].evades)('who evades is not dropped: %s', async (said) => {
+    const talk = await asked();
+    expect(keysOf(await talk.say(said))).toEqual(['distress.wish-to-die']);
+    expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+  });
+  test.each(SAYS[locale].else)('what was asked is answered, with the helpline below: %s', async (said) => {
+    const keys = keysOf(await (await asked()).say(said));
+    expect([keys[0], keys.at(-1)]).toEqual(['ask.general', 'distress.helpline']);
+    expect(keys.filter((key) => key === 'distress.helpline')).toHaveLength(1);
+  });
+  test.each(SAYS[locale].well)('who is well may hear the clause: %s', async (said) => {
+    expect(keysOf(await (await asked()).say(said))).toEqual(['distress.good-to-hear']);
+  });
+});
+
+test('asked whether they are all right, another matter is taken up', async () => {
+  const talk = await desk.open();
+  await talk.say('我自杀了保险赔吗');
+  expect(keysOf(await talk.say('我要投诉理赔太慢'))[0]).not.toMatch(/^distress|^ask/);
+});
+
+describe.each([
+  [
+    'zh-CN',
+    '我想死',
+    ['我不是真的想死，就是问怎么交材料', '我没事，就是句口头禅', '没有想自杀，只是吐槽一下'],
+    ['我不是想死，我就是不想再有明天了', '还要多久'],
+  ],
+  [
+    'en',
+    'I want to die',
+    [
+      "I'm fine, it was a figure of speech",
+      "I don't really want to die, how do I upload the papers",
+      'I was just venting',
+    ],
+    ["I'm fine. I just want to die", 'how long'],
+  ],
+] as const)('who says in the queue that they do not wish to, %s', (locale, words, denied, not) => {
+  test.each(denied)('hears that this is good, and that somebody comes all the same: %s', async (said) => {
+    const talk = await desk.open(locale);
+    await talk.say(words);
+    expect(keysOf(await talk.say(said))).toEqual(['distress.good-all-the-same']);
+    expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+  });
+  test.each(not)('is stayed with where they say more, or something else: %s', async (said) => {
+    const talk = await desk.open(locale);
+    await talk.say(words);
+    expect(keysOf(await talk.say(said))).toEqual(['distress.still-here']);
+  });
+});
+
+test.each([
+  '系统上传发票传得我想死，可以寄过去吗',
+  '贷款公司催得我想死，保单能先借点钱吗',
+  '堵车堵得想死，能晚点到定损点吗',
+  '你们这表格填得我想死，能不能帮我填',
+  'this form makes me want to die, can I send a photo instead',
+  'the hold music makes me wanna die, can someone call me back',
+])('an exaggeration about a practical matter is no crisis: %s', async (words) => {
+  const talk = await desk.open(/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en');
+  const keys = keysOf(await talk.say(words));
+  expect(keys).not.toContain('distress.wish-to-die');
+});
+
+test.each(['烦得我想死，药都准备好了', 'everything makes me want to die, I have the pills here'])(
+  'the same words, meant: %s',
+  async (words) => {
+    const talk = await desk.open(/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en');
+    expect(keysOf(await talk.say(words))).toEqual(['distress.wish-to-die']);
+  },
+);

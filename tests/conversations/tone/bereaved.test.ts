@@ -31,6 +31,18 @@ test.each(['Husband took his own life', '我老公跳楼自杀了'])('%s: care, 
   expect(keysOf(await talk.say(words))).toEqual(['distress.bereaved', 'human.queued']);
 });
 
+test.each([
+  '老公买了一年半自杀走了，保险公司赔吗',
+  '我爱人投保寿险刚满一年的时候跳楼了，钱还能拿到吗',
+  'My husband took his own life a year and a half after he bought life insurance. Does it pay?',
+  'my wife bought the policy last year and killed herself in March, will we be paid',
+])('%s: condolence and a person first, then the law, without a title or an “if”', async (words) => {
+  const talk = await desk.open(/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en');
+  const said = await talk.say(words);
+  expect(keysOf(said)).toEqual(['distress.bereaved', 'human.queued', 'ask.general']);
+  expect(said.at(-1)?.activity?.text).not.toMatch(/自杀赔吗|^\*\*/);
+});
+
 test('a question after a loss hears the condolence, and is answered', async () => {
   const talk = await desk.open();
   const keys = keysOf(await talk.say('我爸上个月走了，定期寿险自杀条款是什么意思'));
