@@ -61,7 +61,10 @@ export function readinessOf(db: Drizzle, shortage = new Shortage()): () => Promi
     }
     await db.transaction(async (tx) => {
       const seenAt = sql`now()`;
-      await tx.insert(replicas).values({ id, seenAt }).onConflictDoUpdate({ target: replicas.id, set: { seenAt } });
+      await tx
+        .insert(replicas)
+        .values({ id, seenAt })
+        .onConflictDoUpdate({ target: replicas.id, set: { seenAt: sql`excluded.seen_at` } });
       if (!swept)
         await tx.delete(replicas).where(lt(replicas.seenAt, sql`now() - make_interval(secs => ${DAY_MS / 1000})`));
     });

@@ -25,8 +25,9 @@ const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 });
 
 /*
- * Keys are made by the application, never by a sequence, and start with the conversation (or the case) that a row
- * belongs to; no foreign key joins the two groups. So the tables can be spread over servers later.
+ * Keys are made by the application, never by a sequence, and start with the conversation (or the file) that a row
+ * belongs to; no foreign key joins the groups. So the tables can be spread over servers: `spread.ts` says how each is,
+ * and a new table has to be entered there.
  *
  * All tables stand in this one file, however long: a migration is made of it and read beside it.
  */
@@ -134,7 +135,7 @@ export const disclosures = pgTable(
 export const misses = pgTable(
   'misses',
   {
-    id: text().primaryKey(),
+    id: text().notNull(),
     key: text().notNull(),
     conversationId: text().notNull(),
     question: text().notNull(),
@@ -145,7 +146,7 @@ export const misses = pgTable(
     resolvedAt: moment(),
     resolvedBy: text(),
   },
-  (table) => [index('misses_key').on(table.key), index('misses_conversation').on(table.conversationId)],
+  (table) => [primaryKey({ columns: [table.conversationId, table.id] }), index('misses_key').on(table.key)],
 );
 
 export const attachments = pgTable(
@@ -183,7 +184,7 @@ export const attachmentChunks = pgTable(
 export const cases = pgTable(
   'cases',
   {
-    id: text().primaryKey(),
+    id: text().notNull(),
     reference: text().notNull(),
     kind: text().notNull(),
     conversationId: text().notNull(),
@@ -193,18 +194,27 @@ export const cases = pgTable(
     openedAt: moment().notNull(),
     closedAt: moment(),
   },
-  (table) => [uniqueIndex('cases_reference').on(table.reference), index('cases_conversation').on(table.conversationId)],
+  // No reference is given twice: it is taken in `case_references` first.
+  (table) => [primaryKey({ columns: [table.conversationId, table.id] }), index('cases_reference').on(table.reference)],
 );
+
+/** Which references are given to cases, or were for a turn that came to nothing. */
+export const caseReferences = pgTable('case_references', {
+  reference: text().primaryKey(),
+  conversationId: text().notNull(),
+});
 
 export const caseDeadlines = pgTable(
   'case_deadlines',
   {
+    /** Empty for what a replica of the version before wrote beside this one. */
+    conversationId: text().notNull().default(''),
     caseId: text().notNull(),
     name: text().notNull(),
     source: text().notNull(),
     dueAt: moment().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.caseId, table.name] })],
+  (table) => [primaryKey({ columns: [table.conversationId, table.caseId, table.name] })],
 );
 
 export const customers = pgTable('customers', {

@@ -3,7 +3,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import type { Signals } from '../services/signals.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { readAddress } from './connection/address.ts';
-import { clientOn } from './connection/client.ts';
+import { type Client, clientOn } from './connection/client.ts';
 import type { Connection, Types } from './connection/connection.ts';
 import { openerOf, PATIENCE, type Patience } from './connection/open-server.ts';
 import { Pool } from './connection/pool.ts';
@@ -13,6 +13,7 @@ import type { OpenDatabase } from './opened.ts';
 import { readinessOf, Shortage } from './readiness.ts';
 import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
+import { type Spreading, spreadTables } from './spreading.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
 import { GroupCommit } from './turns/group-commit.ts';
@@ -38,7 +39,7 @@ export async function openServer(
   const types: Types = { parsers: {}, serializers: {} };
   const open = openerOf(address, types, patience);
   await refuseTransactionPooler(() => open({ patiently: true }));
-  await migrateUnderLock(() => open({ patiently: true }), types);
+  await underMigrationLock(() => open({ patiently: true }), types, migrated);
 
   const lifetimeMs = (address.lifetimeSeconds ?? LIFETIME_SECONDS) * 1000 * (0.8 + Math.random() / 5);
   const pool = new Pool({ open, size: address.connections ?? POOL, waitMs: patience.waitMs, lifetimeMs });
@@ -59,11 +60,31 @@ export async function openServer(
   };
 }
 
+/** Spreads the tables of a server that is the coordinator of a cluster; undefined where it is none (`spreadTables`). */
+export async function spreadServer(url: string): Promise<Spreading[] | undefined> {
+  const types: Types = { parsers: {}, serializers: {} };
+  const open = openerOf(readAddress(url), types, PATIENCE);
+  return underMigrationLock(
+    () => open({ patiently: true }),
+    types,
+    async (client) => {
+      await migrated(client);
+      return spreadTables(client);
+    },
+  );
+}
+
+const migrated = (client: Client): Promise<void> => migrate(drizzle({ client, casing }), { migrationsFolder });
+
 /**
  * drizzle's migrator isn't safe for replicas that start together: they take turns, on the one connection that holds the
  * lock. Where that is lost, the lock is too, and the migration fails rather than go on without it.
  */
-async function migrateUnderLock(open: () => Promise<Connection>, types: Types): Promise<void> {
+async function underMigrationLock<T>(
+  open: () => Promise<Connection>,
+  types: Types,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const connection = await open();
   const pool = new Pool({
     open: async () => {
@@ -77,7 +98,7 @@ async function migrateUnderLock(open: () => Promise<Connection>, types: Types): 
   try {
     const client = clientOn(pool, types, MIGRATION_MS);
     await client.unsafe(`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    await migrate(drizzle({ client, casing }), { migrationsFolder });
+    return await work(client);
   } finally {
     await pool.close(0);
   }

@@ -134,6 +134,8 @@ export const agentStore = (db: Drizzle): AgentStore => ({
       .select({ tokenHash: sessions.tokenHash })
       .from(sessions)
       .where(lte(sessions.expiresAt, at))
+      // In one order: where the table stands on every server, each has to choose the same.
+      .orderBy(asc(sessions.expiresAt), asc(sessions.tokenHash))
       .limit(limit);
     await db.delete(sessions).where(sql`${sessions.tokenHash} in ${over}`);
   },

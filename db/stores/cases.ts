@@ -1,18 +1,34 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { CaseStore } from '../../services/cases/case.ts';
-import { caseDeadlines, cases } from '../schema.ts';
+import { caseDeadlines, caseReferences, cases } from '../schema.ts';
 import { absent, type Drizzle, inList } from './drizzle.ts';
 
 export const caseStore = (db: Drizzle): CaseStore => ({
-  async has(reference) {
-    const rows = await db.select({ id: cases.id }).from(cases).where(eq(cases.reference, reference));
-    return rows.length > 0;
+  async take(reference, conversationId) {
+    const taken = await db
+      .insert(caseReferences)
+      .values({ reference, conversationId })
+      .onConflictDoNothing()
+      .returning({ reference: caseReferences.reference });
+    return taken.length === 1;
+  },
+
+  async conversationOf(reference) {
+    const [row] = await db
+      .select({ conversationId: caseReferences.conversationId })
+      .from(caseReferences)
+      .where(eq(caseReferences.reference, reference));
+    return row?.conversationId;
   },
 
   async open({ deadlines, ...opened }) {
     await db.insert(cases).values({ ...opened, policyNumber: opened.policyNumber ?? null, closedAt: null });
     if (deadlines.length > 0)
-      await db.insert(caseDeadlines).values(deadlines.map((deadline) => ({ caseId: opened.id, ...deadline })));
+      await db
+        .insert(caseDeadlines)
+        .values(
+          deadlines.map((deadline) => ({ conversationId: opened.conversationId, caseId: opened.id, ...deadline })),
+        );
   },
 
   async ofConversation(conversationId) {
@@ -22,9 +38,12 @@ export const caseStore = (db: Drizzle): CaseStore => ({
       .select()
       .from(caseDeadlines)
       .where(
-        inList(
-          caseDeadlines.caseId,
-          rows.map(({ id }) => id),
+        and(
+          inArray(caseDeadlines.conversationId, [conversationId, '']),
+          inList(
+            caseDeadlines.caseId,
+            rows.map(({ id }) => id),
+          ),
         ),
       )
       .orderBy(asc(caseDeadlines.dueAt));

@@ -1,10 +1,19 @@
-import { and, asc, eq, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import type { DeliveryStore } from '../../services/deliveries.ts';
+import { and, asc, eq, isNotNull, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
+import type { Delivery, DeliveryStore } from '../../services/deliveries.ts';
 import { deliveries } from '../schema.ts';
-import type { Drizzle } from './drizzle.ts';
+import { type Drizzle, inList } from './drizzle.ts';
 
 const leasedTo = (conversationId: string, owner: string) =>
   and(eq(deliveries.conversationId, conversationId), eq(deliveries.leasedBy, owner));
+
+const DELIVERY = {
+  conversationId: deliveries.conversationId,
+  transport: deliveries.transport,
+  position: deliveries.position,
+  attempts: deliveries.attempts,
+  refusals: deliveries.refusals,
+  wakes: deliveries.wakes,
+};
 
 export const deliveryStore = (db: Drizzle): DeliveryStore => ({
   async wake(conversationId, transport, now) {
@@ -22,35 +31,50 @@ export const deliveryStore = (db: Drizzle): DeliveryStore => ({
   },
 
   async lease(transport, owner, limit, now, until) {
-    const free = db
-      .select({ id: deliveries.conversationId })
-      .from(deliveries)
-      .where(
-        and(
-          eq(deliveries.transport, transport),
-          isNotNull(deliveries.dueAt),
-          lte(deliveries.dueAt, now),
-          or(isNull(deliveries.leasedUntil), lt(deliveries.leasedUntil, now)),
-        ),
-      )
-      .orderBy(asc(deliveries.dueAt))
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    return (
-      db
+    const isFree = and(
+      eq(deliveries.transport, transport),
+      isNotNull(deliveries.dueAt),
+      lte(deliveries.dueAt, now),
+      or(isNull(deliveries.leasedUntil), lt(deliveries.leasedUntil, now)),
+    );
+    /** Undefined where somebody else has leased it, or writes to it at this moment. */
+    const leaseOne = async (conversationId: string): Promise<Delivery | undefined> => {
+      const free = db
+        .select({ id: deliveries.conversationId })
+        .from(deliveries)
+        .where(and(eq(deliveries.conversationId, conversationId), isFree))
+        .for('update', { skipLocked: true });
+      const [leased] = await db
         .update(deliveries)
         .set({ leasedBy: owner, leasedUntil: until })
         // An array is made once; what stands in an `in (…)` may be run again, and then skips what it has locked itself.
-        .where(sql`${deliveries.conversationId} = any(array(${free}))`)
-        .returning({
-          conversationId: deliveries.conversationId,
-          transport: deliveries.transport,
-          position: deliveries.position,
-          attempts: deliveries.attempts,
-          refusals: deliveries.refusals,
-          wakes: deliveries.wakes,
-        })
-    );
+        .where(
+          and(eq(deliveries.conversationId, conversationId), sql`${deliveries.conversationId} = any(array(${free}))`),
+        )
+        .returning(DELIVERY);
+      return leased;
+    };
+    // Looked for everywhere without a lock, and leased one by one: each lock is on one conversation's server. Who is
+    // too late for one goes on to the next.
+    const leased: Delivery[] = [];
+    const tried: string[] = [];
+    for (;;) {
+      const wanted = limit - leased.length;
+      if (wanted <= 0) return leased;
+      const due = await db
+        .select({ id: deliveries.conversationId })
+        .from(deliveries)
+        .where(and(isFree, not(inList(deliveries.conversationId, tried))))
+        .orderBy(asc(deliveries.dueAt))
+        .limit(wanted);
+      tried.push(...due.map(({ id }) => id));
+      const outcomes = await Promise.allSettled(due.map(({ id }) => leaseOne(id)));
+      for (const outcome of outcomes) if (outcome.status === 'fulfilled' && outcome.value) leased.push(outcome.value);
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      // What is leased already is sent all the same: nobody else would for as long as the lease lasts.
+      if (failed && leased.length === 0) throw failed.reason;
+      if (failed || due.length < wanted) return leased;
+    }
   },
 
   async advance({ conversationId }, owner, position, until) {

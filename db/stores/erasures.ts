@@ -34,7 +34,7 @@ export const erasureStore = (db: Drizzle): ErasureStore => ({
 
   files: (conversationId) => db.$count(attachments, eq(attachments.conversationId, conversationId)),
 
-  async emptyCase(id, at) {
+  async emptyCase({ conversationId, id }, at) {
     await db
       .update(cases)
       .set({
@@ -42,20 +42,34 @@ export const erasureStore = (db: Drizzle): ErasureStore => ({
         policyNumber: null,
         closedAt: sql`coalesce(${cases.closedAt}, ${at.toISOString()}::timestamptz)`,
       })
-      .where(eq(cases.id, id));
+      .where(and(eq(cases.conversationId, conversationId), eq(cases.id, id)));
   },
 
   async empty(conversationId, seqs, which) {
     const entries = and(eq(activities.conversationId, conversationId), inSeqs(seqs));
-    const named = sql`exists (select 1 from ${activities} where ${entries} and position(${attachments.id} in ${activities.activity}::text) > 0)`;
-    const files =
+    /** Those of some files that the entries name. Asked by their ids: files and entries stand on different servers. */
+    const namedAmong = async (some: readonly { id: string }[]): Promise<string[]> => {
+      if (some.length === 0) return [];
+      const ids = JSON.stringify(some.map(({ id }) => id));
+      const found = await db
+        .selectDistinct({ id: sql<string>`file.id` })
+        .from(activities)
+        .innerJoin(
+          sql`jsonb_array_elements_text(${ids}::text::jsonb) as file(id)`,
+          sql`position(file.id in ${activities.activity}::text) > 0`,
+        )
+        .where(entries);
+      return found.map(({ id }) => id);
+    };
+    const kept =
       which === 'none'
         ? []
         : await db
             .select({ id: attachments.id })
             .from(attachments)
-            .where(and(eq(attachments.conversationId, conversationId), which === 'all' ? undefined : named));
-    for (const { id } of files) {
+            .where(eq(attachments.conversationId, conversationId));
+    const files = which === 'all' ? kept.map(({ id }) => id) : await namedAmong(kept);
+    for (const id of files) {
       await db.delete(attachmentChunks).where(eq(attachmentChunks.attachmentId, id));
       await db.delete(attachments).where(eq(attachments.id, id));
     }

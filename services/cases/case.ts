@@ -43,8 +43,10 @@ export interface CaseKind {
 }
 
 export interface CaseStore {
-  /** Whether a case has this reference already. */
-  has(reference: string): Promise<boolean>;
+  /** Takes a reference for a case of a conversation. Returns false where it is taken already. None is given back. */
+  take(reference: string, conversationId: string): Promise<boolean>;
+  /** The conversation that a reference was taken in. */
+  conversationOf(reference: string): Promise<string | undefined>;
   open(opened: Case): Promise<void>;
   /** The cases that were opened in a conversation, the first one first. */
   ofConversation(conversationId: string): Promise<Case[]>;

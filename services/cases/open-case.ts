@@ -13,7 +13,7 @@ export async function openCase(
   const opened: Case = {
     ...given,
     id: uuidv7(now),
-    reference: await freeReference(kind.prefix, cases, isoDate(now, zone)),
+    reference: await takeReference(given.conversationId, kind.prefix, { cases, date: isoDate(now, zone) }),
     kind: kind.name,
     step: kind.steps[0],
     openedAt: now,
@@ -26,10 +26,14 @@ export async function openCase(
   return opened;
 }
 
-/** Two replicas may still draw the same one at once: the unique index then fails the later turn, which is run again. */
-async function freeReference(prefix: string, cases: CaseStore, date: string): Promise<string> {
+/** It is taken before the case is kept, for good: who draws the same one at once draws again. */
+async function takeReference(
+  conversationId: string,
+  prefix: string,
+  { cases, date }: { cases: CaseStore; date: string },
+): Promise<string> {
   for (;;) {
     const reference = `${prefix}${date.slice(2).replaceAll('-', '')}-${String(randomInt(1_000_000)).padStart(6, '0')}`;
-    if (!(await cases.has(reference))) return reference;
+    if (await cases.take(reference, conversationId)) return reference;
   }
 }

@@ -42,7 +42,7 @@ export async function eraseCases(
       came.push({ reference, kept: reason, ...why });
       continue;
     }
-    await erasures.emptyCase(id, now);
+    await erasures.emptyCase({ conversationId, id }, now);
     came.push({ reference, erased: true, ...(isJudged && retention ? { judged: true } : {}) });
   }
   return came;

@@ -40,7 +40,7 @@ export interface ErasureStore {
   /** How many files the conversation has. */
   files(conversationId: string): Promise<number>;
   /** Empties a case's data and takes its policy's number off; it is closed, and its reference, times and steps stay. */
-  emptyCase(id: string, at: Date): Promise<void>;
+  emptyCase(one: { conversationId: string; id: string }, at: Date): Promise<void>;
   /**
    * Empties the content and the salt of entries, and deletes what was kept of it elsewhere: the files that they name, all
    * of the conversation's, or none; and the conversation's missed questions. Returns how many files were deleted.

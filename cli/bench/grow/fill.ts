@@ -42,12 +42,20 @@ export async function fill(databaseUrl: string, conversations: number): Promise<
     await sql`analyze said`;
     for (let last = conversations; last > 0; last -= AT_ONCE)
       await sql.begin(async (transaction) => {
-        for (const statement of [CONVERSATIONS, LOG, CASES, DEADLINES, DELIVERIES, MISSES])
+        for (const statement of [CONVERSATIONS, LOG, CASES, REFERENCES, DEADLINES, DELIVERIES, MISSES])
           await transaction.unsafe(statement, [last, Math.max(1, last - AT_ONCE + 1)]);
       });
     await sql`set maintenance_work_mem = '512MB'`;
     for (const make of indexes) await sql.unsafe(make);
-    for (const table of ['conversations', 'activities', 'cases', 'case_deadlines', 'deliveries', 'misses'])
+    for (const table of [
+      'conversations',
+      'activities',
+      'cases',
+      'case_references',
+      'case_deadlines',
+      'deliveries',
+      'misses',
+    ])
       await sql.unsafe(`vacuum (analyze) ${table}`);
     await sql`checkpoint`;
   } finally {
@@ -135,9 +143,12 @@ insert into cases (id, reference, kind, conversation_id, policy_number, step, da
 select 'case-' || n, ${referenceOf('n')}, ${KIND}, id, null, 'filed',
   jsonb_build_object('kind', 'collision', 'place', '杭州市西湖区文三路', 'what', repeat('追尾', 40)), began + interval '90 seconds'
 ${OF_CASES}`;
+const REFERENCES = `
+insert into case_references (reference, conversation_id)
+select ${referenceOf('n')}, id ${OF_CASES}`;
 const DEADLINES = `
-insert into case_deadlines (case_id, name, source, due_at)
-select 'case-' || n, 'assess', '保险法 §23', began + interval '30 days' ${OF_CASES} and n % 40 <> 0`;
+insert into case_deadlines (conversation_id, case_id, name, source, due_at)
+select id, 'case-' || n, 'assess', '保险法 §23', began + interval '30 days' ${OF_CASES} and n % 40 <> 0`;
 
 /** The reference of the `n`th conversation's case. In SQL. */
 export function referenceOf(n: string): string {
