@@ -17,8 +17,9 @@ export class Collected {
       policies: reads.policies,
       cases: {
         ofConversation: (id) => cases.ofConversation(id),
-        has: async (reference) =>
-          this.cases.some((opened) => opened.reference === reference) || (await cases.has(reference)),
+        // Taken at once and for good, whatever becomes of the turn.
+        take: (reference, conversationId) => cases.take(reference, conversationId),
+        conversationOf: (reference) => cases.conversationOf(reference),
         open: async (opened) => void this.cases.push(opened),
       },
       misses: { ...misses, record: async (miss) => void this.misses.push(miss) },

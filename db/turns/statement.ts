@@ -124,7 +124,9 @@ export function keepingOf(turns: readonly PreparedTurn[]): { text: string; param
       entries,
       more(({ cases: opened }) => opened),
       more(({ cases: opened }) =>
-        opened.flatMap(({ id, deadlines }) => deadlines.map((deadline) => ({ caseId: id, ...deadline }))),
+        opened.flatMap(({ id, conversationId, deadlines }) =>
+          deadlines.map((deadline) => ({ conversationId, caseId: id, ...deadline })),
+        ),
       ),
       more(({ misses: missed }) => missed),
     ],
