@@ -24,7 +24,7 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** A case's reference drawn twice at once, or two turns that waited for each other: the turn is run again as a whole. */
+/** Somebody else wrote the same row, or two turns that waited for each other: the turn is run again as a whole. */
 const AGAIN = new Set(['23505', '40001', '40P01']);
 export const isToRunAgain = (error: unknown): boolean => codesOf(error).some((code) => AGAIN.has(code));
 

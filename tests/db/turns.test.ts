@@ -133,7 +133,7 @@ for (const { kind, available, fresh } of DATABASES)
       ],
       ['the state', () => ({}), (held) => void Object.assign(held.conversation, { state: { half: '\ud800' } })],
       ['a case', (id) => ({ cases: [{ ...aCase(id), data: { what: '\u0000' } }] })],
-      ['a reference that is taken', (id) => ({ cases: [aCase(id, 'BA-taken')] })],
+      ['a case that stands twice', (id) => ({ cases: [aCase(id), aCase(id)] })],
       ['a deadline', (id) => ({ cases: [{ ...aCase(id), deadlines: [{ name: 'x\u0000', source: 's', dueAt: AT }] }] })],
       ['a miss', (id) => ({ misses: [{ ...aMiss(id), question: 'a\u0000' }] })],
       [
@@ -143,8 +143,6 @@ for (const { kind, available, fresh } of DATABASES)
       ],
     ])('%s that the database refuses costs its own turn alone, and that one whole', async (_, more, spoil) => {
       const { database } = opened;
-      const taken = await openOne();
-      await database.keep(await turnIn(taken, { cases: [aCase(taken.id, 'BA-taken')] })).catch(() => undefined);
       const standing = await Promise.all([1, 2, 3, 4].map(openOne));
       const turns = await Promise.all(standing.map((one) => turnIn(one, { text: '好', cases: [aCase(one.id)] })));
       const bad = await turnIn(standing[1] as Conversation, { text: '坏', ...more(standing[1]?.id ?? '') });
