@@ -94,14 +94,24 @@ export const cite = (product: Product, { id, kind, text }: Clause, language: Lan
   kind,
 });
 
-/** Builds the answer that the best hit carries, with everything that bears on it. `hits` are sorted, the best first. */
-export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], language: Language): Answer {
+/**
+ * Builds the answer that the best hit carries, with everything that bears on it. `hits` are sorted, the best first.
+ * `waiting` is the product's waiting period, where the question tells that it may not have been over: it comes first.
+ */
+export function answerFrom(
+  product: Product,
+  hits: readonly [Hit, ...Hit[]],
+  language: Language,
+  waiting?: Clause,
+): Answer {
   const [best] = hits;
   const score = new Map(hits.map((hit) => [hit.clause.id, hit.score]));
   const scoreOf = ({ id }: Clause) => score.get(id) ?? 0;
-  const isSpokenOf = (clause: Clause) => clause.id === best.clause.id || scoreOf(clause) >= SPOKEN_OF * best.score;
-  // An exclusion that the question doesn't name may apply: that depends on more than was said.
-  const verdict = best.clause.kind === 'exclusion' && !best.named ? 'conditional' : VERDICTS[best.clause.kind];
+  const isSpokenOf = (clause: Clause) =>
+    clause === waiting || clause.id === best.clause.id || scoreOf(clause) >= SPOKEN_OF * best.score;
+  // An exclusion that the question doesn't name may apply: that depends on more than was said. So does it beside another.
+  const isOpen = !best.named || waiting !== undefined;
+  const verdict = best.clause.kind === 'exclusion' && isOpen ? 'conditional' : VERDICTS[best.clause.kind];
   const close = hits
     .slice(1, MOST_CITED)
     .filter(({ score, clause }) => score >= CLOSE * best.score && !(verdict === 'excluded' && clause.kind === 'cover'))
@@ -117,11 +127,13 @@ export function answerFrom(product: Product, hits: readonly [Hit, ...Hit[]], lan
       ({ id, kind, affects }) =>
         isBearing(kind) &&
         (id === best.clause.id ||
+          id === waiting?.id ||
           covers.some((cover) => affects.includes(cover)) ||
           (kind === 'exclusion' && isBearing(best.clause.kind) && (score.get(id) ?? 0) >= SPOKEN_OF * best.score)),
     )
     .sort(
       (a, b) =>
+        Number(b === waiting) - Number(a === waiting) ||
         Number(isSpokenOf(b)) - Number(isSpokenOf(a)) ||
         Number(b.kind === 'exclusion') - Number(a.kind === 'exclusion') ||
         scoreOf(b) - scoreOf(a),

@@ -11,6 +11,7 @@ import { ClauseIndex } from './search/clause-index.ts';
 import { kept } from './search/kept.ts';
 import { questionsIn } from './search/questions.ts';
 import { plainForm } from './search/simplified.ts';
+import { toldWithin } from './search/since-bought.ts';
 import { conceptsSaid } from './search/synonyms.ts';
 
 const shipped = fileURLToPath(new URL('./products', import.meta.url));
@@ -165,6 +166,9 @@ export class Knowledge {
   /** What a product's wording says to a question. */
   ask(product: Product, question: string, language: Language): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
+    const waiting = waitingIn(product, question);
+    if (waiting && (!best || !this.#isAnswered(product, question, best, language)))
+      return answerFrom(product, [{ clause: waiting, score: 1, named: true, again: false }], language);
     if (!best || !this.#isAnswered(product, question, best, language)) {
       return {
         verdict: 'unknown',
@@ -174,7 +178,7 @@ export class Knowledge {
           .map(({ clause }) => cite(product, clause, language)),
       };
     }
-    return answerFrom(product, [best, ...others], language);
+    return answerFrom(product, [best, ...others], language, waiting);
   }
 
   /**
@@ -250,6 +254,12 @@ export class Knowledge {
 /** What may be asked of a clause: where nobody wrote any questions for it, as of an imported one, what it speaks of. */
 const askedOf = ({ heading, words, questions }: ClauseText): readonly string[] =>
   questions.length > 0 ? questions : [heading, ...words.split(/[。；;\n]|\.\s/u).filter((part) => part.trim() !== '')];
+
+/** The clause of the waiting period, where a question tells of an illness that came before it may have been over. */
+const waitingIn = ({ clauses, waitingDays = 0 }: Product, question: string): Clause | undefined =>
+  waitingDays > 0 && toldWithin(question, waitingDays)
+    ? clauses.find(({ kind }) => kind === 'waiting-period')
+    : undefined;
 
 const asksForCover = (question: string, language: Language): boolean =>
   conceptsSaid(plainForm(question), language).some(({ kinds }) => kinds.includes('cover'));

@@ -105,3 +105,39 @@ test('one form for both scripts of Chinese, words and digits whole', () => {
   expect(terms('酒後駕車')).toEqual(terms('酒后驾车'));
   expect(terms('ICU 30天')).toEqual(['天', 'icu', '30']);
 });
+
+describe('an illness soon after the contract began', () => {
+  const shippedOnes = loadKnowledge();
+  const bearing = (code: string, question: string) => {
+    const product = shippedOnes.product(code) ?? expect.fail('the product is missing');
+    const answer = shippedOnes.ask(product, question, /\p{Script=Han}/u.test(question) ? 'zh-CN' : 'en');
+    return 'bearing' in answer ? answer.bearing.map(({ clause }) => clause) : [];
+  };
+
+  test.each([
+    ['medical-one-year', '医疗险才买二十天查出胆结石要做手术，能报销吗'],
+    ['medical-one-year', '买了两周肺炎住院，费用报吗'],
+    ['medical-one-year', '上个月刚买的，现在体检查出肺结节要住院手术，赔不赔'],
+    ['medical-one-year', '投保第18天确诊甲状腺癌，治疗费能报多少'],
+    ['critical-illness', '重疾险买了三个星期确诊乳腺癌，赔吗'],
+    ['medical-one-year', 'I bought it 3 weeks ago and now need an operation for gallstones, is it covered?'],
+    [
+      'medical-one-year',
+      'I just bought the policy last month and was diagnosed with a thyroid nodule. Is surgery paid?',
+    ],
+    ['critical-illness', 'Diagnosed with breast cancer two months after buying critical illness cover, will it pay?'],
+  ])('%s: the waiting period comes first: %s', (code, question) => {
+    expect(bearing(code, question)[0]).toBe('waiting-period');
+  });
+
+  test.each([
+    ['medical-one-year', '才买二十天骑车摔骨折住院了，能报吗'],
+    ['medical-one-year', '买了三年查出胆结石要手术，能报销吗'],
+    ['medical-one-year', '上个月买药看病花了八百，门诊能报吗'],
+    ['medical-one-year', '买了五个月查出胆结石做手术，能报销吗'],
+    ['medical-one-year', 'I bought it 3 weeks ago and broke my leg in a fall, is the hospital stay covered?'],
+    ['medical-one-year', 'I bought it two years ago and need heart surgery, is the operation covered?'],
+  ])('%s: not after an accident, nor much later: %s', (code, question) => {
+    expect(bearing(code, question)[0]).not.toBe('waiting-period');
+  });
+});
