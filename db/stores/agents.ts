@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, max, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, lte, max, sql } from 'drizzle-orm';
 import type { AgentStore } from '../../services/agents.ts';
 import { agents, conversations, sessions } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
@@ -33,17 +33,22 @@ export const agentStore = (db: Drizzle): AgentStore => ({
 
   async list(at) {
     const live = sql<number>`(select count(*) from ${sessions} where ${sessions.agentId} = ${agentsId} and ${sessions.expiresAt} > ${at.toISOString()}::timestamptz)`;
-    const held = sql<number>`(select count(*) from ${conversations} where ${conversations.floor} = 'agent' and ${conversations.agentId} = ${agentsId})`;
     const rows = await db
-      .select({
-        ...AGENT,
-        disabledAt: agents.disabledAt,
-        sessions: live.mapWith(Number),
-        conversations: held.mapWith(Number),
-      })
+      .select({ ...AGENT, disabledAt: agents.disabledAt, sessions: live.mapWith(Number) })
       .from(agents)
       .orderBy(asc(email));
-    return rows.map((row) => ({ ...row, disabledAt: absent(row.disabledAt) }));
+    // By themselves: they stand on several servers.
+    const held = await db
+      .select({ agentId: conversations.agentId, number: count() })
+      .from(conversations)
+      .where(eq(conversations.floor, 'agent'))
+      .groupBy(conversations.agentId);
+    const numbers = new Map(held.map(({ agentId, number }) => [agentId, number]));
+    return rows.map((row) => ({
+      ...row,
+      disabledAt: absent(row.disabledAt),
+      conversations: numbers.get(row.id) ?? 0,
+    }));
   },
 
   async add(agent) {
