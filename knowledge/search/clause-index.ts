@@ -8,6 +8,9 @@ import { questionTerms, questionTermsOf, terms, termsOf } from './terms.ts';
 const HEADING = 1.5;
 const PLAIN = 1.5;
 const EXAMPLE = 0.5;
+/** That an example's facts are what its clause is about is said of each, and tells none of them from another. */
+const ABOUT_IT =
+  /[，；]?(?:都|也)?(?:属于|是)这一条说的(?:情形|损失|费用|财产)|不(?:属于|适用)这一条|(?:this |and |both )?(?:is|are) what the clause is about|this clause does not apply|(?:is|are) not caught by this clause/giu;
 /** The best of a clause's sentences, where nobody has explained the clause yet. */
 const SENTENCE = 0.6;
 const SHORT_SENTENCE = 30;
@@ -89,7 +92,7 @@ export class ClauseIndex<T> {
       { terms: termsOf(words), weight: 1 },
       { terms: termsOf(heading), weight: HEADING },
       { terms: termsOf(plain), weight: PLAIN },
-      { terms: terms(text.example ?? ''), weight: EXAMPLE },
+      { terms: terms((text.example ?? '').replace(ABOUT_IT, '')), weight: EXAMPLE },
     ]);
     const concepts = (of: string) => conceptTerms(of, this.#language);
     this.#concepts.add(at, [

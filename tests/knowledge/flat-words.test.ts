@@ -5,7 +5,10 @@ import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { templateKeys, templateSource } from '../../templates/render.ts';
 
 /* Every sentence of the desk's own, against the wordings that promise or refuse flatly. */
-const patterns = load(readFileSync(new URL('./flat-words.yaml', import.meta.url), 'utf8')) as Record<string, string[]>;
+type Patterns = Record<'zh-CN' | 'en', string[]>;
+const patterns = load(readFileSync(new URL('./flat-words.yaml', import.meta.url), 'utf8')) as Patterns & {
+  examples: Patterns;
+};
 const knowledge = loadKnowledge();
 
 const sentencesIn = (language: 'zh-CN' | 'en'): [string, string][] => [
@@ -23,15 +26,28 @@ const sentencesIn = (language: 'zh-CN' | 'en'): [string, string][] => [
   ...knowledge.general.map(({ id, text }): [string, string] => [id, text[language].answer]),
 ];
 
-test.each(['zh-CN', 'en'] as const)('%s: no sentence promises a payment or refuses one', (language) => {
-  const flat = (patterns[language] ?? []).map((pattern) => new RegExp(pattern, 'iu'));
-  const found = sentencesIn(language).flatMap(([where, said]) =>
+/** Where one of some wordings stands, with what stands around it. */
+function wordingsIn(sentences: readonly [string, string][], wordings: readonly string[]): string[] {
+  const flat = wordings.map((pattern) => new RegExp(pattern, 'iu'));
+  return sentences.flatMap(([where, said]) =>
     flat.flatMap((pattern) => {
       const match = pattern.exec(said);
       return match ? [`${where}: …${said.slice(Math.max(0, match.index - 20), match.index + 30)}…`] : [];
     }),
   );
-  expect(found).toEqual([]);
+}
+
+test.each(['zh-CN', 'en'] as const)('%s: no sentence promises a payment or refuses one', (language) => {
+  expect(wordingsIn(sentencesIn(language), patterns[language])).toEqual([]);
+});
+
+test.each(['zh-CN', 'en'] as const)('%s: no example of what takes away decides the case of its reader', (language) => {
+  const examples = knowledge.products.flatMap(({ code, clauses }) =>
+    clauses
+      .filter(({ kind }) => kind === 'exclusion' || kind === 'waiting-period')
+      .map(({ id, text }): [string, string] => [`${code} ${id}`, text[language].example ?? '']),
+  );
+  expect(wordingsIn(examples, patterns.examples[language])).toEqual([]);
 });
 
 test('no explanation names a time from which suicide pays', () => {
