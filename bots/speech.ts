@@ -112,6 +112,7 @@ export class Speech {
       throw new BotFailed(messages, error);
     } finally {
       watched.close();
+      adapter.close();
     }
     conversation.state = { ...state };
   }
