@@ -25,14 +25,15 @@ const THE_CLAUSE =
   /^(?:看|查|讲|说)?(?:一下)?(?:看|那个|这个)?条款(?:怎么(?:说|写的?))?$|^(?:show |read )?(?:me )?the (?:clause|wording)$/i;
 
 /** What became of a message, where it was met: nothing more, or that the question asked before it is answered now. */
-type Met = 'met' | 'the-clause' | 'the-question';
+type Met = 'met' | 'the-clause' | 'the-question' | 'the-matter';
 
 /**
  * Who speaks of wanting to die is answered before anything else is read: the helpline, the emergency numbers, a person
  * with urgency. Nothing is filed, nothing said about payment, and what was in hand isn't asked again. Where it only may
  * be meant, they are asked whether they are all right, and the clause is offered. Returns whether that was the answer, or
  * that what they asked before it is to be answered, which what was said has become then: `the-clause` where they want to
- * hear it, `the-question` where they didn't say whether they are all right, so that the helpline belongs below.
+ * hear it, `the-question` where they didn't say whether they are all right, so that the helpline belongs below. Who is
+ * well and wanted something else done goes on with that: `the-matter`.
  */
 export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   const { areTheyAllRight: asked } = talk.state;
@@ -86,14 +87,18 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
     return 'met';
   }
   if (answer === 'well') {
+    const isMatter = !asked.isWell && talk.state.stack.length === 0 && isAMatter(talk, asked.words);
+    const offers = asks && !isMatter;
     talk.speakAs('human');
-    if (asks) talk.state.areTheyAllRight = { ...asked, isWell: true };
+    if (offers) talk.state.areTheyAllRight = { ...asked, isWell: true };
     await talk.say(
       'distress.good-to-hear',
-      { asks },
-      { actions: asks ? [wordsOf('distress.the-clause', talk.locale)] : [] },
+      { asks: offers },
+      { actions: offers ? [wordsOf('distress.the-clause', talk.locale)] : [] },
     );
-    return 'met';
+    if (!isMatter) return 'met';
+    talk.takeAs(asked.words);
+    return 'the-matter';
   }
   const isAnotherMatter =
     OTHER.includes(intent) && score >= (BUSINESS.includes(intent) ? SURELY_ANOTHER : 1) && !asksWhetherPaid(words);
@@ -102,6 +107,12 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
   // Of cover nothing was asked, or a form is open: it goes on with what they say.
   await talk.say('distress.helpline');
   return undefined;
+}
+
+/** Whether words want something done, and ask nothing about suicide. */
+function isAMatter({ desk }: Talk, words: string): boolean {
+  const { intent, score } = desk.understand(words);
+  return intent !== 'ask' && BUSINESS.includes(intent) && score >= SURELY_ANOTHER && !isAboutSelfHarm(words);
 }
 
 /** What else they may turn to, and from where on they surely do. */

@@ -43,6 +43,7 @@ export async function message(talk: Talk): Promise<void> {
     takeOffered(talk);
     const met = await meetDistress(talk);
     if (met === 'the-clause' || met === 'the-question') await begin(talk, 'ask');
+    if (met === 'the-matter') await begin(talk, talk.said.intent);
     if (met === 'the-question') await addMissingHelpline(talk);
     if (!met) {
       const loss = await meetLoss(talk);

@@ -206,6 +206,12 @@ describe.each([
   });
 });
 
+test('who is well goes on with what they wanted', async () => {
+  const talk = await desk.open();
+  expect(keysOf(await talk.say('被理赔员拖得想死，我的赔款什么时候到账'))).toEqual(['distress.are-you-all-right']);
+  expect(keysOf(await talk.say('没事'))).toEqual(['distress.good-to-hear', 'form.noted', 'matter.ask-policyNumber']);
+});
+
 test('asked whether they are all right, another matter is taken up', async () => {
   const talk = await desk.open();
   await talk.say('我自杀了保险赔吗');
