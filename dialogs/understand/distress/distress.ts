@@ -3,6 +3,7 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { simplified } from '../../../knowledge/search/simplified.ts';
 import type { Locale } from '../../../services/conversations.ts';
 import { readable } from '../window.ts';
+import { type Marks, Sieve } from './needs.ts';
 
 /**
  * What is heard of somebody's life in danger by their own hand.
@@ -52,12 +53,19 @@ export type WordList = { classes?: Record<string, string[]>; others?: string; th
   Record<Group, Line[]>
 >;
 
+/** A group's lines, each with what a text needs for it. */
+interface Patterns {
+  whole: RegExp;
+  lines: readonly { pattern: RegExp; mayBeIn: (marks: Marks) => boolean }[];
+}
+
 interface Heard {
   language: Locale;
   plain: (text: string) => string;
   /** A text without any of these says nothing in it. */
   letters: RegExp;
-  groups: Record<Group, RegExp | undefined>;
+  groups: Record<Group, Patterns | undefined>;
+  sieve: Sieve;
   /** Where what stands before the words ends like this, they are somebody else's, or a thing's. */
   others: RegExp | undefined;
   things: RegExp | undefined;
@@ -113,14 +121,24 @@ export function patternOf(words: string, { classes = {} }: WordList, space: stri
 
 function compile(file: File): Heard {
   const list = wordList(file);
-  const one = (words: string | undefined) =>
-    words ? new RegExp(patternOf(words, list, FILES[file].space), 'gu') : undefined;
-  const groups = GROUPS.map((group) => [group, one(list[group]?.map(({ words }) => words).join('|'))]);
+  // Characters tell Chinese texts apart; a text in Latin letters has most of them, whatever it says.
+  const isTold = file === 'zh-CN';
+  const sieve = new Sieve();
+  const one = (words: string) => new RegExp(patternOf(words, list, FILES[file].space), 'gu');
+  const groups = GROUPS.map((group) => {
+    const lines = list[group]?.map(({ words }) => words);
+    if (!lines) return [group, undefined];
+    const each = lines
+      .map(one)
+      .map((pattern) => ({ pattern, mayBeIn: isTold ? sieve.add(pattern.source) : () => true }));
+    return [group, { whole: one(lines.join('|')), lines: each }];
+  });
   return {
     ...FILES[file],
+    sieve,
     groups: Object.fromEntries(groups) as Heard['groups'],
-    others: one(list.others),
-    things: one(list.things),
+    others: list.others ? one(list.others) : undefined,
+    things: list.things ? one(list.things) : undefined,
   };
 }
 
@@ -164,39 +182,64 @@ const RANK: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'bereaved
 
 /** What a stranger did is one thing, what else is said in the same breath another. */
 function kindsIn(list: Heard, plain: string): DistressKind[] {
-  const { witnessed } = list.groups;
-  const rest = witnessed ? plain.replace(witnessed, GONE) : plain;
-  const kind = kindIn(list, rest);
+  const marks = list.sieve.marksOf(plain);
+  const rest = without(list.groups.witnessed, plain, marks);
+  const kind = kindIn(list, rest, marks);
   return [...(kind ? [kind] : []), ...(rest === plain ? [] : (['witnessed'] as const))];
 }
 
-function kindIn(list: Heard, plain: string): DistressKind | undefined {
+function kindIn(list: Heard, plain: string, marks: Marks): DistressKind | undefined {
   const { groups } = list;
-  const whose = [...(groups['wish-to-die'] ? plain.matchAll(groups['wish-to-die']) : [])].map(({ index }) =>
-    whoseIs(list, plain.slice(0, index)),
-  );
-  if (whose.includes('own')) return 'wish-to-die';
-  if (whose.includes('others') || isIn(groups['somebody-else'], plain)) return 'somebody-else';
-  if (isIn(groups.bereaved, plain)) return 'bereaved';
-  const maybe = groups.maybe ? [...plain.matchAll(groups.maybe)] : [];
-  if (maybe.some(({ index }) => whoseIs(list, plain.slice(0, index)) !== 'things')) return 'maybe';
-  return isIn(groups.loss, plain) ? 'loss' : undefined;
+  const isSaid = (group: Group) => isIn(groups[group], plain, marks);
+  const whose = (group: Group) =>
+    placesOf(groups[group], plain, marks).map((index) => whoseIs(list, plain.slice(0, index)));
+  const wishes = whose('wish-to-die');
+  if (wishes.includes('own')) return 'wish-to-die';
+  if (wishes.includes('others') || isSaid('somebody-else')) return 'somebody-else';
+  if (isSaid('bereaved')) return 'bereaved';
+  if (whose('maybe').some((one) => one !== 'things')) return 'maybe';
+  return isSaid('loss') ? 'loss' : undefined;
 }
 
 /** Whose wish it is, by what stands right before it. */
 function whoseIs({ others, things }: Heard, before: string): 'own' | 'others' | 'things' {
   const near = before.slice(-NEAR);
-  if (isIn(things, near)) return 'things';
-  return isIn(others, near) ? 'others' : 'own';
+  if (things && near.search(things) >= 0) return 'things';
+  return others && near.search(others) >= 0 ? 'others' : 'own';
 }
 
 /** Whose wish it is stands no farther away. */
 const NEAR = 24;
 
-const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): string =>
-  idioms ? plain(text).replace(idioms, GONE) : plain(text);
+function withoutIdioms({ plain, sieve, groups: { idioms } }: Heard, text: string): string {
+  const said = plain(text);
+  return idioms ? without(idioms, said, sieve.marksOf(said)) : said;
+}
 
-const isIn = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
+function mayBeIn({ lines }: Patterns, marks: Marks): boolean {
+  for (const line of lines) if (line.mayBeIn(marks)) return true;
+  return false;
+}
+
+/** A text with a mark where one of a group's lines was. */
+const without = (group: Patterns | undefined, text: string, marks: Marks): string =>
+  group && mayBeIn(group, marks) ? text.replace(group.whole, GONE) : text;
+
+/** Where a group's lines begin in a text. */
+const placesOf = (group: Patterns | undefined, text: string, marks: Marks): number[] =>
+  group && mayBeIn(group, marks) ? [...text.matchAll(group.whole)].map(({ index }) => index) : [];
+
+/** Whether one of a group's lines is in a text: where only one may be, only that one is looked for. */
+function isIn(group: Patterns | undefined, text: string, marks: Marks): boolean {
+  if (!group) return false;
+  let only: RegExp | undefined;
+  for (const { pattern, mayBeIn } of group.lines) {
+    if (!mayBeIn(marks)) continue;
+    if (only) return text.search(group.whole) >= 0;
+    only = pattern;
+  }
+  return only !== undefined && text.search(only) >= 0;
+}
 
 /** Nobody comes to a death later than this. */
 const TOLD_BY = 2_000;
@@ -209,23 +252,24 @@ export function tellsOfDeath(text: string): boolean {
   const read = text.slice(0, TOLD_BY);
   return LISTS.some(
     (list) =>
-      list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => isIn(list.groups.death, piece)),
+      list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => says(list, 'death', piece)),
   );
 }
 
 /** Whether a question speaks of suicide or self-harm, soberly or not: the helpline belongs below its answer. */
-export const isAboutSelfHarm = (text: string): boolean =>
-  LISTS.some(({ plain, groups: { topic } }) => isIn(topic, plain(text)));
+export const isAboutSelfHarm = (text: string): boolean => LISTS.some((list) => says(list, 'topic', list.plain(text)));
 
 /** What somebody says who was asked whether they are all right, or was taken for not being so. */
 export const wellbeing = (text: string): Wellbeing | undefined =>
-  (['not-well', 'evades', 'well'] as const).find((group) =>
-    LISTS.some(({ plain, groups }) => isIn(groups[group], plain(text))),
-  );
+  (['not-well', 'evades', 'well'] as const).find((group) => LISTS.some((list) => says(list, group, list.plain(text))));
 
 /** A message without the words that say that one is well. */
 export const withoutReassurance = (text: string): string =>
-  LISTS.reduce((rest, { plain, groups: { well }, letters }) => {
-    if (!well || !letters.test(rest)) return rest;
-    return isIn(well, plain(rest)) ? plain(rest).replace(well, GONE) : rest;
+  LISTS.reduce((rest, list) => {
+    if (!list.letters.test(rest)) return rest;
+    const plain = list.plain(rest);
+    return says(list, 'well', plain) ? without(list.groups.well, plain, list.sieve.marksOf(plain)) : rest;
   }, text);
+
+const says = ({ groups, sieve }: Heard, group: Group, plain: string): boolean =>
+  isIn(groups[group], plain, sieve.marksOf(plain));
