@@ -1,7 +1,8 @@
 import type { ClauseKind, ClauseText, Language } from '../product.ts';
+import { asked, saysSomething } from './asked.ts';
 import { Bm25, type Query } from './bm25.ts';
 import { plainForm } from './simplified.ts';
-import { conceptsSaid, conceptTerms } from './synonyms.ts';
+import { conceptTerms } from './synonyms.ts';
 import { questionTerms, questionTermsOf, terms, termsOf } from './terms.ts';
 
 /* The weights were measured with `desk eval`; they are shares of what a clause's own words weigh. */
@@ -19,10 +20,6 @@ const QUESTION = 1;
 const QUESTION_LIKENESS = 0.5;
 /** An example question that is asked again. */
 const AGAIN = { from: 0.9, weight: 1.5 };
-/** One Han character says less than a pair. */
-const SINGLE = 0.5;
-/** For the words that a wording has for what was said. */
-const SYNONYM = 0.15;
 /** For speaking of the same thing, in whatever words; most of all where a clause is headed by it. */
 const CONCEPT = 1;
 const CONCEPT_IN = { heading: 5, plain: PLAIN, questions: 0.5 };
@@ -109,29 +106,20 @@ export class ClauseIndex<T> {
   /** The share of a question's words, from 0 to 1, that no text here has: it may well be about something else. */
   unfamiliar(question: string): number {
     if (this.#questions.items.length === 0) return USUALLY_UNFAMILIAR[this.#language];
-    const asked = [...new Set(questionTerms(question))].filter(saysSomething);
-    if (asked.length === 0) return 1;
-    return asked.filter((term) => !this.#whole.has(term) && !this.#questions.has(term)).length / asked.length;
+    const said = [...new Set(questionTerms(question))].filter(saysSomething);
+    if (said.length === 0) return 1;
+    return said.filter((term) => !this.#whole.has(term) && !this.#questions.has(term)).length / said.length;
   }
 
   /** The items that share a word with the question, the best first. What is said `aside` counts as little as a synonym. */
   search(question: string, aside = ''): Found<T>[] {
-    const said = plainForm(question);
-    const own = weighted(questionTerms(said));
-    const concepts = conceptsSaid(said, this.#language);
-    const words = concepts.flatMap(({ means }) => means);
-    const kinds = concepts.flatMap((concept) => concept.kinds);
-    const query = new Map(own);
-    for (const term of [...words.flatMap(terms), ...(aside ? questionTerms(aside) : [])])
-      if (!query.has(term)) query.set(term, SYNONYM * weightOf(term));
-
+    const { own, query, concepts, kinds, telling, isLong } = asked(question, aside, this.#language);
     const scores = this.#whole.scores(query);
-    const asked = new Map(concepts.map(({ term }) => [term, 1] as const));
-    const byConcept = this.#concepts.scores(asked);
-    const best = (index: Bm25<number>, asked: Query): Float64Array => {
+    const byConcept = this.#concepts.scores(concepts);
+    const best = (index: Bm25<number>, of: Query): Float64Array => {
       const found = new Float64Array(this.#items.length);
       const { items } = index;
-      const scores = index.scores(asked);
+      const scores = index.scores(of);
       for (let entry = 0; entry < scores.length; entry++) {
         const score = scores[entry] as number;
         if (score === 0) continue;
@@ -143,10 +131,7 @@ export class ClauseIndex<T> {
     const sentences = best(this.#sentences, query);
     const questions = best(this.#questions, own);
     const same = this.#questions.weigh(own) || 1;
-    const telling = [...query.keys()].filter(saysSomething);
-    const isLong = [...own.keys()].filter(saysSomething).length >= 3;
-
-    const ceiling = (this.#whole.weigh(own) + CONCEPT * this.#concepts.weigh(asked)) * 1.2 || 1;
+    const ceiling = (this.#whole.weigh(own) + CONCEPT * this.#concepts.weigh(concepts)) * 1.2 || 1;
     const likenessAt = (at: number) => Math.min(1, (questions[at] as number) / same);
     for (let at = 0; at < scores.length; at++)
       scores[at] =
@@ -185,13 +170,6 @@ function highest(scores: Float64Array, most: number): number[] {
   }
   return found;
 }
-
-/** One Han character says too little to tell clauses apart. */
-const saysSomething = (term: string): boolean => weightOf(term) === 1;
-
-const weightOf = (term: string): number => (/^\p{Script=Han}$/u.test(term) ? SINGLE : 1);
-
-const weighted = (of: readonly string[]): Map<string, number> => new Map(of.map((term) => [term, weightOf(term)]));
 
 /** Sentences, the short ones together with the next. */
 function sentencesOf(words: string): string[] {
