@@ -4,7 +4,7 @@ import { Classifier } from '../../knowledge/search/classifier.ts';
 import { kept } from '../../knowledge/search/kept.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
-import { type Distress, distressIn } from './distress/distress.ts';
+import { type Distress, distressIn, warmingUpLists } from './distress/distress.ts';
 import { Suspicion, together } from './distress/suspicion.ts';
 import { tellsOfIncident } from './incident.ts';
 import { BUSINESS, type Intent, isIntent } from './intents.ts';
@@ -115,6 +115,7 @@ export class Understanding {
 
   /** Learns every language, a step at a time: whoever has time does it before a customer has to wait. */
   *learning(): Generator<void> {
+    yield* warmingUpLists();
     for (const language of ['zh-CN', 'en'] as const) {
       const { intents, ours } = this.#in(language);
       yield;
