@@ -86,7 +86,7 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
   }, MAINTENANCE_MS).unref();
 
   return {
-    database: databaseOn(db, new GroupCommit(sql)),
+    database: databaseOn(db, new GroupCommit(sql, { spread: false })),
     drizzle: db,
     kind: 'embedded',
     ready: readinessOf(db, shortage),

@@ -13,7 +13,7 @@ import type { OpenDatabase } from './opened.ts';
 import { readinessOf, Shortage } from './readiness.ts';
 import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
-import { type Spreading, spreadTables } from './spreading.ts';
+import { isSpread, type Spreading, spreadTables } from './spreading.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
 import { GroupCommit } from './turns/group-commit.ts';
@@ -46,7 +46,7 @@ export async function openServer(
   const shortage = new Shortage();
   const client = clientOn(pool, types, patience.transactionMs, shortage.hear);
   const db = drizzle({ client, schema, casing });
-  const database = databaseOn(db, new GroupCommit(client));
+  const database = databaseOn(db, new GroupCommit(client, { spread: await isSpread(client) }));
   const stopRelay = relaySignals({ client, open, signals, conversations: database.conversations, logger });
   return {
     database,

@@ -21,6 +21,16 @@ export const tables: readonly (Spread & { table: string })[] = Object.entries(SP
   return 'by' in spread ? { ...spread, by: toSnakeCase(spread.by), table } : { ...spread, table };
 });
 
+/** Whether conversations are spread over the servers of a Citus cluster. */
+export async function isSpread(client: Client): Promise<boolean> {
+  const [citus] = await client.unsafe("select to_regclass('citus_tables') is not null as is");
+  if (citus?.is !== true) return false;
+  const [row] = await client.unsafe(
+    "select exists (select from citus_tables where table_name = 'conversations'::regclass) as is",
+  );
+  return row?.is === true;
+}
+
 /**
  * Spreads the tables over the servers of a Citus cluster, as `SPREAD` says, unless they are already; undefined where the
  * database is none (it has no extension `citus`). Each table is a step that is whole or not done, so that it can be

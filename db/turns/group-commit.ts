@@ -18,11 +18,14 @@ interface Waiting {
  */
 export class GroupCommit implements TurnKeeper {
   readonly #client: Pick<Client, 'unsafe'>;
+  readonly #spread: boolean;
   #waiting: Waiting[] = [];
   #busy = false;
 
-  constructor(client: Pick<Client, 'unsafe'>) {
+  /** `spread`: over the servers of a Citus cluster. */
+  constructor(client: Pick<Client, 'unsafe'>, { spread }: { spread: boolean }) {
     this.#client = client;
+    this.#spread = spread;
   }
 
   keep(turn: PreparedTurn): Promise<Keeping> {
@@ -67,7 +70,7 @@ export class GroupCommit implements TurnKeeper {
   }
 
   async #send(turns: readonly PreparedTurn[]): Promise<{ kept: ReadonlySet<string>; now: Date }> {
-    const { text, parameters } = keepingOf(turns);
+    const { text, parameters } = keepingOf(turns, { spread: this.#spread });
     const [row] = await this.#client.unsafe(text, parameters, { prepare: true });
     return { kept: new Set(JSON.parse(row?.kept) as string[]), now: new Date(Number(row?.now)) };
   }

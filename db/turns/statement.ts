@@ -47,30 +47,56 @@ const changed = COLUMNS.filter(({ key }) => !FIXED.includes(key)).map(({ key, qu
   KEPT_UNLESS_SAID.includes(key) ? `${quoted} = coalesce(t.${quoted}, c.${quoted})` : `${quoted} = t.${quoted}`,
 );
 
-/**
- * Keeps turns of different conversations: each whole, or nothing of it. A conversation that is locked, that doesn't stand
- * where its turn was prepared, or that has one of the turn's messages already, is left alone. One statement is one
- * transaction: what the database refuses of one turn, it refuses of all of them.
- *
- * Whoever waits for a conversation's lock holds none of these: `skip locked`. The lock looks again at where the
- * conversation stands once it has it, so of two processes that keep a turn of one conversation one keeps it.
- */
-const keeping = (more: boolean): string => `
-with t as materialized (
+/** Which form of the statement. */
+interface Form {
+  /** With cases, misses or what wakes a channel. */
+  more: boolean;
+  /** The tables are spread over the servers of a Citus cluster. */
+  spread: boolean;
+}
+
+/** The turns that may be kept, as far as they are known without a look at any table. */
+const turns = `t as materialized (
   select * from jsonb_to_recordset($1::text::jsonb)
     as t(previous text, opens boolean, wakes_at timestamptz, messages text[], prepared_at timestamptz, ${typed(conversations)})
-), held as materialized (
-  select c.id from conversations c join t on c.id = t.id and c.head_hash = t.previous
-  where not t.opens and t.prepared_at ${PREPARED}
-    and not exists (select from activities a where a.conversation_id = t.id and a.message_id = any(t.messages))
+  where prepared_at ${PREPARED}
+)`;
+
+/** The conversation stands where its turn was prepared, and has none of the turn's messages. */
+const stands = `c.id = t.id and c.head_hash = t.previous and not t.opens
+    and not exists (select from activities a where a.conversation_id = c.id and a.message_id = any(t.messages))`;
+
+/**
+ * Moves conversations on. A lock that somebody has isn't waited for: whoever waits for one holds none of these. The lock
+ * looks again at where the conversation stands once it has it, so of two processes that keep a turn of one conversation
+ * one keeps it. Over several servers locks can't be skipped (Citus refuses it): there the update waits, and looks again
+ * all the same.
+ */
+const moving = (spread: boolean): string =>
+  spread
+    ? `moved as (
+  update conversations c set ${changed.join(', ')}
+  from t where ${stands}
+  returning c.id
+)`
+    : `held as materialized (
+  select c.id from conversations c join t on ${stands}
   for no key update of c skip locked
 ), moved as (
   update conversations c set ${changed.join(', ')}
   from t where c.id = t.id and c.id in (select id from held)
   returning c.id
-), opened as (
+)`;
+
+/**
+ * Keeps turns of different conversations: each whole, or nothing of it. A conversation that doesn't stand where its turn
+ * was prepared, or that has one of the turn's messages already, is left alone. One statement is one transaction: what the
+ * database refuses of one turn, it refuses of all of them.
+ */
+const keeping = ({ more, spread }: Form): string => `
+with ${turns}, ${moving(spread)}, opened as (
   insert into conversations (${named(COLUMNS)})
-  select ${named(COLUMNS, 't.')} from t where t.opens and t.prepared_at ${PREPARED}
+  select ${named(COLUMNS, 't.')} from t where t.opens
   on conflict do nothing
   returning id
 ), kept as materialized (
@@ -98,11 +124,16 @@ with t as materialized (
 select array_to_json(array(select id from kept))::text as kept,
   (extract(epoch from clock_timestamp()) * 1000)::float8 as now`;
 
-const FEW = keeping(false);
-const ALL = keeping(true);
+const texts = (spread: boolean) => ({ few: keeping({ more: false, spread }), all: keeping({ more: true, spread }) });
+const ON_ONE_SERVER = texts(false);
+const SPREAD_OVER_SERVERS = texts(true);
 
 /** The statement that keeps these turns, of which no two are of one conversation, and its parameters. */
-export function keepingOf(turns: readonly PreparedTurn[]): { text: string; parameters: string[] } {
+export function keepingOf(
+  turns: readonly PreparedTurn[],
+  { spread }: Pick<Form, 'spread'>,
+): { text: string; parameters: string[] } {
+  const { few, all } = spread ? SPREAD_OVER_SERVERS : ON_ONE_SERVER;
   const rows = JSON.stringify(turns.map(rowOf));
   const entries = JSON.stringify(
     turns.flatMap(({ held }) =>
@@ -114,11 +145,11 @@ export function keepingOf(turns: readonly PreparedTurn[]): { text: string; param
     ),
   );
   if (!turns.some(({ cases, misses, wakes }) => wakes || cases.length > 0 || misses.length > 0))
-    return { text: FEW, parameters: [rows, entries] };
+    return { text: few, parameters: [rows, entries] };
   const more = (of: (turn: PreparedTurn) => readonly object[]) =>
     JSON.stringify(turns.flatMap((turn) => of(turn).map((row) => ({ turn: idOf(turn), ...snakeCased(row) }))));
   return {
-    text: ALL,
+    text: all,
     parameters: [
       rows,
       entries,
