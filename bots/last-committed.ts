@@ -2,12 +2,15 @@ import type { Conversation } from '../services/conversations.ts';
 
 /** Conversations that are remembered, those that spoke last. */
 const MOST = 4_000;
+/** Whoever has been silent for longer, in milliseconds, is forgotten with the next turn: it may have been erased meanwhile. */
+const LONGEST_MS = 15 * 60_000;
 
 /** What is written down as JSON, and read again by whoever takes it: nobody changes what another one holds. */
 interface Remembered {
   plain: Omit<Conversation, 'state' | 'reference'>;
   state: string;
   reference: string | undefined;
+  at: number;
 }
 
 /**
@@ -16,6 +19,12 @@ interface Remembered {
  */
 export class LastCommitted {
   readonly #conversations = new Map<string, Remembered>();
+  readonly #now: () => number;
+
+  /** `now` counts milliseconds. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Takes a conversation out, as a read would give it: who has kept a turn of it puts it back as it stands then. */
   take(id: string): Conversation | undefined {
@@ -39,11 +48,11 @@ export class LastCommitted {
       plain,
       state: JSON.stringify(state),
       reference: reference && JSON.stringify(reference),
+      at: this.#now(),
     });
-    if (this.#conversations.size <= MOST) return;
-    for (const oldest of this.#conversations.keys()) {
-      this.#conversations.delete(oldest);
-      return;
+    for (const [id, { at }] of this.#conversations) {
+      if (this.#conversations.size <= MOST && at > this.#now() - LONGEST_MS) return;
+      this.#conversations.delete(id);
     }
   }
 
