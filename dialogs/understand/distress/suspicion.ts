@@ -73,7 +73,7 @@ export class Suspicion {
   /** The worst that is suspected of a message, in any part of it. */
   suspect(text: string): Suspected | undefined {
     let worst: (Suspected & { score: number }) | undefined;
-    for (const window of windowsOf(readable(endsOf(text)))) {
+    for (const window of windowsOf(readable(text))) {
       const language = languageOf(window);
       const { kind, score } = this.score(window);
       const { sure, suspected } = BORDERS[language];
@@ -182,10 +182,6 @@ const listed = (): { text: string; label: Said }[] =>
       ...of('maybe', 'nothing', 'unheard'),
     ];
   });
-
-/** Of a message without end its beginning and its end are read; the word lists read all of it. */
-const END = 2_000;
-const endsOf = (text: string): string => (text.length <= 2 * END ? text : `${text.slice(0, END)}\n${text.slice(-END)}`);
 
 function isShort(text: string, language: Locale): boolean {
   const words = language === 'zh-CN' ? text.match(/\p{Script=Han}/gu) : text.match(/[\p{L}'’]+/gu);
