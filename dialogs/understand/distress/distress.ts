@@ -3,7 +3,6 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { simplified } from '../../../knowledge/search/simplified.ts';
 import type { Locale } from '../../../services/conversations.ts';
 import { readable } from '../window.ts';
-import { type Marks, Sieve } from './needs.ts';
 
 /**
  * What is heard of somebody's life in danger by their own hand.
@@ -53,19 +52,12 @@ export type WordList = { classes?: Record<string, string[]>; others?: string; th
   Record<Group, Line[]>
 >;
 
-/** A group's lines as one pattern, and for each line whether it may be in a text. */
-interface Patterns {
-  whole: RegExp;
-  tests: readonly ((marks: Marks) => boolean)[];
-}
-
 interface Heard {
   language: Locale;
   plain: (text: string) => string;
   /** A text without any of these says nothing in it. */
   letters: RegExp;
-  groups: Record<Group, Patterns | undefined>;
-  sieve: Sieve;
+  groups: Record<Group, RegExp | undefined>;
   /** Where what stands before the words ends like this, they are somebody else's, or a thing's. */
   others: RegExp | undefined;
   things: RegExp | undefined;
@@ -121,22 +113,14 @@ export function patternOf(words: string, { classes = {} }: WordList, space: stri
 
 function compile(file: File): Heard {
   const list = wordList(file);
-  // Characters tell Chinese texts apart; a text in Latin letters has most of them, whatever it says.
-  const isTold = file === 'zh-CN';
-  const sieve = new Sieve();
-  const one = (words: string) => new RegExp(patternOf(words, list, FILES[file].space), 'gu');
-  const groups = GROUPS.map((group) => {
-    const lines = list[group]?.map(({ words }) => words);
-    if (!lines) return [group, undefined];
-    const tests = lines.map((words) => (isTold ? sieve.add(one(words).source) : () => true));
-    return [group, { whole: one(lines.join('|')), tests }];
-  });
+  const one = (words: string | undefined) =>
+    words ? new RegExp(patternOf(words, list, FILES[file].space), 'gu') : undefined;
+  const groups = GROUPS.map((group) => [group, one(list[group]?.map(({ words }) => words).join('|'))]);
   return {
     ...FILES[file],
-    sieve,
     groups: Object.fromEntries(groups) as Heard['groups'],
-    others: list.others ? one(list.others) : undefined,
-    things: list.things ? one(list.things) : undefined,
+    others: one(list.others),
+    things: one(list.things),
   };
 }
 
@@ -180,17 +164,15 @@ const RANK: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'bereaved
 
 /** What a stranger did is one thing, what else is said in the same breath another. */
 function kindsIn(list: Heard, plain: string): DistressKind[] {
-  const marks = list.sieve.marksOf(plain);
-  const rest = without(list.groups.witnessed, plain, marks);
-  const kind = kindIn(list, rest, marks);
+  const rest = without(list.groups.witnessed, plain);
+  const kind = kindIn(list, rest);
   return [...(kind ? [kind] : []), ...(rest === plain ? [] : (['witnessed'] as const))];
 }
 
-function kindIn(list: Heard, plain: string, marks: Marks): DistressKind | undefined {
+function kindIn(list: Heard, plain: string): DistressKind | undefined {
   const { groups } = list;
-  const isSaid = (group: Group) => isIn(groups[group], plain, marks);
-  const whose = (group: Group) =>
-    placesOf(groups[group], plain, marks).map((index) => whoseIs(list, plain.slice(0, index)));
+  const isSaid = (group: Group) => isIn(groups[group], plain);
+  const whose = (group: Group) => placesOf(groups[group], plain).map((index) => whoseIs(list, plain.slice(0, index)));
   const wishes = whose('wish-to-die');
   if (wishes.includes('own')) return 'wish-to-die';
   if (wishes.includes('others') || isSaid('somebody-else')) return 'somebody-else';
@@ -202,40 +184,30 @@ function kindIn(list: Heard, plain: string, marks: Marks): DistressKind | undefi
 /** Whose wish it is, by what stands right before it. */
 function whoseIs({ others, things }: Heard, before: string): 'own' | 'others' | 'things' {
   const near = before.slice(-NEAR);
-  if (things && near.search(things) >= 0) return 'things';
-  return others && near.search(others) >= 0 ? 'others' : 'own';
+  if (isIn(things, near)) return 'things';
+  return isIn(others, near) ? 'others' : 'own';
 }
 
 /** Whose wish it is stands no farther away. */
 const NEAR = 24;
 
-function withoutIdioms({ plain, sieve, groups: { idioms } }: Heard, text: string): string {
-  const said = plain(text);
-  return idioms ? without(idioms, said, sieve.marksOf(said)) : said;
-}
-
-function mayBeIn({ tests }: Patterns, marks: Marks): boolean {
-  for (const mayBe of tests) if (mayBe(marks)) return true;
-  return false;
-}
+const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): string => without(idioms, plain(text));
 
 /** A text with a mark where one of a group's lines was. */
-const without = (group: Patterns | undefined, text: string, marks: Marks): string =>
-  group && mayBeIn(group, marks) ? text.replace(group.whole, GONE) : text;
+const without = (group: RegExp | undefined, text: string): string => (group ? text.replace(group, GONE) : text);
 
 /** Where a group's lines begin in a text. */
-const placesOf = (group: Patterns | undefined, text: string, marks: Marks): number[] =>
-  group && mayBeIn(group, marks) ? [...text.matchAll(group.whole)].map(({ index }) => index) : [];
+const placesOf = (group: RegExp | undefined, text: string): number[] =>
+  group ? [...text.matchAll(group)].map(({ index }) => index) : [];
 
 /** Whether one of a group's lines is in a text. */
-const isIn = (group: Patterns | undefined, text: string, marks: Marks): boolean =>
-  group !== undefined && mayBeIn(group, marks) && text.search(group.whole) >= 0;
+const isIn = (group: RegExp | undefined, text: string): boolean => group !== undefined && text.search(group) >= 0;
 
-/** Compiles the patterns, which are only then looked for in a text that may have them: not in a customer's turn. */
+/** Compiles the patterns: not in a customer's turn. */
 export function* warmingUpLists(): Generator<void> {
   for (const { groups, letters } of LISTS)
     for (const group of Object.values(groups))
-      if (group) for (const text of ['好', '好a', 'a']) if (letters.test(text)) yield void text.search(group.whole);
+      if (group) for (const text of ['好', '好a', 'a']) if (letters.test(text)) yield void text.search(group);
 }
 
 /** Nobody comes to a death later than this. */
@@ -249,24 +221,23 @@ export function tellsOfDeath(text: string): boolean {
   const read = text.slice(0, TOLD_BY);
   return LISTS.some(
     (list) =>
-      list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => says(list, 'death', piece)),
+      list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => isIn(list.groups.death, piece)),
   );
 }
 
 /** Whether a question speaks of suicide or self-harm, soberly or not: the helpline belongs below its answer. */
-export const isAboutSelfHarm = (text: string): boolean => LISTS.some((list) => says(list, 'topic', list.plain(text)));
+export const isAboutSelfHarm = (text: string): boolean =>
+  LISTS.some(({ plain, groups }) => isIn(groups.topic, plain(text)));
 
 /** What somebody says who was asked whether they are all right, or was taken for not being so. */
 export const wellbeing = (text: string): Wellbeing | undefined =>
-  (['not-well', 'evades', 'well'] as const).find((group) => LISTS.some((list) => says(list, group, list.plain(text))));
+  (['not-well', 'evades', 'well'] as const).find((group) =>
+    LISTS.some(({ plain, groups }) => isIn(groups[group], plain(text))),
+  );
 
 /** A message without the words that say that one is well. */
 export const withoutReassurance = (text: string): string =>
-  LISTS.reduce((rest, list) => {
-    if (!list.letters.test(rest)) return rest;
-    const plain = list.plain(rest);
-    return says(list, 'well', plain) ? without(list.groups.well, plain, list.sieve.marksOf(plain)) : rest;
+  LISTS.reduce((rest, { letters, plain, groups: { well } }) => {
+    const said = letters.test(rest) ? plain(rest) : '';
+    return isIn(well, said) ? without(well, said) : rest;
   }, text);
-
-const says = ({ groups, sieve }: Heard, group: Group, plain: string): boolean =>
-  isIn(groups[group], plain, sieve.marksOf(plain));
