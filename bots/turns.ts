@@ -1,7 +1,6 @@
 import type { Desk } from '../dialogs/desk.ts';
 import type { Understanding } from '../dialogs/understand/understand.ts';
 import type { WritingTime } from '../services/clock.ts';
-import type { Conversation } from '../services/conversations.ts';
 import { HeardClock } from '../services/heard-clock.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database } from '../services/stores.ts';
@@ -78,11 +77,6 @@ export class Turns {
       mayGoAlone: (error) => !isDatabases(error),
       timer,
     });
-  }
-
-  /** Opens a conversation, unless it is open. Returns whether this call opened it; its first turn is the caller's. */
-  open(conversation: Conversation): Promise<boolean> {
-    return this.#parts.database.conversations.create(conversation);
   }
 
   /**

@@ -23,7 +23,7 @@ export { type ConnectorCredentials, cloudAdapter } from './adapter.ts';
 
 export interface ConnectorParts {
   adapter: ConnectorAdapter;
-  turns: Pick<Turns, 'open' | 'run'>;
+  turns: Pick<Turns, 'run'>;
   log: Pick<ConversationLog, 'entry' | 'read'>;
   clock: Clock;
   locale: Locale;

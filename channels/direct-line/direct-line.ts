@@ -34,7 +34,7 @@ export type Echo = (conversationId: string, activity: LoggedActivity) => void;
 
 /** Direct Line 3.0 without its wire: conversations, what is sent in them, and what is read from a watermark on. */
 export class DirectLine {
-  readonly #turns: Pick<Turns, 'open' | 'run'>;
+  readonly #turns: Pick<Turns, 'run'>;
   readonly #database: DirectLineDatabase;
   readonly #clock: Clock;
   readonly #locale: Locale;
@@ -42,7 +42,7 @@ export class DirectLine {
   readonly #echo: Echo;
 
   constructor(given: {
-    turns: Pick<Turns, 'open' | 'run'>;
+    turns: Pick<Turns, 'run'>;
     database: DirectLineDatabase;
     clock: Clock;
     locale: Locale;

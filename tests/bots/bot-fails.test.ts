@@ -9,7 +9,7 @@ import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { registry } from '../../telemetry/metrics.ts';
 import { until } from '../direct-line/kit/until.ts';
 import { inMemoryLog, memoryLogger } from '../http/kit/memory-logger.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 import { keysOf } from '../kit/play.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
@@ -108,7 +108,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     let talk: TestTalk;
     beforeAll(async () => {
       const place = await fresh();
-      desk = await openTalkDesk('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR }, {
+      desk = await openTalkDesk(locationOf(place), {
         bot,
         timer: timer.start,
         logger: memoryLogger(lines),
@@ -179,12 +179,9 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         get: (target, name) => (name === 'run' ? () => Promise.reject(new Error('always')) : Reflect.get(target, name)),
       });
       const place = await fresh();
-      const other = await openTalkDesk(
-        'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR },
-        {
-          bot: broken,
-        },
-      );
+      const other = await openTalkDesk(locationOf(place), {
+        bot: broken,
+      });
       const customer = await other.open(); // not greeted, but open
       expect((await customer.log()).map(({ role }) => role)).toEqual(['system']);
       expect(keysOf(await customer.say('你好'))).toEqual(['trouble.sorry']);
@@ -234,17 +231,14 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
 
     test('understanding that fails costs the understanding', async () => {
       const place = await fresh();
-      const other = await openTalkDesk(
-        'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR },
-        {
-          logger: memoryLogger(lines),
-          understanding: {
-            understand() {
-              throw new Error('我叫张三 13800138000');
-            },
+      const other = await openTalkDesk(locationOf(place), {
+        logger: memoryLogger(lines),
+        understanding: {
+          understand() {
+            throw new Error('我叫张三 13800138000');
           },
         },
-      );
+      });
       const customer = await other.open();
       expect(keysOf(await customer.say('把灯打开'))).toEqual(['out-of-scope.sorry']);
       expect(lines.join('')).toContain('reading failed');

@@ -3,7 +3,7 @@ import { Turns } from '../../bots/turns.ts';
 import { offsetOf, writingTimeAhead } from '../../services/clock.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import { newConversation } from '../../services/conversations.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +15,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     let turns: Turns;
     beforeAll(async () => {
       const place = await fresh();
-      const location = 'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR };
+      const location = locationOf(place);
       desk = await openTalkDesk(location, { writingTime: (databaseNow) => databaseNow });
       turns = desk.turns;
     });
@@ -26,7 +26,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     const openAt = async (now: Date): Promise<string> => {
       const id = `clock-${++opened}`;
       const given = { channel: 'webchat', transport: 'direct-line', userId: 'u', locale: 'zh-CN' as const };
-      await turns.open(newConversation({ id, ...given, reference: undefined }, now));
+      await desk.opened.database.conversations.create(newConversation({ id, ...given, reference: undefined }, now));
       return id;
     };
     const say = (conversationId: string, text: string, by = turns) =>

@@ -3,10 +3,10 @@ import type { RunningDesk } from '../../app.ts';
 import { showEntry } from '../../inbox/entries.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { locationOf, openChannel } from '../connector/channel.ts';
+import { openChannel } from '../connector/channel.ts';
 import { activitiesOf, ask, history, outcomeOf, post, type Visit, visit } from '../direct-line/kit/wire.ts';
 import { Browser } from '../inbox/office.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { ADMIN_PASSWORD, startTestDesk } from '../kit/desk.ts';
 
 /* Only the desk's own events mean something. What a customer's client sends is noted as theirs, and nothing more. */

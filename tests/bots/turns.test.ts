@@ -3,7 +3,7 @@ import { NoSuchConversation } from '../../bots/incoming.ts';
 import { addAgent } from '../../services/agents.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { keysOf } from '../kit/play.ts';
 import { openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 
@@ -12,7 +12,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     let desk: TalkDesk;
     beforeAll(async () => {
       const place = await fresh();
-      desk = await openTalkDesk('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR });
+      desk = await openTalkDesk(locationOf(place));
     });
     afterAll(() => desk.close());
 

@@ -3,7 +3,7 @@ import { NotDue } from '../../bots/incoming.ts';
 import { type FilingParts, sweep } from '../../bots/unfinished.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { WEDNESDAY } from '../kit/desk.ts';
 import { keysOf } from '../kit/play.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
@@ -16,7 +16,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     let talk: TestTalk;
     beforeAll(async () => {
       const place = await fresh();
-      desk = await openTalkDesk('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR });
+      desk = await openTalkDesk(locationOf(place));
     });
     afterAll(() => desk.close());
     beforeEach(async () => {
@@ -110,10 +110,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
 
     test('is filed whole or not at all, where the bot fails in it', async () => {
       const place = await fresh();
-      const broken = await openTalkDesk(
-        'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR },
-        { bot: { run: () => Promise.reject(new Error('always')) } },
-      );
+      const broken = await openTalkDesk(locationOf(place), { bot: { run: () => Promise.reject(new Error('always')) } });
       const customer = await broken.open();
       const before = await customer.log();
       await expect(

@@ -6,8 +6,8 @@ import type { LogEntry, LoggedActivity } from '../../services/conversation-log/e
 import { checkTranscript, exportTranscript } from '../../services/conversation-log/transcript.ts';
 import type { Conversation } from '../../services/conversations.ts';
 import { derive } from '../../services/evidence/derive.ts';
-import { DATABASES } from '../kit/databases.ts';
-import { type Channel, type ChannelTalk, locationOf, openChannel } from './channel.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
+import { type Channel, type ChannelTalk, openChannel } from './channel.ts';
 
 /* What a customer does to what they have said: they change it, take it back, send it twice. Long: each on both databases, before and after its answer. */
 

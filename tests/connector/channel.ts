@@ -9,13 +9,13 @@ import {
 } from '../../channels/connector/adapter.ts';
 import { type ConnectorParts, connectorRoutes } from '../../channels/connector/connector.ts';
 import { ConnectorSender, type SenderParts, TRANSPORT } from '../../channels/connector/sender.ts';
+import type { DatabaseLocation } from '../../db/open.ts';
 import { deliveries } from '../../db/schema.ts';
 import { createServer } from '../../http/server.ts';
 import type { Database } from '../../services/stores.ts';
 import type { Timer } from '../../services/timer.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
-import type { DATABASES } from '../kit/databases.ts';
 import { type HandClock, openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 import { FakeConnector, type Received } from './fake-connector.ts';
 
@@ -81,11 +81,6 @@ export interface ChannelTalk {
 export const PAST_THE_LEASE = 31;
 
 /** Where a test's database is. */
-export type Location = { folder: string } | { url: string };
-
-export const locationOf = (place: Awaited<ReturnType<(typeof DATABASES)[number]['fresh']>>): Location =>
-  'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR };
-
 /** Waits for what `look` expects. */
 export const eventually = <T>(look: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(look, { timeout: 20_000, interval: 5 });
@@ -94,7 +89,7 @@ export const eventually = <T>(look: () => T | Promise<T>): Promise<T> =>
 let talks = 0;
 
 export async function openChannel(
-  location: Location,
+  location: DatabaseLocation,
   given: {
     credentials?: ConnectorCredentials;
     cloud?: Cloud;

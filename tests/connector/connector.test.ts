@@ -4,10 +4,10 @@ import type { RunningDesk } from '../../app.ts';
 import { cloudAdapter } from '../../channels/connector/adapter.ts';
 import type { ConnectorParts } from '../../channels/connector/connector.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { startTestDesk } from '../kit/desk.ts';
 import type { TalkDesk } from '../kit/talk.ts';
-import { type Channel, type ChannelTalk, eventually, keysOf, locationOf, openChannel, openDoor } from './channel.ts';
+import { type Channel, type ChannelTalk, eventually, keysOf, openChannel, openDoor } from './channel.ts';
 import { FakeConnector } from './fake-connector.ts';
 import { CREDENTIALS, FakeIdentity, OUR_TOKEN } from './fake-identity.ts';
 
@@ -18,7 +18,6 @@ const POISON = '这一轮会失败';
 const failingTurns =
   (fails: () => boolean) =>
   (desk: TalkDesk): ConnectorParts['turns'] => ({
-    open: (conversation) => desk.turns.open(conversation),
     run: async (incoming) => {
       if (fails() && 'activity' in incoming && incoming.activity.text === POISON) throw new Error('the turn failed');
       return desk.turns.run(incoming);

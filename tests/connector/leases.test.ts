@@ -3,20 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TRANSPORT } from '../../channels/connector/sender.ts';
+import type { DatabaseLocation } from '../../db/open.ts';
 import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { DATABASES } from '../kit/databases.ts';
-import {
-  type Channel,
-  type ChannelTalk,
-  eventually,
-  type Location,
-  locationOf,
-  openChannel,
-  PAST_THE_LEASE,
-  standingStillAt,
-} from './channel.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
+import { type Channel, type ChannelTalk, eventually, openChannel, PAST_THE_LEASE, standingStillAt } from './channel.ts';
 import type { Answer } from './fake-connector.ts';
 
 /* What happens between senders that share their work: one long file, because the steps between two of them are told once. */
@@ -24,7 +16,7 @@ import type { Answer } from './fake-connector.ts';
 describe.each(DATABASES)('on $kind', ({ kind, available, fresh }) => {
   describe.skipIf(!available)('a sender', () => {
     let channel: Channel;
-    let location: Location;
+    let location: DatabaseLocation;
     beforeAll(async () => {
       location = locationOf(await fresh());
       channel = await openChannel(location);

@@ -2,16 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addAgent } from '../../services/agents.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { entryInMemoryLog, inMemoryLog } from '../http/kit/memory-logger.ts';
-import { DATABASES } from '../kit/databases.ts';
-import {
-  type Channel,
-  type ChannelTalk,
-  eventually,
-  locationOf,
-  openChannel,
-  PAST_THE_LEASE,
-  standingStillAt,
-} from './channel.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
+import { type Channel, type ChannelTalk, eventually, openChannel, PAST_THE_LEASE, standingStillAt } from './channel.ts';
 import type { Answer } from './fake-connector.ts';
 
 /* What one sender does with what a connector answers: one long file, because one channel is opened for it all. */

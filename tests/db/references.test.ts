@@ -9,7 +9,7 @@ import { matter } from '../../services/cases/matter.ts';
 import { openCase } from '../../services/cases/open-case.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, openPlace } from '../kit/databases.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 
 const logger = createLogger('silent');
@@ -19,9 +19,7 @@ describe.each(DATABASES)('a reference on $kind', ({ available, fresh }) => {
   describe.skipIf(!available)('of a case', () => {
     let opened: OpenDatabase;
     beforeAll(async () => {
-      const place = await fresh();
-      const location = 'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR };
-      opened = await openDatabase(location, { signals: new Signals(), logger });
+      opened = await openPlace(await fresh());
     });
     afterAll(() => opened.close());
 

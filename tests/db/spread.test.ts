@@ -1,25 +1,21 @@
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { spreadServer } from '../../db/server.ts';
 import { tables } from '../../db/spreading.ts';
-import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, openPlace } from '../kit/databases.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 import { standIn } from './kit/citus.ts';
 
-const logger = createLogger('silent');
+const _logger = createLogger('silent');
 
 describe.each(DATABASES)('the migrated schema on $kind', ({ available, fresh }) => {
   describe.skipIf(!available)('can be spread', () => {
     let opened: OpenDatabase;
     beforeAll(async () => {
-      const place = await fresh();
-      const location = 'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR };
-      opened = await openDatabase(location, { signals: new Signals(), logger });
+      opened = await openPlace(await fresh());
     });
     afterAll(() => opened.close());
 

@@ -1,15 +1,12 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { conversations } from '../../db/schema.ts';
 import type { Case } from '../../services/cases/case.ts';
 import { type Conversation, HeldConversation, newConversation } from '../../services/conversations.ts';
 import type { Miss } from '../../services/misses.ts';
 import type { PreparedTurn } from '../../services/prepared-turn.ts';
-import { Signals } from '../../services/signals.ts';
-import { createLogger } from '../../telemetry/logger.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, openPlace, type Place } from '../kit/databases.ts';
 
 /* What keeps prepared turns: whole or not at all, each by itself, only where the conversation still stands there. */
 
@@ -44,15 +41,9 @@ const PLACES = DATABASES.flatMap((place) =>
   place.kind === 'server' ? [place, { ...place, kind: 'spread' as const }] : [{ ...place, kind: place.kind }],
 );
 
-const open = (place: { DATA_DIR: string } | { DATABASE_URL: string }) =>
-  openDatabase('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR }, {
-    signals: new Signals(),
-    logger: createLogger('silent'),
-  });
-
 /** Makes a database look as if its conversations were spread, to whoever opens it after this. */
-async function pretendSpread(place: { DATA_DIR: string } | { DATABASE_URL: string }): Promise<void> {
-  const { drizzle, close } = await open(place);
+async function pretendSpread(place: Place): Promise<void> {
+  const { drizzle, close } = await openPlace(place);
   await drizzle.execute(sql`create table citus_tables as select 'conversations'::regclass as table_name`);
   await close();
 }
@@ -65,7 +56,7 @@ for (const { kind, available, fresh } of PLACES)
     beforeAll(async () => {
       const place = await fresh();
       if (kind === 'spread') await pretendSpread(place);
-      opened = await open(place);
+      opened = await openPlace(place);
     });
     afterAll(() => opened.close());
 

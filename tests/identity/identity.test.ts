@@ -93,7 +93,6 @@ async function openGuardedDoor() {
   const door = await openDoor({
     adapter: cloudAdapter(CREDENTIALS, identity.cloud, timers.timer),
     turns: {
-      open: async ({ id }) => Boolean(turns.push(`open ${id}`)),
       run: async ({ conversationId }) => ({ id: String(turns.push(`run ${conversationId}`)), repeated: false }),
     },
     log: { entry: async () => undefined, read: async () => [] },

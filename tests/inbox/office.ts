@@ -13,6 +13,7 @@ import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { type Locale, newConversation } from '../../services/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { locationOf } from '../kit/databases.ts';
 
 export const PASSWORD = 'a password for tests';
 
@@ -56,10 +57,7 @@ export class Office {
     const zone = 'Asia/Shanghai';
     const logger = createLogger('silent');
     const signals = new Signals();
-    const opened = await openDatabase(
-      'DATABASE_URL' in location ? { url: location.DATABASE_URL } : { folder: location.DATA_DIR },
-      { signals, logger },
-    );
+    const opened = await openDatabase(locationOf(location), { signals, logger });
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
     const understanding = new Understanding();
@@ -118,7 +116,7 @@ export class Office {
   }
 
   async start(id: string, channel: string, locale: Locale): Promise<void> {
-    await this.turns.open(
+    await this.opened.database.conversations.create(
       newConversation(
         { id, channel, transport: 'direct-line', userId: 'somebody', locale, reference: undefined },
         this.#clock.now,

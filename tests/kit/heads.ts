@@ -16,6 +16,7 @@ import { HeldConversation, newConversation } from '../../services/conversations.
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { locationOf } from './databases.ts';
 import { WEDNESDAY } from './desk.ts';
 import { HandClock } from './talk.ts';
 
@@ -43,7 +44,7 @@ export interface HeadsDesk {
 
 /** Opens logs on a database of its own. */
 export async function openHeads(place: { DATA_DIR: string } | { DATABASE_URL: string }): Promise<HeadsDesk> {
-  const location = 'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR };
+  const location = locationOf(place);
   const opened = await openDatabase(location, { signals: new Signals(), logger: createLogger('silent') });
   const { database } = opened;
   const clock = new HandClock();

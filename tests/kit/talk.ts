@@ -84,7 +84,7 @@ export async function openTalkDesk(
       seen = entries.at(-1)?.seq ?? seen;
       return entries.filter(({ role }) => role !== 'customer');
     };
-    await turns.open(
+    await database.conversations.create(
       newConversation(
         { id, channel: 'webchat', transport: 'direct-line', userId: `customer-${opens}`, locale, reference: undefined },
         clock.tell(),

@@ -12,7 +12,7 @@ import type { ProvenDisclosure } from '../../services/evidence/disclosed.ts';
 import { type Evidence, gatherEvidence } from '../../services/evidence/evidence.ts';
 import { verifyEvidence } from '../../services/evidence/verify.ts';
 import { sha256 } from '../../services/ids.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
 /* What the evidence says and how it is read, over one set of conversations that is talked once: one long file. */
@@ -57,7 +57,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     let desk: TalkDesk;
     beforeAll(async () => {
       const place = await fresh();
-      desk = await openTalkDesk('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR });
+      desk = await openTalkDesk(locationOf(place));
     });
     afterAll(() => desk.close());
 

@@ -5,7 +5,7 @@ import { signInFailures } from '../../db/schema.ts';
 import { LockOut, type Trying } from '../../services/lock-out.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 
 for (const { kind, available, fresh } of DATABASES)
   describe.skipIf(!available)(`wrong passwords (${kind} database)`, () => {
@@ -17,7 +17,7 @@ for (const { kind, available, fresh } of DATABASES)
 
     beforeAll(async () => {
       const place = await fresh();
-      const location = 'DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR };
+      const location = locationOf(place);
       opened = await openDatabase(location, { signals: new Signals(), logger: createLogger('silent') });
       const { signInFailures: store, agents } = opened.database;
       const one = () => new LockOut({ store, key: 'a key', databaseNow: () => agents.now(), writingTime: () => now });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '../../services/conversations.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
-import { DATABASES } from '../kit/databases.ts';
+import { DATABASES, locationOf } from '../kit/databases.ts';
 import { keysOf } from '../kit/play.ts';
 import { openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 
@@ -53,7 +53,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     let desk: TalkDesk;
     beforeAll(async () => {
       const place = await fresh();
-      desk = await openTalkDesk('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR });
+      desk = await openTalkDesk(locationOf(place));
     });
     afterAll(() => desk.close());
 

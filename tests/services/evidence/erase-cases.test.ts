@@ -10,7 +10,7 @@ import { exportTranscript } from '../../../services/conversation-log/transcript.
 import { erase, NothingToErase } from '../../../services/evidence/erase.ts';
 import { CaseStays } from '../../../services/evidence/erase-cases.ts';
 import { exportSigner } from '../../../services/evidence/signed.ts';
-import { DATABASES } from '../../kit/databases.ts';
+import { DATABASES, locationOf } from '../../kit/databases.ts';
 import { newKeys } from '../../kit/heads.ts';
 import { resealed } from '../../kit/resealed.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../../kit/talk.ts';
@@ -39,7 +39,7 @@ describe.each(DATABASES)('the cases of an erased conversation on $kind', ({ avai
     const keys = newKeys();
     beforeAll(async () => {
       const place = await fresh();
-      desk = await openTalkDesk('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR });
+      desk = await openTalkDesk(locationOf(place));
       const common = { customerId: 'c', product: 'motor-commercial', version: '1' };
       await desk.opened.drizzle
         .insert(policies)

@@ -6,7 +6,7 @@ import { exportTranscript } from '../../../services/conversation-log/transcript.
 import { NoSuchConversation } from '../../../services/conversations.ts';
 import { erase, NothingToErase } from '../../../services/evidence/erase.ts';
 import { exportSigner } from '../../../services/evidence/signed.ts';
-import { DATABASES } from '../../kit/databases.ts';
+import { DATABASES, locationOf } from '../../kit/databases.ts';
 import { newKeys } from '../../kit/heads.ts';
 import { resealed } from '../../kit/resealed.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
@@ -17,7 +17,7 @@ describe.each(DATABASES)('erasing on $kind', ({ available, fresh }) => {
     const keys = newKeys();
     beforeAll(async () => {
       const place = await fresh();
-      desk = await openTalkDesk('DATABASE_URL' in place ? { url: place.DATABASE_URL } : { folder: place.DATA_DIR });
+      desk = await openTalkDesk(locationOf(place));
     });
     afterAll(() => desk.close());
 
