@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { conversations } from '../../db/schema.ts';
 import { appendEntries } from '../../db/stores/conversation-log.ts';
 import type { Conversation } from '../../services/conversations.ts';
 import { HeldConversation } from '../../services/conversations.ts';
@@ -24,8 +26,7 @@ async function fill(id: string, activities: Iterable<Record<string, unknown>>): 
   for (const activity of activities) held.append({ activity: { type: 'message', ...activity }, role: 'customer' });
   for (let from = 0; from < held.appended.length; from += 100)
     await appendEntries(drizzle, held.appended.slice(from, from + 100));
-  held.appended.length = 0;
-  await database.conversations.save(held);
+  await drizzle.update(conversations).set(held.changes()).where(eq(conversations.id, held.conversation.id));
 }
 
 const times = <Item>(number: number, make: (n: number) => Item): Item[] =>
