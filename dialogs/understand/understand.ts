@@ -5,7 +5,8 @@ import { kept } from '../../knowledge/search/kept.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
 import { type Distress, distressIn, warmingUpLists } from './distress/distress.ts';
-import { Suspicion, together } from './distress/suspicion.ts';
+import { type Suspected, Suspicion, together } from './distress/suspicion.ts';
+import { needsHelpNow } from './hurt.ts';
 import { tellsOfIncident } from './incident.ts';
 import { BUSINESS, type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
@@ -70,7 +71,7 @@ export class Understanding {
   }
 
   understand(text: string): Understood {
-    const distress = together(distressIn(text), () => this.#suspicion.suspect(text));
+    const distress = together(distressIn(text), () => this.#suspect(text));
     const understood = this.#read(text);
     if (!distress) return understood;
     const language = understood.language ?? distress.language;
@@ -80,6 +81,12 @@ export class Understanding {
       ...wanted(distress.kind),
       distress,
     };
+  }
+
+  /** What is suspected. A doubt isn't raised of who needs help at once for another reason: a knife at the door, a fire. */
+  #suspect(text: string): Suspected | undefined {
+    const suspected = this.#suspicion.suspect(text);
+    return suspected && !suspected.isSure && needsHelpNow(text) ? undefined : suspected;
   }
 
   #read(text: string): Understood {
