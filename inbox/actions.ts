@@ -16,7 +16,11 @@ export const MOST_IN_NOTE = 1_000;
 /** Characters of the id that a client may give an action. */
 const MOST_IN_ID = 100;
 
-/** Who does what where. `fields.id` is the client's own id of what it asks for: sent again, it is done once. */
+/**
+ * Who does what where. `fields.id` is the client's own id of what it asks for: sent again, it is done once. `fields.over`
+ * of a `take` is the id of the agent who had the conversation as its page showed it, or empty for nobody: who was too
+ * late by a moment is refused then, and takes nothing from the colleague who was first. Without it, whoever has it.
+ */
 export interface ActionRequest {
   name: ActionName;
   session: Session;
@@ -36,7 +40,7 @@ export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request
   const asked = await read(parts, request);
   const id = text(request.fields.id, { field: 'id', most: MOST_IN_ID, required: false, locale });
   const conversation = await findConversation(parts, conversationId, locale);
-  const action = asked.do === 'take' ? await taking(parts, session, conversation) : asked;
+  const action = asked.do === 'take' ? await taking(parts, request, conversation) : asked;
   try {
     const { id: entry } = await parts.turns.run({
       from: 'agent',
@@ -54,13 +58,18 @@ export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request
   }
 }
 
-/** An admin may take a conversation from the colleague who has it now. */
+/** An admin may take a conversation from the colleague who has it, as far as the admin saw that they have it. */
 async function taking(
   { database }: Pick<InboxParts, 'database'>,
-  { agent }: Session,
+  { session: { agent }, fields, locale }: ActionRequest,
   { floor, agentId }: Conversation,
 ): Promise<AgentAction> {
-  if (agent.role !== 'admin' || floor !== 'agent' || !agentId || agentId === agent.id) return { do: 'take' };
+  const seen =
+    fields.over === undefined
+      ? agentId
+      : text(fields.over, { field: 'over', most: MOST_IN_ID, required: false, locale });
+  const isOvers = floor === 'agent' && agentId !== undefined && agentId === seen && agentId !== agent.id;
+  if (agent.role !== 'admin' || !isOvers) return { do: 'take' };
   return { do: 'take', over: { id: agentId, name: (await database.agents.nameOf(agentId)) ?? '' } };
 }
 

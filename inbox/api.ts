@@ -72,13 +72,13 @@ export function api(
       'transcript read',
     );
     const own = await ownFilesOf(entries, parts.database.attachments);
-    const { id, channel, floor, handoffReason: reason, urgency } = conversation;
+    const { id, channel, floor, agentId, handoffReason: reason, urgency } = conversation;
     const queuedAt = floor === 'queue' ? conversation.queuedAt : undefined;
     const first = entries[0]?.seq ?? 1;
     const reader = { locale, zone: parts.zone, now: parts.clock() };
     answerJson(response, 200, {
       conversation: {
-        ...{ id, channel, locale: conversation.locale, floor, agent, queuedAt, reason, urgency },
+        ...{ id, channel, locale: conversation.locale, floor, agent, agentId, queuedAt, reason, urgency },
         state: gathered(conversation, locale),
         cases: cases.map((found) => showCase(found, reader)),
       },

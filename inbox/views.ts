@@ -142,7 +142,7 @@ export function actionsView(
     mine,
     bot: floor === 'bot',
     held: floor === 'agent' && !mine ? words('inbox.held-by', viewer.locale, { name: agentName ?? '' }) : undefined,
-    takeOver: floor === 'agent' && !mine && viewer.session.agent.role === 'admin',
+    takeOver: floor === 'agent' && !mine && viewer.session.agent.role === 'admin' ? { from: agentId } : undefined,
     mostInReply: MOST_IN_REPLY,
     mostInNote: MOST_IN_NOTE,
   };

@@ -66,15 +66,28 @@ for (const { kind, available, fresh } of DATABASES)
         const page = '/inbox/conversations/button';
         expect((await admin.get(page)).text).toContain('id="take-over"');
         expect((await wu.get(page)).text).not.toContain('id="take-over"');
-        const answer = await admin.submit(`${page}/take`, {}, { htmx: true });
+        const [, over] = /name="over" value="(.*?)"/.exec((await admin.get(page)).text) ?? [];
+        const answer = await admin.submit(`${page}/take`, { over: String(over) }, { htmx: true });
         expect([answer.status, answer.text.includes('id="reply-text"')]).toEqual([200, true]);
       });
 
-      test('of two at once, by one; the other is told', async () => {
-        await taken('race');
-        const answers = await Promise.all([admin, boss].map((browser) => browser.post(`${at('race')}/take`)));
+      test('of two who saw the same agent have it, by one; the other is told, however late', async () => {
+        const { agent } = await taken('race');
+        const over = agent.id;
+        expect((await conversation('race')).agentId).toBe(over);
+        const answers = await Promise.all([admin, boss].map((browser) => browser.post(`${at('race')}/take`, { over })));
         expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
         expect(answers.find(({ status }) => status === 409)?.json.error.code).toBe('not-waiting');
+      });
+
+      test('of nobody, where it was seen waiting and a colleague was first', async () => {
+        await office.customer('first', '转人工');
+        const page = (await admin.get('/inbox/conversations/first')).text;
+        expect(page).toMatch(/name="over" value="">\s*<button id="take"/);
+        expect((await wu.post(`${at('first')}/take`)).status).toBe(200);
+        expect((await admin.post(`${at('first')}/take`, { over: '' })).json.error.code).toBe('not-waiting');
+        expect(await conversation('first')).toMatchObject({ floor: 'agent', agent: '吴桐' });
+        expect((await admin.post(`${at('first')}/take`, { over: ['吴桐'] })).status).toBe(400);
       });
 
       test('what they saw taken and what has become of it since are two things', async () => {
