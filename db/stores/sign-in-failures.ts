@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import type { FailureKey, SignInFailureStore, SignInFailures } from '../../services/lock-out.ts';
 import { signInFailures as table } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
@@ -71,23 +71,18 @@ export const signInFailureStore = (db: Drizzle): SignInFailureStore => ({
   },
 
   async sweep({ at, most, limit }) {
-    const keys = { account: table.account, place: table.place };
-    // A row that somebody counts in at this moment is left for the next time, and never waited for.
-    const old = db
-      .select(keys)
-      .from(table)
-      .where(lte(table.forgetAt, at))
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    await db.delete(table).where(sql`(${table.account}, ${table.place}) in ${old}`);
+    const keys = { account: table.account, place: table.place, forgetAt: table.forgetAt };
+    await forgetEach(db, await db.select(keys).from(table).where(lte(table.forgetAt, at)).limit(limit));
     // Those that would be forgotten first go first.
-    const tooMany = db
-      .select(keys)
-      .from(table)
-      .orderBy(sql`${table.forgetAt} desc`)
-      .offset(most)
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    await db.delete(table).where(sql`(${table.account}, ${table.place}) in ${tooMany}`);
+    await forgetEach(db, await db.select(keys).from(table).orderBy(desc(table.forgetAt)).offset(most).limit(limit));
   },
 });
+
+/**
+ * One row a statement, and none that was counted in meanwhile. Many at once would be locked in an order of their own, and
+ * `skip locked` doesn't always skip: PostgreSQL waits where a row was moved on twice (`heap_lock_updated_tuple`).
+ */
+async function forgetEach(db: Drizzle, rows: readonly Pick<Row, 'account' | 'place' | 'forgetAt'>[]): Promise<void> {
+  for (const { account, place, forgetAt } of rows)
+    await db.delete(table).where(and(eq(table.account, account), eq(table.place, place), eq(table.forgetAt, forgetAt)));
+}
