@@ -2,6 +2,7 @@ import { Usage } from '../usage.ts';
 import { benchAll } from './all.ts';
 import { benchEvidence } from './evidence.ts';
 import { benchGrow } from './grow/grow.ts';
+import { benchMemory } from './memory/memory.ts';
 import { benchReplicas } from './replicas/replicas.ts';
 import { benchSearch } from './search.ts';
 import { benchTurn } from './turn/turn.ts';
@@ -10,6 +11,7 @@ import { benchUnderstanding } from './understand.ts';
 /** What can be measured by itself. */
 const PARTS: Record<string, (args: string[]) => Promise<void> | void> = {
   turn: benchTurn,
+  memory: benchMemory,
   replicas: benchReplicas,
   grow: benchGrow,
   search: benchSearch,

@@ -58,13 +58,16 @@ const ENGINES: readonly Engine[] = [
   {
     name: 'policydesk: one index',
     async index(products) {
-      const index = new ClauseIndex<string>('zh-CN');
-      for (const product of products)
-        for (const clause of product.clauses) {
-          const text = clause.text['zh-CN'];
-          const heading = `${product.text['zh-CN'].name} ${text.heading}`;
-          index.add(idOf(product, clause), { kind: clause.kind, text: { ...text, heading } });
-        }
+      const index = new ClauseIndex<string>(
+        'zh-CN',
+        products.flatMap((product) =>
+          product.clauses.map((clause) => {
+            const text = clause.text['zh-CN'];
+            const heading = `${product.text['zh-CN'].name} ${text.heading}`;
+            return [idOf(product, clause), { kind: clause.kind, text: { ...text, heading } }] as const;
+          }),
+        ),
+      );
       return (question) =>
         index
           .search(question)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { memoryPlanFrom } from '../../cli/bench/memory/options.ts';
 import { planFrom, USUAL } from '../../cli/bench/turn/options.ts';
 import { Usage } from '../../cli/usage.ts';
 
@@ -19,3 +20,17 @@ test.each([['--turns', '0'], ['--turns', 'many'], ['--warm', '1.5'], ['--alone',
     expect(() => planFrom(args)).toThrow(Usage);
   },
 );
+
+test('memory is looked at after 9,000 turns on each database, unless told otherwise', () => {
+  expect(memoryPlanFrom([])).toEqual({ turns: 9_000, atOnce: 32, of: undefined, snapshots: undefined });
+  expect(memoryPlanFrom(['--turns', '50', '--clients', '4', '--of', 'pglite', '--snapshots', 'here'])).toEqual({
+    turns: 50,
+    atOnce: 4,
+    of: 'pglite',
+    snapshots: 'here',
+  });
+});
+
+test.each([['--of', 'sqlite'], ['--turns', '0'], ['--rounds', '3'], ['fast']])('memory %s %s is refused', (...args) => {
+  expect(() => memoryPlanFrom(args)).toThrow(Usage);
+});

@@ -1,4 +1,4 @@
-import WebSocket from 'ws';
+import { inspect } from './inspector.ts';
 
 /** Bytes between two samples, on average. */
 const EVERY = 16 * 1024;
@@ -21,36 +21,16 @@ export interface Allocation {
  * heap isn't in it: buffers' content, PGlite's memory.
  */
 export async function countAllocation(port: number): Promise<Allocation> {
-  const [target] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
-    webSocketDebuggerUrl: string;
-  }[];
-  if (!target) throw new Error('the desk has no inspector');
-  const socket = new WebSocket(target.webSocketDebuggerUrl);
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  let lastId = 0;
-  const call = (method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> => {
-    const id = ++lastId;
-    return new Promise((resolve, reject) => {
-      const onMessage = (data: WebSocket.RawData) => {
-        const answer = JSON.parse(String(data)) as { id?: number; result?: Record<string, unknown>; error?: unknown };
-        if (answer.id !== id) return;
-        socket.off('message', onMessage);
-        if (answer.result) resolve(answer.result);
-        else reject(new Error(`the inspector refused ${method}: ${JSON.stringify(answer.error)}`));
-      };
-      socket.on('message', onMessage);
-      socket.send(JSON.stringify({ id, method, params }));
-    });
-  };
-  await call('HeapProfiler.startSampling', {
+  const inspector = await inspect(port);
+  await inspector.call('HeapProfiler.startSampling', {
     samplingInterval: EVERY,
     includeObjectsCollectedByMajorGC: true,
     includeObjectsCollectedByMinorGC: true,
   });
   return {
     async end() {
-      const { profile } = (await call('HeapProfiler.stopSampling')) as unknown as { profile: { head: Node } };
-      socket.close();
+      const { profile } = (await inspector.call('HeapProfiler.stopSampling')) as unknown as { profile: { head: Node } };
+      inspector.close();
       return sizeOf(profile.head);
     },
   };

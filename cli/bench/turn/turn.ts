@@ -1,5 +1,6 @@
 import type { DeskProcess } from '../../../tests/kit/processes.ts';
 import { print } from '../../lines.ts';
+import { MEMORY } from '../memory/memory.ts';
 import { rounded } from '../statistics.ts';
 import { type Counts, countTurns } from './counts.ts';
 import { BACKENDS, type Backend, Field } from './field.ts';
@@ -8,8 +9,6 @@ import { type Aim, judgeCount } from './judge.ts';
 import { planFrom } from './options.ts';
 import { type Plan, playRounds } from './rounds.ts';
 
-/** Megabytes after all turns. */
-const MEMORY: Record<Backend, Aim> = { postgres: { atMost: 330 }, pglite: { atMost: 400 } };
 /** A turn under 32 customers. */
 const STATEMENTS: Aim = { atMost: 0.5 };
 const WAL_BYTES: Aim = { atMost: 3_000 };
