@@ -264,20 +264,20 @@ const waitingIn = ({ clauses, waitingDays = 0 }: Product, question: string): Cla
 const asksForCover = (question: string, language: Language): boolean =>
   conceptsSaid(plainForm(question), language).some(({ kinds }) => kinds.includes('cover'));
 
-function index(product: Product, language: Language): ClauseIndex<Clause> {
-  const clauses = new ClauseIndex<Clause>(language);
-  for (const clause of product.clauses) clauses.add(clause, { kind: clause.kind, text: clause.text[language] });
-  return clauses;
-}
+const index = (product: Product, language: Language): ClauseIndex<Clause> =>
+  new ClauseIndex(
+    language,
+    product.clauses.map((clause) => [clause, { kind: clause.kind, text: clause.text[language] }] as const),
+  );
 
-function indexGeneral(general: readonly GeneralEntry[], language: Language): ClauseIndex<GeneralEntry> {
-  const entries = new ClauseIndex<GeneralEntry>(language);
-  for (const entry of general) {
-    const { heading, answer, questions } = entry.text[language];
-    entries.add(entry, { kind: 'general', text: { heading, words: answer, plain: ' ', questions } });
-  }
-  return entries;
-}
+const indexGeneral = (general: readonly GeneralEntry[], language: Language): ClauseIndex<GeneralEntry> =>
+  new ClauseIndex(
+    language,
+    general.map((entry) => {
+      const { heading, answer, questions } = entry.text[language];
+      return [entry, { kind: 'general', text: { heading, words: answer, plain: ' ', questions } }] as const;
+    }),
+  );
 
 /** Reads the shipped products and general questions, and the products of a further folder. Throws `KnowledgeError` with file and line. */
 export function loadKnowledge(furtherFolder?: string): Knowledge {

@@ -50,11 +50,11 @@ export function evaluateAnswerable({ products, general }: Knowledge, language: L
   };
 }
 
-function indexOf(product: Product, language: Language, isKept: (_: unknown, at: number) => boolean) {
-  const index = new ClauseIndex<Clause>(language);
-  for (const clause of product.clauses) {
-    const { questions, ...text } = clause.text[language];
-    index.add(clause, { kind: clause.kind, text: { ...text, questions: questions.filter(isKept) } });
-  }
-  return index;
-}
+const indexOf = (product: Product, language: Language, isKept: (_: unknown, at: number) => boolean) =>
+  new ClauseIndex<Clause>(
+    language,
+    product.clauses.map((clause) => {
+      const { questions, ...text } = clause.text[language];
+      return [clause, { kind: clause.kind, text: { ...text, questions: questions.filter(isKept) } }] as const;
+    }),
+  );

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Findable } from '../../knowledge/search/clause-fields.ts';
 import { ClauseIndex } from '../../knowledge/search/clause-index.ts';
 
 /** Questions on real wordings and the passages that answer them (InsQABench, arXiv 2501.10943); never part of the project. */
@@ -25,15 +26,22 @@ export function evaluateInsqabench(data: string): { inProduct: Ranking; noProduc
       .map((line) => JSON.parse(line) as T);
   const passages = lines<Passage>('corpus.jsonl');
   const queries = lines<Query>('queries.jsonl');
-  const all = new ClauseIndex<string>('zh-CN');
-  const products = new Map<string, ClauseIndex<string>>();
-  for (const { id, title, text } of passages) {
-    const findable = { kind: 'general' as const, text: { heading: '', words: text, questions: [] } };
-    const product = products.get(title) ?? new ClauseIndex<string>('zh-CN');
-    products.set(title, product);
-    product.add(id, findable);
-    all.add(id, findable);
-  }
+  const entries = passages.map(({ id, title, text }) => ({
+    title,
+    entry: [id, { kind: 'general', text: { heading: '', words: text, questions: [] } }] as [string, Findable],
+  }));
+  const indexOf = (some: typeof entries) =>
+    new ClauseIndex<string>(
+      'zh-CN',
+      some.map(({ entry }) => entry),
+    );
+  const all = indexOf(entries);
+  const products = new Map(
+    [...new Set(passages.map(({ title }) => title))].map((title) => [
+      title,
+      indexOf(entries.filter((entry) => entry.title === title)),
+    ]),
+  );
   const ranking = (indexFor: (query: Query) => ClauseIndex<string> | undefined): Ranking => {
     const ranked = queries.map((query) => ({
       gold: query.gold,

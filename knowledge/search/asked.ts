@@ -1,7 +1,8 @@
 import type { ClauseKind, Language } from '../product.ts';
-import type { Query } from './bm25.ts';
+import { type Query, queryOf } from './bm25.ts';
 import { plainForm } from './simplified.ts';
 import { conceptsSaid } from './synonyms.ts';
+import { TERMS } from './term-numbers.ts';
 import { questionTerms, terms } from './terms.ts';
 
 /** One Han character says less than a pair. */
@@ -20,7 +21,7 @@ export interface Asked {
   /** Of which kinds the clauses are that it asks for. */
   kinds: readonly ClauseKind[];
   /** The terms of the query that tell clauses apart. */
-  telling: readonly string[];
+  telling: Query;
   isLong: boolean;
 }
 
@@ -28,12 +29,14 @@ export interface Asked {
 const LONG = 3;
 
 /** What was read last: a question is looked for in every product, one after another. */
-let last: { question: string; aside: string; language: Language; asked: Asked } | undefined;
+let last: { question: string; aside: string; language: Language; known: number; asked: Asked } | undefined;
 
 /** What a question says; what is said `aside` counts as little as a synonym. */
 export function asked(question: string, aside: string, language: Language): Asked {
-  if (last?.question !== question || last.aside !== aside || last.language !== language)
-    last = { question, aside, language, asked: read(question, aside, language) };
+  // An index that came since may have terms that were unknown.
+  const { known } = TERMS;
+  if (last?.question !== question || last.aside !== aside || last.language !== language || last.known !== known)
+    last = { question, aside, language, known, asked: read(question, aside, language) };
   return last.asked;
 }
 
@@ -46,11 +49,11 @@ function read(question: string, aside: string, language: Language): Asked {
   for (const term of [...words.flatMap(terms), ...(aside ? questionTerms(aside) : [])])
     if (!query.has(term)) query.set(term, SYNONYM * weightOf(term));
   return {
-    own,
-    query,
-    concepts: new Map(concepts.map(({ term }) => [term, 1] as const)),
+    own: queryOf(own),
+    query: queryOf(query),
+    concepts: queryOf(new Map(concepts.map(({ term }) => [term, 1] as const))),
     kinds: concepts.flatMap((concept) => concept.kinds),
-    telling: [...query.keys()].filter(saysSomething),
+    telling: queryOf(new Map([...query.keys()].filter(saysSomething).map((term) => [term, 1] as const))),
     isLong: [...own.keys()].filter(saysSomething).length >= LONG,
   };
 }

@@ -1,60 +1,68 @@
+import { NO_ROW, Rows } from './rows.ts';
+import { TERMS } from './term-numbers.ts';
+
 const K1 = 1.4;
 const USUAL_B = 0.75;
 
 /** An entry's terms and how much they weigh. */
 export interface Field {
   terms: readonly string[];
+  /** A multiple of a power of two, such as 1.5: sums of others are rounded to 24 bits. */
   weight: number;
 }
 
-/** What is looked for: terms, and how much each one weighs. */
-export type Query = ReadonlyMap<string, number>;
+/** What is looked for: terms by their numbers (`TERMS`), and how much each one weighs. */
+export interface Query {
+  terms: Int32Array;
+  weights: Float64Array;
+}
 
-/** Okapi BM25 over weighted fields (Robertson and Zaragoza, 2009). */
-export class Bm25<T> {
-  readonly #items: T[] = [];
-  readonly #lengths: number[] = [];
-  /** Of each term, the entries that have it, and after each how often: one list, since there are so many. */
-  readonly #postings = new Map<string, number[]>();
-  readonly #b: number;
-  #totalLength = 0;
-  #norms: Float64Array | undefined;
+/** Looks for terms that weigh so much. It knows the terms of the indexes that are there. */
+export const queryOf = (terms: ReadonlyMap<string, number>): Query => ({
+  terms: Int32Array.from(terms.keys(), (term) => TERMS.of(term)),
+  weights: Float64Array.from(terms.values()),
+});
 
-  /** `b` from 0 to 1: how much a long entry's terms count less. */
-  constructor(b = USUAL_B) {
-    this.#b = b;
+/** Postings by term: of each its row, and a row's postings lie from its start to the next one's. */
+interface ByTerm {
+  rows: Rows;
+  starts: Uint32Array;
+  /** Of a posting, the entry and how much the term weighs in it. */
+  entries: Uint32Array;
+  weights: Float32Array;
+}
+
+/** Okapi BM25 over weighted fields (Robertson and Zaragoza, 2009). Entries are told by their positions. */
+export class Bm25 {
+  readonly #postings: ByTerm;
+  /** What an entry's length costs each of its terms. */
+  readonly #norms: Float64Array;
+
+  /** Made by {@link Bm25Builder}. */
+  constructor(postings: ByTerm, norms: Float64Array) {
+    this.#postings = postings;
+    this.#norms = norms;
   }
 
-  add(item: T, fields: readonly Field[]): void {
-    const entry = this.#items.length;
-    let length = 0;
-    for (const { terms, weight } of fields) {
-      length += terms.length * weight;
-      for (const term of terms) {
-        const postings = this.#postings.get(term);
-        if (!postings) this.#postings.set(term, [entry, weight]);
-        else if (postings[postings.length - 2] !== entry) postings.push(entry, weight);
-        else postings[postings.length - 1] = (postings[postings.length - 1] as number) + weight;
-      }
-    }
-    this.#items.push(item);
-    this.#lengths.push(length);
-    this.#totalLength += length;
-    this.#norms = undefined;
+  /** How many entries there are. */
+  get size(): number {
+    return this.#norms.length;
   }
 
   /** The score of each entry, by its position; 0 for those that share nothing with the query. */
   scores(query: Query): Float64Array {
-    const scores = new Float64Array(this.#items.length);
-    this.#norms ??= this.#normalise();
+    const { rows, starts, entries, weights } = this.#postings;
     const norms = this.#norms;
-    for (const [term, weight] of query) {
-      const postings = this.#postings.get(term);
-      if (!postings) continue;
-      const gain = weight * this.#idf(postings.length / 2) * (K1 + 1);
-      for (let i = 0; i < postings.length; i += 2) {
-        const entry = postings[i] as number;
-        const count = postings[i + 1] as number;
+    const scores = new Float64Array(norms.length);
+    for (let i = 0; i < query.terms.length; i++) {
+      const row = rows.of(query.terms[i] as number);
+      if (row === NO_ROW) continue;
+      const start = starts[row] as number;
+      const end = starts[row + 1] as number;
+      const gain = (query.weights[i] as number) * this.#idf(end - start) * (K1 + 1);
+      for (let at = start; at < end; at++) {
+        const entry = entries[at] as number;
+        const count = weights[at] as number;
         scores[entry] = (scores[entry] as number) + (gain * count) / (count + (norms[entry] as number));
       }
     }
@@ -63,30 +71,87 @@ export class Bm25<T> {
 
   /** Whether any entry has the term. */
   has(term: string): boolean {
-    return this.#postings.has(term);
-  }
-
-  /** The items in the order in which they were added. */
-  get items(): readonly T[] {
-    return this.#items;
+    return this.#postings.rows.of(TERMS.of(term)) !== NO_ROW;
   }
 
   /** What a query weighs here: an entry that has each of its terms about as often as is usual scores this much. Unknown terms count fully. */
-  weigh(query: Query): number {
+  weigh({ terms, weights }: Query): number {
     let sum = 0;
-    for (const [term, weight] of query) sum += weight * this.#idf((this.#postings.get(term)?.length ?? 0) / 2);
+    for (let i = 0; i < terms.length; i++) sum += (weights[i] as number) * this.#idf(this.#with(terms[i] as number));
     return sum;
   }
 
-  /** What an entry's length costs each of its terms. */
-  #normalise(): Float64Array {
-    // A list that grew has room for a dozen more; most never get any.
-    for (const [term, postings] of this.#postings) if (postings.length > 2) this.#postings.set(term, postings.slice());
-    const average = this.#totalLength / Math.max(1, this.#items.length);
-    return Float64Array.from(this.#lengths, (length) => K1 * (1 - this.#b + (this.#b * length) / average));
+  /** How many entries have a term. */
+  #with(term: number): number {
+    const { rows, starts } = this.#postings;
+    const row = rows.of(term);
+    return row === NO_ROW ? 0 : (starts[row + 1] as number) - (starts[row] as number);
   }
 
   #idf(entries: number): number {
-    return Math.log(1 + (this.#items.length - entries + 0.5) / (entries + 0.5));
+    return Math.log(1 + (this.size - entries + 0.5) / (entries + 0.5));
+  }
+}
+
+/** Makes an index as texts are read, entry by entry. */
+export class Bm25Builder {
+  readonly #rows = new Rows();
+  /** By row: how many entries have it, and where its last posting is. */
+  readonly #counts: number[] = [];
+  readonly #last: number[] = [];
+  /** By posting. */
+  readonly #rowOf: number[] = [];
+  readonly #entries: number[] = [];
+  readonly #weights: number[] = [];
+  readonly #lengths: number[] = [];
+  #totalLength = 0;
+
+  /** The next entry. */
+  add(fields: readonly Field[]): void {
+    const entry = this.#lengths.length;
+    let length = 0;
+    for (const { terms, weight } of fields) {
+      length += terms.length * weight;
+      for (const term of terms) this.#addTerm(TERMS.learn(term), entry, weight);
+    }
+    this.#lengths.push(length);
+    this.#totalLength += length;
+  }
+
+  /** The index over all entries. `b` from 0 to 1: how much a long entry's terms count less. */
+  built(b = USUAL_B): Bm25 {
+    const average = this.#totalLength / Math.max(1, this.#lengths.length);
+    const norms = Float64Array.from(this.#lengths, (length) => K1 * (1 - b + (b * length) / average));
+    return new Bm25(this.#byTerm(), norms);
+  }
+
+  #addTerm(term: number, entry: number, weight: number): void {
+    const row = this.#rows.add(term);
+    const last = this.#last[row];
+    if (last !== undefined && this.#entries[last] === entry) {
+      this.#weights[last] = (this.#weights[last] as number) + weight;
+      return;
+    }
+    this.#counts[row] = (this.#counts[row] ?? 0) + 1;
+    this.#last[row] = this.#entries.length;
+    this.#rowOf.push(row);
+    this.#entries.push(entry);
+    this.#weights.push(weight);
+  }
+
+  #byTerm(): ByTerm {
+    const starts = new Uint32Array(this.#counts.length + 1);
+    for (const [row, count] of this.#counts.entries()) starts[row + 1] = (starts[row] as number) + count;
+    const next = starts.slice();
+    const entries = new Uint32Array(this.#entries.length);
+    const weights = new Float32Array(this.#entries.length);
+    for (const [posting, row] of this.#rowOf.entries()) {
+      const at = next[row] as number;
+      next[row] = at + 1;
+      entries[at] = this.#entries[posting] as number;
+      weights[at] = this.#weights[posting] as number;
+    }
+    this.#rows.trim();
+    return { rows: this.#rows, starts, entries, weights };
   }
 }
