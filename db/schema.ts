@@ -68,6 +68,19 @@ export const conversations = pgTable(
   ],
 );
 
+/**
+ * Conversations that have a matter in hand, and since when: what was left undone is found here. A table of its own, as an
+ * index of `conversations` over it would have every update that changes it write to all of their indexes.
+ */
+export const openMatters = pgTable(
+  'open_matters',
+  {
+    conversationId: text().primaryKey(),
+    since: moment().notNull(),
+  },
+  (table) => [index('open_matters_since').on(table.since, table.conversationId)],
+);
+
 /** The log. Rows are inserted, never changed; erasing sets `activity` and `salt` to null and nothing else. */
 export const activities = pgTable(
   'activities',

@@ -20,6 +20,7 @@ export type Spread<Column extends string = string> =
 export const SPREAD: { [Table in keyof Tables]: Spread<ColumnOf<Table>> } = {
   conversations: { by: 'id' },
   activities: { by: 'conversationId', beside: 'conversations' },
+  openMatters: { by: 'conversationId', beside: 'conversations' },
   deliveries: { by: 'conversationId', beside: 'conversations' },
   disclosures: { by: 'conversationId', beside: 'conversations' },
   misses: { by: 'conversationId', beside: 'conversations' },

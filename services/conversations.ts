@@ -50,6 +50,10 @@ export interface Conversation {
   createdAt: Date;
 }
 
+/** Whether the bot has a matter in hand. Nothing else says so: what the database keeps of it follows from this. */
+export const hasOpenMatter = ({ state: { stack } }: Pick<Conversation, 'state'>): boolean =>
+  Array.isArray(stack) && stack.length > 0;
+
 /** There is no such conversation: start one. */
 export class NoSuchConversation extends Error {
   constructor(id: string) {
@@ -96,12 +100,15 @@ export class HeldConversation {
   readonly conversation: Conversation;
   readonly appended: LogEntry[] = [];
   readonly #before: Conversation;
+  /** Looked at once: what the state holds is changed in its place. */
+  readonly #hadMatter: boolean;
   readonly #now: Date;
 
   /** `now` is what time it is for what is written, by the database's clock. */
   constructor(conversation: Conversation, now: Date) {
     this.conversation = conversation;
     this.#before = { ...conversation };
+    this.#hadMatter = hasOpenMatter(conversation);
     this.#now = now;
   }
 
@@ -116,6 +123,13 @@ export class HeldConversation {
     if (this.appended.length === 0 && changed.some((name) => name !== 'reference'))
       throw new Error(`a conversation was to change without an entry in its log: ${changed.join(', ')}`);
     return Object.fromEntries(changed.map((name) => [name, this.conversation[name]]));
+  }
+
+  /** What became of a matter in hand with this; undefined where one stays in hand, or none was. */
+  get matter(): 'begun' | 'ended' | undefined {
+    const hasOne = hasOpenMatter(this.conversation);
+    if (hasOne === this.#hadMatter) return undefined;
+    return hasOne ? 'begun' : 'ended';
   }
 
   /** The hash that the log ended with. */
@@ -195,6 +209,12 @@ export interface Attendance {
   byAgent: ReadonlyMap<string, number>;
 }
 
+/** A matter that was left in hand: in which conversation, and since when it is. */
+export interface LeftUndone {
+  id: string;
+  since: Date;
+}
+
 /** What the conversations need of a database. */
 export interface ConversationStore {
   /** Creates it unless it is there already. Returns whether this call created it. */
@@ -231,8 +251,17 @@ export interface ConversationStore {
   moveUp(origin: string, most: (urgency: number) => number): Promise<void>;
   /** How many wait. */
   waiting(): Promise<number>;
-  /** The conversations that the bot has a matter in hand in and that have been silent since before a time, the longest first. */
-  leftUndone(before: Date, limit: number): Promise<string[]>;
+  /**
+   * The conversations that the bot has a matter in hand in and that have been silent since before a time, those whose
+   * matter was begun first first, after one of them.
+   */
+  leftUndone(before: Date, page: { after?: LeftUndone | undefined; limit: number }): Promise<LeftUndone[]>;
+  /**
+   * Mends what `leftUndone` finds by, for conversations that a replica of a version before wrote, which didn't note their
+   * matters: of the next so many conversations after one, in the order of their ids, those with a matter in hand are noted;
+   * noted since before a time and with none in hand any more, they aren't. Returns the last one; undefined at the end.
+   */
+  mendOpenMatters(page: { after: string; limit: number }, before: Date): Promise<string | undefined>;
   /** Where the logs of these conversations end. */
   heads(ids: readonly string[]): Promise<Map<string, number>>;
 }

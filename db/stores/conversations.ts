@@ -7,7 +7,7 @@ import type {
   Locale,
   QueuePlace,
 } from '../../services/conversations.ts';
-import { activities, agents, conversations, sessions } from '../schema.ts';
+import { activities, agents, conversations, openMatters, sessions } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
 import { absent, type Drizzle, inList } from './drizzle.ts';
 import { statement } from './statement.ts';
@@ -45,6 +45,9 @@ const finding = statement((db) =>
     .where(eq(conversations.id, sql.placeholder('id')))
     .prepare('find conversation'),
 );
+
+/** `hasOpenMatter`, for what was written without its being noted. */
+const IN_HAND = sql<boolean>`(${conversations.state} -> 'stack' -> 0 is not null)`;
 
 /** A number, which no session's way of writing dates changes. */
 const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
@@ -101,7 +104,7 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
 
   async save(held) {
     // Sent together, answered together: the connection keeps their order.
-    await Promise.all([appendEntries(db, held.appended), saveChanges(db, held)]);
+    await Promise.all([appendEntries(db, held.appended), saveChanges(db, held), saveMatter(db, held)]);
   },
 
   async waitingBefore(place) {
@@ -222,20 +225,45 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
     return row?.waiting ?? 0;
   },
 
-  async leftUndone(before, limit) {
-    const rows = await db
-      .select({ id: conversations.id })
-      .from(conversations)
+  async leftUndone(before, { after, limit }) {
+    const { conversationId, since } = openMatters;
+    return db
+      .select({ id: conversationId, since })
+      .from(openMatters)
+      .innerJoin(conversations, eq(conversations.id, conversationId))
       .where(
         and(
+          lt(since, before),
+          after && sql`(${since}, ${conversationId}) > (${after.since.toISOString()}::timestamptz, ${after.id}::text)`,
           eq(conversations.floor, 'bot'),
           lt(conversations.headAt, before),
-          sql`jsonb_array_length(${conversations.state} -> 'stack') > 0`,
         ),
       )
-      .orderBy(asc(conversations.headAt))
+      .orderBy(asc(since), asc(conversationId))
       .limit(limit);
-    return rows.map(({ id }) => id);
+  },
+
+  async mendOpenMatters({ after, limit }, before) {
+    const { id, headAt } = conversations;
+    // A turn that begins a matter meanwhile makes `since` later, and is found by whoever waited for its row.
+    await db
+      .delete(openMatters)
+      .where(
+        and(
+          lt(openMatters.since, before),
+          sql`exists (select from ${conversations} where ${id} = ${openMatters.conversationId} and not ${IN_HAND})`,
+        ),
+      );
+    const page = await db
+      .select({ conversationId: id, since: headAt, inHand: IN_HAND })
+      .from(conversations)
+      .where(gt(id, after))
+      .orderBy(asc(id))
+      .limit(limit);
+    const missing = page.filter(({ inHand }) => inHand).map(({ conversationId, since }) => ({ conversationId, since }));
+    // What a turn ends meanwhile is noted all the same, and taken off by a later call.
+    if (missing.length > 0) await db.insert(openMatters).values(missing).onConflictDoNothing();
+    return page.length < limit ? undefined : page.at(-1)?.conversationId;
   },
 
   async heads(ids) {
@@ -256,6 +284,17 @@ async function saveChanges(db: Drizzle, held: HeldConversation): Promise<void> {
   const saving = savings.get(key) ?? savingOf(changes);
   savings.set(key, saving);
   await saving(db).execute({ ...Object.fromEntries(changes), held: held.conversation.id });
+}
+
+/** Notes that a matter was begun or ended, as the statement that keeps turns does. */
+async function saveMatter(db: Drizzle, { matter, conversation }: HeldConversation): Promise<void> {
+  const { id, headAt: since } = conversation;
+  if (matter === 'ended') await db.delete(openMatters).where(eq(openMatters.conversationId, id));
+  if (matter === 'begun')
+    await db
+      .insert(openMatters)
+      .values({ conversationId: id, since })
+      .onConflictDoUpdate({ target: openMatters.conversationId, set: { since } });
 }
 
 /** The statements that write some of the columns, by which ones they are. */

@@ -49,7 +49,7 @@ const changed = COLUMNS.filter(({ key }) => !FIXED.includes(key)).map(({ key, qu
 
 /** Which form of the statement. */
 interface Form {
-  /** With cases, misses or what wakes a channel. */
+  /** With cases, misses, what wakes a channel, or a matter that was begun or ended. */
   more: boolean;
   /** The tables are spread over the servers of a Citus cluster. */
   spread: boolean;
@@ -58,7 +58,7 @@ interface Form {
 /** The turns that may be kept, as far as they are known without a look at any table. */
 const turns = `t as materialized (
   select * from jsonb_to_recordset($1::text::jsonb)
-    as t(previous text, opens boolean, wakes_at timestamptz, messages text[], prepared_at timestamptz, ${typed(conversations)})
+    as t(previous text, opens boolean, wakes_at timestamptz, begun_at timestamptz, ended boolean, messages text[], prepared_at timestamptz, ${typed(conversations)})
   where prepared_at ${PREPARED}
 )`;
 
@@ -118,6 +118,12 @@ with ${turns}, ${moving(spread)}, opened as (
   select t.id, t.transport, t.wakes_at from t where t.wakes_at is not null and t.id in (select id from kept)
   on conflict (conversation_id) do update set wakes = ${getTableName(deliveries)}.wakes + 1,
     due_at = case when deliveries.attempts > 0 then deliveries.due_at else excluded.due_at end
+), begun as (
+  insert into open_matters (conversation_id, since)
+  select t.id, t.begun_at from t where t.begun_at is not null and t.id in (select id from kept)
+  on conflict (conversation_id) do update set since = excluded.since
+), ended as (
+  delete from open_matters m using t where m.conversation_id = t.id and t.ended and t.id in (select id from kept)
 )`
     : ''
 }
@@ -144,7 +150,7 @@ export function keepingOf(
       })),
     ),
   );
-  if (!turns.some(({ cases, misses, wakes }) => wakes || cases.length > 0 || misses.length > 0))
+  if (!turns.some(({ held, cases, misses, wakes }) => held.matter || wakes || cases.length > 0 || misses.length > 0))
     return { text: few, parameters: [rows, entries] };
   const more = (of: (turn: PreparedTurn) => readonly object[]) =>
     JSON.stringify(turns.flatMap((turn) => of(turn).map((row) => ({ turn: idOf(turn), ...snakeCased(row) }))));
@@ -177,6 +183,8 @@ function rowOf({ held, opens, wakes, preparedAt }: PreparedTurn): Record<string,
     previous: held.previous,
     opens,
     wakes_at: wakes ? held.now : null,
+    begun_at: held.matter === 'begun' ? held.conversation.headAt : null,
+    ended: held.matter === 'ended',
     prepared_at: preparedAt,
     messages: held.appended.flatMap(({ messageId }) => messageId ?? []),
   };

@@ -56,7 +56,7 @@ describe.skipIf(!server)('what growth is measured on', () => {
   test('what is under way is that of a day: who waits, what was left undone, what is due', async () => {
     const { conversations, deliveries } = opened.database;
     expect(await conversations.waiting()).toBe(200);
-    expect(await conversations.leftUndone(new Date(Date.now() - 72 * 3_600_000), 100)).toHaveLength(20);
+    expect(await conversations.leftUndone(new Date(Date.now() - 72 * 3_600_000), { limit: 100 })).toHaveLength(20);
     const now = new Date();
     expect(await deliveries.lease('bench', 'test', 100, now, new Date(now.getTime() - 1))).toHaveLength(50);
   });

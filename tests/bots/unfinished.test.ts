@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { NotDue } from '../../bots/incoming.ts';
 import { type FilingParts, sweep } from '../../bots/unfinished.ts';
+import { HeldConversation, newConversation } from '../../services/conversations.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
@@ -41,7 +43,9 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         ...more,
       });
     /** As if these had been selected. */
-    const found = (...talks: TestTalk[]) => ({ leftUndone: async () => talks.map(({ id }) => id) });
+    const found = (...talks: TestTalk[]) => ({
+      leftUndone: async () => talks.map(({ id }) => ({ id, since: new Date(WEDNESDAY) })),
+    });
     const casesOf = ({ id }: TestTalk) => desk.opened.database.cases.ofConversation(id);
 
     test('is filed once, however many look for it at once', async () => {
@@ -96,6 +100,55 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect(lines.join()).toContain('the others are filed');
       expect(await filing({ conversations })).toBe(1);
       expect(await casesOf(talk)).toHaveLength(1);
+    });
+
+    test('keeps nobody behind it from being filed, however many can’t be', async () => {
+      const { database, drizzle } = desk.opened;
+      const others = Array.from({ length: 420 }, (_, at) => `stuck-${at}`);
+      const began = new Date(WEDNESDAY);
+      for (const id of others) {
+        const given = { id, channel: 'webchat', transport: 'direct-line', userId: 'u', reference: undefined };
+        const held = new HeldConversation(newConversation({ ...given, locale: 'zh-CN' }, began), began);
+        held.append({ activity: { type: 'message', text: '我要报案' }, role: 'customer' });
+        held.conversation.state = { stack: [{ dialog: 'report-incident' }] };
+        await database.conversations.create(newConversation({ ...given, locale: 'zh-CN' }, began));
+        await database.transaction(({ conversations }) => conversations.save(held));
+      }
+      const last = await begun();
+      desk.clock.pass(4 * DAYS);
+      const asked: string[] = [];
+      const turns: FilingParts['turns'] = {
+        run: async (incoming) => {
+          asked.push(incoming.conversationId);
+          if (incoming.conversationId.startsWith('stuck')) throw new Error('always');
+          return desk.turns.run(incoming);
+        },
+      };
+      await filing({ turns });
+      expect(asked.filter((id) => id.startsWith('stuck')).toSorted()).toEqual(others.toSorted());
+      expect(await casesOf(last)).toHaveLength(1);
+      await drizzle.execute(sql`delete from open_matters where conversation_id like 'stuck-%'`);
+    });
+
+    test('goes on where the database can’t do it for one, and says so in the end', async () => {
+      const other = await begun();
+      desk.clock.pass(4 * DAYS);
+      const locked = Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
+      const turns: FilingParts['turns'] = {
+        run: (incoming) => (incoming.conversationId === talk.id ? Promise.reject(locked) : desk.turns.run(incoming)),
+      };
+      await expect(filing({ turns, conversations: found(talk, other) })).rejects.toThrow(locked);
+      expect(await casesOf(other)).toHaveLength(1);
+      let tries = 0;
+      const nothing: FilingParts['turns'] = {
+        run: () => {
+          tries++;
+          return Promise.reject(locked);
+        },
+      };
+      const conversations = found(...Array.from({ length: 9 }, () => talk));
+      await expect(filing({ turns: nothing, conversations })).rejects.toThrow(locked);
+      expect(tries).toBe(3);
     });
 
     test('is left for later where the database isn’t to be had, or the desk stops', async () => {

@@ -6,7 +6,8 @@ import type { Case } from '../../services/cases/case.ts';
 import { type Conversation, HeldConversation, newConversation } from '../../services/conversations.ts';
 import type { Miss } from '../../services/misses.ts';
 import type { PreparedTurn } from '../../services/prepared-turn.ts';
-import { DATABASES, openPlace, type Place } from '../kit/databases.ts';
+import { DATABASES, openPlace } from '../kit/databases.ts';
+import { pretendSpread } from './kit/citus.ts';
 
 /* What keeps prepared turns: whole or not at all, each by itself, only where the conversation still stands there. */
 
@@ -40,13 +41,6 @@ const aMiss = (conversationId: string): Miss => ({
 const PLACES = DATABASES.flatMap((place) =>
   place.kind === 'server' ? [place, { ...place, kind: 'spread' as const }] : [{ ...place, kind: place.kind }],
 );
-
-/** Makes a database look as if its conversations were spread, to whoever opens it after this. */
-async function pretendSpread(place: Place): Promise<void> {
-  const { drizzle, close } = await openPlace(place);
-  await drizzle.execute(sql`create table citus_tables as select 'conversations'::regclass as table_name`);
-  await close();
-}
 
 for (const { kind, available, fresh } of PLACES)
   describe.skipIf(!available)(`prepared turns (${kind} database)`, () => {

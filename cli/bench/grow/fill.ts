@@ -42,13 +42,14 @@ export async function fill(databaseUrl: string, conversations: number): Promise<
     await sql`analyze said`;
     for (let last = conversations; last > 0; last -= AT_ONCE)
       await sql.begin(async (transaction) => {
-        for (const statement of [CONVERSATIONS, LOG, CASES, REFERENCES, DEADLINES, DELIVERIES, MISSES])
+        for (const statement of [CONVERSATIONS, OPEN_MATTERS, LOG, CASES, REFERENCES, DEADLINES, DELIVERIES, MISSES])
           await transaction.unsafe(statement, [last, Math.max(1, last - AT_ONCE + 1)]);
       });
     await sql`set maintenance_work_mem = '512MB'`;
     for (const make of indexes) await sql.unsafe(make);
     for (const table of [
       'conversations',
+      'open_matters',
       'activities',
       'cases',
       'case_references',
@@ -116,6 +117,10 @@ select id, 'webchat', 'direct-line', 'dl_' || md5('user' || n), 'zh-CN', case wh
   ${ENTRIES}, md5('h' || n) || md5('${ENTRIES}' || n), began + ${ENTRIES - 1} * interval '10 seconds',
   case when n <= ${QUEUED} then began + interval '90 seconds' end, (n <= ${QUEUED} and n % 20 = 0)::integer, md5('origin' || n), 0, began
 ${FROM}`;
+
+const OPEN_MATTERS = `
+insert into open_matters (conversation_id, since)
+select id, began ${FROM} where n between ${QUEUED + 1} and ${QUEUED + UNDONE}`;
 
 /** A customer and the bot, one after the other; those of 32 conversations come mixed. */
 const LOG = `

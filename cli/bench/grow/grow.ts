@@ -11,6 +11,7 @@ import { DAY, ENTRIES } from './fill.ts';
 import { growthFrom } from './options.ts';
 import { readingFigures } from './reading.ts';
 import { type Sized, sized } from './sized.ts';
+import { type Updates, updatesFigure, updatesOf } from './updates.ts';
 
 /**
  * `desk bench grow`: what a desk's work costs on a PostgreSQL that holds a day, and on one that holds a year with so many
@@ -41,12 +42,16 @@ export async function benchGrow(args: string[]): Promise<void> {
       playedBy(customers, { name: 'echo', programs: [echo] }),
       ...both.map(({ name, desk, server }) => playedBy(customers, { name, programs: [desk], server })),
     ];
+    const before = await Promise.all(both.map(updatesOf));
     const played = await playRounds({ players, own }, plan);
+    const after = await Promise.all(both.map(updatesOf));
     for (const figure of plainFigures(played, plan)) print(figure);
     const pair = { of: large.name, to: small.name };
     print(multiple(played, { figure: 'cpu a turn, as a multiple', ...pair, take: costOf }));
     const ofServer = { take: ({ serverMs }: Round) => serverMs, judgedBy: costOf };
     print(multiple(played, { figure: "the database's cpu a turn, as a multiple", ...pair, ...ofServer }));
+
+    for (const [at, one] of both.entries()) print(updatesFigure(one, before[at] as Updates, after[at] as Updates));
 
     const from = plan.warm * (1 + 2 * plan.rounds);
     for (const figure of await erasingFigures(large, { customers, own, seconds: plan.erasing, from })) print(figure);

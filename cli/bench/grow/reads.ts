@@ -48,8 +48,8 @@ export const READS: readonly Read[] = [
   { name: 'who waits and who has whom', times: 50, run: ({ conversations }) => conversations.attendance() },
   {
     name: 'what was left undone',
-    times: 3,
-    run: ({ conversations }) => conversations.leftUndone(new Date(Date.now() - UNDONE_MS), MOST_UNDONE),
+    times: 50,
+    run: ({ conversations }) => conversations.leftUndone(new Date(Date.now() - UNDONE_MS), { limit: MOST_UNDONE }),
   },
   {
     name: 'what is due to be sent',

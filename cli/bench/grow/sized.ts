@@ -17,6 +17,8 @@ export interface Sized {
   name: string;
   conversations: number;
   server: PostgresServer;
+  /** Of its database. */
+  url: string;
   desk: DeskProcess;
   /** The same database for this process, through the desk's stores. */
   database: Database;
@@ -40,7 +42,15 @@ export async function sized(entries: number, ends: Ends): Promise<Sized> {
   const opened = await openDatabase({ url }, { signals: new Signals(), logger: createLogger('error') });
   ends.add(() => opened.close());
   const name = `${conversations * ENTRIES} entries`;
-  return { name, conversations, server, desk, database: opened.database, filled: { seconds, ...(await sizeOf(url)) } };
+  return {
+    name,
+    conversations,
+    server,
+    url,
+    desk,
+    database: opened.database,
+    filled: { seconds, ...(await sizeOf(url)) },
+  };
 }
 
 async function sizeOf(url: string): Promise<{ megabytes: number; bytesAnEntry: number }> {

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
+import { openPlace, type Place } from '../../kit/databases.ts';
 
 /**
  * Makes a database of plain PostgreSQL look like the coordinator of a Citus cluster: the catalogues and functions that
@@ -25,4 +27,11 @@ export async function standIn(server: postgres.Sql): Promise<void> {
         values ('truncate_local_data_after_distributing_table', array[function_name::text]) $$;
     insert into pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
       values (1, 'citus', 10, 'public'::regnamespace, false, '13.2')`);
+}
+
+/** Makes a database look as if its conversations were spread, to whoever opens it after this. */
+export async function pretendSpread(place: Place): Promise<void> {
+  const { drizzle, close } = await openPlace(place);
+  await drizzle.execute(sql`create table citus_tables as select 'conversations'::regclass as table_name`);
+  await close();
 }
