@@ -145,10 +145,7 @@ export class Knowledge {
     const asked = this.#withoutNames(product, question);
     return this.#clauses(product, language)
       .search(asked.question, asked.aside)
-      .map(({ item, ...found }) => ({
-        clause: item,
-        ...found,
-      }));
+      .map(({ item, score, named, again }) => ({ clause: item, score, named, again }));
   }
 
   #withoutNames(product: Product, question: string): { question: string; aside: string } {

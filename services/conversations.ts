@@ -1,4 +1,4 @@
-import { digestOf, GENESIS, hashOf } from './conversation-log/chain.ts';
+import { digestWritten, GENESIS, hashOf } from './conversation-log/chain.ts';
 import { type Audience, entryIdOf, type LogEntry, type LoggedActivity, type Role } from './conversation-log/entry.ts';
 import { newSalt } from './ids.ts';
 
@@ -152,7 +152,7 @@ export class HeldConversation {
     const id = entryIdOf(conversation.id, seq);
     const content: LoggedActivity = { ...activity, id, timestamp: at.toISOString() };
     const salt = newSalt();
-    const digest = digestOf(salt, content);
+    const digest = digestWritten(salt, content);
     const sealed = {
       conversationId: conversation.id,
       seq,

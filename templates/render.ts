@@ -27,7 +27,9 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 /** Nothing is HTML here, so nothing is escaped: what a customer wrote is shown as it was written. Pages escape (`pages.ts`). */
 const handlebars = Handlebars.create();
 
-const compile = (source: string): Template => handlebars.compile(source, { noEscape: true, strict: true });
+/** What stands as it is written isn't rendered: Handlebars gathers its helpers anew each time. A backslash may escape braces. */
+const compile = (source: string): Template =>
+  /\{\{|\\/.test(source) ? handlebars.compile(source, { noEscape: true, strict: true }) : () => source;
 
 function load(locale: string): Map<string, Compiled> {
   const sentences = new Map<string, Compiled>();

@@ -58,10 +58,18 @@ const appending = statement((db) =>
 );
 
 /** An entry under its columns' names. */
-const toRow = ({ conversationId, messageId, ...entry }: LogEntry) => ({
-  ...entry,
-  conversation_id: conversationId,
-  message_id: messageId ?? null,
+export const toRow = (entry: LogEntry): Record<string, unknown> => ({
+  conversation_id: entry.conversationId,
+  seq: entry.seq,
+  id: entry.id,
+  message_id: entry.messageId ?? null,
+  role: entry.role,
+  audience: entry.audience,
+  at: entry.at,
+  activity: entry.activity,
+  salt: entry.salt,
+  digest: entry.digest,
+  hash: entry.hash,
 });
 
 /** An entry as the services know it. */

@@ -3,6 +3,7 @@ import { toSnakeCase } from 'drizzle-orm/casing';
 import type { Conversation } from '../../services/conversations.ts';
 import type { PreparedTurn } from '../../services/prepared-turn.ts';
 import { caseDeadlines, cases, conversations, deliveries, misses } from '../schema.ts';
+import { toRow } from '../stores/conversation-log.ts';
 
 /** A turn that was prepared longer ago, or later than now, was prepared by a clock that is wrong. */
 const PREPARED = `between clock_timestamp() - interval '30 s' and clock_timestamp() + interval '1 s'`;
@@ -27,6 +28,13 @@ const FIXED: readonly string[] = [
 ] satisfies (keyof Conversation)[];
 /** What is written only where the turn says something of it: others may set it without an entry, or it is large. */
 const KEPT_UNLESS_SAID: readonly string[] = ['state', 'reference', 'crowd'] satisfies (keyof Conversation)[];
+
+/** Where a turn's row takes each column from. */
+const WRITTEN = COLUMNS.map(({ key, name }) => ({
+  key: key as keyof Conversation,
+  name,
+  from: KEPT_UNLESS_SAID.includes(key) ? 'changes' : 'conversation',
+}));
 
 const named = (names: readonly { quoted: string }[], of = '') => names.map(({ quoted }) => of + quoted).join(', ');
 
@@ -141,15 +149,7 @@ export function keepingOf(
 ): { text: string; parameters: string[] } {
   const { few, all } = spread ? SPREAD_OVER_SERVERS : ON_ONE_SERVER;
   const rows = JSON.stringify(turns.map(rowOf));
-  const entries = JSON.stringify(
-    turns.flatMap(({ held }) =>
-      held.appended.map(({ conversationId, messageId, ...entry }) => ({
-        ...entry,
-        conversation_id: conversationId,
-        message_id: messageId,
-      })),
-    ),
-  );
+  const entries = JSON.stringify(turns.flatMap(({ held }) => held.appended.map(toRow)));
   if (!turns.some(({ held, cases, misses, wakes }) => held.matter || wakes || cases.length > 0 || misses.length > 0))
     return { text: few, parameters: [rows, entries] };
   const more = (of: (turn: PreparedTurn) => readonly object[]) =>
@@ -173,21 +173,19 @@ export function keepingOf(
 export const idOf = ({ held }: PreparedTurn): string => held.conversation.id;
 
 function rowOf({ held, opens, wakes, preparedAt }: PreparedTurn): Record<string, unknown> {
-  const changes = opens ? held.conversation : held.changes();
-  const written = COLUMNS.map(({ key, name }) => [
-    name,
-    KEPT_UNLESS_SAID.includes(key) ? changes[key as keyof Conversation] : held.conversation[key as keyof Conversation],
-  ]);
-  return {
-    ...Object.fromEntries(written),
+  const { conversation } = held;
+  const changes = opens ? conversation : held.changes();
+  const row: Record<string, unknown> = {
     previous: held.previous,
     opens,
     wakes_at: wakes ? held.now : null,
-    begun_at: held.matter === 'begun' ? held.conversation.headAt : null,
+    begun_at: held.matter === 'begun' ? conversation.headAt : null,
     ended: held.matter === 'ended',
     prepared_at: preparedAt,
     messages: held.appended.flatMap(({ messageId }) => messageId ?? []),
   };
+  for (const { key, name, from } of WRITTEN) row[name] = (from === 'changes' ? changes : conversation)[key];
+  return row;
 }
 
 const snakeCased = (row: object) =>

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkChain } from '../../services/conversation-log/chain.ts';
+import { canonical, checkChain, digestOf, digestWritten, hashOf } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { exportTranscript } from '../../services/conversation-log/transcript.ts';
 import { type ConversationLog, HeldConversation, newConversation } from '../../services/conversations.ts';
 import { verifyTranscript } from '../../services/evidence/verify.ts';
+import { sha256 } from '../../services/ids.ts';
 
 const START = new Date('2026-11-18T07:30:00Z');
 
@@ -38,6 +39,65 @@ test('whatever was said, the chain holds, and times strictly increase', () => {
       expect(times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0))).toBe(true);
     }),
   );
+});
+
+describe('what is written has the bytes that are checked: RFC 8785, by another library', () => {
+  const TRICKY = [
+    '',
+    '10',
+    '9',
+    'é',
+    '\u20ac',
+    '\ud83d\ude00',
+    '\ud800',
+    '\u0000',
+    '"',
+    '\\',
+    '\n',
+    '__proto__',
+    'toJSON',
+  ];
+  const key = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...TRICKY));
+  const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+    json: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom(null, true, false, 0, -0, 1e21, 1e-7, 0.1, 2 ** 53, undefined, new Date(0)),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      key,
+      fc.array(tie('json'), { maxLength: 4 }),
+      fc.dictionary(key, tie('json'), { maxKeys: 12 }),
+    ),
+  }));
+
+  test('an activity', () => {
+    fc.assert(
+      fc.property(fc.dictionary(key, json), (content) => {
+        const activity = { ...content, type: 'message' };
+        expect(digestWritten('salt', activity)).toBe(digestOf('salt', activity));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('the head of an entry', () => {
+    fc.assert(
+      fc.property(
+        key,
+        key,
+        fc.option(key, { nil: undefined }),
+        fc.nat(),
+        fc.date({ noInvalidDate: true }),
+        (...given) => {
+          const [conversationId, id, messageId, seq, at] = given;
+          const sealed = { conversationId, id, seq, at, role: 'bot', audience: 'all', digest: 'd' } as const;
+          const { at: _, conversationId: conversation, ...rest } = sealed;
+          const head = { ...rest, conversation, message: messageId ?? null, at: at.toISOString(), previous: 'p' };
+          const hash = hashOf({ ...sealed, ...(messageId === undefined ? {} : { messageId }) }, 'p');
+          expect(hash).toBe(sha256(canonical(head) ?? ''));
+        },
+      ),
+    );
+  });
 });
 
 describe('what was changed afterwards is found, at its place', () => {
