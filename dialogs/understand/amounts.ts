@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import { ENGLISH_NUMERALS, englishNumberOf, HAN_NUMERALS, numberOf } from './numerals.ts';
 
 /** A number with what was said beside it. */
@@ -59,7 +60,7 @@ const NO_NUMBER = /^[百千万亿]/;
 /** Every number in a text that may be an amount of money, whether or not a currency stands beside it. */
 export function amountsIn(text: string): Amount[] {
   const found: Amount[] = [];
-  for (const { 0: whole, index, groups = {} } of text.matchAll(AMOUNT)) {
+  for (const { 0: whole, index, groups = {} } of matchesOf(text, AMOUNT)) {
     const { before, number = '', after } = groups;
     if (
       /[\p{L}\d.]/u.test(number[0] ?? '') &&
@@ -112,7 +113,7 @@ function addChange(one: Amount, text: string): void {
 
 /** 五毛, without a yuan before it. */
 const tenthsIn = (text: string, found: readonly Amount[]): Amount[] =>
-  [...text.matchAll(TENTHS_ALONE)]
+  matchesOf(text, TENTHS_ALONE)
     .filter(({ index }) => !found.some(({ at, end, currency }) => currency && index >= at && index < end))
     .map(({ 0: said, 1: tenths = '', 2: hundredths = '', index }) => ({
       amount: Math.round((numberOf(tenths) ?? 0) * 10 + (hundredths ? (numberOf(hundredths) ?? 0) : 0)) / 100,

@@ -1,4 +1,5 @@
 import { idCardsIn } from './id-card.ts';
+import { matchesOf } from './matches.ts';
 import type { Reader, ReadingContext } from './reading.ts';
 import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
@@ -18,7 +19,9 @@ export const bankCard: Reader<string> = (text, context) => {
   const said = heard(text, RELEVANT);
   const found = bankCardsIn(said, context);
   if (found.length > 0) return theOne(said, found, 'which-bank-card');
-  const longest = [...said.matchAll(NUMBER)].map(([number]) => compact(number).length).sort((a, b) => b - a)[0];
+  const longest = matchesOf(said, NUMBER)
+    .map(([number]) => compact(number).length)
+    .sort((a, b) => b - a)[0];
   if (!longest) return undefined;
   return { ask: longest >= 13 && longest <= 19 ? 'not-a-bank-card' : 'bank-card-digits' };
 };
@@ -26,7 +29,7 @@ export const bankCard: Reader<string> = (text, context) => {
 /** Where the bank cards stand in a text. An ID card's number is none, though one in ten would pass for it. */
 export function bankCardsIn(text: string, context: ReadingContext): Span<string>[] {
   const ids = new Set(idCardsIn(text, context).map(({ at }) => at));
-  return [...text.matchAll(CARD)]
+  return matchesOf(text, CARD)
     .map(({ 0: number, index }) => ({ value: compact(number), at: index, length: number.length }))
     .filter(({ value, at }) => SCHEMES.test(value) && isLuhn(value) && !ids.has(at));
 }

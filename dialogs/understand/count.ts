@@ -1,4 +1,5 @@
 import { withoutIdentifiers } from './identifiers.ts';
+import { matchesOf } from './matches.ts';
 import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from './numerals.ts';
 import type { Reader, Reading } from './reading.ts';
 import { isTakenBack } from './the-one.ts';
@@ -65,7 +66,7 @@ function read(said: string, answer: boolean): Reading<number> {
   if (RANGE.test(said)) return { ask: 'count-open' };
   const found: number[] = [];
   for (const pattern of [CHINESE_COUNT, ENGLISH_COUNT]) {
-    for (const { groups = {}, index } of said.matchAll(pattern)) {
+    for (const { groups = {}, index } of matchesOf(said, pattern)) {
       if (isTakenBack(said, index)) continue;
       if (groups.open) return { ask: 'count-open' };
       const value = numeral(groups.number ?? '');

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { Reader } from './reading.ts';
 import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
@@ -23,7 +24,7 @@ export const eMail: Reader<string> = (text) => {
 
 /** Where the e-mail addresses stand in a text. */
 export const eMailsIn = (text: string): Span<string>[] =>
-  [...text.matchAll(ADDRESS)]
+  matchesOf(text, ADDRESS)
     .filter(([, local = '']) => local.length <= 64)
     .map(({ 0: address, 1: local, 2: domain = '', index }) => ({
       value: `${local}@${domain.toLowerCase()}`,

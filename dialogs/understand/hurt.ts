@@ -1,6 +1,7 @@
 import { simplified } from '../../knowledge/search/simplified.ts';
 import { acknowledges } from './acknowledges.ts';
 import { tellsOfDeath } from './distress/distress.ts';
+import { matchesOf } from './matches.ts';
 import { asksWhetherPaid } from './paid.ts';
 import type { Reader } from './reading.ts';
 import { readable } from './window.ts';
@@ -107,7 +108,7 @@ export const anyoneHurt: Reader<boolean> = (text) => {
   const rest = withoutDenied(said);
   if (isPoisoned(rest) || BADLY.test(rest)) return { value: true };
   if ((HURT.test(rest) || tellsOfDeath(text)) && !IN_QUESTION.test(said)) return { value: true };
-  const [denial] = said.matchAll(NOBODY);
+  const [denial] = matchesOf(said, NOBODY);
   return denial && !IN_QUESTION.test(said) && !isUnsure(said, denial) && !saysMore(rest) ? { value: false } : undefined;
 };
 

@@ -1,4 +1,5 @@
 import { isoDate } from '../../services/calendar.ts';
+import { matchesOf } from './matches.ts';
 import type { Reader, ReadingContext, Reason } from './reading.ts';
 import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
@@ -35,7 +36,9 @@ export const idCard: Reader<string> = (text, context) => {
   if (right.length > 0) return theOne(said, right, 'which-id-card');
   const [wrong] = found;
   if (wrong) return { ask: fault(wrong.value, context) ?? 'not-an-id-card' };
-  const longest = [...said.matchAll(NUMBER)].map(([number]) => compact(number)).sort((a, b) => b.length - a.length)[0];
+  const longest = matchesOf(said, NUMBER)
+    .map(([number]) => compact(number))
+    .sort((a, b) => b.length - a.length)[0];
   if (!longest) return undefined;
   if (longest.length === 15 && !faultOfDate(`19${longest.slice(6, 12)}`, context) && isArea(longest)) {
     return { ask: 'old-id-card' };
@@ -48,7 +51,7 @@ export const idCardsIn = (text: string, context: ReadingContext): Span<string>[]
   eighteenIn(text).filter(({ value }) => !fault(value, context));
 
 const eighteenIn = (text: string): Span<string>[] =>
-  [...text.matchAll(EIGHTEEN)].map(({ 0: number, index }) => ({
+  matchesOf(text, EIGHTEEN).map(({ 0: number, index }) => ({
     value: compact(number),
     at: index,
     length: number.length,

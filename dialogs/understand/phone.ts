@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { bankCardsIn } from './bank-card.ts';
 import { eMailsIn } from './e-mail.ts';
 import { idCardsIn } from './id-card.ts';
+import { matchesOf } from './matches.ts';
 import { policyNumbersIn } from './policy-number.ts';
 import type { Reader, ReadingContext } from './reading.ts';
 import { blanked, type Span } from './spans.ts';
@@ -55,7 +56,7 @@ export function phonesIn(text: string, context: ReadingContext): Span<string>[] 
   let rest = blanked(text, others);
   const found: Span<string>[] = [];
   const take = (pattern: RegExp, numberIn: (match: RegExpMatchArray) => string) => {
-    for (const match of rest.matchAll(pattern)) {
+    for (const match of matchesOf(rest, pattern)) {
       const number = parsePhoneNumberFromString(numberIn(match), 'CN');
       if (number?.isValid()) found.push({ value: number.number, at: match.index ?? 0, length: match[0].length });
     }

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { Reader } from './reading.ts';
 import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
@@ -54,7 +55,7 @@ export const plate: Reader<string> = (text) => {
 
 /** Where number plates stand in a text. */
 export function platesIn(text: string): Span<string>[] {
-  const found = [...text.matchAll(PLATE)].map(({ 0: plate, index }) => ({
+  const found = matchesOf(text, PLATE).map(({ 0: plate, index }) => ({
     value: plate.replace(/[·・•.\s-]/g, '').toUpperCase(),
     at: index,
     length: plate.length,

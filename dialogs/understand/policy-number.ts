@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { Reader } from './reading.ts';
 import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
@@ -17,7 +18,7 @@ export const policyNumber: Reader<string> = (text) => {
 
 /** Where this insurer's policy numbers stand in a text. */
 export const policyNumbersIn = (text: string): Span<string>[] =>
-  [...text.matchAll(NUMBER)].map((match) => ({
+  matchesOf(text, NUMBER).map((match) => ({
     value: match.slice(1).join('').toUpperCase(),
     at: match.index,
     length: match[0].length,

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { Reader, Reading } from './reading.ts';
 import { heardPlainly } from './window.ts';
 
@@ -73,7 +74,7 @@ export const findRelation: Reader<Relation> = (text) =>
 
 function read(said: string, isMeant: (relation: Relation, before: string) => boolean): Reading<Relation> {
   const found = new Set<Relation>();
-  for (const { groups = {}, index } of said.matchAll(ANY)) {
+  for (const { groups = {}, index } of matchesOf(said, ANY)) {
     const name = Object.keys(groups).find((group) => groups[group] !== undefined);
     const relation = name?.replaceAll('_', '-') as Relation;
     const before = said.slice(Math.max(0, index - 12), index);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { simplified } from '../../../knowledge/search/simplified.ts';
 import type { Locale } from '../../../services/conversations.ts';
+import { matchesOf } from '../matches.ts';
 import { readable } from '../window.ts';
 
 /**
@@ -198,7 +199,7 @@ const without = (group: RegExp | undefined, text: string): string => (group ? te
 
 /** Where a group's lines begin in a text. */
 const placesOf = (group: RegExp | undefined, text: string): number[] =>
-  group ? [...text.matchAll(group)].map(({ index }) => index) : [];
+  group ? matchesOf(text, group).map(({ index }) => index) : [];
 
 /** Whether one of a group's lines is in a text. */
 const isIn = (group: RegExp | undefined, text: string): boolean => group !== undefined && text.search(group) >= 0;

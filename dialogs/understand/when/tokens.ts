@@ -1,4 +1,5 @@
 import type { WallClock } from '../../../services/calendar.ts';
+import { matchesOf } from '../matches.ts';
 import type { Reason } from '../reading.ts';
 import { isTold } from './days.ts';
 
@@ -47,7 +48,7 @@ export interface Rule {
 export function tokensIn(text: string, rules: readonly Rule[], now: WallClock): Token[] {
   const all: Token[] = [];
   for (const { pattern, read } of rules) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(text, pattern)) {
       const meaning = sound(read(match, now));
       if (meaning) all.push({ ...meaning, at: match.index, end: match.index + match[0].length });
     }
