@@ -60,7 +60,7 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
   const clock = clockAhead(offset);
   const { zone, locale, production, trustedProxies } = config;
   const signals = new Signals();
-  const opened = await openDatabase(config.database, { signals, logger: given });
+  const opened = await openDatabase(config.database, { signals, logger: given, shiftMs: offset });
   const { database } = opened;
   const logger = withLogKey(given, await logKey(database.secrets));
   if (!production) await seedSamples(opened.drizzle, { clock, zone });

@@ -71,7 +71,7 @@ export class Turns {
     const [committed, clock] = [this.#committed, this.#clock];
     this.#prepared = new PreparedTurns({ database, writingTime, committed, clock }, this.#speech);
     this.#locked = new LockedTurns({ database, writingTime }, this.#speech);
-    signals.listen('*', ({ conversationId, headSeq }) => committed.notice(conversationId, headSeq));
+    signals.overhear(({ conversationId, headSeq }) => committed.notice(conversationId, headSeq));
     this.#lines = new Lines({
       run: (incomings) => this.#untilCommitted(incomings),
       mayGoAlone: (error) => !isDatabases(error),

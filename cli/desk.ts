@@ -80,7 +80,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
   },
   bench: {
     usage:
-      'bench [turn|memory|replicas|grow|search|understand|evidence] [--warm N] [--rounds N] [--turns N] [--clients N] [--alone N]\n  desk bench memory [--of postgres|pglite] [--snapshots FOLDER]\n  desk bench grow [--entries N] [--erasing SECONDS]',
+      'bench [turn|memory|replicas|grow|streams|search|understand|evidence] [--warm N] [--rounds N] [--turns N] [--clients N] [--alone N]\n  desk bench memory [--of postgres|pglite] [--snapshots FOLDER]\n  desk bench grow [--entries N] [--erasing SECONDS]\n  desk bench streams [--streams N] [--of postgres|pglite] [--idle SECONDS] [--turns N]',
     load: async () => (await import('./bench/bench.ts')).bench,
   },
 };

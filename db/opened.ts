@@ -1,5 +1,16 @@
+import type { Signals } from '../services/signals.ts';
 import type { Database } from '../services/stores.ts';
+import type { Logger } from '../telemetry/logger.ts';
 import type { Drizzle } from './stores/drizzle.ts';
+
+/** What a database is opened with. */
+export interface OpenWith {
+  /** Joined to the other replicas'. */
+  signals: Signals;
+  logger: Logger;
+  /** How far the times of what is written are ahead of the database's clock, in milliseconds (`CLOCK`). */
+  shiftMs?: number;
+}
 
 /** An open, migrated database. */
 export interface OpenDatabase {

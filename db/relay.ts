@@ -1,19 +1,22 @@
-import type { ConversationStore } from '../services/conversations.ts';
 import { unguessable } from '../services/ids.ts';
-import type { Grown, Signals } from '../services/signals.ts';
+import type { Signals } from '../services/signals.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Client } from './connection/client.ts';
 import type { Connection } from './connection/connection.ts';
 import { listenTo } from './connection/listener.ts';
 import type { Purpose } from './connection/open-server.ts';
+import { Looking } from './looking.ts';
 
 const CHANNEL = 'policydesk_log';
 /** Hints of this long go out together. */
 const GATHER_MS = 5;
 /** A payload may have 8,000 bytes. */
 const MOST_PER_PAYLOAD = 60;
-/** NOTIFY is a hint and may be lost: what is being watched is looked up this often as well. */
+/** NOTIFY is a hint and may be lost: which conversations have moved is looked up this often as well. */
 const POLL_MS = 1_500;
+/** A look takes at most this part of the time, as long as that doesn't put the next one off for too long. */
+const SHARE = 1 / 20;
+const LONGEST_PAUSE_MS = 15_000;
 
 type Payload = { from: string; grown: [conversationId: string, headSeq: number][] };
 
@@ -26,10 +29,12 @@ export function relaySignals(given: {
   client: Client;
   open(purpose: Purpose): Promise<Connection>;
   signals: Signals;
-  conversations: ConversationStore;
+  /** How far the times of entries are ahead of the database's clock, in milliseconds. */
+  shiftMs: number;
   logger: Logger;
 }): () => void {
-  const { client, open, signals, conversations, logger } = given;
+  const { client, open, signals, shiftMs, logger } = given;
+  const looking = new Looking({ client, signals, shiftMs });
   const self = unguessable(64);
   let gathered = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
@@ -45,23 +50,26 @@ export function relaySignals(given: {
         .catch((error) => logger.warn({ err: error }, 'a hint for the other replicas was lost; they poll'));
     }
   };
-  signals.relayTo(({ conversationId, headSeq }) => {
+  signals.relayTo((grown) => {
+    const { conversationId, headSeq } = grown;
+    looking.heard(grown);
     gathered.set(conversationId, headSeq);
     timer ??= setTimeout(send, GATHER_MS);
   });
 
-  let looking = false;
+  let busy = false;
+  let restsUntil = 0;
   const look = async () => {
-    const watched = signals.watched();
-    if (watched.length === 0 || looking) return;
-    looking = true;
+    const began = performance.now();
+    if (busy || began < restsUntil) return;
+    busy = true;
     try {
-      for (const [conversationId, headSeq] of await conversations.heads(watched))
-        signals.receive({ conversationId, headSeq });
+      await looking.look();
+      restsUntil = began + Math.min((performance.now() - began) / SHARE, LONGEST_PAUSE_MS);
     } catch (error) {
       logger.warn({ err: error }, 'could not look for new entries; trying again');
     } finally {
-      looking = false;
+      busy = false;
     }
   };
 
@@ -70,10 +78,17 @@ export function relaySignals(given: {
     logger,
     onPayload: (text) => {
       const { from, grown } = payloadOf(text);
-      if (from !== self)
-        for (const [conversationId, headSeq] of grown) signals.receive({ conversationId, headSeq } satisfies Grown);
+      if (from === self) return;
+      for (const [conversationId, headSeq] of grown) {
+        looking.heard({ conversationId, headSeq });
+        signals.receive({ conversationId, headSeq });
+      }
     },
-    onListening: () => void look(), // hints may have been missed
+    onListening: () => {
+      looking.missed();
+      restsUntil = 0;
+      void look();
+    },
   });
   const poll = setInterval(() => void look(), POLL_MS).unref();
 

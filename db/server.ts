@@ -1,7 +1,5 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import type { Signals } from '../services/signals.ts';
-import type { Logger } from '../telemetry/logger.ts';
 import { readAddress } from './connection/address.ts';
 import { type Client, clientOn } from './connection/client.ts';
 import type { Connection, Types } from './connection/connection.ts';
@@ -9,7 +7,7 @@ import { openerOf, PATIENCE, type Patience } from './connection/open-server.ts';
 import { Pool } from './connection/pool.ts';
 import { refuseTransactionPooler } from './connection/pooler.ts';
 import { migrationsFolder } from './migrations-folder.ts';
-import type { OpenDatabase } from './opened.ts';
+import type { OpenDatabase, OpenWith } from './opened.ts';
 import { readinessOf, Shortage } from './readiness.ts';
 import { relaySignals } from './relay.ts';
 import * as schema from './schema.ts';
@@ -33,7 +31,7 @@ const CLOSE_MS = 3_000;
 /** Opens PostgreSQL 15 or later. Any number of replicas may do so at once. */
 export async function openServer(
   url: string,
-  { signals, logger, patience = PATIENCE }: { signals: Signals; logger: Logger; patience?: Patience },
+  { signals, logger, shiftMs = 0, patience = PATIENCE }: OpenWith & { patience?: Patience },
 ): Promise<OpenDatabase> {
   const address = readAddress(url);
   const types: Types = { parsers: {}, serializers: {} };
@@ -47,7 +45,7 @@ export async function openServer(
   const client = clientOn(pool, types, patience.transactionMs, shortage.hear);
   const db = drizzle({ client, schema, casing });
   const database = databaseOn(db, new GroupCommit(client, { spread: await isSpread(client) }));
-  const stopRelay = relaySignals({ client, open, signals, conversations: database.conversations, logger });
+  const stopRelay = relaySignals({ client, open, signals, shiftMs, logger });
   return {
     database,
     drizzle: db,

@@ -16,6 +16,7 @@ type Listener = (grown: Grown) => void;
 export class Signals {
   readonly #byConversation = new Map<string, Set<Listener>>();
   readonly #everything = new Set<Listener>();
+  readonly #overhearing = new Set<Listener>();
   #relay: ((grown: Grown) => void) | undefined;
 
   /** Carries what is published here to the other replicas too. */
@@ -31,16 +32,33 @@ export class Signals {
 
   /** A turn was committed, here or by another replica. */
   receive(grown: Grown): void {
-    for (const listener of this.#byConversation.get(grown.conversationId) ?? []) listener(grown);
+    this.remind(grown);
     for (const listener of this.#everything) listener(grown);
+    for (const listener of this.#overhearing) listener(grown);
   }
 
-  /** The conversations that somebody here listens to. */
-  watched(): string[] {
-    return [...this.#byConversation.keys()];
+  /** Tells those who listen to a conversation where its log ends, in case they don't know: mostly they do. */
+  remind(grown: Grown): void {
+    for (const listener of this.#byConversation.get(grown.conversationId) ?? []) listener(grown);
   }
 
-  /** Listens to one conversation, or to all of them. Returns how to stop. */
+  /** Whether somebody here relies on being told. */
+  get isListenedTo(): boolean {
+    return this.#byConversation.size > 0 || this.#everything.size > 0;
+  }
+
+  /** The conversations that somebody here listens to, those that came last at the end, also while they are gone through. */
+  watched(): Iterator<string> & Iterable<string> {
+    return this.#byConversation.keys();
+  }
+
+  /** Hears of all conversations by the way: a lost hint is not looked for on its behalf. Returns how to stop. */
+  overhear(listener: Listener): () => void {
+    this.#overhearing.add(listener);
+    return () => this.#overhearing.delete(listener);
+  }
+
+  /** Listens to one conversation, or to all of them: lost hints are looked for. Returns how to stop. */
   listen(conversationId: string | '*', listener: Listener): () => void {
     if (conversationId === '*') {
       this.#everything.add(listener);

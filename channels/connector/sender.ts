@@ -100,7 +100,7 @@ export class ConnectorSender {
   constructor(parts: SenderParts) {
     this.#parts = parts;
     this.#timer = setInterval(() => this.#kick(), POLL_MS).unref();
-    this.#unlisten = parts.signals.listen('*', ({ transport }) => {
+    this.#unlisten = parts.signals.overhear(({ transport }) => {
       if (transport === TRANSPORT) this.#kick();
     });
   }

@@ -1,8 +1,8 @@
 import type { DeskProcess } from '../../tests/kit/processes.ts';
 import { print } from '../lines.ts';
-import { holdStreams } from './programs.ts';
 import { benchSearch } from './search.ts';
 import { median, rounded } from './statistics.ts';
+import { holdStreams } from './streams/streams.ts';
 import { BACKENDS, Field } from './turn/field.ts';
 import { type Aim, judgeCount } from './turn/judge.ts';
 import { planFrom } from './turn/options.ts';
@@ -32,7 +32,7 @@ export async function benchAll(args: string[]): Promise<void> {
     for (const of of BACKENDS) {
       const desk = field.desks[of];
       if (!desk) continue;
-      const release = await holdStreams(desk.url, STREAMS);
+      const { release } = await holdStreams(desk.url, STREAMS);
       memory(field, of, `with ${STREAMS} open streams`);
       await release();
     }

@@ -5,6 +5,7 @@ import { benchGrow } from './grow/grow.ts';
 import { benchMemory } from './memory/memory.ts';
 import { benchReplicas } from './replicas/replicas.ts';
 import { benchSearch } from './search.ts';
+import { benchStreams } from './streams/streams.ts';
 import { benchTurn } from './turn/turn.ts';
 import { benchUnderstanding } from './understand.ts';
 
@@ -14,6 +15,7 @@ const PARTS: Record<string, (args: string[]) => Promise<void> | void> = {
   memory: benchMemory,
   replicas: benchReplicas,
   grow: benchGrow,
+  streams: benchStreams,
   search: benchSearch,
   understand: benchUnderstanding,
   evidence: benchEvidence,

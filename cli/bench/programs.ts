@@ -21,29 +21,6 @@ export async function runEcho(): Promise<{ url: string; pid: number; stop: () =>
   return { url, pid: child.pid ?? 0, stop: () => kill(child) };
 }
 
-/** Opens streams and holds them. Returns how to let them go. */
-export async function holdStreams(url: string, count: number): Promise<() => Promise<void>> {
-  const child = spawnProgram('cli/bench/streams.ts', {}, { args: [url, String(count)] });
-  await line(child);
-  return () => kill(child);
-}
-
-/** The first line that a program prints. */
-function line(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    let errors = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (printed.includes('\n')) resolve(JSON.parse(printed.slice(0, printed.indexOf('\n'))));
-    });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.once('exit', () => reject(new Error(`the streams' program ended early: ${errors.slice(0, 500)}`)));
-  });
-}
-
 async function kill(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
   await ended(child);

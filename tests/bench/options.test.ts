@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryPlanFrom } from '../../cli/bench/memory/options.ts';
+import { streamsFrom, tooFewFiles } from '../../cli/bench/streams/options.ts';
 import { planFrom, USUAL } from '../../cli/bench/turn/options.ts';
 import { Usage } from '../../cli/usage.ts';
 
@@ -33,4 +34,24 @@ test('memory is looked at after 9,000 turns on each database, unless told otherw
 
 test.each([['--of', 'sqlite'], ['--turns', '0'], ['--rounds', '3'], ['fast']])('memory %s %s is refused', (...args) => {
   expect(() => memoryPlanFrom(args)).toThrow(Usage);
+});
+
+test('as many streams as are usual, on both databases, unless told otherwise', () => {
+  expect(streamsFrom([])).toEqual({ streams: 10_000, idle: 60, turns: 200, of: undefined });
+  expect(streamsFrom(['--streams', '50', '--of', 'pglite', '--idle', '5', '--turns', '10'])).toEqual({
+    streams: 50,
+    idle: 5,
+    turns: 10,
+    of: 'pglite',
+  });
+  expect(() => streamsFrom(['--of', 'oracle'])).toThrow(Usage);
+  expect(() => streamsFrom(['--streams', 'all'])).toThrow(Usage);
+});
+
+test('too few files that may be open are said in words', () => {
+  const limits = (most: string) =>
+    `Limit Soft Limit Hard Limit Units\nMax open files            ${most}      ${most}   files\n`;
+  expect(tooFewFiles(limits('4096'), 10_000)).toContain('4096 files open here, and 10000 streams want 10300');
+  expect(tooFewFiles(limits('20000'), 10_000)).toBeUndefined();
+  expect(tooFewFiles('', 10_000)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MessageCounter } from '../../cli/bench/turn/wire-counter.ts';
+import { MessageCounter, NotificationLoss } from '../../cli/bench/turn/wire-counter.ts';
 
 const untyped = (code: number, more = ''): Buffer => {
   const body = Buffer.from(more);
@@ -48,4 +48,27 @@ test('a session without asking for encryption', () => {
   const counts = { statements: 0, flushes: 0 };
   new MessageCounter(counts).take(Buffer.concat([START, typed('Q', 'select 1\0')]));
   expect(counts).toEqual({ statements: 1, flushes: 1 });
+});
+
+describe('notifications are taken out, and nothing else, however it is cut', () => {
+  const SAID = [
+    typed('R', 'AAAA'),
+    typed('A', 'policydesk_log A'),
+    typed('Z', 'I'),
+    typed('A'),
+    typed('D', 'A'.repeat(500)),
+  ];
+
+  test.each([1, 3, 7, 1_000])('%d bytes at a time', (size) => {
+    const bytes = Buffer.concat(SAID);
+    const taken = (lost: boolean) => {
+      const loss = new NotificationLoss();
+      const pieces: Buffer[] = [];
+      for (let from = 0; from < bytes.length; from += size)
+        pieces.push(loss.without(bytes.subarray(from, from + size), lost));
+      return Buffer.concat(pieces);
+    };
+    expect(taken(false)).toEqual(bytes);
+    expect(taken(true)).toEqual(Buffer.concat(SAID.filter((message) => message[0] !== 'A'.charCodeAt(0))));
+  });
 });

@@ -6,12 +6,13 @@ import type { RunningDesk } from '../../app.ts';
 import { FileLinks } from '../../channels/direct-line/links.ts';
 import { Streams } from '../../channels/direct-line/streams.ts';
 import { Tokens } from '../../channels/direct-line/tokens.ts';
+import { countWire } from '../../cli/bench/turn/wire-counter.ts';
 import { systemClock } from '../../services/clock.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { ConversationLog } from '../../services/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { startTestDesk } from '../kit/desk.ts';
+import { startTestDesk, WEDNESDAY } from '../kit/desk.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 import { until } from './kit/until.ts';
 import { ask, history, post, Stream, type Visit, visit } from './kit/wire.ts';
@@ -198,6 +199,34 @@ describe.skipIf(inject('postgres') === undefined)('two replicas on one database'
     expect(next.activities).toHaveLength(1);
     next.close();
   });
+});
+
+describe.skipIf(inject('postgres') === undefined)('two replicas, of which one hears no hints', () => {
+  test('its streams bring what is posted at the other, also of more conversations than one look looks up', async () => {
+    const url = await freshDatabase(inject('postgres') ?? '');
+    const wire = await countWire(url);
+    wire.losesHints = true;
+    const deaf = await startTestDesk({ DATABASE_URL: wire.url, CLOCK: WEDNESDAY });
+    const other = await startTestDesk({ DATABASE_URL: url, CLOCK: WEDNESDAY });
+    try {
+      const visits: Visit[] = [];
+      for (let n = 0; n < 110; n++) visits.push(await visit(deaf));
+      const streams = await Promise.all(visits.map(({ streamUrl }) => Stream.open(streamUrl)));
+      const posted = await Promise.all(visits.map((mine) => post(other, mine, '转人工')));
+      for (const [at, stream] of streams.entries()) {
+        await stream.heardId(posted[at] ?? '');
+        await stream.heard('the answer', ({ replyToId }) => replyToId === posted[at]);
+      }
+      for (const [at, stream] of streams.entries()) {
+        expect(stream.activities).toEqual((await history(other, visits[at] as Visit)).activities);
+        stream.close();
+      }
+    } finally {
+      await deaf.stop();
+      await other.stop();
+      await wire.close();
+    }
+  }, 60_000);
 });
 
 describe('a stream that is reading', () => {

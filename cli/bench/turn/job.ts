@@ -20,26 +20,26 @@ export interface Done {
   most: number;
 }
 
-type Answer = Done | { error: string };
+type Answer<Of> = Of | { error: string };
 
 /** Has a program do a job. Throws with what it failed with, or where it ends. */
-export function ask(program: ChildProcess, job: Job): Promise<Done> {
+export function ask<Asked = Job, Of extends object = Done>(program: ChildProcess, job: Asked): Promise<Of> {
   return new Promise((resolve, reject) => {
     const onExit = () => reject(new Error('a program of the benchmark ended early'));
     program.once('exit', onExit);
-    program.once('message', (answer: Answer) => {
+    program.once('message', (answer: Answer<Of>) => {
       program.off('exit', onExit);
       if ('error' in answer) reject(new Error(answer.error));
       else resolve(answer);
     });
-    program.send(job);
+    program.send(job as object);
   });
 }
 
 /** In a program of the benchmark: does one job after the other, until whoever asks is gone. */
-export function serve(work: (job: Job) => Promise<Done>): void {
-  const tell = (answer: Answer) => process.send?.(answer);
-  process.on('message', (job: Job) => {
+export function serve<Asked = Job, Of extends object = Done>(work: (job: Asked) => Promise<Of>): void {
+  const tell = (answer: Answer<Of>) => process.send?.(answer);
+  process.on('message', (job: Asked) => {
     work(job).then(tell, (error: Error) => tell({ error: error.message }));
   });
   process.on('disconnect', () => process.exit(0));

@@ -44,11 +44,36 @@ export class MessageCounter {
   }
 }
 
+/** NotificationResponse: what a LISTEN hears. */
+const NOTIFICATION = 'A'.charCodeAt(0);
+
+/** Takes notifications out of the server's side of a connection that was not encrypted, however it is cut into chunks. */
+export class NotificationLoss {
+  #rest: Buffer = Buffer.alloc(0);
+
+  /** What is left of what has come whole. */
+  without(chunk: Buffer, lost: boolean): Buffer {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const kept: Buffer[] = [];
+    let at = 0;
+    while (at + TYPED <= bytes.length) {
+      const next = at + 1 + bytes.readUInt32BE(at + 1);
+      if (next > bytes.length) break;
+      if (!lost || bytes[at] !== NOTIFICATION) kept.push(bytes.subarray(at, next));
+      at = next;
+    }
+    this.#rest = bytes.subarray(at);
+    return kept.length === 1 ? (kept[0] as Buffer) : Buffer.concat(kept);
+  }
+}
+
 /** A way to a PostgreSQL server, on which what goes to it is counted. */
 export interface CountedWire {
   /** Leads to the same database. */
   url: string;
   counts: WireCounts;
+  /** Set, no notification comes through. */
+  losesHints: boolean;
   close(): Promise<void>;
 }
 
@@ -58,11 +83,14 @@ export async function countWire(databaseUrl: string): Promise<CountedWire> {
   const upstreamAt = { host: url.hostname, port: Number(url.port) };
   const counts: WireCounts = { statements: 0, flushes: 0 };
   const sockets = new Set<Socket>();
+  const wire = { url: '', counts, losesHints: false };
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ ...upstreamAt, noDelay: true });
     const counter = new MessageCounter(counts);
     client.on('data', (chunk: Buffer) => counter.take(chunk));
-    client.pipe(upstream).pipe(client);
+    const loss = new NotificationLoss();
+    client.pipe(upstream);
+    upstream.on('data', (chunk: Buffer) => void client.write(loss.without(chunk, wire.losesHints)));
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -77,13 +105,13 @@ export async function countWire(databaseUrl: string): Promise<CountedWire> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url.port = String((server.address() as AddressInfo).port);
-  return {
+  url.searchParams.set('sslmode', 'disable');
+  return Object.assign(wire, {
     url: url.href,
-    counts,
     close: () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();
       return closed;
     },
-  };
+  });
 }
