@@ -91,9 +91,9 @@ describe('a page’s stream', () => {
     await office.customer(id, '转人工');
     const stream = await open(lin, about(id));
     await stream.nextOf('transcript');
-    expect(office.signals.watched()).toEqual([id]);
+    expect([...office.signals.watched()]).toEqual([id]);
     stream.close();
-    await expect.poll(() => office.signals.watched()).toEqual([]);
+    await expect.poll(() => [...office.signals.watched()]).toEqual([]);
   });
 
   test('follows no conversation that isn’t there', async () => {

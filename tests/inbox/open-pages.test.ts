@@ -119,7 +119,7 @@ describe('at the desk', () => {
     for (let n = 0; n < 300; n += 1) await open(lin, `?conversation=${id}`);
     const beside = await worstOf('beside');
     await readers.at(-1)?.nextOf('transcript', 'beside 14');
-    expect(office.signals.watched()).toEqual([id]);
+    expect([...office.signals.watched()]).toEqual([id]);
     console.log(
       JSON.stringify({
         figure: 'a customer’s turn, alone and beside 300 streams of one agent',
