@@ -1,7 +1,6 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from './problem.ts';
 
-/** So many are remembered at once, about 300 bytes each. Beyond it, whoever took something longest ago is forgotten. */
+/** So many are remembered at once, about 200 bytes each. Beyond it, whoever took something longest ago is forgotten. */
 const MOST_REMEMBERED = 20_000;
 
 /** What came of asking: the seconds to wait, 0 where it was given, and how much was asked for within the time. */
@@ -10,40 +9,55 @@ export interface Taken {
   asked: number;
 }
 
+/** What was asked for in a time that ends then. */
+interface Span {
+  asked: number;
+  endsAt: number;
+}
+
 /**
- * How much of something each of many may have within a time, counted on this replica by itself: it protects the replica,
- * and nothing else hangs on it. Whatever names are invented, it remembers a bounded number of them.
+ * How much of something each of many may have within a time, which begins when they first take of it. Counted on this
+ * replica by itself: it protects the replica, and nothing else hangs on it. Whatever names are invented, it remembers a
+ * bounded number of them, and nothing of a request: a timer would hold the request that it was set in until it fires.
  */
 export class Allowance {
-  readonly #limiter: RateLimiterMemory;
+  readonly #points: number;
+  readonly #milliseconds: number;
   readonly #most: number;
-  /** Whoever took something, the latest last. */
-  readonly #remembered = new Set<string>();
+  readonly #now: () => number;
+  /** By name, whoever took something last at the end. */
+  readonly #spans = new Map<string, Span>();
 
-  constructor({ points, seconds, most = MOST_REMEMBERED }: { points: number; seconds: number; most?: number }) {
-    this.#limiter = new RateLimiterMemory({ points, duration: seconds });
-    this.#most = most;
+  /** `now` is in milliseconds, and never goes back. */
+  constructor(given: { points: number; seconds: number; most?: number; now?: () => number }) {
+    this.#points = given.points;
+    this.#milliseconds = given.seconds * 1000;
+    this.#most = given.most ?? MOST_REMEMBERED;
+    this.#now = given.now ?? (() => performance.now());
   }
 
   async take(key: string, points = 1): Promise<Taken> {
-    this.#remembered.delete(key);
-    this.#remembered.add(key);
-    const [oldest] = this.#remembered;
-    if (this.#remembered.size > this.#most && oldest !== undefined) {
-      this.#remembered.delete(oldest);
-      await this.#limiter.delete(oldest);
-    }
-    try {
-      return { wait: 0, asked: (await this.#limiter.consume(key, points)).consumedPoints };
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      const { msBeforeNext, consumedPoints } = refused as RateLimiterRes;
-      return { wait: Math.max(1, Math.ceil(msBeforeNext / 1000)), asked: consumedPoints };
-    }
+    const now = this.#now();
+    const before = this.#spans.get(key);
+    const span = before && before.endsAt > now ? before : { asked: 0, endsAt: now + this.#milliseconds };
+    span.asked += points;
+    this.#spans.delete(key);
+    this.#spans.set(key, span);
+    this.#forget(now);
+    const wait = span.asked > this.#points ? Math.max(1, Math.ceil((span.endsAt - now) / 1000)) : 0;
+    return { wait, asked: span.asked };
   }
 
   get remembered(): number {
-    return this.#remembered.size;
+    return this.#spans.size;
+  }
+
+  /** Whoever has taken nothing for a whole time, and the longest silent beyond the bound. */
+  #forget(now: number): void {
+    for (const [key, { endsAt }] of this.#spans) {
+      if (endsAt > now && this.#spans.size <= this.#most) return;
+      this.#spans.delete(key);
+    }
   }
 }
 
