@@ -50,7 +50,7 @@ function fingerprint() {
 
 async function build() {
   mkdirSync(folder, { recursive: true });
-  const { build: run } = await import('esbuild');
+  const { build: run, stop } = await import('esbuild');
   const unfinished = join(folder, `${randomUUID()}.tmp`);
   const { outputFiles } = await run({
     entryPoints: [join(root, 'main.ts')],
@@ -67,6 +67,8 @@ async function build() {
     },
     plugins: [{ name: 'own places', setup: keepPlaces }],
   });
+  // Its process would stay, and all that it answered with it.
+  await stop();
   await writeFile(unfinished, inAscii(outputFiles[0].text));
   // At one go, so that another desk that starts from this folder finds all of it or nothing.
   renameSync(unfinished, bundle);

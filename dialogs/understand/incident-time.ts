@@ -59,7 +59,7 @@ export const incidentTime: Reader<IncidentTime> = (text, context) => {
   if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);
   const rest = windowOver(plain, FOR_THE_LIBRARY, LIBRARY_WINDOW);
   if (!FOR_THE_LIBRARY.test(rest)) return undefined;
-  const more = byLibrary(rest, CHINESE_SCRIPT.test(rest) ? 'zh-cn' : 'en-us', now);
+  const more = byLibrary(rest, CHINESE_SCRIPT.test(rest) ? 'zh-CN' : 'en-US', now);
   if (!more.some(({ kind }) => kind === 'day')) return undefined;
   const read = resolve(rest, more, now, context);
   return read === 'nothing-said' ? undefined : read;

@@ -1,5 +1,5 @@
 import { Features, MOST_FEATURES } from './features.ts';
-import { type Example, type Learnt, learn } from './learn.ts';
+import { type Example, type Learning, type Learnt, learn } from './learn.ts';
 
 /** A label and how far on its side of the border a text lies; above 0 is inside. */
 export interface Ranked {
@@ -34,24 +34,25 @@ const VALUES = new Float64Array(MOST_FEATURES);
  */
 export class Classifier {
   #ready: Ready | undefined;
-  readonly #learning: Generator<void, Ready>;
+  /** Gone once it has learnt: it holds all examples. */
+  #learning: Generator<void, Ready> | undefined;
 
   constructor(examples: readonly Example[], { cost = 1, epochs = 12, least = 1, store }: ClassifierOptions = {}) {
     const found = store?.find(examples);
-    this.#ready = found && ready(found);
-    this.#learning = (function* () {
-      const learnt = yield* learn(examples, { cost, epochs, least });
-      store?.keep(examples, learnt);
-      return ready(learnt);
-    })();
+    if (found) this.#ready = ready(found);
+    else this.#learning = learning(examples, { cost, epochs, least }, store);
   }
 
   /** Learns, in steps of some ten milliseconds. Whoever ranks before it is done waits for the rest. */
   *training(): Generator<void> {
-    while (!this.#ready) {
+    while (this.#learning) {
       const { done, value } = this.#learning.next();
-      if (done) this.#ready = value;
-      else yield;
+      if (!done) {
+        yield;
+        continue;
+      }
+      this.#ready = value;
+      this.#learning = undefined;
     }
   }
 
@@ -79,6 +80,16 @@ export class Classifier {
     }
     return labels.map((label, k) => ({ label, score: scores[k] as number })).sort((a, b) => b.score - a.score);
   }
+}
+
+function* learning(
+  examples: readonly Example[],
+  how: Learning,
+  store: LearntStore | undefined,
+): Generator<void, Ready> {
+  const learnt = yield* learn(examples, how);
+  store?.keep(examples, learnt);
+  return ready(learnt);
 }
 
 /** What is learnt, by the features of all classifiers. */

@@ -137,7 +137,7 @@ test.each(Object.entries(HOSTILE))('no reader is shown more than its window of %
 
 test('the library refuses more than its window', () =>
   expect(() =>
-    byLibrary('昨'.repeat(LIBRARY_WINDOW + 1), 'zh-cn', {
+    byLibrary('昨'.repeat(LIBRARY_WINDOW + 1), 'zh-CN', {
       year: 2026,
       month: 11,
       day: 18,

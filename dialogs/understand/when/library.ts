@@ -14,11 +14,17 @@ interface Resolved {
 }
 
 /**
+ * As the library finds its models. Written in small letters, as it names them itself, it makes each of them twice at its
+ * first call and keeps both (`Recognizer.initializeModels` leaves out the options that `getModel` looks for).
+ */
+export type Culture = 'zh-CN' | 'en-US';
+
+/**
  * What the recognizers know and the rules here don't. Throws a RangeError for a text that is longer than
  * {@link LIBRARY_WINDOW}: the caller has to choose what is read. The library's Dates are local, so the reference is
  * given as the insurer's wall clock in local fields.
  */
-export function byLibrary(text: string, culture: 'zh-cn' | 'en-us', now: WallClock): Token[] {
+export function byLibrary(text: string, culture: Culture, now: WallClock): Token[] {
   if (text.length > LIBRARY_WINDOW)
     throw new RangeError(`the recognizers read ${LIBRARY_WINDOW} characters, not ${text.length}`);
   const reference = new Date(now.year, now.month - 1, now.day, now.hour, now.minute, now.second);
@@ -50,10 +56,10 @@ const dayIn = ({ value, start }: Resolved): WallClock => {
   return dayOf(year, month, day);
 };
 
-const WARM_UP: readonly (readonly [text: string, culture: 'zh-cn' | 'en-us'])[] = [
-  ['十一月的第一个周五下午三点', 'zh-cn'],
-  ['the first Friday of November at 3 pm', 'en-us'],
-  ['the first Friday of November；at 3 pm', 'en-us'],
+const WARM_UP: readonly (readonly [text: string, culture: Culture])[] = [
+  ['十一月的第一个周五下午三点', 'zh-CN'],
+  ['the first Friday of November at 3 pm', 'en-US'],
+  ['the first Friday of November；at 3 pm', 'en-US'],
 ];
 
 /**
