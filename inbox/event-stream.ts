@@ -1,12 +1,9 @@
 import { delivered } from '../http/delivery.ts';
 import type { Request, Response } from '../http/server.ts';
 
-const HEARTBEAT_MS = 15_000;
-
 /** An open stream of server-sent events. */
 export class EventStream {
   readonly #response: Response;
-  readonly #heartbeat: NodeJS.Timeout;
   #closed = false;
 
   /** `closed` is called once, whichever side ends the stream. */
@@ -18,11 +15,9 @@ export class EventStream {
       'x-accel-buffering': 'no',
     });
     response.write('retry: 2000\n\n');
-    this.#heartbeat = setInterval(() => void this.#write(': \n\n'), HEARTBEAT_MS).unref();
     const over = () => {
       if (this.#closed) return;
       this.#closed = true;
-      clearInterval(this.#heartbeat);
       closed();
     };
     response.once('close', over);
@@ -41,6 +36,11 @@ export class EventStream {
   async send(event: string, data: string, id?: number): Promise<void> {
     const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
     await this.#write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}${lines.join('')}\n`);
+  }
+
+  /** Shows the client, and what is between, that the desk is there. */
+  beat(): void {
+    void this.#write(': \n\n');
   }
 
   end(): void {

@@ -13,6 +13,8 @@ import { conversationPath, labelsOf } from './views.ts';
 
 /** After which a page that found no room asks again. */
 const FULL_SECONDS = 10;
+/** How often all streams show that the desk is there. */
+const HEARTBEAT_MS = 15_000;
 
 /** `GET /inbox/events`: keeps an open page as the desk is. Returns how to end all streams. */
 export function events(
@@ -23,6 +25,9 @@ export function events(
   const open = new Set<EventStream>();
   const pages = new OpenPages();
   const talks = new Talks(parts);
+  const heartbeat = setInterval(() => {
+    for (const stream of open) stream.beat();
+  }, HEARTBEAT_MS).unref();
 
   routes.get('/inbox/events', async (request, response) => {
     const locale = localeFor(request, parts.locale);
@@ -68,6 +73,7 @@ export function events(
   });
 
   return () => {
+    clearInterval(heartbeat);
     for (const stream of [...open]) stream.end();
   };
 }

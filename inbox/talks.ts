@@ -10,8 +10,8 @@ import { actionsView, factsView, type Viewer } from './views.ts';
 
 type Reading = Pick<InboxParts, 'database' | 'signals' | 'logger'>;
 
-/** A hint from another replica may have been lost. */
-const LOOK_MS = 10_000;
+/** What could not be read for its pages is read again by then. Hints that were lost are looked for once for everybody (`db/looking.ts`). */
+const AGAIN_MS = 10_000;
 /** Pieces of a log that are kept for whoever asks for the same next. */
 const MOST_PIECES = 4;
 
@@ -90,18 +90,25 @@ export class ShownConversation {
 export class Talks {
   readonly #reading: Reading;
   readonly #followed = new Map<string, Follower>();
+  #again: NodeJS.Timeout | undefined;
 
   constructor(reading: Reading) {
     this.#reading = reading;
   }
 
-  /** Shows a conversation now, at every change and every ten seconds. Returns how to stop. */
+  /** Shows a conversation now and at every change. Returns how to stop. */
   watch(id: string, show: (talk: ShownConversation) => void): () => void {
     const follower = this.#followed.get(id) ?? new Follower(id, this.#reading);
     this.#followed.set(id, follower);
     follower.add(show);
+    this.#again ??= setInterval(() => {
+      for (const one of this.#followed.values()) one.again();
+    }, AGAIN_MS).unref();
     return () => {
       if (follower.remove(show) === 0 && this.#followed.get(id) === follower) this.#followed.delete(id);
+      if (this.#followed.size > 0) return;
+      clearInterval(this.#again);
+      this.#again = undefined;
     };
   }
 }
@@ -114,6 +121,7 @@ class Follower {
   #stop: (() => void) | undefined;
   #busy = false;
   #stale = false;
+  #failed = false;
 
   constructor(id: string, reading: Reading) {
     this.#id = id;
@@ -122,7 +130,7 @@ class Follower {
 
   add(show: (talk: ShownConversation) => void): void {
     this.#pages.add(show);
-    this.#stop ??= this.#listen();
+    this.#stop ??= this.#reading.signals.listen(this.#id, () => this.#grown());
     this.#grown();
   }
 
@@ -136,13 +144,9 @@ class Follower {
     return this.#pages.size;
   }
 
-  #listen(): () => void {
-    const stop = this.#reading.signals.listen(this.#id, () => this.#grown());
-    const look = setInterval(() => this.#grown(), LOOK_MS).unref();
-    return () => {
-      stop();
-      clearInterval(look);
-    };
+  /** Reads what could not be read. */
+  again(): void {
+    if (this.#failed) this.#grown();
   }
 
   /** One reading at a time; what comes meanwhile is in the next one. */
@@ -155,10 +159,12 @@ class Follower {
     this.#busy = true;
     while (this.#stale && this.#pages.size > 0) {
       this.#stale = false;
+      this.#failed = false;
       try {
         const talk = await ShownConversation.read(this.#reading.database, this.#id);
         if (talk) for (const show of [...this.#pages]) show(talk);
       } catch (error) {
+        this.#failed = true;
         this.#reading.logger.warn({ err: error, conversationId: this.#id }, 'could not read on for its pages');
       }
     }

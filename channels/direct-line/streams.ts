@@ -19,6 +19,8 @@ import type { Grant, Tokens } from './tokens.ts';
 
 /** A client that doesn't answer a ping within this time is gone. */
 const HEARTBEAT_MS = 30_000;
+/** Parts of that time in which a part of the streams is asked: ten thousand at once would keep turns waiting for half a second. */
+const BEATS = 30;
 
 const ADDRESS = /^\/v3\/directline\/conversations\/([^/?]+)\/stream(?:\?|$)/;
 
@@ -37,12 +39,16 @@ export class Streams {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 4 * 1024, perMessageDeflate: false });
   readonly #open = new Map<string, Set<WebSocket>>();
   readonly #alive = new WeakSet<WebSocket>();
+  /** All streams, by the part of the heartbeat in which they are asked. */
+  readonly #beats: readonly Set<WebSocket>[] = Array.from({ length: BEATS }, () => new Set());
+  #beatNow = 0;
+  #opened = 0;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #parts: StreamsParts;
 
   constructor(parts: StreamsParts) {
     this.#parts = parts;
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS / BEATS).unref();
     this.#server.on('wsClientError', (_error, socket) =>
       answerRaw(socket, new Problem(400, 'BadArgument', 'this is not a valid WebSocket upgrade')),
     );
@@ -100,6 +106,8 @@ export class Streams {
     const sockets = this.#open.get(conversationId) ?? new Set();
     this.#open.set(conversationId, sockets.add(socket));
     this.#alive.add(socket);
+    const beat = this.#beats[this.#opened++ % BEATS];
+    beat?.add(socket);
     metrics.openStreams.inc();
     const pump = this.#pump(socket, conversationId, after);
     const unlisten = this.#parts.signals.listen(conversationId, ({ headSeq }) => pump(headSeq));
@@ -108,6 +116,7 @@ export class Streams {
     socket.on('close', () => {
       unlisten();
       sockets.delete(socket);
+      beat?.delete(socket);
       if (sockets.size === 0) this.#open.delete(conversationId);
       metrics.openStreams.dec();
     });
@@ -156,12 +165,10 @@ export class Streams {
   }
 
   #beat(): void {
-    for (const sockets of this.#open.values()) {
-      for (const socket of sockets) {
-        if (!this.#alive.delete(socket)) socket.terminate();
-        else socket.ping();
-      }
-    }
+    for (const socket of this.#beats[this.#beatNow] ?? [])
+      if (this.#alive.delete(socket)) socket.ping();
+      else socket.terminate();
+    this.#beatNow = (this.#beatNow + 1) % BEATS;
   }
 }
 

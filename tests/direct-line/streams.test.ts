@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { RunningDesk } from '../../app.ts';
 import { FileLinks } from '../../channels/direct-line/links.ts';
@@ -270,6 +270,26 @@ describe('a stream that is reading', () => {
       },
     };
   }
+
+  test('is asked whether it is there once in a heartbeat, and not with all others at once', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const { open, close } = await streamsOn(async (found) => found);
+      const streams = await Promise.all(Array.from({ length: 60 }, open));
+      const asked = streams.map(() => 0);
+      for (const [at, { socket }] of streams.entries()) socket.on('ping', () => (asked[at] = (asked[at] ?? 0) + 1));
+      const sum = () => asked.reduce((all, one) => all + one, 0);
+      for (let second = 1; second <= 30; second++) {
+        vi.advanceTimersByTime(1_000);
+        await until(`two more, ${second}`, () => sum() >= 2 * second);
+        expect(sum()).toBe(2 * second);
+      }
+      expect(asked).toEqual(streams.map(() => 1));
+      close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 
   test('its first page does not miss what is committed meanwhile', async () => {
     let readings = 0;
