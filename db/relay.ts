@@ -1,17 +1,17 @@
 import { unguessable } from '../services/ids.ts';
 import type { Signals } from '../services/signals.ts';
+import { systemTimer } from '../services/timer.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Client } from './connection/client.ts';
 import type { Connection } from './connection/connection.ts';
 import { listenTo } from './connection/listener.ts';
 import type { Purpose } from './connection/open-server.ts';
 import { Looking } from './looking.ts';
+import { OutgoingHints, payloadsOf } from './outgoing-hints.ts';
 
 const CHANNEL = 'policydesk_log';
-/** Hints of this long go out together. */
-const GATHER_MS = 5;
-/** A payload may have 8,000 bytes. */
-const MOST_PER_PAYLOAD = 60;
+/** Any number of payloads in one statement. */
+const NOTIFY = 'select pg_notify($1, payload) from jsonb_array_elements_text($2::text::jsonb) as payload';
 /** NOTIFY is a hint and may be lost: which conversations have moved is looked up this often as well. */
 const POLL_MS = 1_500;
 /** A look takes at most this part of the time, as long as that doesn't put the next one off for too long. */
@@ -36,25 +36,14 @@ export function relaySignals(given: {
   const { client, open, signals, shiftMs, logger } = given;
   const looking = new Looking({ client, signals, shiftMs });
   const self = unguessable(64);
-  let gathered = new Map<string, number>();
-  let timer: NodeJS.Timeout | undefined;
-
-  const send = () => {
-    timer = undefined;
-    const grown = [...gathered];
-    gathered = new Map();
-    for (let from = 0; from < grown.length; from += MOST_PER_PAYLOAD) {
-      const payload: Payload = { from: self, grown: grown.slice(from, from + MOST_PER_PAYLOAD) };
-      client
-        .unsafe('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(payload)])
-        .catch((error) => logger.warn({ err: error }, 'a hint for the other replicas was lost; they poll'));
-    }
-  };
+  const hints = new OutgoingHints((some) => {
+    client
+      .unsafe(NOTIFY, [CHANNEL, JSON.stringify(payloadsOf(self, some))])
+      .catch((error) => logger.warn({ err: error }, 'hints for the other replicas were lost; they look'));
+  }, systemTimer);
   signals.relayTo((grown) => {
-    const { conversationId, headSeq } = grown;
     looking.heard(grown);
-    gathered.set(conversationId, headSeq);
-    timer ??= setTimeout(send, GATHER_MS);
+    hints.add(grown);
   });
 
   let busy = false;
@@ -94,7 +83,7 @@ export function relaySignals(given: {
 
   return () => {
     clearInterval(poll);
-    clearTimeout(timer);
+    hints.stop();
     stopListening();
   };
 }
