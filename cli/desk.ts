@@ -43,6 +43,13 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
       'erase <conversation> [--entry N] [--cases REFERENCE,…] --by WHO --why REASON   the content; what was said of it stays in the chain',
     load: async () => (await import('./verbs/erase.ts')).erase,
   },
+  archive: {
+    usage: [
+      'archive --month 2025-03 --to FOLDER   moves what was said in conversations that are over out of the database',
+      'archive --restore FILE   puts it back',
+    ].join('\n  desk '),
+    load: async () => (await import('./verbs/archive.ts')).archive,
+  },
   misses: {
     usage: 'misses [--since ISO] [--product CODE] [--all]   questions that were not answered',
     load: async () => (await import('./verbs/misses.ts')).misses,

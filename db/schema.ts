@@ -81,7 +81,7 @@ export const openMatters = pgTable(
   (table) => [index('open_matters_since').on(table.since, table.conversationId)],
 );
 
-/** The log. Rows are inserted, never changed; erasing sets `activity` and `salt` to null and nothing else. */
+/** The log. Rows are inserted, never changed; erasing and archiving set `activity` and `salt` to null and nothing else. */
 export const activities = pgTable(
   'activities',
   {

@@ -1,6 +1,7 @@
-import type { Audience, LogEntry, LoggedActivity, Role } from '../services/conversation-log/entry.ts';
+import type { Audience, LoggedActivity, Role } from '../services/conversation-log/entry.ts';
+import type { StaffEntry } from '../services/conversation-log/staff-log.ts';
 import type { Locale } from '../services/conversations.ts';
-import { ANSWERED, ERASED, SHOWN } from '../services/evidence/entries.ts';
+import { ANSWERED, ARCHIVED, type ArchivedValue, ERASED, RESTORED, SHOWN } from '../services/evidence/entries.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';
@@ -16,7 +17,7 @@ export interface ShownEntry {
   at: Date;
   /** Who said it. */
   who: string;
-  /** The activity's type; `erased` where its content is gone. */
+  /** The activity's type; `erased` where its content is gone, `archived` where an archive has it. */
   type: string;
   /** The words themselves, or what happened. */
   text: string;
@@ -31,6 +32,8 @@ export interface ShownEntry {
   attachments?: ShownAttachment[];
   /** What of it couldn't be kept. */
   notes?: string[];
+  /** The file of the archive that has it, and since which day. */
+  archived?: { file: string; on: string };
 }
 
 export interface ShownAttachment {
@@ -55,11 +58,15 @@ const MOST_INLINE = 300 * 1024;
 const NONE: OwnFiles = new Set();
 
 /** An entry as the staff reads it; `own` are the files of its conversation that the desk keeps. */
-export function showEntry({ activity, ...entry }: LogEntry, locale: Locale, own = NONE): ShownEntry {
+export function showEntry({ activity, archived, ...entry }: StaffEntry, locale: Locale, own = NONE): ShownEntry {
   const { seq, id, role, audience, at } = entry;
   const shown = { seq, id, role, audience, at };
-  if (!activity)
-    return { ...shown, who: whoOf(role, undefined, locale), type: 'erased', text: words('inbox.entry-erased', locale) };
+  if (!activity) {
+    const what = archived
+      ? { type: 'archived', text: words('inbox.entry-archived', locale, archived), archived }
+      : { type: 'erased', text: words('inbox.entry-erased', locale) };
+    return { ...shown, who: whoOf(role, undefined, locale), ...what };
+  }
   const key = (activity.channelData as { policydesk?: { key?: unknown } } | null | undefined)?.policydesk?.key;
   const about = aboutOf(activity, role);
   const notes = role === 'customer' ? cutNotes(activity, locale) : [];
@@ -101,14 +108,22 @@ function whoOf(role: Role, activity: LoggedActivity | undefined, locale: Locale)
 
 /** What the desk noted about the evidence in the log, where it is such a note. */
 function evidenceNote({ name, value }: LoggedActivity, locale: Locale): string | undefined {
-  const { clauses, answer, by, why, entries } = (value ?? {}) as Record<string, unknown>;
+  const { clauses, answer, by, why, entries, archives } = (value ?? {}) as Record<string, unknown>;
+  if (name === ARCHIVED || name === RESTORED)
+    return words(`inbox.evidence-${name === ARCHIVED ? 'archived' : 'restored'}`, locale, archivedData(value));
   const notes: Record<string, [key: string, data: Record<string, unknown>]> = {
     [SHOWN]: ['shown', { clauses: list(clauses) }],
     [ANSWERED]: [answer === 'understood' ? 'understood' : 'not-understood', {}],
-    [ERASED]: ['erased', { by, why, count: list(entries).length }],
+    [ERASED]: ['erased', { by, why, count: list(entries).length, archives }],
   };
   const [key, data] = notes[name ?? ''] ?? [];
   return key && words(`inbox.evidence-${key}`, locale, data);
+}
+
+/** How many entries were archived or put back, and from or to which file. */
+function archivedData(value: unknown): Record<string, unknown> {
+  const { entries = [], archive } = (value ?? {}) as Partial<ArchivedValue>;
+  return { count: entries.reduce((sum, [first, last]) => sum + last - first + 1, 0), file: archive?.file };
 }
 
 /** What the names of events look like; another is no name but words, which might be taken for the desk's. */

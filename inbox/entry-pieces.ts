@@ -1,4 +1,4 @@
-import type { LogEntry } from '../services/conversation-log/entry.ts';
+import type { StaffEntry } from '../services/conversation-log/staff-log.ts';
 import { page } from '../templates/pages.ts';
 import type { OwnFiles } from './own-files.ts';
 import { entriesView, type View, type Viewer } from './views.ts';
@@ -14,10 +14,10 @@ const MOST_HTML = 400 * 1024;
  * is folded by itself (`folded.ts`), so that one alone always fits.
  */
 export function fitting(
-  entries: readonly LogEntry[],
+  entries: readonly StaffEntry[],
   viewer: Viewer,
   { from, own }: { from: 'newest' | 'oldest'; own: OwnFiles },
-): { entries: readonly LogEntry[]; view: View } {
+): { entries: readonly StaffEntry[]; view: View } {
   const view = entriesView(entries, viewer, own);
   const shown = view.entries as View[];
   const order = from === 'oldest' ? shown : shown.toReversed();

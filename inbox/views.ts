@@ -1,6 +1,6 @@
 import type { Session } from '../services/agents.ts';
 import type { Case } from '../services/cases/case.ts';
-import type { LogEntry } from '../services/conversation-log/entry.ts';
+import type { StaffEntry } from '../services/conversation-log/staff-log.ts';
 import type { Conversation, Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
 import { templateKeys, words } from '../templates/render.ts';
@@ -99,7 +99,7 @@ export function waitingView({ waiting: { count } }: Board, { locale }: Pick<View
 }
 
 /** Entries as a page shows them: what is long is folded, with a way to the whole of it. */
-export const entriesView = (entries: readonly LogEntry[], viewer: Viewer, own?: OwnFiles): View => ({
+export const entriesView = (entries: readonly StaffEntry[], viewer: Viewer, own?: OwnFiles): View => ({
   labels: labelsOf(viewer.locale),
   entries: entries.map((entry) => {
     const shown = showEntry(entry, viewer.locale, own);

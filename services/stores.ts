@@ -6,6 +6,7 @@ import type { StaffLog } from './conversation-log/staff-log.ts';
 import type { ConversationLog, ConversationStore } from './conversations.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { DisclosureStore } from './disclosures.ts';
+import type { ArchiveStore } from './evidence/archive/ports.ts';
 import type { AuditStore, ErasureStore } from './evidence/ports.ts';
 import type { SignInFailureStore } from './lock-out.ts';
 import type { MissStore } from './misses.ts';
@@ -33,6 +34,8 @@ export interface Stores {
   tree: TreeStore;
   /** What erases contents. */
   erasures: ErasureStore;
+  /** What takes contents to an archive, and brings them back. */
+  archives: ArchiveStore;
   /** What walks through everything that is kept. */
   audits: AuditStore;
 }

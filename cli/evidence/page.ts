@@ -5,8 +5,10 @@ import { nameOf } from '../../inbox/names.ts';
 import { readCheckpoint } from '../../services/checkpoints/checkpoint.ts';
 import type { TranscriptLine } from '../../services/conversation-log/transcript.ts';
 import { LOCALES, type Locale } from '../../services/conversations.ts';
+import type { Whereabouts } from '../../services/evidence/archive/whereabouts.ts';
 import type { Confirmation, ProvenDisclosure } from '../../services/evidence/disclosed.ts';
 import { type Evidence, isoIn } from '../../services/evidence/evidence.ts';
+import { Noted } from '../../services/evidence/noted.ts';
 import { verifyEvidence } from '../../services/evidence/verify.ts';
 import { page } from '../../templates/pages.ts';
 import { hasTemplate, templateKeys, words } from '../../templates/render.ts';
@@ -40,6 +42,7 @@ export function evidencePage(evidence: Evidence): string {
   const proof = verifyEvidence(evidence);
   if (!proof.ok)
     throw new Error(`the evidence about ${conversation} does not hold (${proof.reason}): run verify on it`);
+  const { whereabouts } = new Noted(lines);
   return page('evidence', {
     ...{ locale, conversation, exportedAt, style, script, madeBy: MADE_BY },
     labels: named(LABEL, locale),
@@ -55,7 +58,7 @@ export function evidencePage(evidence: Evidence): string {
     signed: proof.key && { ...proof.key, checkpoint: checkpointView(evidence) },
     several: disclosures.length > 1,
     disclosures: disclosures.map((disclosure, index) => disclosureView(disclosure, index, evidence)),
-    entries: lines.map((line) => entryView(line, evidence)),
+    entries: lines.map((line) => entryView(line, evidence, whereabouts)),
     // On one line, whatever a line's end is, and neither a tag nor a comment can begin in it; it stays the same JSON.
     json: JSON.stringify(evidence).replace(/[<\u2028\u2029]/g, escaped),
   });
@@ -65,7 +68,8 @@ function disclosureView(disclosure: ProvenDisclosure, index: number, evidence: E
   const { productName, product, kind, seq, shownAt, wordsShown, explanation, confirmation, stands, to } = disclosure;
   const { locale } = evidence;
   const kindKey = `evidence.kind-${kind}`;
-  const standing = wordsShown === null ? 'words-erased' : wordsShown ? 'words-shown' : 'words-not-shown';
+  const gone = disclosure.archived ? 'words-archived' : 'words-erased';
+  const standing = wordsShown === null ? gone : wordsShown ? 'words-shown' : 'words-not-shown';
   return {
     ...disclosure,
     place: index + 1,
@@ -98,16 +102,21 @@ function checkpointView(evidence: Evidence): string | undefined {
 const confirmationView = (confirmation: Confirmation, evidence: Evidence) => ({
   ...confirmation,
   class: confirmation.answer === 'understood' && confirmation.proved ? 'yes' : 'fault',
-  text: words(`evidence.answer-${confirmation.proved ? confirmation.answer : 'unproved'}`, evidence.locale),
+  text: words(
+    `evidence.answer-${confirmation.proved ? confirmation.answer : confirmation.archived ? 'archived' : 'unproved'}`,
+    evidence.locale,
+  ),
   answered: clock(confirmation.at, evidence),
   entryName: words('evidence.entry', evidence.locale, { seq: confirmation.seq }),
 });
 
-function entryView(line: TranscriptLine, evidence: Evidence) {
+function entryView(line: TranscriptLine, evidence: Evidence, whereabouts: Whereabouts) {
   const { locale, conversation } = evidence;
   const { at, activity, salt, seq, hash, audience, ...rest } = line;
+  const archived = activity === null ? whereabouts.of(line) : undefined;
   const shown = showEntry(
     {
+      ...(archived ? { archived } : {}),
       ...{ ...rest, seq, hash, audience, conversationId: conversation, at: new Date(at) },
       activity: activity ?? undefined,
       salt: salt ?? undefined,

@@ -26,10 +26,11 @@ const lineOf = ({ reason, ...where }: AuditFault): string =>
     .join(', ')}`;
 
 function summaryOf(count: AuditCount, { signatures, kept }: { signatures: boolean; kept: number }): string {
-  const { conversations, entries, erased, unsignedErasures, leaves, checkpoints, faults } = count;
+  const { conversations, entries, erased, archived, leaves, checkpoints, faults } = count;
+  const unsigned = count.unsignedErasures + count.unsignedArchivings;
   return [
-    `${faults === 0 ? 'ok' : `${faults} faults`}: ${conversations} conversations with ${entries} entries (${erased} erased), ${leaves} leaves under ${checkpoints} checkpoints, ${kept} checkpoints from outside`,
-    ...(unsignedErasures > 0 ? [`${unsignedErasures} erasures are recorded without a signature`] : []),
+    `${faults === 0 ? 'ok' : `${faults} faults`}: ${conversations} conversations with ${entries} entries (${erased} erased, ${archived} archived), ${leaves} leaves under ${checkpoints} checkpoints, ${kept} checkpoints from outside`,
+    ...(unsigned > 0 ? [`${unsigned} erasures and archivings are recorded without a signature`] : []),
     ...(signatures ? [] : ['no signature was checked: set EVIDENCE_KEY_FILE, or give --key']),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { TurnKeeper } from '../../services/prepared-turn.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { agentStore } from './agents.ts';
+import { archiveStore } from './archives.ts';
 import { attachmentStore } from './attachments.ts';
 import { auditStore } from './audits.ts';
 import { caseStore } from './cases.ts';
@@ -32,6 +33,7 @@ const storesOn = (db: Drizzle): Stores => ({
   secrets: secretStore(db),
   tree: treeStore(db),
   erasures: erasureStore(db),
+  archives: archiveStore(db),
   audits: auditStore(db),
 });
 

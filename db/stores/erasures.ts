@@ -4,9 +4,9 @@ import { activities, attachmentChunks, attachments, cases, misses } from '../sch
 import type { Drizzle } from './drizzle.ts';
 
 /** The desk's own evidence stays: what it names was said and shown by others. */
-const isEvidence = sql`(${activities.role} = 'system' and coalesce(${activities.activity} ->> 'name', '') like 'evidence.%')`;
+export const isEvidence = sql`(${activities.role} = 'system' and coalesce(${activities.activity} ->> 'name', '') like 'evidence.%')`;
 
-const inSeqs = (seqs: readonly number[]) =>
+export const inSeqs = (seqs: readonly number[]) =>
   sql`${activities.seq} in (select value::integer from jsonb_array_elements_text(${JSON.stringify(seqs)}::text::jsonb))`;
 
 export const erasureStore = (db: Drizzle): ErasureStore => ({

@@ -1,6 +1,9 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm';
-import type { LastWords, StaffLog } from '../../services/conversation-log/staff-log.ts';
+import type { LogEntry } from '../../services/conversation-log/entry.ts';
+import type { LastWords, StaffEntry, StaffLog } from '../../services/conversation-log/staff-log.ts';
+import { Whereabouts } from '../../services/evidence/archive/whereabouts.ts';
 import { activities, conversations } from '../schema.ts';
+import { archiveStore } from './archives.ts';
 import { fromRow } from './conversation-log.ts';
 import { type Drizzle, inList } from './drizzle.ts';
 
@@ -49,7 +52,7 @@ export const staffLog = (db: Drizzle): StaffLog => ({
         ),
       )
       .orderBy(asc(seq));
-    return rows.map(fromRow);
+    return located(db, rows.map(fromRow));
   },
 
   async lastWords(ids) {
@@ -83,6 +86,18 @@ export const staffLog = (db: Drizzle): StaffLog => ({
       .select()
       .from(activities)
       .where(and(eq(activities.conversationId, conversationId), eq(activities.seq, seq)));
-    return row && fromRow(row);
+    const [entry] = await located(db, row ? [fromRow(row)] : []);
+    return entry;
   },
 });
+
+/** Says of entries without a content which archive has it. Only where there are such is the rest of the log looked at. */
+async function located(db: Drizzle, entries: LogEntry[]): Promise<StaffEntry[]> {
+  const empty = entries.find(({ activity }) => activity === undefined);
+  if (!empty) return entries;
+  const whereabouts = new Whereabouts(await archiveStore(db).notes(empty.conversationId));
+  return entries.map((entry) => {
+    const archived = entry.activity === undefined ? whereabouts.of(entry) : undefined;
+    return archived ? { ...entry, archived } : entry;
+  });
+}

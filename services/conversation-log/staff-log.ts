@@ -8,6 +8,12 @@ export interface LastWords {
   lastFrom: Role | undefined;
 }
 
+/** An entry as the staff looks at it: where its content is, if an archive has it. */
+export interface StaffEntry extends LogEntry {
+  /** The file, and since which day on the insurer's calendar. */
+  archived?: { file: string; on: string };
+}
+
 /** The log as the staff looks at it: always a bounded piece, however long it is and whatever stands in it. */
 export interface StaffLog {
   /**
@@ -18,9 +24,9 @@ export interface StaffLog {
     conversationId: string,
     from: { after: number } | { before: number },
     most: { entries: number; bytes: number },
-  ): Promise<LogEntry[]>;
+  ): Promise<StaffEntry[]>;
   /** One entry by its position. */
-  at(conversationId: string, seq: number): Promise<LogEntry | undefined>;
+  at(conversationId: string, seq: number): Promise<StaffEntry | undefined>;
   /** How each of these conversations ends. One without a message among its last entries is left out. */
   lastWords(ids: readonly string[]): Promise<Map<string, LastWords>>;
 }

@@ -48,8 +48,11 @@ export interface AuditCount {
   conversations: number;
   entries: number;
   erased: number;
-  /** Erasures that the desk's key didn't sign, because there was none. */
+  /** Entries whose content an archive has. */
+  archived: number;
+  /** Erasures that the desk's key didn't sign, because there was none; and notes of what was archived. */
   unsignedErasures: number;
+  unsignedArchivings: number;
   leaves: number;
   checkpoints: number;
   /** Conversations of which a fault was found, and all faults. */
@@ -72,7 +75,8 @@ export async function audit(
   { keys, kept, found }: { keys: readonly PublicKey[]; kept: readonly string[]; found: (fault: AuditFault) => void },
 ): Promise<AuditCount> {
   const count: AuditCount = {
-    ...{ conversations: 0, entries: 0, erased: 0, unsignedErasures: 0, leaves: 0, checkpoints: 0, faults: 0 },
+    ...{ conversations: 0, entries: 0, erased: 0, archived: 0, unsignedErasures: 0, unsignedArchivings: 0 },
+    ...{ leaves: 0, checkpoints: 0, faults: 0 },
   };
   const report = (fault: AuditFault) => {
     count.faults += 1;
@@ -104,7 +108,9 @@ async function auditLogs(
         count.conversations += 1;
         count.entries += walk.entries;
         count.erased += walk.erased;
+        count.archived += walk.archived;
         count.unsignedErasures += walk.unsignedErasures;
+        count.unsignedArchivings += walk.unsignedArchivings;
         if (fault) report({ conversation: id, ...fault });
       }
     }

@@ -31,7 +31,7 @@ export function derive(lines: readonly TranscriptLine[]): Derived {
   for (const line of lines) {
     if (isSaid(line, 'customer')) {
       const answered = noted.answers.get(line.id);
-      const confirmation = answerOf(line, { answered, group, atOnce, offered });
+      const confirmation = answerOf(line, { answered, group, atOnce, offered, archived: archivedIn(line, noted) });
       if (confirmation === 'differs') faults.push({ seq: answered?.seq ?? line.seq, reason: 'answer-differs' });
       else if (confirmation) for (const one of group) one.confirmation = confirmation;
       noted.answers.delete(line.id);
@@ -55,21 +55,27 @@ export function derive(lines: readonly TranscriptLine[]): Derived {
   return { disclosures, faults: faults.sort((a, b) => a.seq - b.seq) };
 }
 
-/** Erased entries count as messages: what was said in them isn't known. */
+/** Erased and archived entries count as messages: what was said in them isn't known here. */
 const isSaid = ({ role, activity }: TranscriptLine, by: TranscriptLine['role']): boolean =>
   role === by && (activity === null || activity.type === 'message');
+
+/** The file of an archive that has an entry's content. */
+const archivedIn = (line: TranscriptLine, { whereabouts }: Noted): string | undefined =>
+  line.activity === null ? whereabouts.of(line)?.file : undefined;
 
 interface Asked {
   answered: { seq: number; id: string; value: AnsweredValue } | undefined;
   group: readonly ProvenDisclosure[];
   atOnce: boolean;
   offered: readonly string[] | undefined;
+  /** The file of an archive that has the message. */
+  archived: string | undefined;
 }
 
 /** What a customer's message says to what was shown before it; `differs` where it was taken for something else. */
 function answerOf(
   { id, seq, at, activity }: TranscriptLine,
-  { answered, group, atOnce, offered }: Asked,
+  { answered, group, atOnce, offered, archived }: Asked,
 ): Confirmation | 'differs' | undefined {
   const about = new Set(group.map(({ entryId }) => entryId));
   if (answered) {
@@ -81,7 +87,7 @@ function answerOf(
   const given = { entryId: id, seq, at, recordedIn: answered?.id ?? null };
   if (activity === null)
     return answered && (atOnce || answered.value.answer === 'not-understood')
-      ? { answer: answered.value.answer, words: null, proved: false, ...given }
+      ? { answer: answered.value.answer, words: null, ...(archived ? { archived } : {}), proved: false, ...given }
       : undefined;
   const heard = hearIn(activity.text, offered);
   if (answered && answered.value.answer !== heard?.answer) return 'differs';
@@ -98,8 +104,10 @@ function shownIn(
   { noted, faults, lines: log }: { noted: Noted; faults: EntryFault[]; lines: readonly TranscriptLine[] },
 ): ProvenDisclosure[] {
   const note = noted.shown.get(line.id);
+  const archived = archivedIn(line, noted);
   const common = {
-    ...{ entryId: line.id, seq: line.seq, shownAt: line.at, erased: line.activity === null },
+    ...{ entryId: line.id, seq: line.seq, shownAt: line.at, erased: line.activity === null && !archived },
+    ...(archived ? { archived } : {}),
     ...{ confirmation: null, stands: 'none' as const },
   };
   const message = line.activity === null ? null : (line.activity.text ?? '');

@@ -17,7 +17,7 @@ export interface ProvenDisclosure {
   wordsHash: string | null;
   /** The words, out of the message. */
   words: string | null;
-  /** Whether they stand in the message; `null` where its content has been erased. */
+  /** Whether they stand in the message; `null` where its content has been erased or archived. */
   wordsShown: boolean | null;
   /** The explanation below the words, exactly as the customer saw it. */
   explanation: string | null;
@@ -31,6 +31,8 @@ export interface ProvenDisclosure {
   entryId: string;
   seq: number;
   erased: boolean;
+  /** The file of an archive that has the message; not there where none has. */
+  archived?: string;
   /** The log entry's time, ISO 8601 in UTC. */
   shownAt: string;
   /** The desk's own entry about it; `null` for what was shown before the desk wrote such entries. */
@@ -53,8 +55,10 @@ export interface StatedDisclosure {
 
 export interface Confirmation {
   answer: Understanding;
-  /** In their own words; `null` where the content has been erased. */
+  /** In their own words; `null` where the content has been erased or archived. */
   words: string | null;
+  /** The file of an archive that has them; not there where none has. */
+  archived?: string;
   /** Whether the words give this answer: an erased one is only what the desk took it for. */
   proved: boolean;
   entryId: string;

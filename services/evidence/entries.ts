@@ -11,6 +11,8 @@ import { buttonNumbered, type HeardUnderstanding, hearUnderstanding, RULE } from
 export const SHOWN = 'evidence.shown';
 export const ANSWERED = 'evidence.answered';
 export const ERASED = 'evidence.erased';
+export const ARCHIVED = 'evidence.archived';
+export const RESTORED = 'evidence.restored';
 
 /** How sure it is who was shown it: nobody said who they are, they said so, or it was checked. */
 export const CERTAINTIES = ['anonymous', 'named', 'verified'] as const;
@@ -79,10 +81,38 @@ export const erasedValue = z.strictObject({
   cases: z.array(erasedCase).optional(),
   /** How many of the conversation's files were erased, and how many stay with a case that is kept. */
   files: z.strictObject({ erased: line, kept: line }).optional(),
+  /** Files of archives that have what was erased too, and have to be destroyed; where there are any. */
+  archives: z.array(z.string().min(1)).min(1).optional(),
   /** The desk's signature over all of this and the conversation; `null` where it has no key. */
   signature: z.string().nullable(),
 });
 export type ErasedValue = z.infer<typeof erasedValue>;
+
+const sum = z.string().regex(/^[0-9a-f]{64}$/);
+/** A file of an archive: its name in the archive's folder, and the SHA-256 of its bytes. */
+const archiveFile = z.strictObject({ file: z.string().min(1), sha256: sum });
+/** The first and the last number of entries in a row. */
+const range = z.tuple([z.int().positive(), z.int().positive()]);
+export type Range = z.infer<typeof range>;
+
+/**
+ * The value of an {@link ARCHIVED} event: whose contents were taken out of the database, and where they are; and of a
+ * {@link RESTORED} one: which were put back, and from where.
+ */
+export const archivedValue = z.strictObject({
+  /** In order. What was erased before isn't among them, nor what another archive has, nor the desk's own evidence. */
+  entries: z.array(range),
+  /** The hash of the entry before this one: it stands for all of them. */
+  head: sum,
+  /** The day, on the insurer's calendar. */
+  on: z.iso.date(),
+  archive: archiveFile,
+  /** Where the conversation's files are; `null` where it had none. */
+  files: archiveFile.nullable(),
+  /** The desk's signature over all of this, the event's name and the conversation; `null` where it has no key. */
+  signature: z.string().nullable(),
+});
+export type ArchivedValue = z.infer<typeof archivedValue>;
 
 /** A clause as it is shown. */
 export interface ShownClause {

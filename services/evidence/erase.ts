@@ -3,6 +3,7 @@ import type { DeskKeys } from '../checkpoints/grow.ts';
 import type { WritingTime } from '../clock.ts';
 import { HeldConversation, NoSuchConversation } from '../conversations.ts';
 import type { Database } from '../stores.ts';
+import { Whereabouts } from './archive/whereabouts.ts';
 import { ERASED, type ErasedCase, type ErasedValue, note } from './entries.ts';
 import { eraseCases } from './erase-cases.ts';
 import { signErasure } from './signed.ts';
@@ -12,6 +13,9 @@ export class NothingToErase extends Error {}
 
 /** Entries that one note of an erasure names at most. */
 const MOST_PER_NOTE = 500;
+
+/** The entry's content is in an archive: it says what to do. */
+export class InArchive extends Error {}
 
 /** What is to be erased, by whom and why. */
 export interface Erasing {
@@ -29,6 +33,8 @@ export interface Erased {
   entries: number;
   cases: readonly ErasedCase[];
   files: { erased: number; kept: number };
+  /** Files of archives that have what was erased too: whoever erases has to destroy them. */
+  archives: readonly string[];
 }
 
 /**
@@ -36,7 +42,9 @@ export interface Erased {
  * that say who did it, when and why. The chain holds; the desk's own evidence (`evidence.…`) stays. Gone with it are the
  * data of the cases that came of it, unless the law wants them kept (`eraseCases`), and the files, which stay with a case
  * that is kept; those of an entry that is named by itself go. What the bot remembers of the conversation is forgotten,
- * because it may have the same words. Throws {@link NoSuchConversation}, {@link NothingToErase} and `CaseStays`.
+ * because it may have the same words. What was archived is erased with the rest: the entry names the archive's files,
+ * which have to be destroyed, and it isn't put back any more. Throws {@link NoSuchConversation}, {@link NothingToErase},
+ * {@link InArchive} and `CaseStays`.
  */
 export function erase(
   database: Pick<Database, 'transaction'>,
@@ -44,11 +52,17 @@ export function erase(
   { keys, writingTime, zone }: { keys: DeskKeys | undefined; writingTime: WritingTime; zone: Zone },
 ): Promise<Erased> {
   return database.transaction(async (stores) => {
-    const { conversations, erasures } = stores;
+    const { archives, conversations, erasures } = stores;
     const found = await conversations.hold(conversationId);
     if (!found) throw new NoSuchConversation(conversationId);
     const held = new HeldConversation(found.conversation, writingTime(found.now));
-    const entries = await erasures.erasable(conversationId, seq);
+    const whereabouts = new Whereabouts(await archives.notes(conversationId));
+    const archived = (await archives.empty(conversationId)).filter((entry) => whereabouts.of(entry));
+    const alone = archived.find((entry) => entry.seq === seq);
+    if (alone) throw inArchive(conversationId, alone.seq, whereabouts.of(alone)?.file ?? '');
+    const entries = [...(await erasures.erasable(conversationId, seq)), ...(seq === undefined ? archived : [])].sort(
+      (a, b) => a.seq - b.seq,
+    );
     if (seq !== undefined && entries.length === 0)
       throw new NothingToErase(
         `entry ${seq} of ${conversationId} is not there, is erased already, or is the desk's own evidence, which stays`,
@@ -63,15 +77,22 @@ export function erase(
         `nothing in ${conversationId} has a content that could be erased${casesStay ? ', and its cases have to be kept' : ''}`,
       );
     const files = { erased, kept: await erasures.files(conversationId) };
+    const inFiles = whereabouts.filesWith(entries, seq === undefined && !casesStay);
     for (let at = 0; at === 0 || at < entries.length; at += MOST_PER_NOTE) {
       const named = entries.slice(at, at + MOST_PER_NOTE).map(({ id, digest }) => ({ id, digest }));
-      // Cases and files stand in the first note.
-      const value = { entries: named, by, why, ...(at === 0 ? { cases: [...cases], files } : {}) };
+      // Cases, files and archives stand in the first note.
+      const more = { cases: [...cases], files, ...(inFiles.length > 0 ? { archives: inFiles } : {}) };
+      const value = { entries: named, by, why, ...(at === 0 ? more : {}) };
       const signature = keys ? signErasure(conversationId, value, keys) : null;
       note(held, ERASED, { ...value, signature } satisfies ErasedValue);
     }
     held.conversation.state = {};
     await conversations.save(held);
-    return { entries: entries.length, cases, files };
+    return { entries: entries.length, cases, files, archives: inFiles };
   });
 }
+
+const inArchive = (conversationId: string, seq: number, file: string): InArchive =>
+  new InArchive(
+    `entry ${seq} of ${conversationId} is in the archive, in ${file}: put that back first (desk archive --restore), erase the entry then, archive the month again and destroy ${file}; or erase the whole conversation`,
+  );

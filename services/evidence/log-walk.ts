@@ -3,9 +3,10 @@ import { type Break, ChainWalk } from '../conversation-log/chain.ts';
 import { entryIdOf, type LogEntry } from '../conversation-log/entry.ts';
 import { readPage } from '../conversation-log/pages.ts';
 import type { ConversationLog } from '../conversations.ts';
-import { ERASED, erasedValue } from './entries.ts';
+import { archivedIn, within } from './archive/whereabouts.ts';
+import { ARCHIVED, ERASED, erasedValue, RESTORED } from './entries.ts';
 import type { LogEnd } from './ports.ts';
-import { checkErasure } from './signed.ts';
+import { checkArchiving, checkErasure, type NoteSigned } from './signed.ts';
 
 /** What is wrong with a conversation's log, first of all. */
 export interface LogFault {
@@ -17,7 +18,8 @@ export interface LogFault {
     /** Its end isn't what the conversation's own row says. */
     | 'head-differs'
     | 'erased-without-record'
-    | 'erasure-forged';
+    | 'erasure-forged'
+    | 'archive-forged';
 }
 
 /** Entries and bytes of a log that are held at once. What is read ahead of the bytes' end is so many entries at most (`readPage`). */
@@ -26,12 +28,16 @@ const PIECE = { entries: 112, bytes: 4 * 1024 * 1024 };
 /** Walks through one log, a piece after another. */
 export class LogWalk {
   erased = 0;
+  /** Notes of erasures, and of what was archived, that no key here has signed. */
   unsignedErasures = 0;
+  unsignedArchivings = 0;
   readonly #end: LogEnd;
   readonly #keys: readonly PublicKey[];
   readonly #chain: ChainWalk;
   /** Empty entries that no record has named yet, by id. */
   readonly #empty = new Map<string, { seq: number; digest: string }>();
+  /** Empty entries whose content was archived. */
+  readonly #archived = new Map<string, { seq: number; digest: string }>();
   #before = Number.NEGATIVE_INFINITY;
 
   constructor(end: LogEnd, keys: readonly PublicKey[]) {
@@ -42,6 +48,11 @@ export class LogWalk {
 
   get entries(): number {
     return this.#chain.entries;
+  }
+
+  /** Entries whose content an archive has, and the database doesn't. */
+  get archived(): number {
+    return this.#archived.size;
   }
 
   /** Walks to where the conversation's row says that the log ends. Returns the first fault. */
@@ -63,6 +74,7 @@ export class LogWalk {
   }
 
   #take(entry: LogEntry): LogFault['reason'] | undefined {
+    const previous = this.#chain.head;
     const broken = this.#chain.take(entry);
     if (broken) return broken.reason;
     const { id, seq, at, activity, digest, role } = entry;
@@ -70,21 +82,46 @@ export class LogWalk {
     if (activity && (activity.id !== id || activity.timestamp !== at.toISOString())) return 'identity-differs';
     if (at.getTime() <= this.#before) return 'time-backwards';
     this.#before = at.getTime();
-    if (activity === undefined) {
-      this.erased += 1;
-      this.#empty.set(id, { seq, digest });
-    } else if (role === 'system' && activity.type === 'event' && activity.name === ERASED)
-      return this.#takeErasure(activity.value);
+    if (activity === undefined) this.#empty.set(id, { seq, digest });
+    else if (role === 'system' && activity.type === 'event') {
+      const { name, value } = activity;
+      if (name === ERASED) return this.#takeErasure(value);
+      if (name === ARCHIVED || name === RESTORED) return this.#takeArchiving({ seq, name, value, previous });
+    }
     return undefined;
   }
 
   #takeErasure(given: unknown): LogFault['reason'] | undefined {
     const { data } = erasedValue.safeParse(given);
     if (!data) return 'erasure-forged';
-    const signed = checkErasure(this.#end.id, data, this.#keys);
+    const signed: NoteSigned = checkErasure(this.#end.id, data, this.#keys);
     if (signed === 'forged') return 'erasure-forged';
     if (signed === 'unknown') this.unsignedErasures += 1;
-    for (const { id, digest } of data.entries) if (this.#empty.get(id)?.digest === digest) this.#empty.delete(id);
+    for (const { id, digest } of data.entries)
+      for (const some of [this.#empty, this.#archived])
+        if (some.get(id)?.digest === digest && some.delete(id)) this.erased += 1;
+    return undefined;
+  }
+
+  /** What was put back has to be there again, until it is archived anew. */
+  #takeArchiving(given: {
+    seq: number;
+    name: string;
+    value: unknown;
+    previous: string;
+  }): LogFault['reason'] | undefined {
+    const value = archivedIn(given.seq, given.value);
+    if (value?.head !== given.previous || !value) return 'archive-forged';
+    const signed: NoteSigned = checkArchiving(this.#end.id, given.name, value, this.#keys);
+    if (signed === 'forged') return 'archive-forged';
+    if (signed === 'unknown') this.unsignedArchivings += 1;
+    const [from, to] =
+      given.name === ARCHIVED ? [this.#empty, this.#archived] : ([this.#archived, this.#empty] as const);
+    for (const [id, one] of from)
+      if (within(value.entries, one.seq)) {
+        from.delete(id);
+        to.set(id, one);
+      }
     return undefined;
   }
 }

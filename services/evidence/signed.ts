@@ -11,7 +11,7 @@ import {
 import { canonical } from '../conversation-log/chain.ts';
 import type { Signed, TranscriptHeader, TranscriptLine } from '../conversation-log/transcript.ts';
 import type { Stores } from '../stores.ts';
-import type { ErasedValue } from './entries.ts';
+import type { ArchivedValue, ErasedValue } from './entries.ts';
 
 /** By what somebody checks: the desk's public keys that they were given, and checkpoints that somebody else kept. */
 export interface Trust {
@@ -32,6 +32,10 @@ const statementOf = ({ signed: _, ...header }: TranscriptHeader): string =>
 /** What the desk signs of an erasure. */
 const erasureOf = (conversation: string, { signature: _, ...value }: ErasedValue): string =>
   `policydesk-erasure/1\n${canonical({ conversation, ...value })}\n`;
+
+/** What the desk signs of contents that were archived or put back; `name` is the event's. */
+const archivingOf = (conversation: string, name: string, { signature: _, ...value }: ArchivedValue): string =>
+  `policydesk-archive/1\n${canonical({ conversation, name, ...value })}\n`;
 
 /** The database has less of a conversation than was signed. The desk doesn't sign that this is all. */
 export class Shortened extends Error {
@@ -69,6 +73,14 @@ export const signErasure = (
   { signing }: DeskKeys,
 ): string => signatureLine(erasureOf(conversation, { ...value, signature: null }), signing);
 
+/** Signs that contents were archived or put back. */
+export const signArchiving = (
+  conversation: string,
+  name: string,
+  value: Omit<ArchivedValue, 'signature'>,
+  { signing }: DeskKeys,
+): string => signatureLine(archivingOf(conversation, name, { ...value, signature: null }), signing);
+
 /** Why a signature or its proof doesn't hold. */
 export type SignedFault =
   | ProofFault
@@ -76,7 +88,8 @@ export type SignedFault =
   | 'unsigned'
   /** It isn't the signature of what stands here. */
   | 'signature-differs'
-  | 'erasure-forged';
+  | 'erasure-forged'
+  | 'archive-forged';
 
 /** What a signature and its proof come to. */
 export interface Vouched {
@@ -114,14 +127,24 @@ export function checkSigned(
   return { key: { name, id, from: trust.keys.length > 0 ? 'given' : 'file' }, anchoring, keys };
 }
 
-/** Whether the desk signed an erasure: `unknown` where no key here could tell. */
-export function checkErasure(
+/** Whether the desk signed a note of its log: `unknown` where no key here could tell. */
+export type NoteSigned = 'signed' | 'unknown' | 'forged';
+
+/** Whether the desk signed an erasure. */
+export const checkErasure = (conversation: string, value: ErasedValue, keys: readonly PublicKey[]): NoteSigned =>
+  checkNote(erasureOf(conversation, value), value.signature, keys);
+
+/** Whether the desk signed that contents were archived or put back. */
+export const checkArchiving = (
   conversation: string,
-  value: ErasedValue,
+  name: string,
+  value: ArchivedValue,
   keys: readonly PublicKey[],
-): 'signed' | 'unknown' | 'forged' {
-  if (value.signature === null) return 'unknown';
-  const signedBy = signerOf(erasureOf(conversation, value), value.signature, keys);
+): NoteSigned => checkNote(archivingOf(conversation, name, value), value.signature, keys);
+
+function checkNote(text: string, signature: string | null, keys: readonly PublicKey[]): NoteSigned {
+  if (signature === null) return 'unknown';
+  const signedBy = signerOf(text, signature, keys);
   if (signedBy === 'unknown-key') return 'unknown';
   return typeof signedBy === 'string' ? 'forged' : 'signed';
 }

@@ -4,7 +4,15 @@ import { derive } from './derive.ts';
 import type { EntryFault, ProvenDisclosure } from './disclosed.ts';
 import { disclosuresOf, type Evidence, evidenceShape } from './evidence.ts';
 import { Noted } from './noted.ts';
-import { checkErasure, checkSigned, NO_TRUST, type SignedFault, type Trust, type Vouched } from './signed.ts';
+import {
+  checkArchiving,
+  checkErasure,
+  checkSigned,
+  NO_TRUST,
+  type SignedFault,
+  type Trust,
+  type Vouched,
+} from './signed.ts';
 import { parseStrictly } from './strict-json.ts';
 
 /** What a transcript proves. */
@@ -13,6 +21,8 @@ export interface Proof {
   conversation: string;
   entries: number;
   erased: number;
+  /** Entries whose content was archived: this file hasn't it. */
+  archived: number;
   /** The hash of the last entry. */
   head: string;
   /** The times of the first and the last entry, as the desk's clock had them. */
@@ -65,7 +75,11 @@ export type NotProved =
   /** Which product and clause were shown: from before the desk chained it. */
   | 'older-disclosures'
   /** Answers whose words were erased. */
-  | 'erased-answers';
+  | 'erased-answers'
+  /** What stands in the entries that were archived: the archive's file has it. */
+  | 'archived'
+  /** That it was the desk that archived them. */
+  | 'archivings';
 
 /** Why it doesn't hold. */
 export type VerificationFault =
@@ -111,15 +125,22 @@ function prove({ header, lines, erased }: CheckedTranscript, trust: Trust): Veri
   if (fault) return { ok: false, line: fault.seq + 1, ...fault };
   const vouched = checkSigned(header, lines, trust);
   if (typeof vouched === 'string') return { ok: false, reason: vouched };
-  const erasures = new Noted(lines).erasures.map(({ value }) => checkErasure(header.conversation, value, vouched.keys));
+  const noted = new Noted(lines);
+  const erasures = noted.erasures.map(({ value }) => checkErasure(header.conversation, value, vouched.keys));
   if (erasures.includes('forged')) return { ok: false, reason: 'erasure-forged' };
+  const archivings = noted.archivings.map(({ name, value }) =>
+    checkArchiving(header.conversation, name, value, vouched.keys),
+  );
+  if (archivings.includes('forged')) return { ok: false, reason: 'archive-forged' };
+  const archived = lines.filter((line) => line.activity === null && noted.whereabouts.of(line)).length;
   const stands = new Map(disclosures.map((one) => [clauseOf(one), one.stands]));
   const standing = (state: ProvenDisclosure['stands']) => [...stands.values()].filter((one) => one === state).length;
   return {
     ok: true,
     conversation: header.conversation,
     entries: lines.length,
-    erased,
+    erased: erased - archived,
+    archived,
     head: header.head,
     from: lines[0]?.at ?? '',
     to: lines.at(-1)?.at ?? '',
@@ -136,7 +157,9 @@ function prove({ header, lines, erased }: CheckedTranscript, trust: Trust): Veri
       ...(erasures.includes('unknown') ? (['erasures'] as const) : []),
       ...(header.signed?.proven?.anchors.some(({ port }) => port === 'time-stamp') ? (['time-stamps'] as const) : []),
       ...(disclosures.some(({ recordedIn }) => recordedIn === null) ? (['older-disclosures'] as const) : []),
-      ...(standing('unproved') > 0 ? (['erased-answers'] as const) : []),
+      ...(standing('unproved') > 0 && erased > archived ? (['erased-answers'] as const) : []),
+      ...(archived > 0 ? (['archived'] as const) : []),
+      ...(archivings.includes('unknown') ? (['archivings'] as const) : []),
     ],
   };
 }

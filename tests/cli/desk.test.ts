@@ -97,7 +97,9 @@ describe('the whole database', () => {
     const by = ['--by', 'dpo@insurer.example', '--why', 'PIPL 47'];
     expect(await desk('erase', explained, '--entry', '2', ...by)).toMatchObject({
       code: 0,
-      lines: [{ conversation: explained, erased: 1, cases: [], files: { erased: 0, kept: 0 }, signed: true }],
+      lines: [
+        { conversation: explained, erased: 1, cases: [], files: { erased: 0, kept: 0 }, archives: [], signed: true },
+      ],
     });
     expect(await desk('verify', '--all', '--json', '--key', key)).toMatchObject({
       code: 0,

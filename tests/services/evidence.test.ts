@@ -141,6 +141,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         conversation: id,
         entries: 9,
         erased: 0,
+        archived: 0,
         head: evidence.chain[0].head,
         from: (evidence.chain[1] as { at: string }).at,
         to: (evidence.chain[9] as { at: string }).at,

@@ -6,6 +6,7 @@ import { endWorker, startWorker } from '../turn/field.ts';
 import { costOf, multiple, plainFigures } from '../turn/figures.ts';
 import { ownOf, playedBy } from '../turn/players.ts';
 import { playRounds, type Round } from '../turn/rounds.ts';
+import { archivingFigures } from './archiving.ts';
 import { erasingFigures } from './erasing.ts';
 import { DAY, ENTRIES } from './fill.ts';
 import { growthFrom } from './options.ts';
@@ -15,7 +16,7 @@ import { type Updates, updatesFigure, updatesOf } from './updates.ts';
 
 /**
  * `desk bench grow`: what a desk's work costs on a PostgreSQL that holds a day, and on one that holds a year with so many
- * entries: turns, what is read again and again, and the erasing of a month. With 1,000,000 entries it takes four minutes or
+ * entries: turns, what is read again and again, and the erasing and archiving of a month. With 1,000,000 entries it takes four minutes or
  * so.
  */
 export async function benchGrow(args: string[]): Promise<void> {
@@ -53,8 +54,12 @@ export async function benchGrow(args: string[]): Promise<void> {
 
     for (const [at, one] of both.entries()) print(updatesFigure(one, before[at] as Updates, after[at] as Updates));
 
-    const from = plan.warm * (1 + 2 * plan.rounds);
-    for (const figure of await erasingFigures(large, { customers, own, seconds: plan.erasing, from })) print(figure);
+    let from = plan.warm * (1 + 2 * plan.rounds);
+    for (const work of [erasingFigures, archivingFigures]) {
+      const { figures, next } = await work(large, { customers, own, seconds: plan.erasing, from });
+      for (const figure of figures) print(figure);
+      from = next;
+    }
   } finally {
     await ends.all();
   }

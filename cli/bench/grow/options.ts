@@ -6,7 +6,7 @@ import { DAY, ENTRIES } from './fill.ts';
 /** How much is generated, and done on it. */
 export interface GrowPlan extends Plan {
   entries: number;
-  /** Seconds for which conversations are erased at most. */
+  /** Seconds for which conversations are erased at most, and archived. */
   erasing: number;
 }
 

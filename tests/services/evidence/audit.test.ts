@@ -53,6 +53,8 @@ describe.each(DATABASES)('the whole database on $kind', ({ available, fresh }) =
         entries: 7,
         erased: 1,
         unsignedErasures: 0,
+        archived: 0,
+        unsignedArchivings: 0,
         leaves: 6,
         checkpoints: 4,
         faults: 0,
