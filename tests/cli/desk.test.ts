@@ -111,6 +111,8 @@ describe('the whole database', () => {
     [['erase'], /say which conversation/],
     [['erase', 'x', '--by', 'me'], /say who erases it \(--by\) and why \(--why\)/],
     [['erase', 'x', '--by', 'me', '--why', 'so', '--cases', 'BA1,,BA2'], /--cases are references such as/],
+    [['archive', '--month', '2025-03'], /say which month and to which folder/],
+    [['archive', '--month', '2025-13', '--to', 'x'], /--month is a year and a month/],
     [['verify'], /say which file, or --all/],
   ])('%j is refused', async (args, sentence) => {
     const refused = await desk(...args);
