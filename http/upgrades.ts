@@ -10,6 +10,14 @@ import { within } from './unexpected.ts';
 /** Takes an upgrade to WebSocket. Returns false where no stream has its address. */
 export type TakesUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
+/**
+ * Node has let go of the socket: without anybody to hear its error, a client that goes now would end the process. Of this
+ * module and not of the listener, whose request and what came with it would be kept for as long as a stream is open.
+ */
+function destroyed(this: Socket): void {
+  this.destroy();
+}
+
 /** Headers of one hop that speak of the upgrade. */
 const OF_THE_UPGRADE = /^(upgrade|connection|http2-settings)$/i;
 
@@ -24,8 +32,7 @@ const OF_THE_UPGRADE = /^(upgrade|connection|http2-settings)$/i;
  */
 export function meetUpgrades(server: Server, take: TakesUpgrade): void {
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    // Node has let go of the socket: without anybody to hear its error, a client that goes now would end the process.
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyed);
     afterItsAnswers(socket, () =>
       within({ isOpen: () => !socket.destroyed, fail: () => socket.destroy() }, () => meet(request, socket, head)),
     );
@@ -48,7 +55,7 @@ export function meetUpgrades(server: Server, take: TakesUpgrade): void {
 
   // No tunnel leads through here, and a socket that nobody answers would stay open.
   server.on('connect', (_request: IncomingMessage, socket: Socket) => {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyed);
     afterItsAnswers(socket, () =>
       answerRaw(socket, new Problem(405, 'MethodNotAllowed', 'this address does not take this method')),
     );
