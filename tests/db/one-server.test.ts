@@ -14,6 +14,8 @@ import { partition, partsOf, type Sent } from './kit/partitions.ts';
 const READ_EVERYWHERE: readonly [what: RegExp, why: string][] = [
   [/^select count\(\*\) from "conversations" where .*"floor" =/, 'a place in the queue is one among all who wait'],
   [/^select "conversation_id" from "deliveries" where /, 'who is due: each is leased by itself then'],
+  [/^select conversation_id as id, max\(seq\) as seq, true as moved from activities\n/, 'what moved: for lost hints'],
+  [/^select id, head_seq as seq, false as moved from conversations\n/, 'where those end that somebody watches'],
   [/^select .* from "case_deadlines" where /, 'for the inbox: of the conversation, or empty by the version before'],
 ];
 /**
@@ -116,6 +118,8 @@ describe.skipIf(!inject('postgres'))('a conversation', () => {
     await Promise.all([talk.log(), log.entry(talk.id, 'x'), disclosures.ofConversation(talk.id)]);
     await staffLog.piece(talk.id, { before: 1_000 }, { entries: 100, bytes: 100_000 });
     await staffLog.at(talk.id, 1);
+    // Somebody relies on being told, so that a replica looks for what moved.
+    await new Promise<void>((resolve) => desk.signals.listen(talk.id, () => resolve()));
   }
 
   const everywhere = ({ text }: Sent) => READ_EVERYWHERE.some(([what]) => what.test(text));
