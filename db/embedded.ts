@@ -19,6 +19,7 @@ import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
 import { casing } from './stores/drizzle.ts';
 import { GroupCommit } from './turns/group-commit.ts';
+import { unpack } from './unpack.ts';
 
 /** PGlite has neither autovacuum nor a checkpointer. */
 const MAINTENANCE_MS = 5 * 60_000;
@@ -50,13 +51,15 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
   if (fresh && !inMemory) {
     await rm(path, { recursive: true, force: true });
     await writeFile(copying, 'A first start stands or stood here: the next one begins it again.\n');
+    // PGlite would have all of it in memory at once, several times, and the allocator keeps 60 MB of that for good.
+    await unpack(await template(), path);
   }
   // V8 would compile PostgreSQL a second time, thoroughly, while the first customers wait: turns gain nothing by it, and
   // it takes seconds of both cores and 60 MB.
   setFlagsFromString('--liftoff-only');
   const client = await PGlite.create(path, {
     startParams: [...PGlite.defaultStartParams, ...BUFFERS],
-    ...(fresh ? { loadDataDir: await template() } : {}),
+    ...(inMemory ? { loadDataDir: await template() } : {}),
   });
   if (fresh && !inMemory) await unlink(copying);
   const types: Types = { parsers: {}, serializers: {} };
