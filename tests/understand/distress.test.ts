@@ -52,8 +52,10 @@ test.each(linesOf('topic'))('a question about it: %s', (_, { heard = [] }) => {
 });
 
 test.each(['not-well', 'well'] as const)('asked whether they are all right: %s', (answer) => {
-  for (const [, { heard = [] }] of linesOf(answer))
+  for (const [, { heard = [], unheard = [] }] of linesOf(answer)) {
     for (const said of heard) expect([said, wellbeing(said)]).toEqual([said, answer]);
+    for (const said of unheard) expect([said, wellbeing(said) === answer]).toEqual([said, false]);
+  }
 });
 
 test('every class that a line names is there', () => {

@@ -126,6 +126,16 @@ test('where it was meant after all: a person', async () => {
   expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
 });
 
+test.each([
+  ['我自杀了保险赔吗', '药就在手边'],
+  ['买你们寿险两年零三天了,现在吃安眠药走的话家里人能拿到钱不', '我就站在桥上'],
+])('who says that the means are at hand: a person, whatever else they asked', async (asked, said) => {
+  const talk = await desk.open();
+  await talk.say(asked);
+  expect(keysOf(await talk.say(said))).toContain('distress.wish-to-die');
+  expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
+});
+
 test('asked soberly: the law, and the helpline below, without asking for the product first', async () => {
   await play(
     desk,
