@@ -90,6 +90,13 @@ export class ArchiveDirectory implements ArchiveFolder {
     };
   }
 
+  async stamp(name: string): Promise<string | undefined> {
+    const path = join(this.#root, name);
+    if (!(await isThere(path))) return undefined;
+    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  }
+
   async remove(name: string): Promise<void> {
     await rm(join(this.#root, name), { force: true });
   }

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ended, spawnProgram } from '../kit/processes.ts';
 import { openTalkDesk } from '../kit/talk.ts';
@@ -27,10 +28,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** `desk <args>` in a process of its own, on the folder. */
-async function desk(
+const desk = (...args: string[]) => deskIn({}, ...args);
+
+async function deskIn(
+  more: Record<string, string>,
   ...args: string[]
 ): Promise<{ code: number | null; lines: Record<string, unknown>[]; said: string }> {
-  const child = spawnProgram('cli/desk.ts', { DATA_DIR: join(folder, 'data'), TZ: 'Asia/Shanghai' }, { args });
+  const environment = { DATA_DIR: join(folder, 'data'), TZ: 'Asia/Shanghai', ...more };
+  const child = spawnProgram('cli/desk.ts', environment, { args });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('no pipes');
   const [printed, said] = await Promise.all([text(stdout), text(stderr), ended(child)]);
@@ -107,7 +112,39 @@ describe('the whole database', () => {
     });
   });
 
+  test('is archived by month, verified from there, and put back', async () => {
+    const archive = join(folder, 'archive');
+    const after = { CLOCK: '2026-12-10T10:00:00+08:00' };
+    const { code, lines } = await deskIn(after, 'archive', '--month', '2026-11', '--to', archive);
+    expect([code, lines]).toEqual([
+      0,
+      [
+        {
+          month: '2026-11',
+          to: archive,
+          conversations: expect.any(Number),
+          entries: expect.any(Number),
+          files: 0,
+          left: {},
+          signed: true,
+        },
+      ],
+    ]);
+    expect((await desk('verify', '--all', '--json')).lines).toMatchObject([{ ok: true, archived: lines[0]?.entries }]);
+    const [file = ''] = readdirSync(join(archive, '2026-11'))
+      .filter((name) => name.endsWith('.jsonl.gz'))
+      .map((name) => join(archive, '2026-11', name));
+    const plain = join(folder, 'from-the-archive.jsonl');
+    writeFileSync(plain, gunzipSync(readFileSync(file)));
+    expect(await desk('verify', plain)).toMatchObject({ code: 0, lines: [{ ok: true }] });
+    expect(await desk('archive', '--restore', file)).toMatchObject({ code: 0, lines: [{ restored: file, files: 0 }] });
+    expect(await desk('archive', '--restore', file)).toMatchObject({
+      ...{ code: 1, lines: [], said: expect.stringContaining('put back already') },
+    });
+  });
+
   test.each<[string[], RegExp]>([
+    [['archive', '--month', '2999-01', '--to', 'x'], /2999-01 isn't over yet/],
     [['erase'], /say which conversation/],
     [['erase', 'x', '--by', 'me'], /say who erases it \(--by\) and why \(--why\)/],
     [['erase', 'x', '--by', 'me', '--why', 'so', '--cases', 'BA1,,BA2'], /--cases are references such as/],

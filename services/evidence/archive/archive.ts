@@ -136,9 +136,20 @@ export async function archiveOne(
     await reached?.('verified', id);
     return take(database, { conversation, transcript, checked, files }, parts);
   })();
-  if ('reason' in done) for (const name of written) await folder.remove(name);
+  if ('reason' in done) await discard(database, id, written, folder);
   return done;
 }
+
+/**
+ * Removes files that nothing came of. Whoever archives at the same time may have used them: so while nobody can take the
+ * conversation's contents out, and only what its log doesn't name. What somebody has at the moment is left to the next run.
+ */
+const discard = ({ transaction }: Database, id: string, names: readonly string[], folder: ArchiveFolder) =>
+  transaction(async ({ archives }) => {
+    if (names.length === 0 || !(await archives.lock(id))) return;
+    const whereabouts = new Whereabouts(await archives.notes(id));
+    for (const name of names) if (!whereabouts.names(name)) await folder.remove(name);
+  });
 
 /** Why a conversation isn't over; undefined where it is. */
 async function whyItStays(
@@ -163,9 +174,10 @@ async function* transcriptLines(
   for await (const line of exportTranscript(database.log, conversation, now, sign)) yield JSON.stringify(line);
 }
 
-/** What a file was found to hold. */
+/** What a file was found to hold, and which file it was. */
 interface Checked {
   sha256: string;
+  stamp: string | undefined;
   /** Numbers of the entries whose content is in it. */
   has: ReadonlySet<number>;
 }
@@ -176,6 +188,7 @@ async function check(
   name: string,
   { conversation, keys }: { conversation: Conversation; keys: DeskKeys | undefined },
 ): Promise<Checked | Because> {
+  const stamp = await folder.stamp(name);
   const reader = folder.open(name);
   const lines: string[] = [];
   try {
@@ -196,12 +209,13 @@ async function check(
   const has = lines.flatMap((line, seq) =>
     seq > 0 && (JSON.parse(line) as { activity: unknown }).activity !== null ? [seq] : [],
   );
-  return { sha256: reader.sha256(), has: new Set(has) };
+  return { sha256: reader.sha256(), stamp, has: new Set(has) };
 }
 
 interface ArchivedFiles {
   ids: string[];
   archive: ArchivedValue['files'];
+  stamp: string | undefined;
 }
 
 /** Writes the conversation's files, and reads whether what lies there is what the database has. */
@@ -215,8 +229,9 @@ async function archiveFiles(
   folder: ArchiveFolder,
 ): Promise<ArchivedFiles | Because> {
   const files = await archives.files(id);
-  if (files.length === 0) return { ids: [], archive: null };
+  if (files.length === 0) return { ids: [], archive: null, stamp: undefined };
   await write(name, fileLines(attachments, id, files));
+  const stamp = await folder.stamp(name);
   const reader = folder.open(name);
   try {
     const [kept, lies] = [await hashOf(fileLines(attachments, id, files)), await hashOf(reader.lines())];
@@ -225,7 +240,7 @@ async function archiveFiles(
     if (error instanceof Spoilt) return { reason: 'not-verified', detail: `${name}: ${error.message}` };
     throw error;
   }
-  return { ids: files.map((file) => file.id), archive: { file: name, sha256: reader.sha256() } };
+  return { ids: files.map((file) => file.id), archive: { file: name, sha256: reader.sha256() }, stamp };
 }
 
 async function hashOf(lines: AsyncIterable<string>): Promise<string> {
@@ -253,6 +268,12 @@ async function take(
     const held = new HeldConversation(found.conversation, writingTime(found.now));
     const reason = await whyItStays(stores, held.conversation, held.now);
     if (reason) return { reason };
+    // Nobody removes a file but while they have this row.
+    const stand =
+      checked.stamp !== undefined &&
+      (await folder.stamp(transcript)) === checked.stamp &&
+      (!files.archive || (await folder.stamp(files.archive.file)) === files.stamp);
+    if (!stand) return { reason: 'not-verified', detail: `${transcript} was taken away, or written anew` };
     const seqs = (await erasures.erasable(id, undefined)).map(({ seq }) => seq);
     const missing = seqs.find((seq) => !checked.has.has(seq));
     if (missing !== undefined)
@@ -281,10 +302,11 @@ async function take(
  * after a day is removed, as the database still has it; until then the next run may take it as it is.
  */
 async function settle(
-  { archives, conversations }: Database,
+  database: Database,
   { month, left }: { month: string; left: (one: Left) => void },
   { folder }: ArchivingParts,
 ): Promise<void> {
+  const { archives, conversations } = database;
   for (const { name, at } of await folder.unlisted(month)) {
     const reader = folder.open(name);
     let conversation: string | undefined;
@@ -301,7 +323,7 @@ async function settle(
     const now = (await conversations.look(conversation))?.now;
     if (notes.names(name)) await folder.list(name, reader.sha256());
     else if (now === undefined) left({ file: name, reason: 'of-nobody' });
-    else if (now.getTime() - at.getTime() > SETTLED_MS) await folder.remove(name);
+    else if (now.getTime() - at.getTime() > SETTLED_MS) await discard(database, conversation, [name], folder);
   }
 }
 

@@ -58,6 +58,8 @@ export interface ArchiveFolder {
    */
   write(name: string, lines: AsyncIterable<string>): Promise<boolean>;
   open(name: string): ArchiveReader;
+  /** Which file stands under a name: written anew it has another stamp. Undefined where none does. */
+  stamp(name: string): Promise<string | undefined>;
   remove(name: string): Promise<void>;
   /** Enters a file into its month's list of checksums. */
   list(name: string, sha256: string): Promise<void>;

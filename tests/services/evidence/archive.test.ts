@@ -278,6 +278,7 @@ describe.each(DATABASES)('an archive on $kind', ({ kind, available, fresh }) => 
           throw new Killed();
         },
         open: (name) => folder.open(name),
+        stamp: (name) => folder.stamp(name),
         remove: (name) => folder.remove(name),
         unlisted: (month) => folder.unlisted(month),
       };
@@ -339,6 +340,40 @@ describe.each(DATABASES)('an archive on $kind', ({ kind, available, fresh }) => 
       await archiving();
       expect(filesOf()).toEqual([]);
       expect(withContent(await talk.log()).length).toBeGreaterThan(0);
+    });
+
+    test('is safe with two who archive at once: what one took out stays in the file that its log names', async () => {
+      const talk = await talkOver();
+      desk.clock.now = new Date(LATER);
+      // The other one takes the file that this one wrote, and is done before it.
+      const reached = async (at: Step) => {
+        if (at === 'verified') expect((await archiving()).count.conversations).toBe(1);
+      };
+      expect((await archiving(MONTH, { reached })).left).toEqual([{ conversation: talk.id, reason: 'moved-on' }]);
+      expect(filesOf().length).toBe(2);
+      const [value, another] = noteOf(await talk.log(), 'evidence.archived');
+      expect(another).toBeUndefined();
+      await restoring(value?.archive.file ?? '');
+      expect((await talk.log()).slice(0, talk.before.length)).toEqual(talk.before);
+    });
+
+    test('takes nothing out whose file was taken away, or written anew, after it was verified', async () => {
+      const talk = await talkOver();
+      desk.clock.now = new Date(LATER);
+      for (const instead of [undefined, 'another']) {
+        const reached = (at: Step) => {
+          if (at !== 'verified') return;
+          const path = join(root, MONTH, filesOf().find((name) => !name.includes('files')) ?? '');
+          rmSync(path);
+          if (instead) writeFileSync(path, instead);
+        };
+        expect((await archiving(MONTH, { reached })).left).toMatchObject([
+          { conversation: talk.id, reason: 'not-verified' },
+        ]);
+        expect(await talk.log()).toEqual(talk.before);
+        rmSync(join(root, MONTH), { recursive: true });
+      }
+      expect((await archiving()).count.conversations).toBe(1);
     });
 
     describe('leaves', () => {
