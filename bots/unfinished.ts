@@ -19,7 +19,7 @@ const PAGE = 200;
 const MOST_FAILED_IN_A_ROW = 3;
 /**
  * Conversations that are looked at with each sweep for matters that a replica of the version before left unnoted: a
- * million in 34 hours, sooner than what was left is filed, for some milliseconds of the database's in each.
+ * million in 34 hours, sooner than what was left is filed, for a tenth of a second of the database's in each.
  */
 const MENDED_AT_ONCE = 5_000;
 const HOUR_MS = 3_600_000;
