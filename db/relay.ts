@@ -16,7 +16,7 @@ const NOTIFY = 'select pg_notify($1, payload) from jsonb_array_elements_text($2:
 const POLL_MS = 1_500;
 /** A look takes at most this part of the time, as long as that doesn't put the next one off for too long. */
 const SHARE = 1 / 20;
-const LONGEST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 type Payload = { from: string; grown: [conversationId: string, headSeq: number][] };
 
