@@ -3,6 +3,7 @@ import type { IncidentReport } from '../services/cases/incident.ts';
 import { incident } from '../services/cases/incident.ts';
 import type { Policy } from '../services/policies.ts';
 import { words } from '../templates/render.ts';
+import { wishFor, wordsFor } from './danger.ts';
 import type { Desk } from './desk.ts';
 import { joinQueue } from './human.ts';
 import type { Dialog } from './kit/dialog.ts';
@@ -10,7 +11,8 @@ import { form } from './kit/form.ts';
 import type { Filled } from './kit/slots.ts';
 import type { Talk } from './kit/talk.ts';
 import { showIncidentTime } from './show.ts';
-import { anyoneHurt, hurtAnswer, needsHelpNow } from './understand/hurt.ts';
+import { justDied } from './understand/danger/danger.ts';
+import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from './understand/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
 import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
 import { lastDigitsRight } from './understand/not-but.ts';
@@ -97,10 +99,15 @@ export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
     // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
     escalate: async (talk, filled) => {
       const death = filled.what === 'death';
-      if (!death && filled.anyoneHurt !== true && !needsHelpNow(talk.said.words)) return false;
+      const danger = dangerOf(talk.said.words);
+      const isInDanger = danger !== undefined && danger !== 'fraud';
+      if (!death && filled.anyoneHurt !== true && !isInDanger) return false;
       await register(filled);
-      await talk.say(death ? condolence(talk) : 'report-incident.emergency');
-      await joinQueue(talk, { reason: death ? 'death' : 'injury', urgency: 1 });
+      // Who is dead isn't called to; whoever is with them may still be in danger.
+      const goesFirst = isInDanger && danger !== 'collapse';
+      if (!death || goesFirst) await talk.say(wordsFor(danger));
+      if (death) await talk.say(condolence(talk));
+      await joinQueue(talk, wishFor(goesFirst ? danger : undefined, filled.what ?? undefined));
       return true;
     },
     submit: async (talk, filled) => {
@@ -123,7 +130,8 @@ function condolence(talk: Talk): string {
   const kind = talk.said.distress?.kind;
   if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.witnessed) return 'report-incident.somebody-died';
   talk.state.condoled = true;
-  return kind === 'bereaved' ? 'distress.bereaved' : 'report-incident.condolence';
+  if (kind === 'bereaved') return 'distress.bereaved';
+  return justDied(talk.said.words) ? 'danger.condolence' : 'report-incident.condolence';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { unfold } from './ask/say-answer.ts';
 import { isAskedOfWording, takeWhatHappened } from './asked.ts';
+import { addWhoAnswers, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
 import type { Status } from './kit/dialog.ts';
 import type { Frame, Talk } from './kit/talk.ts';
@@ -8,7 +9,8 @@ import { dialogNamed } from './registry.ts';
 import { comeBack } from './returning.ts';
 import { nextRequest, severalRequests } from './several.ts';
 import { askWhich, whichWasMeant } from './unclear.ts';
-import { needsHelpNow } from './understand/hurt.ts';
+import type { DangerKind } from './understand/danger/danger.ts';
+import { dangerOf } from './understand/hurt.ts';
 import { BUSINESS, type Intent } from './understand/intents.ts';
 import { isAngry, isOnlyAngry } from './understand/tone.ts';
 import { answerUnderstanding, hear, unhear } from './understood.ts';
@@ -45,7 +47,9 @@ export async function message(talk: Talk): Promise<void> {
     if (met === 'the-clause' || met === 'the-question') await begin(talk, 'ask');
     if (met === 'the-matter') await begin(talk, talk.said.intent);
     if (met === 'the-question') await addMissingHelpline(talk);
-    if (!met) {
+    const danger = met ? undefined : dangerOf(talk.said.words);
+    if (danger) await meetDanger(talk, danger);
+    else if (!met) {
       const loss = await meetLoss(talk);
       await meetAnger(talk);
       await answer(talk);
@@ -56,12 +60,24 @@ export async function message(talk: Talk): Promise<void> {
   talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString(), entry: talk.said.entryId };
 }
 
+/**
+ * Who is in danger now is told whom to call before anything else, whatever is in hand: the report keeps what they said
+ * and fetches a person. What they ask about cover comes after.
+ */
+async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
+  const top = talk.state.stack.at(-1);
+  if (danger === 'fraud') await meetFraud(talk);
+  else if (top?.dialog === REPORT) {
+    talk.speakAs(REPORT);
+    await leave(talk, top, (await dialogNamed(REPORT, talk.desk)?.continue(talk, top)) ?? 'complete');
+  } else await begin(talk, REPORT);
+  await addWhoAnswers(talk);
+}
+
 async function answer(talk: Talk): Promise<void> {
   if (await takePlace(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
-  // Whatever is in hand: the report tells the emergency numbers and fetches a person.
-  if (top?.dialog !== REPORT && needsHelpNow(talk.said.words)) return begin(talk, REPORT);
   const dialog = top && dialogNamed(top.dialog, talk.desk);
   if (!top || !dialog) {
     talk.state.stack = [];

@@ -1,10 +1,12 @@
 import { simplified } from '../../knowledge/search/simplified.ts';
 import { acknowledges } from './acknowledges.ts';
+import { type DangerKind, dangerIn } from './danger/danger.ts';
 import { tellsOfDeath } from './distress/distress.ts';
 import { matchesOf } from './matches.ts';
 import { asksWhetherPaid } from './paid.ts';
 import type { Reader } from './reading.ts';
 import { readable } from './window.ts';
+import { spoken } from './word-list.ts';
 
 /*
  * Whether somebody is hurt. That nobody is, is taken where all of it says so, and from nothing else: it stands in a
@@ -23,21 +25,10 @@ const BADLY = joined(
   /\b(?:s?he|they|him|her|driver|passenger|pedestrian|cyclist|man|woman|wife|husband|son|daughter|mum|mom|dad|child|kid)\b.{0,24}(?:unresponsive|(?:not|isn'?t|stopped|won'?t|doesn'?t) (?:mov|respond))/,
 );
 
-/** Fire and smoke where people are, gas that is felt, a heart or a stroke, violence: the same. */
-const IN_DANGER = joined(
-  /(?:火|烟).{0,6}(?:烧到|窜到|冒到|蔓延到|封住|堵住)|(?:着火|起火|失火|烟).{0,12}(?:困|出不去|出不来|跑不|下不[来去]|还在(?:楼|屋|房|里|车))|(?:还在|正在)(?:着火|烧着|燃烧)|(?:正|又)(?:着|烧)着火/,
-  /(?:煤气|燃气|天然气|液化气|瓦斯|一氧化碳).{0,8}(?:漏|泄|中毒|味)(?!.{0,20}(?:赔|保吗)).{0,10}(?:晕|躺|倒|吐|不动|难受|怎么办|孩子|$)|煤气中毒/,
-  /(?:胸口?|心口|心脏).{0,4}(?:闷|疼|痛|压|紧|绞).{0,12}(?:喘|麻|出汗|冒汗|难受|不行|透不过)|(?:半边|一边|左|右)(?:身子?|手|脸|胳膊).{0,4}(?:麻|歪|动不了).{0,8}(?:说不|不清|歪|动不)/,
-  /(?:拿着?|持|举着?|提着?)(?:菜|水果|西瓜)?(?:刀|斧|枪).{0,8}(?:堵|追|砍|砸|捅|威胁|门口|要杀|冲)|要(?:杀|砍|捅|打死)(?:我|我们|人|了我)|(?:老公|老婆|丈夫|男朋友|男友|前夫|他|爸爸?|家里人|有人).{0,6}(?:正在|在|又|还在|一直)(?:家里?)?.{0,3}打(?:我(?!电话)|妈|孩子|人(?!民))|躲在.{0,6}(?:厕所|卫生间|房间|柜).{0,12}(?:打|砍|刀|怕)/,
-  /\b(?:smoke|fire|flames)\b.{0,40}\b(?:still (?:in|up|down|there|burning)|upstairs|inside|trapped|can'?t get out|everywhere)|\b(?:gas|carbon monoxide)\b.{0,24}\b(?:smell|leak)?.{0,20}\b(?:dizzy|faint|sick|headache|unwell)/,
-  /\bchest\b.{0,16}\b(?:tight|pain|hurts|pressure|crushing)|\b(?:pain|tightness|pressure) in (?:my|his|her) chest|\b(?:left arm|face|one side)\b.{0,12}\b(?:numb|droop)/,
-  /\b(?:knife|gun|machete|axe)\b.{0,24}\b(?:at|outside|door|threaten|coming)|\b(?:husband|wife|boyfriend|girlfriend|partner|ex|he|she)\b.{0,10}\b(?:hits|is hitting|beats|is beating|hit|beat|strangled|choked) me\b.{0,40}\b(?:scared|afraid|again|now|home|help)|scared to go home/,
-);
-
 /** Who has swallowed what harms them, on purpose or not. */
 const POISONED = joined(
   /(?:吃|喝|吞|服|咽|误[食服吞喝饮])(?!药).{0,8}(?:安眠药|农药|百草枯|敌敌畏|[老耗][鼠子]药|毒药|洗洁精|洗衣液|消毒[液水]|电池|清洁剂|洁厕|杀虫|除草剂|甲醇|水银|汽油)/,
-  /(?:安眠药|农药|百草枯|敌敌畏|[老耗][鼠子]药|消毒[液水]|清洁剂|除草剂).{0,8}(?:喝|吃|吞)(?:了|下|完|多)/,
+  /(?:安眠药|农药|百草枯|敌敌畏|[老耗][鼠子]药|消毒[液水]|清洁剂|除草剂|洗洁精|洗衣液|洗衣凝珠|洁厕[灵剂]?|电池|磁力珠|干燥剂|樟脑丸|水银).{0,8}(?:喝|吃|吞|咽)(?:了|下|完|多|进)/,
   /(?:吃错|吃重|吃多(?![少久长])|多吃)了?.{0,3}药|药.{0,8}(?:吃错|吃重|吃多|过量)(?![少久长])了?|吞了?一?(?:整|大)?(?:板|瓶|把|盒)/,
   /\b(?:drank|drunk|swallow\w*|took|taken|ate|eaten)\b.{0,24}(?:weed ?killer|bleach|pesticide|rat poison|antifreeze|detergent|batter(?:y|ies)|sleeping (?:pills|tablets)|whole (?:bottle|pack))/,
   /\boverdos|\bswallowed (?:a )?(?:bunch|handful|lot|bottle|pack) of\b.{0,16}(?:pills|tablets)|\b(?:took|taken|ate) (?:the |some )?wrong (?:pills?|tablets?|medicine|medication)|食(?:錯|错)|\btook (?:too many|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\b.{0,30}(?:tablets|pills)/,
@@ -88,12 +79,7 @@ function joined(...patterns: readonly RegExp[]): RegExp {
 }
 
 /** Simplified characters, and the words of speech by which the patterns know them. */
-const plain = (text: string): string =>
-  simplified(readable(text))
-    .replace(/冇|木有|没得(?=人|事|啥)/gu, '没有')
-    .replace(/唔/gu, '不')
-    .replace(/嚟/gu, '来')
-    .replace(/俾/gu, '被');
+const plain = (text: string): string => spoken(simplified(readable(text)));
 
 /** What is left of a message without what it denies. */
 const withoutDenied = (said: string): string =>
@@ -128,15 +114,23 @@ export const hurtAnswer: Reader<boolean> = (text, context) => {
   return more !== undefined && !SOMEBODY_ELSE.test(more) ? { value: false } : undefined;
 };
 
-/** Whether a message, whatever it is about, tells of somebody who needs help at once. A question about cover doesn't. */
-export function needsHelpNow(text: string): boolean {
+/**
+ * The danger that somebody is in as the message is written, whatever it is about; undefined where nobody needs help at
+ * once. A question about cover tells of none.
+ */
+export function dangerOf(text: string): DangerKind | undefined {
+  const danger = dangerIn(text);
+  if (danger) return danger;
   const rest = withoutDenied(plain(text));
-  return (
-    (isPoisoned(rest) || BADLY.test(rest) || IN_DANGER.test(rest)) &&
-    !HELPED.test(rest) &&
-    !asksOfCover(text) &&
-    !IN_QUESTION.test(rest)
-  );
+  if (HELPED.test(rest) || asksOfCover(text) || IN_QUESTION.test(rest)) return undefined;
+  if (isPoisoned(rest)) return 'poison';
+  return BADLY.test(rest) ? 'collapse' : undefined;
+}
+
+/** Whether a message, whatever it is about, tells of somebody who needs help at once; who is being robbed isn't hurt. */
+export function needsHelpNow(text: string): boolean {
+  const danger = dangerOf(text);
+  return danger !== undefined && danger !== 'fraud';
 }
 
 /** Who is in hospital is helped already; what an illness counts as, and how long it lasted, is no call for help. */
@@ -144,7 +138,7 @@ const HELPED =
   /(?:已经?|在|住|进|送到).{0,4}(?:医院|急诊|icu)|住院|抢救费|呼吸机|(?:个月|[几两一二三四五六七八九十\d]天|一辈子|第二天|礼拜)|轮椅|评残|受益|怎么算|算.{0,8}(?:吗|么|不|类)|属于|含义|深度昏迷|\b(?:(?:in|at) (?:the )?(?:hospital|icu|intensive care)|beneficiar\w+|phoned in|called in)\b/i;
 
 /** Asks whether it is paid; whether it can be reported, or that somebody can't get out, is no such question. */
-const asksOfCover = (text: string): boolean =>
+export const asksOfCover = (text: string): boolean =>
   asksWhetherPaid(text.replace(/(?:还|能|可以|现在){0,3}报案吗?|(?:出|下|拖|拉|救)不[出下]?[来去]|你们管不管/gu, '□'));
 
 const isPoisoned = (rest: string): boolean => POISONED.test(rest) && !ANIMAL.test(rest);

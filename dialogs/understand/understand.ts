@@ -4,7 +4,8 @@ import { Classifier } from '../../knowledge/search/classifier.ts';
 import { kept } from '../../knowledge/search/kept.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
-import { type Distress, distressIn, warmingUpLists } from './distress/distress.ts';
+import { type DangerKind, dangerIn, warmingUpDangers } from './danger/danger.ts';
+import { type Distress, distressIn, isGrief, warmingUpLists } from './distress/distress.ts';
 import { type Suspected, Suspicion, together } from './distress/suspicion.ts';
 import { needsHelpNow } from './hurt.ts';
 import { tellsOfIncident } from './incident.ts';
@@ -83,10 +84,16 @@ export class Understanding {
     };
   }
 
-  /** What is suspected. A doubt isn't raised of who needs help at once for another reason: a knife at the door, a fire. */
+  /**
+   * What is suspected. A doubt isn't raised of who needs help at once for another reason: a knife at the door, a fire.
+   * Nor is anything suspected in the clauses that tell what others do, or of a death.
+   */
   #suspect(text: string): Suspected | undefined {
     const suspected = this.#suspicion.suspect(text);
-    return suspected && !suspected.isSure && needsHelpNow(text) ? undefined : suspected;
+    if (!suspected) return undefined;
+    if (!suspected.isSure && needsHelpNow(text)) return undefined;
+    const rest = withoutWhatOthersDid(text);
+    return rest === text ? suspected : this.#suspicion.suspect(rest);
   }
 
   #read(text: string): Understood {
@@ -123,6 +130,7 @@ export class Understanding {
   /** Learns every language, a step at a time: whoever has time does it before a customer has to wait. */
   *learning(): Generator<void> {
     yield* warmingUpLists();
+    yield* warmingUpDangers();
     for (const language of ['zh-CN', 'en'] as const) {
       const { intents, ours } = this.#in(language);
       yield;
@@ -140,6 +148,24 @@ export class Understanding {
     this.#learnt[language] ??= learn(language, this.#trainOn);
     return this.#learnt[language];
   }
+}
+
+/** Longer messages are read as they are. */
+const LONGEST_WITHOUT = 1_000;
+const CLAUSE = /(?<=[，,。.！!？?；;\n])/u;
+/** Dangers that come from others: nobody does these to themselves. */
+const FROM_OTHERS: readonly (DangerKind | undefined)[] = ['violence', 'fire', 'choking', 'fraud'];
+
+/** A message without the clauses that tell of a danger from others; of who tells of a death, without those and their grief. */
+function withoutWhatOthersDid(text: string): string {
+  if (text.length > LONGEST_WITHOUT) return text;
+  const isLoss = distressIn(text)?.kind === 'loss';
+  if (!isLoss && !FROM_OTHERS.includes(dangerIn(text))) return text;
+  return text
+    .split(CLAUSE)
+    .filter((clause) => !FROM_OTHERS.includes(dangerIn(clause)))
+    .filter((clause) => !isLoss || (distressIn(clause)?.kind !== 'loss' && !isGrief(clause)))
+    .join('');
 }
 
 function wanted(kind: Distress['kind']): Partial<Understood> {

@@ -6,12 +6,12 @@ import {
   distressIn,
   type File,
   isAboutSelfHarm,
-  type Line,
-  patternOf,
+  isGrief,
   tellsOfDeath,
   wellbeing,
   wordList,
 } from '../../dialogs/understand/distress/distress.ts';
+import { type Line, patternOf } from '../../dialogs/understand/word-list.ts';
 
 /* Every line of the word lists, by the examples that stand beside it. */
 const FILES: readonly File[] = ['zh-CN', 'pinyin', 'en'];
@@ -42,6 +42,12 @@ test.each(linesOf('death'))('somebody has died: %s', (_, { heard = [], unheard =
   expect(heard.length).toBeGreaterThan(0);
   for (const said of heard) expect([said, tellsOfDeath(said)]).toEqual([said, true]);
   for (const said of unheard) expect([said, tellsOfDeath(said)]).toEqual([said, false]);
+});
+
+test.each(linesOf('grief'))('at a loss after a death: %s', (_, { heard = [], unheard = [] }) => {
+  expect(heard.length).toBeGreaterThan(0);
+  for (const said of heard) expect([said, isGrief(said)]).toEqual([said, true]);
+  for (const said of unheard) expect([said, isGrief(said)]).toEqual([said, false]);
 });
 
 test.each(linesOf('topic'))('a question about it: %s', (_, { heard = [] }) => {

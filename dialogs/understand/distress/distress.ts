@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { simplified } from '../../../knowledge/search/simplified.ts';
 import type { Locale } from '../../../services/conversations.ts';
-import { matchesOf } from '../matches.ts';
 import { readable } from '../window.ts';
+import {
+  isIn,
+  type Line,
+  patternOf,
+  piecesOf,
+  placesOf,
+  plainEnglish,
+  plainHan,
+  plainPinyin,
+  without,
+} from '../word-list.ts';
 
 /**
  * What is heard of somebody's life in danger by their own hand.
@@ -25,13 +34,6 @@ export interface Distress {
 /** What may be said to the question whether one is all right. */
 export type Wellbeing = 'well' | 'not-well' | 'evades';
 
-/** A line of a word list: a pattern, how people say it, and what only sounds like it. */
-export interface Line {
-  words: string;
-  heard?: string[];
-  unheard?: string[];
-}
-
 const GROUPS = [
   'idioms',
   'wish-to-die',
@@ -40,6 +42,7 @@ const GROUPS = [
   'bereaved',
   'loss',
   'death',
+  'grief',
   'witnessed',
   'topic',
   'not-well',
@@ -64,34 +67,6 @@ interface Heard {
   things: RegExp | undefined;
 }
 
-/** Small letters and one Unicode form; what nobody sees is gone. */
-const small = (text: string): string =>
-  readable(text)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\p{Cf}/gu, '');
-
-/** Simplified characters, with nothing between them that only spreads them out. */
-const plainHan = (text: string): string =>
-  simplified(small(text))
-    .replace(/[，、]/gu, ',')
-    .replace(/[！]/gu, '!')
-    .replace(/[？]/gu, '?')
-    .replace(/\n+/gu, '。')
-    .replace(/[\s.…~～·*_\-—]+/gu, '');
-
-/** Words with one space between them. */
-const spaced = (text: string): string =>
-  text
-    .replace(/['’‘`´]/gu, '')
-    .replace(/["“”()*_~\s]+/gu, ' ')
-    .trim();
-
-const plainEnglish = (text: string): string => spaced(small(text));
-
-/** Without the marks of tones, and of ü. */
-const plainPinyin = (text: string): string => spaced(small(text).normalize('NFD').replace(/\p{M}/gu, ''));
-
 const FILES = {
   'zh-CN': { language: 'zh-CN', plain: plainHan, space: '', letters: /\p{Script=Han}/u },
   pinyin: { language: 'zh-CN', plain: plainPinyin, space: '\\s*', letters: /\p{Script=Latin}/u },
@@ -102,15 +77,6 @@ export type File = keyof typeof FILES;
 /** Reads a word list from its file. */
 export const wordList = (file: File): WordList =>
   load(readFileSync(new URL(`./${file}.yaml`, import.meta.url), 'utf8'), { schema: CORE_SCHEMA }) as WordList;
-
-/** A pattern with its classes put in, and what a space in it stands for. */
-export function patternOf(words: string, { classes = {} }: WordList, space: string = FILES.en.space): string {
-  const filled = words.replace(/<([a-z]+)>/g, (whole, name: string) => {
-    const members = classes[name];
-    return members ? `(?:${patternOf(members.join('|'), { classes }, space)})` : whole;
-  });
-  return filled.replaceAll(' ', space);
-}
 
 function compile(file: File): Heard {
   const list = wordList(file);
@@ -126,21 +92,6 @@ function compile(file: File): Heard {
 }
 
 const LISTS = (Object.keys(FILES) as File[]).map(compile);
-
-/** A mark where an idiom stood: no pattern goes over it. */
-const GONE = '|';
-
-/** A pattern looks at no more of a text at once: its time may grow faster than the text. */
-const PIECE = 400;
-/** Pieces overlap by more than anybody needs to say it. */
-const OVERLAP = 50;
-
-function piecesOf(text: string): string[] {
-  const pieces = [text.slice(0, PIECE)];
-  for (let start = PIECE - OVERLAP; start + OVERLAP < text.length; start += PIECE - OVERLAP)
-    pieces.push(text.slice(start, start + PIECE));
-  return pieces;
-}
 
 /** What was heard last: several ask about the same message, one after another. */
 let last: { text: string; heard: Distress | undefined } | undefined;
@@ -194,16 +145,6 @@ const NEAR = 24;
 
 const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): string => without(idioms, plain(text));
 
-/** A text with a mark where one of a group's lines was. */
-const without = (group: RegExp | undefined, text: string): string => (group ? text.replace(group, GONE) : text);
-
-/** Where a group's lines begin in a text. */
-const placesOf = (group: RegExp | undefined, text: string): number[] =>
-  group ? matchesOf(text, group).map(({ index }) => index) : [];
-
-/** Whether one of a group's lines is in a text. */
-const isIn = (group: RegExp | undefined, text: string): boolean => group !== undefined && text.search(group) >= 0;
-
 /** Compiles the patterns: not in a customer's turn. */
 export function* warmingUpLists(): Generator<void> {
   for (const { groups, letters } of LISTS)
@@ -229,6 +170,10 @@ export function tellsOfDeath(text: string): boolean {
 /** Whether a question speaks of suicide or self-harm, soberly or not: the helpline belongs below its answer. */
 export const isAboutSelfHarm = (text: string): boolean =>
   LISTS.some(({ plain, groups }) => isIn(groups.topic, plain(text)));
+
+/** Whether words, said after a death, only say that one is at a loss. */
+export const isGrief = (text: string): boolean =>
+  LISTS.some(({ letters, plain, groups }) => letters.test(text) && isIn(groups.grief, plain(text)));
 
 /** What somebody says who was asked whether they are all right, or was taken for not being so. */
 export const wellbeing = (text: string): Wellbeing | undefined =>

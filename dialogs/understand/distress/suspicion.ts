@@ -9,7 +9,8 @@ import { simplified } from '../../../knowledge/search/simplified.ts';
 import type { Locale } from '../../../services/conversations.ts';
 import { normalize } from '../text.ts';
 import { readable } from '../window.ts';
-import { type Distress, type File, type Group, type Line, wordList } from './distress.ts';
+import type { Line } from '../word-list.ts';
+import { type Distress, type File, type Group, wordList } from './distress.ts';
 
 /** What a sentence that is learnt from says of somebody's life in danger. */
 export type Said = 'wish-to-die' | 'somebody-else' | 'nothing';

@@ -1,0 +1,51 @@
+import type { IncidentType } from '../services/cases/incident.ts';
+import type { HandoffWish } from '../services/handoffs.ts';
+import { joinQueue } from './human.ts';
+import type { Talk } from './kit/talk.ts';
+import type { DangerKind } from './understand/danger/danger.ts';
+import { asksOfCover } from './understand/hurt.ts';
+
+/**
+ * What is said first to somebody in danger now: whom to call, the number that fits before the others, and what to do
+ * until help comes. Everything else is a person's.
+ */
+const WORDS: Record<DangerKind, string> = {
+  violence: 'danger.violence',
+  fire: 'danger.fire',
+  gas: 'danger.gas',
+  choking: 'danger.choking',
+  poison: 'danger.poison',
+  collapse: 'report-incident.emergency',
+  fraud: 'danger.fraud',
+};
+
+/** The words for a danger; for somebody hurt in none of these, the emergency numbers. */
+export const wordsFor = (danger: DangerKind | undefined): string => WORDS[danger ?? 'collapse'];
+
+/** Why a person is called to it. */
+export function wishFor(danger: DangerKind | undefined, what: IncidentType | undefined): HandoffWish {
+  if (danger && REASONS[danger]) return { reason: REASONS[danger], urgency: 1 };
+  return { reason: what === 'death' ? 'death' : 'injury', urgency: 1 };
+}
+
+const REASONS: Partial<Record<DangerKind, string>> = {
+  violence: 'violence',
+  fire: 'danger',
+  gas: 'danger',
+  fraud: 'fraud',
+};
+
+/**
+ * Who is being defrauded is told to stop and whom to call. What they want done in the same breath, a surrender or a
+ * change, isn't taken down: a person looks first.
+ */
+export async function meetFraud(talk: Talk): Promise<void> {
+  talk.speakAs('human');
+  await talk.say(wordsFor('fraud'));
+  await joinQueue(talk, wishFor('fraud', undefined));
+}
+
+/** Who asks about cover in the same breath is told who answers that. */
+export async function addWhoAnswers(talk: Talk): Promise<void> {
+  if (asksOfCover(talk.said.words)) await talk.say('danger.asked-next');
+}

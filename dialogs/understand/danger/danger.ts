@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { matchesOf } from '../matches.ts';
+import { asksWhetherPaid } from '../paid.ts';
+import { readable } from '../window.ts';
+import {
+  type Classes,
+  isIn,
+  type Line,
+  patternOf,
+  piecesOf,
+  placesOf,
+  plainEnglish,
+  plainHan,
+  spoken,
+  without,
+} from '../word-list.ts';
+
+/**
+ * What is heard of a danger that somebody is in as they write, by no hand of their own. In the order in which one of
+ * several is met.
+ */
+export const DANGER_KINDS = ['violence', 'fire', 'gas', 'choking', 'poison', 'collapse', 'fraud'] as const;
+export type DangerKind = (typeof DANGER_KINDS)[number];
+
+/** A line of these lists. */
+export interface DangerLine extends Line {
+  /** Heard also of who asks about cover in the same breath: nobody says it of anything but now. */
+  always?: boolean;
+}
+
+/** What says that the words around it are of no danger now, or of one. */
+const HINTS = ['idioms', 'just-died', 'suppose', 'past', 'over', 'calm', 'now', 'since'] as const;
+type Hint = (typeof HINTS)[number];
+
+/** A file of word lists as it is written. */
+export type DangerList = Classes & Partial<Record<DangerKind, DangerLine[]>> & Partial<Record<Hint, Line[]>>;
+
+interface Listening {
+  plain: (text: string) => string;
+  letters: RegExp;
+  hints: Record<Hint, RegExp | undefined>;
+  kinds: { kind: DangerKind; all: RegExp | undefined; always: RegExp | undefined }[];
+}
+
+const FILES = {
+  'zh-CN': { plain: (text: string) => spoken(plainHan(text)), space: '', letters: /\p{Script=Han}/u },
+  en: { plain: plainEnglish, space: '\\s+', letters: /\p{Script=Latin}/u },
+} as const;
+export type DangerFile = keyof typeof FILES;
+
+/** Reads a word list from its file. */
+export const dangerList = (file: DangerFile): DangerList =>
+  load(readFileSync(new URL(`./${file}.yaml`, import.meta.url), 'utf8'), { schema: CORE_SCHEMA }) as DangerList;
+
+function compile(file: DangerFile): Listening {
+  const list = dangerList(file);
+  const { space } = FILES[file];
+  const one = (lines: readonly Line[] = []): RegExp | undefined =>
+    lines.length > 0 ? new RegExp(patternOf(lines.map(({ words }) => words).join('|'), list, space), 'gu') : undefined;
+  return {
+    ...FILES[file],
+    hints: Object.fromEntries(HINTS.map((hint) => [hint, one(list[hint])])) as Listening['hints'],
+    kinds: DANGER_KINDS.map((kind) => ({
+      kind,
+      all: one(list[kind]),
+      always: one(list[kind]?.filter(({ always }) => always)),
+    })),
+  };
+}
+
+const LISTS = (Object.keys(FILES) as DangerFile[]).map(compile);
+
+/** How far before a danger's words a time, or an "if", is about them; how far after them it may be over; how far around them "now" is. */
+const BEFORE = 60;
+const AFTER = 30;
+const AROUND = 24;
+const SENTENCE = /[。.!?;；]/u;
+
+/** What was heard last: several ask about the same message, one after another. */
+let last: { text: string; heard: DangerKind | undefined } | undefined;
+
+/** The danger that a message tells of, as something that is happening. What is asked of cover in general tells of none. */
+export function dangerIn(text: string): DangerKind | undefined {
+  if (last?.text !== text) last = { text, heard: hear(readable(text)) };
+  return last.heard;
+}
+
+function hear(text: string): DangerKind | undefined {
+  const asks = asksWhetherPaid(text);
+  const heard = LISTS.filter(({ letters }) => letters.test(text)).flatMap((list) =>
+    piecesOf(without(list.hints.idioms, list.plain(text))).flatMap((piece) => kindsIn(list, piece, asks)),
+  );
+  return DANGER_KINDS.find((kind) => heard.includes(kind));
+}
+
+function kindsIn({ hints, kinds }: Listening, piece: string, asks: boolean): DangerKind[] {
+  const isCalm = asks || isIn(hints.calm, piece);
+  const isNow = ({ 0: words, index }: RegExpExecArray) =>
+    isIn(hints.now, piece.slice(Math.max(0, index - AROUND), index + words.length + AROUND));
+  return kinds
+    .filter(
+      ({ all, always }) =>
+        placed(always, piece).some((place) => isHappening(hints, piece, place)) ||
+        placed(all, piece).some((place) => (!isCalm || isNow(place)) && isHappening(hints, piece, place)),
+    )
+    .map(({ kind }) => kind);
+}
+
+const placed = (lines: RegExp | undefined, piece: string): RegExpExecArray[] => (lines ? matchesOf(piece, lines) : []);
+
+/** Whether what stands around a danger's words leaves them a danger: no "if", no yesterday, not over. */
+function isHappening(
+  { suppose, past, over, since }: Listening['hints'],
+  piece: string,
+  place: RegExpExecArray,
+): boolean {
+  const { 0: words, index } = place;
+  const before = piece.slice(Math.max(0, index - BEFORE), index);
+  const sentence = before.split(SENTENCE).at(-1) ?? '';
+  if (isIn(suppose, sentence) || isIn(over, words + piece.slice(index + words.length, index + words.length + AFTER)))
+    return false;
+  const told = placesOf(past, before + words).at(-1);
+  // "Yesterday too, and now he is at it again": what was is followed by what is.
+  return told === undefined || isIn(since, (before + words).slice(told));
+}
+
+/** Whether a message that tells of a death tells that it was a moment ago, where no doctor is. */
+export const justDied = (text: string): boolean =>
+  LISTS.some(({ letters, plain, hints }) => letters.test(text) && isIn(hints['just-died'], plain(readable(text))));
+
+/** Compiles the patterns: not in a customer's turn. */
+export function* warmingUpDangers(): Generator<void> {
+  for (const { hints, kinds, letters } of LISTS)
+    for (const pattern of [...Object.values(hints), ...kinds.flatMap(({ all, always }) => [all, always])])
+      if (pattern) for (const text of ['好', '好a', 'a']) if (letters.test(text)) yield void text.search(pattern);
+}
