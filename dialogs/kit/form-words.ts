@@ -15,6 +15,9 @@ export const HAVE_NONE =
 /** Takes something back that was said. */
 export const CORRECTION =
   /[打写说填报弄记搞]错了?|(?:时间|日期|地点|地方|地址|电话|号码|保单|车牌)(?:不对|错了?|有误|不是)|应该是|改成|改为|更正|^(?:不对|不是|错了|说错了|搞错了|写错了|打错了|更正|改一?下|应该是|等等|不,|no[,\s]|wrong|sorry[,\s]|actually|correction|i meant)/i;
+/** Wants something changed in what was read back, and doesn't say what: the button, or the same typed. */
+export const WANTS_CHANGE =
+  /^(?:不对?|不是|没|等等|等一?下)?[,，\s]*(?:我)?(?:还)?(?:要|想|需要|得)?(?:修改|改|更改|更正|改动)(?:一?下|一些|一点|点东西|东西|内容|信息)?[。.!！~\s]*$|^(?:no[,\s]+)?(?:i )?(?:(?:need|want|would like|have) to )?(?:change|edit|correct|fix) (?:something|it|that|one thing)[.!\s]*$|^(?:change|edit)$/i;
 /** Asks what has been noted. */
 export const SUMMARY =
   /^.{0,10}(?:记|填|写|登记)(?:了|下了?|下来了?)(?:些)?(?:什么|啥|哪些).{0,6}$|^.*(?:总结|汇总|小结|念|读|看)一?(?:下|遍|看).{0,4}(?:记的|填的|内容|信息)?$|^(?:what (?:do you|have you) (?:have|got|noted)(?: so far)?|summary(?: so far)?|read (?:it|that) back|so far)\b.*/i;

@@ -15,6 +15,7 @@ import {
   START_OVER,
   SUMMARY,
   WAIT,
+  WANTS_CHANGE,
 } from './form-words.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import type { Frame, Talk } from './talk.ts';
@@ -47,6 +48,8 @@ interface FormState<Values> {
 const SHORT = 12;
 /** Whoever would rather not give something says no more than this; a longer message tells something, too. */
 const SHORT_REFUSAL = 40;
+/** What was read back isn't right. */
+const NO = { value: false } as const;
 /** From here on a message is about something else. */
 const SURE = 0.75;
 
@@ -244,7 +247,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         if (corrected.length > 0) return goOn(talk, frame, corrected);
       }
       if (state.asking === 'confirm') {
-        const answer = talk.read(yesNo);
+        const answer = WANTS_CHANGE.test(said) ? NO : talk.read(yesNo);
         if (answer && 'value' in answer) {
           if (answer.value) {
             await submit(talk, state.filled);
