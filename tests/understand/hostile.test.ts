@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { choice } from '../../dialogs/understand/choice.ts';
+import { dangerIn } from '../../dialogs/understand/danger/danger.ts';
 import { freeText } from '../../dialogs/understand/free-text.ts';
 import { anyoneHurt, hurtAnswer } from '../../dialogs/understand/hurt.ts';
 import { incidentType } from '../../dialogs/understand/incident.ts';
@@ -66,6 +67,7 @@ const READERS: Record<string, Reader<unknown>> = {
     ]),
   ),
   'what happened': incidentType,
+  'a danger now': (text) => ({ value: dangerIn(text) }),
   'whether somebody is hurt': anyoneHurt,
   'whether somebody is hurt, when asked': hurtAnswer,
   choice: choice([
