@@ -1,3 +1,4 @@
+import type { TalkState } from '../dialogs/kit/talk.ts';
 import type { LogEntry, LoggedActivity } from '../services/conversation-log/entry.ts';
 import type { HeldConversation } from '../services/conversations.ts';
 import {
@@ -23,7 +24,8 @@ export interface Applied {
  * Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike, and
  * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
  * noted as theirs: events by the names of the desk's own say nothing to the bot. Who waits and says that they want to die
- * (`inDanger`), or has said it, is answered in the queue too, whatever they write: silence is the worst answer. With an
+ * (`inDanger`), or has said it, or was asked whether they are all right, is answered in the queue too, whatever they write:
+ * silence is the worst answer. With an
  * agent the bot stays silent, and the agent sees why it is urgent now. `about` is the entry that a change is of.
  */
 export function applyCustomerActivity(
@@ -46,7 +48,8 @@ export function applyCustomerActivity(
   const isMessage = activity.type === 'message';
   if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
   if (inDanger && conversation.floor === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
-  const isStayedWith = inDanger || conversation.handoffReason === SELF_HARM.reason;
+  const { areTheyAllRight } = conversation.state as Partial<TalkState>;
+  const isStayedWith = inDanger || areTheyAllRight !== undefined || conversation.handoffReason === SELF_HARM.reason;
   const hasFloor = conversation.floor === 'bot' || (isStayedWith && conversation.floor === 'queue');
   const isSaid = isMessage || about !== undefined;
   return { entry, botSpeaks: hasFloor && (isSaid || from === 'system') };

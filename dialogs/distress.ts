@@ -48,12 +48,12 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   if (distress && DANGERS.includes(distress.kind)) {
     talk.speakAs('human');
     // Asked twice whether they are all right, nobody is sure any more that they are.
-    if (distress.kind !== 'maybe' || isWaiting || asked) {
+    if (distress.kind !== 'maybe' || talk.state.inDanger || asked) {
       await callSomebody(talk, distress.kind === 'somebody-else' ? 'somebody-else' : 'wish-to-die');
       return 'met';
     }
     talk.state.areTheyAllRight = { words };
-    const asks = ASKS_OF_COVER.test(words);
+    const asks = !isWaiting && ASKS_OF_COVER.test(words);
     const actions = asks ? [wordsOf('distress.the-clause', talk.locale)] : [];
     await talk.say('distress.are-you-all-right', { asks }, { actions });
     return 'met';
@@ -61,7 +61,8 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   // In the queue the bot speaks to nobody but them: it stays with them, whatever they write, until somebody comes.
   if (isWaiting) {
     talk.speakAs('human');
-    await talk.say('distress.still-here');
+    if (asked) await hearInTheQueue(talk);
+    else await talk.say('distress.still-here');
     return 'met';
   }
   return asked && heardOf(talk, asked);
@@ -107,6 +108,15 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
   // Of cover nothing was asked, or a form is open: it goes on with what they say.
   await talk.say('distress.helpline');
   return undefined;
+}
+
+/** What comes of it where they wait already: nothing else is answered there. */
+async function hearInTheQueue(talk: Talk): Promise<void> {
+  const { words, intent } = talk.said;
+  const answer = wellbeing(words);
+  if (answer === 'well') await talk.say('distress.good-all-the-same');
+  else if (answer || intent === 'human') await callSomebody(talk, 'wish-to-die');
+  else await talk.say('distress.helpline');
 }
 
 /** Whether words want something done, and ask nothing about suicide. */

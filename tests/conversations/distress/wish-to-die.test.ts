@@ -83,6 +83,31 @@ test('in the queue: the bot speaks, and the customer moves up', async () => {
   expect(await standing(talk.id)).toEqual(IN_THE_QUEUE);
 });
 
+describe('in the queue, where it only may be meant: they are asked, and no alarm is raised', () => {
+  const asked = async () => {
+    const talk = await desk.open();
+    await talk.say('转人工');
+    expect(keysOf(await talk.say('我自杀了保险赔吗'))).toEqual(['distress.are-you-all-right']);
+    expect(await standing(talk.id)).toEqual({ floor: 'queue', urgency: 0, handoffReason: 'asked' });
+    return talk;
+  };
+
+  test.each([
+    ['没事，就是问问', 'distress.good-all-the-same', 0],
+    ['13800138000 姓邱', 'distress.helpline', 0],
+    ['不太好', 'distress.wish-to-die', 1],
+    ['别管我', 'distress.wish-to-die', 1],
+    ['转人工', 'distress.wish-to-die', 1],
+    ['活着没意思', 'distress.wish-to-die', 1],
+  ])('%s', async (said, key, urgency) => {
+    const talk = await asked();
+    expect(keysOf(await talk.say(said))).toEqual([key]);
+    expect(await standing(talk.id)).toMatchObject({ floor: 'queue', urgency });
+    // Who was only asked waits on as before; who is in danger is stayed with.
+    expect(keysOf(await talk.say('我的电话是 13800138001'))).toEqual(urgency === 1 ? ['distress.still-here'] : []);
+  });
+});
+
 test('with an agent the bot is silent, and the agent sees that it is urgent', async () => {
   const agent = { id: 'a1', email: 'mei@x.example', name: '梅', role: 'agent' } as const;
   const talk = await desk.open();
