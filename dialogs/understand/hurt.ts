@@ -19,7 +19,7 @@ const BADLY = joined(
   /(?<![车机锁屏门网页统胎轮們们])没(?:有|了)?(?:反应|知觉|呼吸|心跳|脉搏)|没(?:有|了)?意识(?!到)|(?<!(?:胎|轮|车|球|罐|炉|煤|灶).{0,3})没气了/,
   /不省人事|叫不[醒应]|醒不过来|没醒过来|失去意识|昏(?:迷|过去|倒)|晕(?:倒|过去)|抽搐|翻白眼?|口吐白沫|(?<!压得)(?:喘|透)不[上过]|呼吸困难|(?:不能|无法|没法)呼吸/,
   /一动不动|躺[在着倒]?(?:地上|路上|马路上|血泊)|(?:[他她]|(?<!保)人|老太太|老人|孩子).{0,8}(?:不动|动不了|没动静)/,
-  /流了?(?:很多|好多|不少|一地的?)血|(?:正在|一直|在|还在)流血|(?:都|全)是血|(?:人|[他她我]|脚|腿|手|身子?).{0,6}压[在到](?:了)?(?:车|货|墙|树|石头?|机器)?(?:底|下)|人.{0,4}(?:卡|夹|困|堵)[在住主]?.{0,6}(?:车|电梯|门里|屋里|驾驶|出不来|下不来)|(?:人|[他她我]|孩子|老人).{0,8}(?:出不来|拖不出来|拉不出来|下不来)|(?:趴|歪|倒)在(?:方向盘|驾驶|车里)/,
+  /流了?(?:很多|好多|不少|一地的?)血|(?:正在|一直|在|还在)流血|(?:都|全)是血|(?:人|[他她我]|脚|腿|手(?![机表提套])|身子?).{0,6}压[在到](?:了)?(?:车|货|货架|柜子|方向盘|座[位椅]|墙|树|石头?|机器)?(?:底|下)|人.{0,4}(?:卡|夹|困|堵)[在住主]?.{0,6}(?:车|电梯|门里|屋里|驾驶|出不来|下不来)|(?:人|[他她我]|孩子|老人).{0,8}(?:出不来|拖不出来|拉不出来|下不来)|(?:趴|歪|倒)在(?:方向盘|驾驶|车里)/,
   /unconscious|\b(?:im|i|hes|he|shes|she|they|him|her|son|daughter|wife|husband|mum|mom|dad|child|kids?|baby|passenger|driver)(?:['’](?:s|m|re)| is| am| are| was)? (?:still )?stuck (?:in|inside|under)\b|\btrapped\b|pinned|crushed under|passed out|blacked out|\bpulse\b|is bleeding|bleeding (?:badly|a lot|heavily)/,
   /\b(?:not|isn'?t|stopped) (?:breathing|conscious|waking)|(?:won'?t|doesn'?t|can'?t) (?:wake|breathe)|no response from|lying (?:on|in) the (?:road|ground|street)/,
   /\b(?:s?he|they|him|her|driver|passenger|pedestrian|cyclist|man|woman|wife|husband|son|daughter|mum|mom|dad|child|kid)\b.{0,24}(?:unresponsive|(?:not|isn'?t|stopped|won'?t|doesn'?t) (?:mov|respond))/,
@@ -30,7 +30,7 @@ const POISONED = joined(
   /(?:吃|喝|吞|服|咽|误[食服吞喝饮])(?!药).{0,8}(?:安眠药|农药|百草枯|敌敌畏|[老耗][鼠子]药|毒药|洗洁精|洗衣液|消毒[液水]|电池|清洁剂|洁厕|杀虫|除草剂|甲醇|水银|汽油)/,
   /(?:安眠药|农药|百草枯|敌敌畏|[老耗][鼠子]药|消毒[液水]|清洁剂|除草剂|洗洁精|洗衣液|洗衣凝珠|洁厕[灵剂]?|电池|磁力珠|干燥剂|樟脑丸|水银).{0,8}(?:喝|吃|吞|咽)(?:了|下|完|多|进)/,
   /(?:吃错|吃重|吃多(?![少久长])|多吃)了?.{0,3}药|药.{0,8}(?:吃错|吃重|吃多|过量)(?![少久长])了?|吞了?一?(?:整|大)?(?:板|瓶|把|盒)/,
-  /\b(?:drank|drunk|swallow\w*|took|taken|ate|eaten)\b.{0,24}(?:weed ?killer|bleach|pesticide|rat poison|antifreeze|detergent|batter(?:y|ies)|sleeping (?:pills|tablets)|whole (?:bottle|pack))/,
+  /\b(?:drank|drunk|swallow\w*|took|taken|ate|eaten|got into)\b.{0,24}(?:weed ?killer|(?:drain|oven|toilet) cleaner|bleach|pesticide|rat poison|antifreeze|detergent|batter(?:y|ies)|sleeping (?:pills|tablets)|whole (?:bottle|pack))/,
   /\boverdos|\bswallowed (?:a )?(?:bunch|handful|lot|bottle|pack) of\b.{0,16}(?:pills|tablets)|\b(?:took|taken|ate) (?:the |some )?wrong (?:pills?|tablets?|medicine|medication)|食(?:錯|错)|\btook (?:too many|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\b.{0,30}(?:tablets|pills)/,
 );
 const ANIMAL = /[狗猫猪牛羊鸡]|宠物|\b(?:dog|cat|puppy|kitten|pet|horse)s?\b/i;

@@ -18,7 +18,7 @@ test('a death', async () => {
     desk,
     `
     customer: my husband died in a crash last night
-    bot: We are so sorry. / There is nothing to fill in now. I have asked a colleague to help you, and papers can wait.
+    bot: We are so sorry. / There is nothing to fill in now. I have asked a colleague to help you.
     bot: This is urgent: I moved you up and am waiting for a colleague. You are number 1 in the queue. / They can see everything you wrote here, so you won’t have to repeat it. You can go on writing while you wait.
     `,
     { locale: 'en' },

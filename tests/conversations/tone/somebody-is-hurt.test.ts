@@ -52,7 +52,7 @@ test('somebody has died: condolence, no question', async () => {
     desk,
     `
     customer: 我爸上周去世了，他在你们这买过保险
-    bot: 请您节哀。 / 现在什么都不用填，我已请同事来陪您办，材料可以慢慢备。
+    bot: 请您节哀。 / 现在什么都不用填，我已请同事来陪您办。
     bot: 您的事急，我已把您排到前面，正在等同事接入。…
   `,
   );
