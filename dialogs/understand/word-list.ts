@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import { matchesOf } from './matches.ts';
 import { readable } from './window.ts';
@@ -93,3 +95,13 @@ export const placesOf = (group: RegExp | undefined, text: string): number[] =>
 /** Whether one of a group's lines is in a text. */
 export const isIn = (group: RegExp | undefined, text: string): boolean =>
   group !== undefined && text.search(group) >= 0;
+
+/** Reads a word list from its file. */
+export const readWordList = <List extends Classes>(file: URL): List =>
+  load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as List;
+
+/** One pattern for lines that mean the same; undefined where there are none. */
+export const anyOf = (lines: readonly Line[] | undefined, list: Classes, space: string): RegExp | undefined =>
+  lines && lines.length > 0
+    ? new RegExp(patternOf(lines.map(({ words }) => words).join('|'), list, space), 'gu')
+    : undefined;

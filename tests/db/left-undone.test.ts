@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { type Conversation, HeldConversation, newConversation } from '../../services/conversations.ts';
-import { DATABASES, openPlace } from '../kit/databases.ts';
-import { pretendSpread } from './kit/citus.ts';
+import { openPlace } from '../kit/databases.ts';
+import { DATABASES_AND_SPREAD } from './kit/citus.ts';
 
 /* What finds the matters that were left in hand: kept with each turn, whichever way it is kept. */
 
@@ -13,19 +13,14 @@ const LATER = new Date('2026-11-22T15:30:00+08:00');
 const IN_HAND = { stack: [{ dialog: 'report-incident', slots: {} }] };
 const DONE = { stack: [], lastAnswer: 'x' };
 
-const PLACES = DATABASES.flatMap((place) =>
-  place.kind === 'server' ? [place, { ...place, kind: 'spread' as const }] : [{ ...place, kind: place.kind }],
-);
 const WAYS = ['prepared', 'locked'] as const;
 
-for (const { kind, available, fresh } of PLACES)
+for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
   describe.skipIf(!available)(`what was left undone (${kind} database)`, () => {
     let opened: OpenDatabase;
     let number = 0;
     beforeAll(async () => {
-      const place = await fresh();
-      if (kind === 'spread') await pretendSpread(place);
-      opened = await openPlace(place);
+      opened = await openPlace(await fresh());
     });
     afterAll(() => opened.close());
 

@@ -6,8 +6,8 @@ import type { Case } from '../../services/cases/case.ts';
 import { type Conversation, HeldConversation, newConversation } from '../../services/conversations.ts';
 import type { Miss } from '../../services/misses.ts';
 import type { PreparedTurn } from '../../services/prepared-turn.ts';
-import { DATABASES, openPlace } from '../kit/databases.ts';
-import { pretendSpread } from './kit/citus.ts';
+import { openPlace } from '../kit/databases.ts';
+import { DATABASES_AND_SPREAD } from './kit/citus.ts';
 
 /* What keeps prepared turns: whole or not at all, each by itself, only where the conversation still stands there. */
 
@@ -37,20 +37,13 @@ const aMiss = (conversationId: string): Miss => ({
   askedAt: AT,
 });
 
-/** The last one has the form of the statement that is for the servers of a Citus cluster. */
-const PLACES = DATABASES.flatMap((place) =>
-  place.kind === 'server' ? [place, { ...place, kind: 'spread' as const }] : [{ ...place, kind: place.kind }],
-);
-
-for (const { kind, available, fresh } of PLACES)
+for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
   describe.skipIf(!available)(`prepared turns (${kind} database)`, () => {
     let opened: OpenDatabase;
     let number = 0;
 
     beforeAll(async () => {
-      const place = await fresh();
-      if (kind === 'spread') await pretendSpread(place);
-      opened = await openPlace(place);
+      opened = await openPlace(await fresh());
     });
     afterAll(() => opened.close());
 

@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import { matchesOf } from '../matches.ts';
 import { asksWhetherPaid } from '../paid.ts';
 import { readable } from '../window.ts';
 import {
+  anyOf,
   type Classes,
   isIn,
   type Line,
-  patternOf,
   piecesOf,
   placesOf,
   plainEnglish,
   plainHan,
+  readWordList,
   spoken,
   without,
 } from '../word-list.ts';
@@ -50,14 +49,12 @@ const FILES = {
 export type DangerFile = keyof typeof FILES;
 
 /** Reads a word list from its file. */
-export const dangerList = (file: DangerFile): DangerList =>
-  load(readFileSync(new URL(`./${file}.yaml`, import.meta.url), 'utf8'), { schema: CORE_SCHEMA }) as DangerList;
+export const dangerList = (file: DangerFile): DangerList => readWordList(new URL(`./${file}.yaml`, import.meta.url));
 
 function compile(file: DangerFile): Listening {
   const list = dangerList(file);
   const { space } = FILES[file];
-  const one = (lines: readonly Line[] = []): RegExp | undefined =>
-    lines.length > 0 ? new RegExp(patternOf(lines.map(({ words }) => words).join('|'), list, space), 'gu') : undefined;
+  const one = (lines: readonly Line[] | undefined) => anyOf(lines, list, space);
   return {
     ...FILES[file],
     hints: Object.fromEntries(HINTS.map((hint) => [hint, one(list[hint])])) as Listening['hints'],

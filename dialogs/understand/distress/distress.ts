@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import type { Locale } from '../../../services/conversations.ts';
 import { readable } from '../window.ts';
 import {
+  anyOf,
   isIn,
   type Line,
-  patternOf,
   piecesOf,
   placesOf,
   plainEnglish,
   plainHan,
   plainPinyin,
+  readWordList,
   without,
 } from '../word-list.ts';
 
@@ -75,14 +74,13 @@ const FILES = {
 export type File = keyof typeof FILES;
 
 /** Reads a word list from its file. */
-export const wordList = (file: File): WordList =>
-  load(readFileSync(new URL(`./${file}.yaml`, import.meta.url), 'utf8'), { schema: CORE_SCHEMA }) as WordList;
+export const wordList = (file: File): WordList => readWordList(new URL(`./${file}.yaml`, import.meta.url));
 
 function compile(file: File): Heard {
   const list = wordList(file);
-  const one = (words: string | undefined) =>
-    words ? new RegExp(patternOf(words, list, FILES[file].space), 'gu') : undefined;
-  const groups = GROUPS.map((group) => [group, one(list[group]?.map(({ words }) => words).join('|'))]);
+  const { space } = FILES[file];
+  const one = (words: string | undefined) => anyOf(words ? [{ words }] : [], list, space);
+  const groups = GROUPS.map((group) => [group, anyOf(list[group], list, space)]);
   return {
     ...FILES[file],
     groups: Object.fromEntries(groups) as Heard['groups'],

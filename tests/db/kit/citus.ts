@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
-import { openPlace, type Place } from '../../kit/databases.ts';
+import { DATABASES, openPlace, type Place } from '../../kit/databases.ts';
 
 /**
  * Makes a database of plain PostgreSQL look like the coordinator of a Citus cluster: the catalogues and functions that
@@ -34,4 +34,20 @@ export async function pretendSpread(place: Place): Promise<void> {
   const { drizzle, close } = await openPlace(place);
   await drizzle.execute(sql`create table citus_tables as select 'conversations'::regclass as table_name`);
   await close();
+}
+
+/** The databases of tests, and one that takes itself for spread: it gets the statements that are for a Citus cluster. */
+export const DATABASES_AND_SPREAD = DATABASES.flatMap((database) => [
+  database,
+  ...(database.kind === 'server'
+    ? [{ ...database, kind: 'spread' as const, fresh: freshAndSpread(database.fresh) }]
+    : []),
+]);
+
+function freshAndSpread(fresh: () => Promise<Place>): () => Promise<Place> {
+  return async () => {
+    const place = await fresh();
+    await pretendSpread(place);
+    return place;
+  };
 }
