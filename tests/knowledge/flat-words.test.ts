@@ -8,6 +8,7 @@ import { templateKeys, templateSource } from '../../templates/render.ts';
 type Patterns = Record<'zh-CN' | 'en', string[]>;
 const patterns = load(readFileSync(new URL('./flat-words.yaml', import.meta.url), 'utf8')) as Patterns & {
   examples: Patterns;
+  explanations: Record<'zh-CN' | 'en', { isnt: string; asTheWordings: string }>;
 };
 const knowledge = loadKnowledge();
 
@@ -48,6 +49,21 @@ test.each(['zh-CN', 'en'] as const)('%s: no example of what takes away decides t
       .map(({ id, text }): [string, string] => [`${code} ${id}`, text[language].example ?? '']),
   );
   expect(wordingsIn(examples, patterns.examples[language])).toEqual([]);
+});
+
+test.each(['zh-CN', 'en'] as const)('%s: an explanation refuses nothing in its own name', (language) => {
+  const { isnt, asTheWordings } = patterns.explanations[language];
+  const flat = knowledge.products.flatMap(({ code, clauses }) =>
+    clauses
+      .filter(({ kind }) => ['exclusion', 'waiting-period', 'limit', 'deductible'].includes(kind))
+      .flatMap(({ id, text }) =>
+        (text[language].plain ?? '')
+          .split(/(?<=。)|(?<=\.)\s/)
+          .filter((said) => new RegExp(isnt, 'i').test(said) && !new RegExp(asTheWordings, 'i').test(said))
+          .map((said) => `${code} ${id}: ${said}`),
+      ),
+  );
+  expect(flat).toEqual([]);
 });
 
 test('no explanation names a time from which suicide pays', () => {
