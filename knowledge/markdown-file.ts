@@ -45,17 +45,9 @@ export function readMarkdown(file: string): MarkdownFile {
     const [, title = '', id = ''] = heading;
     if (ids.has(id)) throw new KnowledgeError(file, line, `the id ${id} stands twice: give this section another one`);
     ids.add(id);
-    const [rest = '', ...chapters] = source
+    const rest = source
       .slice(match.index + match[0].length, headings[index + 1]?.index)
-      .split(/\n(?=#{1,2} )/);
-    // What stands below a chapter's heading, or in it, belongs to no section and would never be shown.
-    const lost = chapters.find((chapter) => /[。；;]|\. |\n\s*\S/u.test(chapter));
-    if (lost !== undefined)
-      throw new KnowledgeError(
-        file,
-        line,
-        `words behind the section ${id} stand in a chapter's heading or below it: "${lost.slice(0, 40)}…"`,
-      );
+      .replace(/\n#{1,2} [\s\S]*$/, '');
     const body = /^\s*```yaml\n([\s\S]*?)\n```\n?([\s\S]*)$/.exec(rest);
     if (!body) throw new KnowledgeError(file, line + 1, 'write a ```yaml block right below the heading');
     const words = (body[2] ?? '').trim();

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,20 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'policydesk-knowledge-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+test('nothing that is written for customers stands in a chapter’s heading or below it, where nobody is shown it', () => {
+  const root = fileURLToPath(new URL('../../knowledge', import.meta.url));
+  const files = ['general', ...readdirSync(shipped).map((code) => `products/${code}`)].flatMap((folder) =>
+    ['zh-CN', 'en'].map((language) => join(root, folder, `${language}.md`)),
+  );
+  const lost = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^## ((?:(?!^### )[\s\S])*)/gm)]
+      .map(([, chapter = '']) => chapter.trim())
+      .filter((chapter) => /[。；;]|\. |\n/.test(chapter))
+      .map((chapter) => `${file}: ${chapter.slice(0, 60)}`),
+  );
+  expect(lost).toEqual([]);
+});
 
 test('a policy is answered from the version that it was sold under', () => {
   cpSync(join(shipped, 'motor-commercial'), join(folder, 'motor-commercial-2024'), { recursive: true });

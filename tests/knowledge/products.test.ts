@@ -93,13 +93,6 @@ describe('a product file that can’t be used says where and what to write', () 
       /en\.md:\d+: clause \d+ is bilding: write building/,
     ],
     ['a heading without an id', 'zh-CN.md', / \{#building\}/, '', /zh-CN\.md:\d+: write the heading as/],
-    [
-      'words in a chapter’s heading',
-      'zh-CN.md',
-      /### [\s\S]*?\n## [^\n]+/,
-      '$&这一句写错了地方。',
-      /zh-CN\.md:\d+: words behind the section [\w-]+ stand in a chapter's heading/,
-    ],
     ['YAML that isn’t', 'zh-CN.md', 'kind: exclusion', 'kind: [exclusion', /zh-CN\.md:\d+: this is not YAML/],
   ])('%s', (_what, file, from, to, error) => {
     const path = join(folder, file);

@@ -107,6 +107,19 @@ describe('each character of a file is in its product or in what was removed', ()
         numRuns: 10,
         examples: [
           [[Array(6).fill(LINES[0]), [...Array(4).fill(LINES[0]), '住院[1]的', '[1] 住院：指入住医院病房。']]],
+          // A line of a table of contents that is taken for a chapter.
+          [
+            [
+              [
+                LINES[0],
+                '第一条 保险责任',
+                ...Array(3).fill(LINES[0]),
+                '第一条 保险责任 ........ 3',
+                '第一条 保险责任',
+                LINES[0],
+              ],
+            ],
+          ],
         ],
       },
     );
