@@ -1,12 +1,18 @@
 import { type RunningDesk, startDesk } from './app.ts';
+import { collectAtRest } from './at-rest.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { meetUnexpected } from './http/unexpected.ts';
+import { prepare } from './prepare.ts';
 import { createLogger } from './telemetry/logger.ts';
 
 /** A stop that takes longer than this is cut short. */
 const STOP_MS = 9_000;
 
-try {
+if (process.argv[2] === 'prepare') prepare();
+else await run().catch(giveUp);
+
+/** Opens the desk, and closes it when it is told to. */
+async function run(): Promise<void> {
   const config = readConfig(process.env);
   process.env.TZ = config.zone;
   const logger = createLogger(config.logLevel);
@@ -27,6 +33,7 @@ try {
   };
   meetUnexpected(logger, () => stopInOrder(1));
   desk = await startDesk(config, logger);
+  collectAtRest();
 
   console.log(`Policydesk is open at ${desk.url} (the inbox at ${desk.url}/inbox).`);
   if (desk.adminPassword)
@@ -44,7 +51,9 @@ try {
       stopInOrder(0);
     });
   }
-} catch (error) {
+}
+
+function giveUp(error: unknown): never {
   if (error instanceof ConfigError) console.error(error.message);
   else console.error(`The desk can't start: ${explain(error)}`);
   process.exit(1);
