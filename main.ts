@@ -2,17 +2,12 @@ import { type RunningDesk, startDesk } from './app.ts';
 import { collectAtRest } from './at-rest.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { meetUnexpected } from './http/unexpected.ts';
-import { prepare } from './prepare.ts';
 import { createLogger } from './telemetry/logger.ts';
 
 /** A stop that takes longer than this is cut short. */
 const STOP_MS = 9_000;
 
-if (process.argv[2] === 'prepare') prepare();
-else await run().catch(giveUp);
-
-/** Opens the desk, and closes it when it is told to. */
-async function run(): Promise<void> {
+try {
   const config = readConfig(process.env);
   process.env.TZ = config.zone;
   const logger = createLogger(config.logLevel);
@@ -51,9 +46,7 @@ async function run(): Promise<void> {
       stopInOrder(0);
     });
   }
-}
-
-function giveUp(error: unknown): never {
+} catch (error) {
   if (error instanceof ConfigError) console.error(error.message);
   else console.error(`The desk can't start: ${explain(error)}`);
   process.exit(1);

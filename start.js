@@ -10,9 +10,6 @@ import { inAscii } from './ascii.js';
  * `npm start`: runs `main.ts` from one file that it and its packages are bundled into. To load some two thousand files
  * one by one takes half of a start (docs/decisions/0012). The bundle is made again when a source or a package changed,
  * and lies in `build/`, unminified: a stack trace names a place in it that can be read.
- *
- * `npm ci` runs it with `prepare`: what a first start would have to make before it opens is made then. Where it can't
- * be, the first start does it.
  */
 
 const root = import.meta.dirname;

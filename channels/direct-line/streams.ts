@@ -17,10 +17,10 @@ import type { FileLinks } from './links.ts';
 import type { Quotas } from './quotas.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
-/** A client that doesn't answer a ping within this time is gone. */
-const HEARTBEAT_MS = 30_000;
+/** A client that doesn't answer a ping within this time is gone. Less than the minute after which proxies close what is silent. */
+const HEARTBEAT_MS = 45_000;
 /** Parts of that time in which a part of the streams is asked: ten thousand at once would keep turns waiting for half a second. */
-const BEATS = 30;
+const BEATS = 45;
 
 const ADDRESS = /^\/v3\/directline\/conversations\/([^/?]+)\/stream(?:\?|$)/;
 

@@ -4,8 +4,8 @@ import { Classifier } from '../../knowledge/search/classifier.ts';
 import { kept } from '../../knowledge/search/kept.ts';
 import { simplified } from '../../knowledge/search/simplified.ts';
 import type { Locale } from '../../services/conversations.ts';
-import { type DangerKind, dangerIn, warmingUpDangers } from './danger/danger.ts';
-import { type Distress, distressIn, isGrief, warmingUpLists } from './distress/distress.ts';
+import { type DangerKind, dangerIn } from './danger/danger.ts';
+import { type Distress, distressIn, isGrief } from './distress/distress.ts';
 import { type Suspected, Suspicion, together } from './distress/suspicion.ts';
 import { needsHelpNow } from './hurt.ts';
 import { tellsOfIncident } from './incident.ts';
@@ -129,8 +129,6 @@ export class Understanding {
 
   /** Learns every language, a step at a time: whoever has time does it before a customer has to wait. */
   *learning(): Generator<void> {
-    yield* warmingUpLists();
-    yield* warmingUpDangers();
     for (const language of ['zh-CN', 'en'] as const) {
       const { intents, ours } = this.#in(language);
       yield;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { simplified } from '../../knowledge/search/simplified.ts';
-import { matchesOf } from './matches.ts';
 import { readable } from './window.ts';
 
 /* What word lists are made of, whatever they listen for: how a text is seen by them, and how a line becomes a pattern. */
@@ -70,9 +69,6 @@ export function patternOf(words: string, { classes = {} }: Classes, space = '\\s
   return filled.replaceAll(' ', space);
 }
 
-/** A mark where an idiom stood: no pattern goes over it. */
-const GONE = '|';
-
 /** A pattern looks at no more of a text at once: its time may grow faster than the text. */
 const PIECE = 400;
 /** Pieces overlap by more than anybody needs to say it. */
@@ -85,23 +81,10 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
-/** A text with a mark where one of a group's lines was. */
-export const without = (group: RegExp | undefined, text: string): string => (group ? text.replace(group, GONE) : text);
-
-/** Where a group's lines begin in a text. */
-export const placesOf = (group: RegExp | undefined, text: string): number[] =>
-  group ? matchesOf(text, group).map(({ index }) => index) : [];
-
-/** Whether one of a group's lines is in a text. */
-export const isIn = (group: RegExp | undefined, text: string): boolean =>
-  group !== undefined && text.search(group) >= 0;
-
 /** Reads a word list from its file. */
 export const readWordList = <List extends Classes>(file: URL): List =>
   load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as List;
 
-/** One pattern for lines that mean the same; undefined where there are none. */
-export const anyOf = (lines: readonly Line[] | undefined, list: Classes, space: string): RegExp | undefined =>
-  lines && lines.length > 0
-    ? new RegExp(patternOf(lines.map(({ words }) => words).join('|'), list, space), 'gu')
-    : undefined;
+/** The patterns of lines that mean the same. */
+export const patternsOf = (lines: readonly Line[], list: Classes, space: string): string[] =>
+  lines.map(({ words }) => patternOf(words, list, space));

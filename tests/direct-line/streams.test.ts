@@ -275,11 +275,11 @@ describe('a stream that is reading', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
       const { open, close } = await streamsOn(async (found) => found);
-      const streams = await Promise.all(Array.from({ length: 60 }, open));
+      const streams = await Promise.all(Array.from({ length: 90 }, open));
       const asked = streams.map(() => 0);
       for (const [at, { socket }] of streams.entries()) socket.on('ping', () => (asked[at] = (asked[at] ?? 0) + 1));
       const sum = () => asked.reduce((all, one) => all + one, 0);
-      for (let second = 1; second <= 30; second++) {
+      for (let second = 1; second <= 45; second++) {
         vi.advanceTimersByTime(1_000);
         await until(`two more, ${second}`, () => sum() >= 2 * second);
         expect(sum()).toBe(2 * second);

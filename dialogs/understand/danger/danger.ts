@@ -1,18 +1,15 @@
-import { matchesOf } from '../matches.ts';
+import { groupsOfOneList, type Lines } from '../lines.ts';
 import { asksWhetherPaid } from '../paid.ts';
 import { readable } from '../window.ts';
 import {
-  anyOf,
   type Classes,
-  isIn,
   type Line,
+  patternsOf,
   piecesOf,
-  placesOf,
   plainEnglish,
   plainHan,
   readWordList,
   spoken,
-  without,
 } from '../word-list.ts';
 
 /**
@@ -38,8 +35,8 @@ export type DangerList = Classes & Partial<Record<DangerKind, DangerLine[]>> & P
 interface Listening {
   plain: (text: string) => string;
   letters: RegExp;
-  hints: Record<Hint, RegExp | undefined>;
-  kinds: { kind: DangerKind; all: RegExp | undefined; always: RegExp | undefined }[];
+  hints: Record<Hint, Lines>;
+  kinds: { kind: DangerKind; all: Lines; always: Lines }[];
 }
 
 const FILES = {
@@ -54,7 +51,8 @@ export const dangerList = (file: DangerFile): DangerList => readWordList(new URL
 function compile(file: DangerFile): Listening {
   const list = dangerList(file);
   const { space } = FILES[file];
-  const one = (lines: readonly Line[] | undefined) => anyOf(lines, list, space);
+  const make = groupsOfOneList();
+  const one = (lines: readonly Line[] = []) => make(patternsOf(lines, list, space));
   return {
     ...FILES[file],
     hints: Object.fromEntries(HINTS.map((hint) => [hint, one(list[hint])])) as Listening['hints'],
@@ -86,25 +84,23 @@ export function dangerIn(text: string): DangerKind | undefined {
 function hear(text: string): DangerKind | undefined {
   const asks = asksWhetherPaid(text);
   const heard = LISTS.filter(({ letters }) => letters.test(text)).flatMap((list) =>
-    piecesOf(without(list.hints.idioms, list.plain(text))).flatMap((piece) => kindsIn(list, piece, asks)),
+    piecesOf(list.hints.idioms.without(list.plain(text))).flatMap((piece) => kindsIn(list, piece, asks)),
   );
   return DANGER_KINDS.find((kind) => heard.includes(kind));
 }
 
 function kindsIn({ hints, kinds }: Listening, piece: string, asks: boolean): DangerKind[] {
-  const isCalm = asks || isIn(hints.calm, piece);
+  const isCalm = asks || hints.calm.isIn(piece);
   const isNow = ({ 0: words, index }: RegExpExecArray) =>
-    isIn(hints.now, piece.slice(Math.max(0, index - AROUND), index + words.length + AROUND));
+    hints.now.isIn(piece.slice(Math.max(0, index - AROUND), index + words.length + AROUND));
   return kinds
     .filter(
       ({ all, always }) =>
-        placed(always, piece).some((place) => isHappening(hints, piece, place)) ||
-        placed(all, piece).some((place) => (!isCalm || isNow(place)) && isHappening(hints, piece, place)),
+        always.placesIn(piece).some((place) => isHappening(hints, piece, place)) ||
+        all.placesIn(piece).some((place) => (!isCalm || isNow(place)) && isHappening(hints, piece, place)),
     )
     .map(({ kind }) => kind);
 }
-
-const placed = (lines: RegExp | undefined, piece: string): RegExpExecArray[] => (lines ? matchesOf(piece, lines) : []);
 
 /** Whether what stands around a danger's words leaves them a danger: no "if", no yesterday, not over. */
 function isHappening(
@@ -115,20 +111,13 @@ function isHappening(
   const { 0: words, index } = place;
   const before = piece.slice(Math.max(0, index - BEFORE), index);
   const sentence = before.split(SENTENCE).at(-1) ?? '';
-  if (isIn(suppose, sentence) || isIn(over, words + piece.slice(index + words.length, index + words.length + AFTER)))
+  if (suppose.isIn(sentence) || over.isIn(words + piece.slice(index + words.length, index + words.length + AFTER)))
     return false;
-  const told = placesOf(past, before + words).at(-1);
+  const told = past.placesIn(before + words).at(-1)?.index;
   // "Yesterday too, and now he is at it again": what was is followed by what is.
-  return told === undefined || isIn(since, (before + words).slice(told));
+  return told === undefined || since.isIn((before + words).slice(told));
 }
 
 /** Whether a message that tells of a death tells that it was a moment ago, where no doctor is. */
 export const justDied = (text: string): boolean =>
-  LISTS.some(({ letters, plain, hints }) => letters.test(text) && isIn(hints['just-died'], plain(readable(text))));
-
-/** Compiles the patterns: not in a customer's turn. */
-export function* warmingUpDangers(): Generator<void> {
-  for (const { hints, kinds, letters } of LISTS)
-    for (const pattern of [...Object.values(hints), ...kinds.flatMap(({ all, always }) => [all, always])])
-      if (pattern) for (const text of ['好', '好a', 'a']) if (letters.test(text)) yield void text.search(pattern);
-}
+  LISTS.some(({ letters, plain, hints }) => letters.test(text) && hints['just-died'].isIn(plain(readable(text))));

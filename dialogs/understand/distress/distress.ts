@@ -1,17 +1,7 @@
 import type { Locale } from '../../../services/conversations.ts';
+import { groupsOfOneList, type Lines } from '../lines.ts';
 import { readable } from '../window.ts';
-import {
-  anyOf,
-  isIn,
-  type Line,
-  piecesOf,
-  placesOf,
-  plainEnglish,
-  plainHan,
-  plainPinyin,
-  readWordList,
-  without,
-} from '../word-list.ts';
+import { type Line, patternsOf, piecesOf, plainEnglish, plainHan, plainPinyin, readWordList } from '../word-list.ts';
 
 /**
  * What is heard of somebody's life in danger by their own hand.
@@ -60,10 +50,10 @@ interface Heard {
   plain: (text: string) => string;
   /** A text without any of these says nothing in it. */
   letters: RegExp;
-  groups: Record<Group, RegExp | undefined>;
+  groups: Record<Group, Lines>;
   /** Where what stands before the words ends like this, they are somebody else's, or a thing's. */
-  others: RegExp | undefined;
-  things: RegExp | undefined;
+  others: Lines;
+  things: Lines;
 }
 
 const FILES = {
@@ -79,8 +69,10 @@ export const wordList = (file: File): WordList => readWordList(new URL(`./${file
 function compile(file: File): Heard {
   const list = wordList(file);
   const { space } = FILES[file];
-  const one = (words: string | undefined) => anyOf(words ? [{ words }] : [], list, space);
-  const groups = GROUPS.map((group) => [group, anyOf(list[group], list, space)]);
+  const make = groupsOfOneList();
+  const of = (lines: readonly Line[] = []) => make(patternsOf(lines, list, space));
+  const one = (words: string | undefined) => of(words ? [{ words }] : []);
+  const groups = GROUPS.map((group) => [group, of(list[group])]);
   return {
     ...FILES[file],
     groups: Object.fromEntries(groups) as Heard['groups'],
@@ -114,15 +106,16 @@ const RANK: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'bereaved
 
 /** What a stranger did is one thing, what else is said in the same breath another. */
 function kindsIn(list: Heard, plain: string): DistressKind[] {
-  const rest = without(list.groups.witnessed, plain);
+  const rest = list.groups.witnessed.without(plain);
   const kind = kindIn(list, rest);
   return [...(kind ? [kind] : []), ...(rest === plain ? [] : (['witnessed'] as const))];
 }
 
 function kindIn(list: Heard, plain: string): DistressKind | undefined {
   const { groups } = list;
-  const isSaid = (group: Group) => isIn(groups[group], plain);
-  const whose = (group: Group) => placesOf(groups[group], plain).map((index) => whoseIs(list, plain.slice(0, index)));
+  const isSaid = (group: Group) => groups[group].isIn(plain);
+  const whose = (group: Group) =>
+    groups[group].placesIn(plain).map(({ index }) => whoseIs(list, plain.slice(0, index)));
   const wishes = whose('wish-to-die');
   if (wishes.includes('own')) return 'wish-to-die';
   if (wishes.includes('others') || isSaid('somebody-else')) return 'somebody-else';
@@ -134,21 +127,14 @@ function kindIn(list: Heard, plain: string): DistressKind | undefined {
 /** Whose wish it is, by what stands right before it. */
 function whoseIs({ others, things }: Heard, before: string): 'own' | 'others' | 'things' {
   const near = before.slice(-NEAR);
-  if (isIn(things, near)) return 'things';
-  return isIn(others, near) ? 'others' : 'own';
+  if (things.isIn(near)) return 'things';
+  return others.isIn(near) ? 'others' : 'own';
 }
 
 /** Whose wish it is stands no farther away. */
 const NEAR = 24;
 
-const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): string => without(idioms, plain(text));
-
-/** Compiles the patterns: not in a customer's turn. */
-export function* warmingUpLists(): Generator<void> {
-  for (const { groups, letters } of LISTS)
-    for (const group of Object.values(groups))
-      if (group) for (const text of ['好', '好a', 'a']) if (letters.test(text)) yield void text.search(group);
-}
+const withoutIdioms = ({ plain, groups: { idioms } }: Heard, text: string): string => idioms.without(plain(text));
 
 /** Nobody comes to a death later than this. */
 const TOLD_BY = 2_000;
@@ -161,27 +147,27 @@ export function tellsOfDeath(text: string): boolean {
   const read = text.slice(0, TOLD_BY);
   return LISTS.some(
     (list) =>
-      list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => isIn(list.groups.death, piece)),
+      list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => list.groups.death.isIn(piece)),
   );
 }
 
 /** Whether a question speaks of suicide or self-harm, soberly or not: the helpline belongs below its answer. */
 export const isAboutSelfHarm = (text: string): boolean =>
-  LISTS.some(({ plain, groups }) => isIn(groups.topic, plain(text)));
+  LISTS.some(({ plain, groups }) => groups.topic.isIn(plain(text)));
 
 /** Whether words, said after a death, only say that one is at a loss. */
 export const isGrief = (text: string): boolean =>
-  LISTS.some(({ letters, plain, groups }) => letters.test(text) && isIn(groups.grief, plain(text)));
+  LISTS.some(({ letters, plain, groups }) => letters.test(text) && groups.grief.isIn(plain(text)));
 
 /** What somebody says who was asked whether they are all right, or was taken for not being so. */
 export const wellbeing = (text: string): Wellbeing | undefined =>
   (['not-well', 'evades', 'well'] as const).find((group) =>
-    LISTS.some(({ plain, groups }) => isIn(groups[group], plain(text))),
+    LISTS.some(({ plain, groups }) => groups[group].isIn(plain(text))),
   );
 
 /** A message without the words that say that one is well. */
 export const withoutReassurance = (text: string): string =>
   LISTS.reduce((rest, { letters, plain, groups: { well } }) => {
     const said = letters.test(rest) ? plain(rest) : '';
-    return isIn(well, said) ? without(well, said) : rest;
+    return well.isIn(said) ? well.without(said) : rest;
   }, text);
