@@ -3,16 +3,17 @@
  * cruised, because a checker that reads no modules reports no errors either.
  */
 const rooms = {
-  bots: ['dialogs', 'services', 'telemetry'],
-  dialogs: ['services', 'knowledge', 'templates'],
-  knowledge: [],
-  services: [],
-  db: ['services', 'knowledge', 'telemetry'],
+  language: [],
+  bots: ['dialogs', 'language', 'services', 'telemetry'],
+  dialogs: ['language', 'services', 'knowledge', 'templates'],
+  knowledge: ['language'],
+  services: ['language'],
+  db: ['language', 'services', 'knowledge', 'telemetry'],
   templates: [],
-  channels: ['bots', 'services', 'http', 'telemetry'],
-  inbox: ['services', 'templates', 'http', 'telemetry'],
+  channels: ['bots', 'language', 'services', 'http', 'telemetry'],
+  inbox: ['language', 'services', 'templates', 'http', 'telemetry'],
   http: ['telemetry', 'services'],
-  web: ['http', 'templates'],
+  web: ['http', 'language', 'templates'],
   anchors: ['services', 'telemetry'],
   telemetry: [],
 };

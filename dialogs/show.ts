@@ -1,4 +1,4 @@
-import type { Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
 import { words } from '../templates/render.ts';
 import { type IncidentTime, instantOf } from './understand/incident-time.ts';
 

@@ -1,5 +1,6 @@
+import type { Locale } from '../language/locale.ts';
 import type { Session } from '../services/agents.ts';
-import { type Conversation, type Locale, NoSuchConversation } from '../services/conversations.ts';
+import { type Conversation, NoSuchConversation } from '../services/conversations.ts';
 import { type AgentAction, FloorRefused, mostOfOneOrigin } from '../services/handoffs.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem.ts';
 import { correlationOf, type Handler, type Response } from '../http/server.ts';
-import type { Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
 import { isUnavailable } from '../services/unavailable.ts';
 import { traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';

@@ -1,5 +1,5 @@
+import type { Locale } from '../language/locale.ts';
 import { type Case, isErased } from '../services/cases/case.ts';
-import type { Locale } from '../services/conversations.ts';
 import { words } from '../templates/render.ts';
 import { describe, type GatheredValue, gathered } from './gathered.ts';
 import { nameOf } from './names.ts';

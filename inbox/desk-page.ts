@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from '../http/server.ts';
+import type { Locale } from '../language/locale.ts';
 import type { LogEntry } from '../services/conversation-log/entry.ts';
-import type { Conversation, Locale } from '../services/conversations.ts';
+import type { Conversation } from '../services/conversations.ts';
 import { page } from '../templates/pages.ts';
 import { words } from '../templates/render.ts';
 import type { Board, Boards } from './board.ts';

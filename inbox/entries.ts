@@ -1,6 +1,6 @@
+import type { Locale } from '../language/locale.ts';
 import type { Audience, LoggedActivity, Role } from '../services/conversation-log/entry.ts';
 import type { StaffEntry } from '../services/conversation-log/staff-log.ts';
-import type { Locale } from '../services/conversations.ts';
 import { ANSWERED, ARCHIVED, type ArchivedValue, ERASED, RESTORED, SHOWN } from '../services/evidence/entries.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 import { withoutBidi } from './bidi.ts';

@@ -1,4 +1,5 @@
-import type { Conversation, Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
+import type { Conversation } from '../services/conversations.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';

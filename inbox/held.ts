@@ -1,6 +1,6 @@
+import type { Locale } from '../language/locale.ts';
 import type { LoggedActivity } from '../services/conversation-log/entry.ts';
 import { atTheDoor, type HeldKind } from '../services/conversation-log/held.ts';
-import type { Locale } from '../services/conversations.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 
 /** What the staff sees of a file as it is. */

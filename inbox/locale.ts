@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem.ts';
 import { cookiesOf, type Request } from '../http/server.ts';
-import { LOCALES, type Locale, localeOf } from '../services/conversations.ts';
+import { LOCALES, type Locale, preferredLocale } from '../language/locale.ts';
 import { words } from '../templates/render.ts';
 
 const COOKIE = 'policydesk_locale';
@@ -18,18 +18,7 @@ const askedFor = (request: Request): Locale | undefined =>
 export function localeFor(request: Request, fallback: Locale): Locale {
   const chosen = askedFor(request) ?? LOCALES.find((locale) => locale === cookiesOf(request)[COOKIE]);
   if (chosen) return chosen;
-  return localeOf(preferred(String(request.headers['accept-language'] ?? '')), fallback);
-}
-
-/** The language of `Accept-Language` that the desk speaks and the reader likes best (RFC 9110 12.5.4). */
-function preferred(header: string): string | undefined {
-  const liked = header.split(',').map((part) => {
-    const [language = '', ...parameters] = part.trim().split(/\s*;\s*/);
-    const weight = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2) ?? '1';
-    return { language, weight: Number(weight) };
-  });
-  const known = liked.filter(({ language, weight }) => /^(zh|en)\b/i.test(language) && weight > 0);
-  return known.toSorted((one, other) => other.weight - one.weight)[0]?.language;
+  return preferredLocale(request.headers['accept-language'], fallback);
 }
 
 /** Keeps the language that `?locale=` asked for; nothing where none was. */

@@ -1,5 +1,5 @@
 import { correlationOf, type Handler, type Request, type Response, type Routes } from '../http/server.ts';
-import type { Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
 import { page } from '../templates/pages.ts';
 import type { DeskPages } from './desk-page.ts';
 import { readFields } from './form-body.ts';

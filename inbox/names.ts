@@ -1,4 +1,4 @@
-import type { Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
 import { hasTemplate, words } from '../templates/render.ts';
 
 /**

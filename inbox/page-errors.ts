@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem.ts';
 import { correlationOf, type Handler, type Request, type Response } from '../http/server.ts';
-import type { Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
 import { FloorRefused } from '../services/handoffs.ts';
 import { isUnavailable } from '../services/unavailable.ts';
 import * as metrics from '../telemetry/metrics.ts';

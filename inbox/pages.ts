@@ -1,5 +1,5 @@
 import { correlationOf, type Handler, type Request, type Routes } from '../http/server.ts';
-import type { Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
 import { sha256 } from '../services/ids.ts';
 import { page } from '../templates/pages.ts';
 import { ACTIONS, type ActionName, act } from './actions.ts';

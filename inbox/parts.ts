@@ -1,6 +1,6 @@
+import type { Locale } from '../language/locale.ts';
 import type { Agent } from '../services/agents.ts';
 import type { Clock, WritingTime } from '../services/clock.ts';
-import type { Locale } from '../services/conversations.ts';
 import type { AgentAction } from '../services/handoffs.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database } from '../services/stores.ts';

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { cookiesOf, type Request } from '../http/server.ts';
+import type { Locale } from '../language/locale.ts';
 import { type AgentStore, SESSION_HOURS, type Session, sessionOf, signOut } from '../services/agents.ts';
 import type { WritingTime } from '../services/clock.ts';
-import type { Locale } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { refuse } from './locale.ts';

@@ -1,9 +1,9 @@
 import { addressOf } from '../http/client.ts';
 import type { Problem } from '../http/problem.ts';
 import type { Request } from '../http/server.ts';
+import type { Locale } from '../language/locale.ts';
 import { type AgentStore, type Session, signIn } from '../services/agents.ts';
 import type { WritingTime } from '../services/clock.ts';
-import type { Locale } from '../services/conversations.ts';
 import type { LockOut, Trying } from '../services/lock-out.ts';
 import type { Devices } from './device.ts';
 import { LaneFull } from './lane.ts';

@@ -1,5 +1,5 @@
+import type { Locale } from '../language/locale.ts';
 import { isoDate, type Zone } from '../services/calendar.ts';
-import type { Locale } from '../services/conversations.ts';
 import { words } from '../templates/render.ts';
 
 /** Who reads a time, and where and when. */

@@ -1,4 +1,5 @@
-import type { Conversation, Locale } from '../services/conversations.ts';
+import type { Locale } from '../language/locale.ts';
+import type { Conversation } from '../services/conversations.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 

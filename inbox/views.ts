@@ -1,7 +1,8 @@
+import type { Locale } from '../language/locale.ts';
 import type { Session } from '../services/agents.ts';
 import type { Case } from '../services/cases/case.ts';
 import type { StaffEntry } from '../services/conversation-log/staff-log.ts';
-import type { Conversation, Locale } from '../services/conversations.ts';
+import type { Conversation } from '../services/conversations.ts';
 import { sha256 } from '../services/ids.ts';
 import { templateKeys, words } from '../templates/render.ts';
 import { MOST_IN_NOTE, MOST_IN_REPLY } from './actions.ts';

@@ -1,4 +1,5 @@
-import type { Clause, ClauseKind, ClauseText, Language, Product } from './product.ts';
+import type { Locale } from '../language/locale.ts';
+import type { Clause, ClauseKind, ClauseText, Product } from './product.ts';
 import { BEARING_KINDS } from './product.ts';
 
 /** What the desk can say to a question about cover. It never promises a payment: that is the claim's decision. */
@@ -85,7 +86,7 @@ const MOST_DEFINED = 3;
 const isBearing = (kind: ClauseKind): boolean => (BEARING_KINDS as readonly ClauseKind[]).includes(kind);
 
 /** A citation of a clause in a language. */
-export const cite = (product: Product, { id, kind, text }: Clause, language: Language): Citation => ({
+export const cite = (product: Product, { id, kind, text }: Clause, language: Locale): Citation => ({
   ...text[language],
   product: product.code,
   productName: product.text[language].name,
@@ -101,7 +102,7 @@ export const cite = (product: Product, { id, kind, text }: Clause, language: Lan
 export function answerFrom(
   product: Product,
   hits: readonly [Hit, ...Hit[]],
-  language: Language,
+  language: Locale,
   waiting?: Clause,
 ): Answer {
   const [best] = hits;
@@ -180,7 +181,7 @@ export const shownAtOnce = ({ citations, bearing, speaksOf }: Answer): number =>
     : Math.min(Math.max(1, speaksOf), AT_ONCE.other, bearing.length);
 
 /** What a product's definitions say of the words in some clauses. */
-function definedIn(product: Product, clauses: readonly Clause[], language: Language): Defined[] {
+function definedIn(product: Product, clauses: readonly Clause[], language: Locale): Defined[] {
   const words = clauses.map(({ text }) => text[language].words.toLowerCase()).join('\n');
   return product.clauses
     .filter(({ kind, id }) => kind === 'definition' && !clauses.some((clause) => clause.id === id))

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Locale } from '../language/locale.ts';
 import { checked, KnowledgeError, readMarkdown } from './markdown-file.ts';
-import { CLAUSE_KINDS, type ClauseKind, type Language } from './product.ts';
+import { CLAUSE_KINDS, type ClauseKind } from './product.ts';
 
 const texts = z.array(z.string().trim().min(1));
 const block = z.strictObject({
@@ -27,14 +28,14 @@ export interface GeneralEntry {
   topics: string[];
   /** Kinds of clauses that say the same for a product. */
   clauseKinds: ClauseKind[];
-  text: Record<Language, EntryText>;
+  text: Record<Locale, EntryText>;
 }
 
 const shipped = fileURLToPath(new URL('./general', import.meta.url));
 
 /** Reads the general questions. Throws `KnowledgeError` with file and line. */
 export function readGeneral(folder: string = shipped): GeneralEntry[] {
-  const read = (language: Language) => {
+  const read = (language: Locale) => {
     const { file, sections } = readMarkdown(`${folder}/${language}.md`);
     return sections.map((section) => ({
       section,

@@ -1,16 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kept } from '../language/classifier/kept.ts';
+import type { Locale } from '../language/locale.ts';
+import { plainForm } from '../language/simplified.ts';
 import { type Answer, answerFrom, cite, type Hit, type NoAnswer } from './answer.ts';
 import { type GeneralEntry, readGeneral } from './general.ts';
 import { type Mentions, mentionsOf, withoutNames } from './mentions.ts';
-import type { Clause, ClauseText, Language, Product } from './product.ts';
+import type { Clause, ClauseText, Product } from './product.ts';
 import { readProduct } from './read-product.ts';
 import { Answerable, unanswerable } from './search/answerable.ts';
 import { ClauseIndex } from './search/clause-index.ts';
-import { kept } from './search/kept.ts';
 import { questionsIn } from './search/questions.ts';
-import { plainForm } from './search/simplified.ts';
 import { toldWithin } from './search/since-bought.ts';
 import { conceptsSaid } from './search/synonyms.ts';
 
@@ -54,11 +55,11 @@ export class Knowledge {
   readonly general: readonly GeneralEntry[];
   readonly #versions: readonly Product[];
   readonly #mentions: ReadonlyMap<Product, Mentions>;
-  readonly #indexes = new Map<Product, Partial<Record<Language, ClauseIndex<Clause>>>>();
+  readonly #indexes = new Map<Product, Partial<Record<Locale, ClauseIndex<Clause>>>>();
   /** One question is searched for several times on the way to its answer. */
   readonly #recent = new Map<string, Hit[]>();
-  readonly #answerable: Partial<Record<Language, Answerable>> = {};
-  readonly #generalIndex: Partial<Record<Language, ClauseIndex<GeneralEntry>>> = {};
+  readonly #answerable: Partial<Record<Locale, Answerable>> = {};
+  readonly #generalIndex: Partial<Record<Locale, ClauseIndex<GeneralEntry>>> = {};
 
   constructor(versions: readonly Product[], general: readonly GeneralEntry[] = []) {
     const newestFirst = versions.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom));
@@ -113,7 +114,7 @@ export class Knowledge {
    * The product that a question is about: the one that it names or whose line it speaks of, `known` from earlier in the
    * talk, or the one whose clauses fit clearly best. Where it stays open, the likely ones.
    */
-  chooseProduct(question: string, language: Language, known?: string): ProductChoice {
+  chooseProduct(question: string, language: Locale, known?: string): ProductChoice {
     const named = this.productsIn(question);
     const [only] = named;
     if (only && named.length === 1) return { product: only };
@@ -131,7 +132,7 @@ export class Knowledge {
   }
 
   /** Clauses of a product, the most fitting first. A score of 1 is about as good as a clause with every word of the question. */
-  search(product: Product, question: string, language: Language): Hit[] {
+  search(product: Product, question: string, language: Locale): Hit[] {
     const key = `${product.code} ${product.version} ${language} ${question}`;
     const before = this.#recent.get(key);
     if (before) return before;
@@ -141,7 +142,7 @@ export class Knowledge {
     return found;
   }
 
-  #search(product: Product, question: string, language: Language): Hit[] {
+  #search(product: Product, question: string, language: Locale): Hit[] {
     const asked = this.#withoutNames(product, question);
     return this.#clauses(product, language)
       .search(asked.question, asked.aside)
@@ -153,7 +154,7 @@ export class Knowledge {
     return mentions ? withoutNames(question, mentions) : { question, aside: '' };
   }
 
-  #isAnswered(product: Product, question: string, { score, again }: Hit, language: Language): boolean {
+  #isAnswered(product: Product, question: string, { score, again }: Hit, language: Locale): boolean {
     if (again) return true;
     const asked = this.#withoutNames(product, question);
     const unfamiliar = this.#clauses(product, language).unfamiliar(asked.question);
@@ -161,7 +162,7 @@ export class Knowledge {
   }
 
   /** What a product's wording says to a question. */
-  ask(product: Product, question: string, language: Language): Answer | NoAnswer {
+  ask(product: Product, question: string, language: Locale): Answer | NoAnswer {
     const [best, ...others] = this.search(product, question, language);
     const waiting = waitingIn(product, question);
     if (waiting && (!best || !this.#isAnswered(product, question, best, language)))
@@ -182,7 +183,7 @@ export class Knowledge {
    * What the desk can say to one question: from the product that it is about, from the general entries where one fits
    * better, or which products it may be about. `product` is the one it is surely about; `known` the one last talked of.
    */
-  reply(question: string, language: Language, { product, known }: { product?: Product; known?: string } = {}): Reply {
+  reply(question: string, language: Locale, { product, known }: { product?: Product; known?: string } = {}): Reply {
     // Whether something is paid for is a matter of the product; what a notion means, or how a thing is done, of all.
     const general = asksForCover(question, language) ? undefined : this.askGeneral(question, language);
     const named = product ?? this.#onlyNamed(question);
@@ -200,7 +201,7 @@ export class Knowledge {
   }
 
   /** The general question that fits best, where one does. */
-  askGeneral(question: string, language: Language): GeneralHit | undefined {
+  askGeneral(question: string, language: Locale): GeneralHit | undefined {
     const entries = this.#entries(language);
     const [best] = entries.search(question);
     if (!best || best.score < LEAST.score) return undefined;
@@ -213,7 +214,7 @@ export class Knowledge {
    * Everything that is indexed when it is first needed, as steps of a few milliseconds: whoever has time runs them
    * before a customer has to wait for them.
    */
-  *indexing(languages: readonly Language[] = ['zh-CN', 'en']): Generator<void> {
+  *indexing(languages: readonly Locale[] = ['zh-CN', 'en']): Generator<void> {
     for (const language of languages) {
       for (const product of this.#versions) yield void this.#clauses(product, language);
       yield void this.#entries(language);
@@ -221,14 +222,14 @@ export class Knowledge {
     }
   }
 
-  #clauses(product: Product, language: Language): ClauseIndex<Clause> {
+  #clauses(product: Product, language: Locale): ClauseIndex<Clause> {
     const indexes = this.#indexes.get(product) ?? {};
     this.#indexes.set(product, indexes);
     indexes[language] ??= index(product, language);
     return indexes[language];
   }
 
-  #answerableIn(language: Language): Answerable {
+  #answerableIn(language: Locale): Answerable {
     const ours = () => [
       ...this.products.flatMap(({ clauses }) => clauses.flatMap(({ text }) => askedOf(text[language]))),
       ...this.general.flatMap(({ text }) => text[language].questions),
@@ -237,7 +238,7 @@ export class Knowledge {
     return this.#answerable[language];
   }
 
-  #entries(language: Language): ClauseIndex<GeneralEntry> {
+  #entries(language: Locale): ClauseIndex<GeneralEntry> {
     this.#generalIndex[language] ??= indexGeneral(this.general, language);
     return this.#generalIndex[language];
   }
@@ -258,16 +259,16 @@ const waitingIn = ({ clauses, waitingDays = 0 }: Product, question: string): Cla
     ? clauses.find(({ kind }) => kind === 'waiting-period')
     : undefined;
 
-const asksForCover = (question: string, language: Language): boolean =>
+const asksForCover = (question: string, language: Locale): boolean =>
   conceptsSaid(plainForm(question), language).some(({ kinds }) => kinds.includes('cover'));
 
-const index = (product: Product, language: Language): ClauseIndex<Clause> =>
+const index = (product: Product, language: Locale): ClauseIndex<Clause> =>
   new ClauseIndex(
     language,
     product.clauses.map((clause) => [clause, { kind: clause.kind, text: clause.text[language] }] as const),
   );
 
-const indexGeneral = (general: readonly GeneralEntry[], language: Language): ClauseIndex<GeneralEntry> =>
+const indexGeneral = (general: readonly GeneralEntry[], language: Locale): ClauseIndex<GeneralEntry> =>
   new ClauseIndex(
     language,
     general.map((entry) => {

@@ -1,5 +1,5 @@
+import { plainForm } from '../language/simplified.ts';
 import type { Product } from './product.ts';
-import { plainForm } from './search/simplified.ts';
 
 /** A word by which customers speak of a product. A longer one says more. */
 export interface Mention {

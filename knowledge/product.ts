@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Locale } from '../language/locale.ts';
 
 /** What a clause is for. */
 export const CLAUSE_KINDS = [
@@ -113,11 +114,8 @@ export interface Clause {
   kind: ClauseKind;
   /** Ids of the covers that this clause takes away from or bears on. */
   affects: string[];
-  text: Record<Language, ClauseText>;
+  text: Record<Locale, ClauseText>;
 }
-
-/** zh-CN binds; en is its translation. */
-export type Language = 'zh-CN' | 'en';
 
 /** How a product is spoken of in one language. */
 export interface ProductText {
@@ -150,6 +148,6 @@ export interface Product {
   coolingOffDays?: number;
   waitingDays?: number;
   graceDays?: number;
-  text: Record<Language, ProductText>;
+  text: Record<Locale, ProductText>;
   clauses: Clause[];
 }

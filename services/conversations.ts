@@ -1,19 +1,10 @@
+import type { Locale } from '../language/locale.ts';
 import { digestWritten, GENESIS, hashOf } from './conversation-log/chain.ts';
 import { type Audience, entryIdOf, type LogEntry, type LoggedActivity, type Role } from './conversation-log/entry.ts';
 import { newSalt } from './ids.ts';
 
 /** Who speaks. While it isn't `bot`, the bot is silent. */
 export type Floor = 'bot' | 'queue' | 'agent';
-
-/** The languages that the desk speaks, the first by default. */
-export const LOCALES = ['zh-CN', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
-
-/** The desk's language for a BCP 47 tag: English for `en…`, Chinese for `zh…`, else `fallback`. */
-export function localeOf(tag: string | undefined | null, fallback: Locale): Locale {
-  if (/^zh\b/i.test(tag ?? '')) return 'zh-CN';
-  return /^en\b/i.test(tag ?? '') ? 'en' : fallback;
-}
 
 /** One conversation: who, where, whose floor it is, what the bot remembers, and where its log ends. */
 export interface Conversation {

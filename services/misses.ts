@@ -1,4 +1,4 @@
-import type { Locale } from './conversations.ts';
+import type { Locale } from '../language/locale.ts';
 import { sha256, uuidv7 } from './ids.ts';
 
 /** A clause that came near to a question without answering it. */

@@ -6,11 +6,10 @@ import { answerCompressed } from '../http/encoding.ts';
 import { PAGE } from '../http/headers.ts';
 import type { Request, Routes } from '../http/server.ts';
 import { StaticFile } from '../http/static.ts';
+import { type Locale, localeOf, preferredLocale } from '../language/locale.ts';
 import { page } from '../templates/pages.ts';
 import { render, words } from '../templates/render.ts';
 import type { Fonts } from './fonts.ts';
-
-type Locale = 'zh-CN' | 'en';
 
 const WORDS = [
   'title',
@@ -97,11 +96,8 @@ export async function customerPage(
   });
 }
 
-/** `?locale=`, else the first of the browser's languages that the desk speaks. */
+/** `?locale=`, else of the browser's languages the one that its reader likes best. */
 function localeFor(request: Request, fallback: Locale): Locale {
   const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('locale');
-  const languages = [asked ?? '', ...String(request.headers['accept-language'] ?? '').split(',')];
-  const known = languages.map((language) => language.trim()).find((language) => /^(zh|en)\b/i.test(language));
-  if (!known) return fallback;
-  return /^zh/i.test(known) ? 'zh-CN' : 'en';
+  return localeOf(asked, preferredLocale(request.headers['accept-language'], fallback));
 }

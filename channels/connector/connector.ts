@@ -6,14 +6,9 @@ import { readJson } from '../../http/body.ts';
 import { hostOf, isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
+import { type Locale, localeOf } from '../../language/locale.ts';
 import type { Clock } from '../../services/clock.ts';
-import {
-  type Conversation,
-  type ConversationLog,
-  type Locale,
-  localeOf,
-  newConversation,
-} from '../../services/conversations.ts';
+import { type Conversation, type ConversationLog, newConversation } from '../../services/conversations.ts';
 import { type Arrived, activityForCheck, changeIdOf, EXPECT_REPLIES, type Reference, readArrived } from './activity.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { repliesTo } from './replies.ts';

@@ -2,10 +2,11 @@ import { FILES_REFUSED } from '../../bots/desk-bot.ts';
 import { NoSuchConversation, type Outcome } from '../../bots/incoming.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { Problem } from '../../http/problem.ts';
+import { type Locale, preferredLocale } from '../../language/locale.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readPage } from '../../services/conversation-log/pages.ts';
-import { type Conversation, type Locale, localeOf, newConversation } from '../../services/conversations.ts';
+import { type Conversation, newConversation } from '../../services/conversations.ts';
 import { unguessable } from '../../services/ids.ts';
 import type { Database } from '../../services/stores.ts';
 import { clientIdOf } from './activity.ts';
@@ -87,7 +88,7 @@ export class DirectLine {
         channel,
         transport: 'direct-line',
         userId,
-        locale: localeOf(locale, this.#locale),
+        locale: preferredLocale(locale, this.#locale),
         reference: undefined,
         begunBy,
         ...(origin ? { origin } : {}),

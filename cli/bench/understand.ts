@@ -1,7 +1,7 @@
 import { SLOTS, type SlotName, valuesIn } from '../../dialogs/understand/slots.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadPhrases } from '../../knowledge/phrases.ts';
-import { LOCALES } from '../../services/conversations.ts';
+import { LOCALES } from '../../language/locale.ts';
 import { print } from '../lines.ts';
 import { percentile, rounded } from './statistics.ts';
 

@@ -1,13 +1,14 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Clause, Language, Product } from '../../knowledge/product.ts';
+import type { Clause, Product } from '../../knowledge/product.ts';
 import { Answerable, unanswerable } from '../../knowledge/search/answerable.ts';
 import { ClauseIndex } from '../../knowledge/search/clause-index.ts';
+import type { Locale } from '../../language/locale.ts';
 
 const FOLDS = 3;
 
 /** Shares from 0 to 1, of questions that neither the search nor the classifier was given. */
 export interface AnswerableFigures {
-  language: Language;
+  language: Locale;
   /** Of the clauses' example questions. */
   oursAnswered: number;
   /** Of the questions that no wording answers, each asked of one of the products. */
@@ -15,7 +16,7 @@ export interface AnswerableFigures {
 }
 
 /** Whether the desk knows what it can answer: cross-validated on the example questions and `unanswerable.yaml`. */
-export function evaluateAnswerable({ products, general }: Knowledge, language: Language): AnswerableFigures {
+export function evaluateAnswerable({ products, general }: Knowledge, language: Locale): AnswerableFigures {
   const others = unanswerable()[language];
   const ours = products.flatMap((product) => product.clauses.map(({ text }) => text[language].questions));
   const told = general.flatMap(({ text }) => text[language].questions);
@@ -50,7 +51,7 @@ export function evaluateAnswerable({ products, general }: Knowledge, language: L
   };
 }
 
-const indexOf = (product: Product, language: Language, isKept: (_: unknown, at: number) => boolean) =>
+const indexOf = (product: Product, language: Locale, isKept: (_: unknown, at: number) => boolean) =>
   new ClauseIndex<Clause>(
     language,
     product.clauses.map((clause) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { distressIn } from '../../dialogs/understand/distress/distress.ts';
 import { ordinary, type Sentences, Suspicion, together } from '../../dialogs/understand/distress/suspicion.ts';
-import type { Language } from '../../knowledge/product.ts';
+import type { Locale } from '../../language/locale.ts';
 
 const FOLDS = 5;
 const heldBack = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'distress-held-back.yaml');
@@ -13,7 +13,7 @@ type HeldBack = Sentences & { ordinary: string[] };
 
 /** Shares from 0 to 1, of sentences that nothing was learnt from. */
 export interface DistressFigures {
-  language: Language;
+  language: Locale;
   /** Of what was said, by what it says: met at all, and a person called at once. */
   said: Record<keyof HeldBack, { sentences: number; met: number; called: number }>;
   missed: string[];
@@ -23,9 +23,9 @@ export interface DistressFigures {
 const DANGERS: readonly (string | undefined)[] = ['wish-to-die', 'somebody-else', 'maybe'];
 
 /** How much of what a stranger wrote is heard; undefined where the sentences aren't there. */
-export function evaluateDistress(suspicion: Suspicion, language: Language): DistressFigures | undefined {
+export function evaluateDistress(suspicion: Suspicion, language: Locale): DistressFigures | undefined {
   if (!existsSync(heldBack)) return undefined;
-  const all = load(readFileSync(heldBack, 'utf8'), { schema: CORE_SCHEMA }) as Record<Language, HeldBack>;
+  const all = load(readFileSync(heldBack, 'utf8'), { schema: CORE_SCHEMA }) as Record<Locale, HeldBack>;
   const kindOf = (text: string) => together(distressIn(text), () => suspicion.suspect(text))?.kind;
   const heard = Object.entries(all[language]).map(([said, texts]) => ({
     said,
@@ -52,7 +52,7 @@ export function evaluateDistress(suspicion: Suspicion, language: Language): Dist
 }
 
 /** Ordinary messages that are taken for danger, when they weren't learnt from: cross-validated. */
-export function evaluateOrdinary(language: Language): { messages: number; share: number; alarmed: string[] } {
+export function evaluateOrdinary(language: Locale): { messages: number; share: number; alarmed: string[] } {
   const all = ordinary(language);
   const alarmed: string[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {

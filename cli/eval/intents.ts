@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { normalize } from '../../dialogs/understand/text.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadPhrases } from '../../knowledge/phrases.ts';
-import type { Language } from '../../knowledge/product.ts';
-import { Classifier } from '../../knowledge/search/classifier.ts';
-import type { Example } from '../../knowledge/search/learn.ts';
+import { Classifier } from '../../language/classifier/classifier.ts';
+import type { Example } from '../../language/classifier/learn.ts';
+import type { Locale } from '../../language/locale.ts';
+import { normalize } from '../../language/text.ts';
 
 const FOLDS = 5;
 const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'evaluation', 'utterances.yaml');
@@ -14,7 +14,7 @@ const NONE = 'out-of-scope';
 
 /** How well intents are recognised in phrasings that were not trained on. */
 export interface IntentFigures {
-  language: Language;
+  language: Locale;
   phrasings: number;
   /** Shares from 0 to 1. */
   accuracy: number;
@@ -24,7 +24,7 @@ export interface IntentFigures {
 }
 
 /** Cross-validates the whole of the understanding (rules, classifier, threshold) on the phrasings under `knowledge/phrases`. */
-export function crossValidate(language: Language): IntentFigures {
+export function crossValidate(language: Locale): IntentFigures {
   const phrases = loadPhrases(language);
   const tally = new Map<string, { right: number; all: number }>();
   const confused = new Map<string, number>();
@@ -60,7 +60,7 @@ export function crossValidate(language: Language): IntentFigures {
 
 /** Shares from 0 to 1, on utterances that nothing was learnt from. */
 export interface UtteranceFigures {
-  language: Language;
+  language: Locale;
   utterances: number;
   /** Of those that want something of the desk: understood as what they want. */
   inScope: number;
@@ -74,7 +74,7 @@ export const utterances = (): Record<string, string[]> =>
   existsSync(heldOut) ? (parse(readFileSync(heldOut, 'utf8')) as Record<string, string[]>) : {};
 
 /** Measures the whole of the understanding on utterances that nothing was learnt from. */
-export function evaluateUtterances(understanding: Understanding, language: Language): UtteranceFigures {
+export function evaluateUtterances(understanding: Understanding, language: Locale): UtteranceFigures {
   const all = Object.entries(utterances()).flatMap(([meant, texts]) =>
     texts
       .map(String)

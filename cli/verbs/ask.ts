@@ -1,7 +1,7 @@
 import { readConfig } from '../../config.ts';
-import { languageOf } from '../../dialogs/understand/text.ts';
 import type { Citation } from '../../knowledge/answer.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { languageOf } from '../../language/text.ts';
 import { forEachLine } from '../lines.ts';
 import { options, Usage } from '../usage.ts';
 

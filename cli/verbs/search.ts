@@ -1,6 +1,6 @@
 import { readConfig } from '../../config.ts';
-import { languageOf } from '../../dialogs/understand/text.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { languageOf } from '../../language/text.ts';
 import { forEachLine } from '../lines.ts';
 import { options } from '../usage.ts';
 

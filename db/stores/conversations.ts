@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, lt, ne, sql } from 'drizzle-orm';
+import type { Locale } from '../../language/locale.ts';
 import type {
   Attended,
   Conversation,
   ConversationStore,
   HeldConversation,
-  Locale,
   QueuePlace,
 } from '../../services/conversations.ts';
 import { activities, agents, conversations, openMatters, sessions } from '../schema.ts';

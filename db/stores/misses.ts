@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gte, isNotNull, isNull, max, min, type SQL, sql } from 'drizzle-orm';
-import type { Locale } from '../../services/conversations.ts';
+import type { Locale } from '../../language/locale.ts';
 import type { MissQuery, MissStore } from '../../services/misses.ts';
 import { misses } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';

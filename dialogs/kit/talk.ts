@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Locale } from '../../language/locale.ts';
 import type { Held } from '../../services/conversation-log/held.ts';
-import type { Locale } from '../../services/conversations.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
 import type { Desk } from '../desk.ts';

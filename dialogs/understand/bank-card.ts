@@ -1,9 +1,9 @@
+import { matchesOf } from '../../language/matches.ts';
+import type { Span } from '../../language/spans.ts';
+import { heard } from '../../language/window.ts';
 import { idCardsIn } from './id-card.ts';
-import { matchesOf } from './matches.ts';
 import type { Reader, ReadingContext } from './reading.ts';
-import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
-import { heard } from './window.ts';
 
 const CARD = /(?<![A-Z\d])\d(?:[ -]?\d){12,18}(?![A-Z\d]|[ -]\d{4}(?!\d))/gi;
 const NUMBER = /(?<![A-Z\d])\d(?:[ -]?\d){6,}(?![A-Z\d])/gi;

@@ -1,9 +1,9 @@
+import { matchesOf } from '../../language/matches.ts';
+import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/numerals.ts';
+import { heardPlainly } from '../../language/window.ts';
 import { withoutIdentifiers } from './identifiers.ts';
-import { matchesOf } from './matches.ts';
-import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from './numerals.ts';
 import type { Reader, Reading } from './reading.ts';
 import { isTakenBack } from './the-one.ts';
-import { heardPlainly } from './window.ts';
 
 /** No bus and no wedding has more. */
 const MOST = 10_000;

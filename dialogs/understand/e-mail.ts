@@ -1,8 +1,8 @@
-import { matchesOf } from './matches.ts';
+import { matchesOf } from '../../language/matches.ts';
+import type { Span } from '../../language/spans.ts';
+import { heard } from '../../language/window.ts';
 import type { Reader } from './reading.ts';
-import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
-import { heard } from './window.ts';
 
 /**
  * What is in use of RFC 5321's addresses: a dot-atom of at most 64 characters, a domain whose labels have at most 63, and

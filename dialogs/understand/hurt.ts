@@ -1,11 +1,11 @@
-import { simplified } from '../../knowledge/search/simplified.ts';
+import { matchesOf } from '../../language/matches.ts';
+import { simplified } from '../../language/simplified.ts';
+import { readable } from '../../language/window.ts';
 import { acknowledges } from './acknowledges.ts';
 import { type DangerKind, dangerIn } from './danger/danger.ts';
 import { tellsOfDeath } from './distress/distress.ts';
-import { matchesOf } from './matches.ts';
 import { asksWhetherPaid } from './paid.ts';
 import type { Reader } from './reading.ts';
-import { readable } from './window.ts';
 import { spoken } from './word-list.ts';
 
 /*

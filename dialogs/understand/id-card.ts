@@ -1,9 +1,9 @@
+import { matchesOf } from '../../language/matches.ts';
+import type { Span } from '../../language/spans.ts';
+import { heard } from '../../language/window.ts';
 import { isoDate } from '../../services/calendar.ts';
-import { matchesOf } from './matches.ts';
 import type { Reader, ReadingContext, Reason } from './reading.ts';
-import type { Span } from './spans.ts';
 import { theOne } from './the-one.ts';
-import { heard } from './window.ts';
 
 /** Eighteen places, the last a digit or X, with single separators where people put them. */
 const EIGHTEEN = /(?<![A-Z\d])\d(?:[ -]?\d){16}[ -]?[\dX](?![A-Z\d])/gi;

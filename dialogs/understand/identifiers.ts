@@ -1,3 +1,4 @@
+import { blanked } from '../../language/spans.ts';
 import { bankCardsIn } from './bank-card.ts';
 import { eMailsIn } from './e-mail.ts';
 import { idCardsIn } from './id-card.ts';
@@ -5,7 +6,6 @@ import { phonesIn } from './phone.ts';
 import { platesIn } from './plate.ts';
 import { policyNumbersIn } from './policy-number.ts';
 import type { ReadingContext } from './reading.ts';
-import { blanked } from './spans.ts';
 
 /**
  * A text in which no digit belongs to an identifier: what is left can be a time, an amount or a count. `text` is a window

@@ -1,4 +1,5 @@
-import { simplified } from '../../knowledge/search/simplified.ts';
+import { simplified } from '../../language/simplified.ts';
+import { heard, windowOver } from '../../language/window.ts';
 import { instant, type WallClock, wallClock } from '../../services/calendar.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading, ReadingContext } from './reading.ts';
@@ -9,7 +10,6 @@ import { atHour, BEGINS } from './when/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './when/library.ts';
 import { type Mention, mentionsIn } from './when/mentions.ts';
 import { type Rule, type Token, tokensIn } from './when/tokens.ts';
-import { heard, windowOver } from './window.ts';
 
 /** When an incident happened, on the insurer's wall clock. A day without an hour has no `time`. */
 export interface IncidentTime {

@@ -1,9 +1,9 @@
-import { simplified } from '../../knowledge/search/simplified.ts';
+import { simplified } from '../../language/simplified.ts';
+import { MOST_READ } from '../../language/window.ts';
 import type { IncidentType } from '../../services/cases/incident.ts';
 import { tellsOfDeath } from './distress/distress.ts';
 import { withoutUnhurt } from './hurt.ts';
 import type { Reader } from './reading.ts';
-import { MOST_READ } from './window.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES: readonly (readonly [IncidentType, RegExp])[] = [

@@ -1,4 +1,4 @@
-import { ROOT, UNKNOWN, Vocabulary } from '../../knowledge/search/vocabulary.ts';
+import { ROOT, UNKNOWN, Vocabulary } from '../../language/classifier/vocabulary.ts';
 import { requiredWords } from './required-words.ts';
 
 /** Which of some words are in a text, in one pass over it. */

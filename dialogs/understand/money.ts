@@ -1,8 +1,8 @@
+import { heardPlainly } from '../../language/window.ts';
 import { type Amount, amountsIn } from './amounts.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading } from './reading.ts';
 import { isTakenBack } from './the-one.ts';
-import { heardPlainly } from './window.ts';
 
 /** An amount of money. */
 export interface Money {

@@ -1,4 +1,4 @@
-import { normalize } from './text.ts';
+import { normalize } from '../../language/text.ts';
 
 /** What was taken back and what is right: "not X but Y". */
 export interface NotBut {

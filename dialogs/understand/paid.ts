@@ -1,4 +1,4 @@
-import { MOST_READ } from './window.ts';
+import { MOST_READ } from '../../language/window.ts';
 
 /** How people ask whether, or how much, an insurance pays: at the end of a sentence, or with the insurance's name. */
 const WHETHER_PAID =

@@ -1,13 +1,13 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { matchesOf } from '../../language/matches.ts';
+import { blanked, type Span } from '../../language/spans.ts';
+import { heard } from '../../language/window.ts';
 import { bankCardsIn } from './bank-card.ts';
 import { eMailsIn } from './e-mail.ts';
 import { idCardsIn } from './id-card.ts';
-import { matchesOf } from './matches.ts';
 import { policyNumbersIn } from './policy-number.ts';
 import type { Reader, ReadingContext } from './reading.ts';
-import { blanked, type Span } from './spans.ts';
 import { theOne } from './the-one.ts';
-import { heard } from './window.ts';
 
 /** Spoken digit by digit: 一三八零零…, 幺三八洞洞…, "one three eight, double oh …". */
 const SPELLED = /[零〇洞一幺妖二两三四五六拐七八九勾](?:[\s,，、-]{0,2}[零〇洞一幺妖二两三四五六拐七八九勾]){6,}/g;

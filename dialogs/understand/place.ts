@@ -1,11 +1,11 @@
-import { simplified } from '../../knowledge/search/simplified.ts';
+import { simplified } from '../../language/simplified.ts';
+import { normalize } from '../../language/text.ts';
+import { heard, WINDOW } from '../../language/window.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { NotBut } from './not-but.ts';
 import type { Reader, Reading } from './reading.ts';
 import { type Region, regionAt, regionIn } from './regions.ts';
-import { normalize } from './text.ts';
 import { isAngry, isOnlyAngry } from './tone.ts';
-import { heard, WINDOW } from './window.ts';
 
 /** Where something happened: in the customer's words, and the region where they name one that is known. */
 export interface Place extends Region {

@@ -1,6 +1,6 @@
-import { matchesOf } from './matches.ts';
+import { matchesOf } from '../../language/matches.ts';
+import { heardPlainly } from '../../language/window.ts';
 import type { Reader, Reading } from './reading.ts';
-import { heardPlainly } from './window.ts';
 
 /** Who somebody is to the customer, as far as an insurer tells people apart. */
 export type Relation =

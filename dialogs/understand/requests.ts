@@ -1,4 +1,4 @@
-import { MOST_READ } from './window.ts';
+import { MOST_READ } from '../../language/window.ts';
 
 /** Where a customer goes on to something else, in so many words. A full stop alone may only go on with the story. */
 const NEXT =

@@ -1,5 +1,5 @@
+import type { Span } from '../../language/spans.ts';
 import type { Reading, Reason } from './reading.ts';
-import type { Span } from './spans.ts';
 
 /** Words right before a value that take it back, or say that it is somebody else's, or that it is the speaker's. */
 const TAKEN_BACK =

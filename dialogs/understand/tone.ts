@@ -1,4 +1,4 @@
-import { MOST_READ } from './window.ts';
+import { MOST_READ } from '../../language/window.ts';
 
 /** Words of anger, not of a matter: whoever only reports that somebody else was rude is not angry with us. */
 const ANGRY =

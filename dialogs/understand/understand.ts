@@ -1,9 +1,10 @@
 import { loadPhrases } from '../../knowledge/phrases.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
-import { Classifier } from '../../knowledge/search/classifier.ts';
-import { kept } from '../../knowledge/search/kept.ts';
-import { simplified } from '../../knowledge/search/simplified.ts';
-import type { Locale } from '../../services/conversations.ts';
+import { Classifier } from '../../language/classifier/classifier.ts';
+import { kept } from '../../language/classifier/kept.ts';
+import type { Locale } from '../../language/locale.ts';
+import { simplified } from '../../language/simplified.ts';
+import { languageOf, normalize, withoutMarkup, withoutPlates } from '../../language/text.ts';
 import { type DangerKind, dangerIn } from './danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './distress/distress.ts';
 import { type Suspected, Suspicion, together } from './distress/suspicion.ts';
@@ -11,7 +12,6 @@ import { needsHelpNow } from './hurt.ts';
 import { tellsOfIncident } from './incident.ts';
 import { BUSINESS, type Intent, isIntent } from './intents.ts';
 import { intentByRule } from './rules.ts';
-import { languageOf, normalize, withoutMarkup, withoutPlates } from './text.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
 export interface Understood {

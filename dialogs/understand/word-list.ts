@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { simplified } from '../../knowledge/search/simplified.ts';
-import { readable } from './window.ts';
+import { simplified } from '../../language/simplified.ts';
+import { readable } from '../../language/window.ts';
 
 /* What word lists are made of, whatever they listen for: how a text is seen by them, and how a line becomes a pattern. */
 

@@ -1,5 +1,5 @@
+import { heardPlainly } from '../../language/window.ts';
 import type { Reader } from './reading.ts';
-import { heardPlainly } from './window.ts';
 
 const HESITATION = /^(?:[呃额哦噢啊哎唉,，.…\s]|那个|u[mh]{1,9}\b|hm{1,9}\b|well\b|oh\b)+/iu;
 const UNSURE =

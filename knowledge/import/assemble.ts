@@ -1,4 +1,5 @@
-import type { ClauseKind, Language } from '../product.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { ClauseKind } from '../product.ts';
 import { BEARING_KINDS } from '../product.ts';
 import { affectedBy } from './meaning/effects.ts';
 import { judge, titleKind } from './meaning/kinds.ts';
@@ -19,7 +20,7 @@ export interface Assembled {
 }
 
 /** What stands in place of a number where none is printed. */
-const UNNUMBERED: Record<Language, Record<ClauseKind, string>> = {
+const UNNUMBERED: Record<Locale, Record<ClauseKind, string>> = {
   'zh-CN': {
     cover: '保险责任',
     exclusion: '责任免除',
@@ -44,16 +45,16 @@ const UNNUMBERED: Record<Language, Record<ClauseKind, string>> = {
   },
 };
 
-const PREAMBLE: Record<Language, string> = { 'zh-CN': '前言', en: 'Preamble' };
-const NOTE: Record<Language, string> = { 'zh-CN': '注', en: 'Note-' };
+const PREAMBLE: Record<Locale, string> = { 'zh-CN': '前言', en: 'Preamble' };
+const NOTE: Record<Locale, string> = { 'zh-CN': '注', en: 'Note-' };
 /** What stands for the words of a clause that has only its number. */
-const WORDLESS: Record<Language, string> = { 'zh-CN': '（没有内容）', en: '(no words)' };
+const WORDLESS: Record<Locale, string> = { 'zh-CN': '（没有内容）', en: '(no words)' };
 
 /** Makes the sections of a product file from the outline of a wording and its notes. */
 export function assemble(
   outlined: Pick<Outline, 'preamble' | 'sections'>,
   notes: readonly Note[],
-  { language, name }: { language: Language; name: string },
+  { language, name }: { language: Locale; name: string },
 ): Assembled {
   const ids = new Ids();
   const separators: string[] = [];
@@ -104,7 +105,7 @@ export function assemble(
 /** The number and heading of a clause, and which of them had to be made up. */
 function named(
   { number, heading, part, words, note }: OutlinedClause,
-  { language, name, kind }: { language: Language; name: string; kind: ClauseKind },
+  { language, name, kind }: { language: Locale; name: string; kind: ClauseKind },
 ): Pick<ClauseSection, 'number' | 'heading' | 'made'> {
   const unnumbered = part?.number && heading === '' ? part.number : UNNUMBERED[language][kind];
   const madeNumber = note ? NOTE[language] : number === '' ? unnumbered : '';
@@ -119,7 +120,7 @@ function named(
 
 function preamble(
   paragraphs: Outline['preamble'],
-  { language, name }: { language: Language; name: string },
+  { language, name }: { language: Locale; name: string },
 ): ClauseSection[] {
   const [first] = paragraphs;
   if (!first) return [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '../product.ts';
+import type { Locale } from '../../language/locale.ts';
 import { accountFor } from './account.ts';
 import { assemble } from './assemble.ts';
 import { readSource } from './formats/read-source.ts';
@@ -60,7 +60,7 @@ export async function importWording(wording: Wording): Promise<Imported> {
   const mended = mend(source);
   const { preamble, sections, removed, warnings } = outline(mended.paragraphs);
   const title = titleOf(preamble, source.title, wording.name);
-  const language: Language = isChinese(mended.paragraphs.map(({ words }) => words.text).join('')) ? 'zh-CN' : 'en';
+  const language: Locale = isChinese(mended.paragraphs.map(({ words }) => words.text).join('')) ? 'zh-CN' : 'en';
   // A file of nothing but its title has that as its words.
   const titleStandsAlone = preamble.length === 1 && sections.length === 0;
   const rest = titleStandsAlone ? preamble : preamble.filter((paragraph) => paragraph !== title.paragraph);
@@ -128,7 +128,7 @@ function mend(source: Source): { paragraphs: Paragraph[]; notes: Note[]; removed
 }
 
 interface Known {
-  language: Language;
+  language: Locale;
   title: string;
   name: string;
   preamble: readonly Paragraph[];

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { ClauseKind, Language } from '../product.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { ClauseKind } from '../product.ts';
 import { mark, unmarked } from './marked-words.ts';
 import type { Place } from './source.ts';
 import type { Styled } from './styled.ts';
@@ -26,7 +27,7 @@ export interface ClauseSection {
 
 /** A product file in the form of docs/knowledge.md. */
 export interface ProductFile {
-  language: Language;
+  language: Locale;
   front: Record<string, unknown>;
   /** Of which file it was made. */
   origin: string;

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
-import type { Language } from '../product.ts';
-import { Classifier, type LearntStore } from './classifier.ts';
-import { plainForm } from './simplified.ts';
+import { Classifier, type LearntStore } from '../../language/classifier/classifier.ts';
+import type { Locale } from '../../language/locale.ts';
+import { plainForm } from '../../language/simplified.ts';
 
 const file = new URL('../unanswerable.yaml', import.meta.url);
 const shape = z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) });
 
 /** Questions that only sound like those that wordings answer, by language. */
-export const unanswerable = (): Record<Language, string[]> =>
+export const unanswerable = (): Record<Locale, string[]> =>
   shape.parse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
 
 const OURS = 'ours';
@@ -20,7 +20,7 @@ const OTHERS = 'others';
  * answers the question. By logistic regression on questions that were held back; `desk eval cover` prints how many get
  * by on either side.
  */
-const CALIBRATED: Record<Language, { lean: number; unfamiliar: number; least: number }> = {
+const CALIBRATED: Record<Locale, { lean: number; unfamiliar: number; least: number }> = {
   'zh-CN': { lean: 2.0, unfamiliar: 2.8, least: 0.35 },
   en: { lean: 1.5, unfamiliar: 2.0, least: 1.55 },
 };
@@ -44,7 +44,7 @@ export class Answerable {
   readonly #classifier: Classifier;
   readonly #calibrated: { lean: number; unfamiliar: number; least: number };
 
-  constructor(language: Language, ours: readonly string[], others: readonly string[], store?: LearntStore) {
+  constructor(language: Locale, ours: readonly string[], others: readonly string[], store?: LearntStore) {
     this.#calibrated = CALIBRATED[language];
     const labelled = (label: string) => (text: string) => ({ text: wordsAlone(text), label });
     this.#classifier = new Classifier([...ours.map(labelled(OURS)), ...others.map(labelled(OTHERS))], { store });

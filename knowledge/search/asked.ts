@@ -1,6 +1,7 @@
-import type { ClauseKind, Language } from '../product.ts';
+import type { Locale } from '../../language/locale.ts';
+import { plainForm } from '../../language/simplified.ts';
+import type { ClauseKind } from '../product.ts';
 import { type Query, queryOf } from './bm25.ts';
-import { plainForm } from './simplified.ts';
 import { conceptsSaid } from './synonyms.ts';
 import { TERMS } from './term-numbers.ts';
 import { questionTerms, terms } from './terms.ts';
@@ -29,10 +30,10 @@ export interface Asked {
 const LONG = 3;
 
 /** What was read last: a question is looked for in every product, one after another. */
-let last: { question: string; aside: string; language: Language; known: number; asked: Asked } | undefined;
+let last: { question: string; aside: string; language: Locale; known: number; asked: Asked } | undefined;
 
 /** What a question says; what is said `aside` counts as little as a synonym. */
-export function asked(question: string, aside: string, language: Language): Asked {
+export function asked(question: string, aside: string, language: Locale): Asked {
   // An index that came since may have terms that were unknown.
   const { known } = TERMS;
   if (last?.question !== question || last.aside !== aside || last.language !== language || last.known !== known)
@@ -40,7 +41,7 @@ export function asked(question: string, aside: string, language: Language): Aske
   return last.asked;
 }
 
-function read(question: string, aside: string, language: Language): Asked {
+function read(question: string, aside: string, language: Locale): Asked {
   const said = plainForm(question);
   const own = weighted(questionTerms(said));
   const concepts = conceptsSaid(said, language);

@@ -1,7 +1,8 @@
-import type { ClauseKind, ClauseText, Language } from '../product.ts';
+import type { Locale } from '../../language/locale.ts';
+import { plainForm } from '../../language/simplified.ts';
+import type { ClauseKind, ClauseText } from '../product.ts';
 import { saysSomething } from './asked.ts';
 import type { Field } from './bm25.ts';
-import { plainForm } from './simplified.ts';
 import { conceptTerms } from './synonyms.ts';
 import { questionTermsOf, terms, termsOf } from './terms.ts';
 
@@ -31,7 +32,7 @@ export interface Fields {
   questions: readonly Field[];
 }
 
-export function fieldsOf({ text }: Findable, language: Language): Fields {
+export function fieldsOf({ text }: Findable, language: Locale): Fields {
   const words = plainForm(text.words);
   const heading = plainForm(text.heading);
   const plain = plainForm(text.plain ?? '');

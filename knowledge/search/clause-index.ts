@@ -1,4 +1,5 @@
-import type { ClauseKind, Language } from '../product.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { ClauseKind } from '../product.ts';
 import { asked, saysSomething } from './asked.ts';
 import { type Bm25, Bm25Builder } from './bm25.ts';
 import { type Findable, fieldsOf } from './clause-fields.ts';
@@ -31,7 +32,7 @@ const NO_ANSWER = 0.7;
 const ONLY_EXPLAINS: readonly ClauseKind[] = ['definition', 'general'];
 
 /** What is usual of a question that the texts answer; taken where they have no example questions, which know most words. */
-const USUALLY_UNFAMILIAR = { 'zh-CN': 0.4, en: 0.15 } as const satisfies Record<Language, number>;
+const USUALLY_UNFAMILIAR = { 'zh-CN': 0.4, en: 0.15 } as const satisfies Record<Locale, number>;
 
 /** So many items are ranked; nobody reads further. */
 const MOST = 100;
@@ -48,7 +49,7 @@ export interface Found<T> {
 
 /** Finds clauses in one language by the words of a question. */
 export class ClauseIndex<T> {
-  readonly #language: Language;
+  readonly #language: Locale;
   readonly #items: readonly T[];
   readonly #kinds: readonly ClauseKind[];
   /** What tells clauses apart by their headings. */
@@ -58,7 +59,7 @@ export class ClauseIndex<T> {
   readonly #sentences: Parts;
   readonly #questions: Parts;
 
-  constructor(language: Language, entries: readonly (readonly [item: T, findable: Findable])[]) {
+  constructor(language: Locale, entries: readonly (readonly [item: T, findable: Findable])[]) {
     this.#language = language;
     this.#items = entries.map(([item]) => item);
     this.#kinds = entries.map(([, { kind }]) => kind);

@@ -1,4 +1,4 @@
-import { ROOT, UNKNOWN, Vocabulary } from './vocabulary.ts';
+import { ROOT, UNKNOWN, Vocabulary } from '../../language/classifier/vocabulary.ts';
 
 /** Finds which of many phrases stand in a text, in one pass over it. */
 export class PhraseTrie<T> {

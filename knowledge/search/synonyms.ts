@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
-import { CLAUSE_KINDS, type ClauseKind, type Language } from '../product.ts';
+import type { Locale } from '../../language/locale.ts';
+import { CLAUSE_KINDS, type ClauseKind } from '../product.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { words } from './terms.ts';
 
@@ -30,7 +31,7 @@ export interface Concept {
 const given = shape.parse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
 
 /** Chinese is matched character by character, English word by word, whatever its endings. */
-const units: Record<Language, (text: string) => readonly string[]> = { 'zh-CN': (text) => [...text], en: words };
+const units: Record<Locale, (text: string) => readonly string[]> = { 'zh-CN': (text) => [...text], en: words };
 
 /** What customers say, and what customers and wordings say, of all concepts of a language. */
 const tries = Object.fromEntries(
@@ -45,13 +46,13 @@ const tries = Object.fromEntries(
     }
     return [language, { said, any }];
   }),
-) as Record<Language, { said: PhraseTrie<Concept>; any: PhraseTrie<Concept> }>;
+) as Record<Locale, { said: PhraseTrie<Concept>; any: PhraseTrie<Concept> }>;
 
 /** The concepts of `knowledge/synonyms.yaml` that a customer's question speaks of; the question in its plain form. */
-export const conceptsSaid = (question: string, language: Language): Concept[] => [
+export const conceptsSaid = (question: string, language: Locale): Concept[] => [
   ...new Set(tries[language].said.in(units[language](question))),
 ];
 
 /** The terms of the concepts that a text speaks of in whoever's words, each as often as it does; the text in its plain form. */
-export const conceptTerms = (text: string, language: Language): string[] =>
+export const conceptTerms = (text: string, language: Locale): string[] =>
   tries[language].any.in(units[language](text)).map(({ term }) => term);

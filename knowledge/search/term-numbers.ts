@@ -1,4 +1,4 @@
-import { ROOT, UNKNOWN, Vocabulary } from './vocabulary.ts';
+import { ROOT, UNKNOWN, Vocabulary } from '../../language/classifier/vocabulary.ts';
 
 /**
  * Numbers for the terms of texts, the same in every index: what an index keeps of a term is its number. A term's

@@ -1,4 +1,4 @@
-import { plainForm } from './simplified.ts';
+import { plainForm } from '../../language/simplified.ts';
 
 /** Words that say nothing about the matter: the same in a question about anything. */
 const FILLERS =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCALES, type Locale } from '../../language/locale.ts';
 import { wallClock, type Zone } from '../calendar.ts';
 import {
   exportTranscript,
@@ -6,7 +7,6 @@ import {
   type TranscriptHeader,
   type TranscriptLine,
 } from '../conversation-log/transcript.ts';
-import { LOCALES, type Locale } from '../conversations.ts';
 import type { OldDisclosure } from '../disclosures.ts';
 import type { Stores } from '../stores.ts';
 import { derive } from './derive.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KINDS, linesOf, loadTalks } from '../../cli/bench/talks/talks.ts';
-import { LOCALES } from '../../services/conversations.ts';
+import { LOCALES } from '../../language/locale.ts';
 
 const talks = loadTalks();
 /** Talks that are a given kind, of a hundred. */

@@ -82,6 +82,16 @@ describe('a token for a visitor of our page', () => {
       .activities;
     expect(greeting).toMatchObject({ locale: 'en' });
   });
+
+  test('greets in the language that the browser likes best, where the page says none', async () => {
+    const { json } = await ask(desk, 'POST', '/webchat/token', {
+      body: {},
+      headers: { 'accept-language': 'fr,en;q=0.8' },
+    });
+    const [greeting] = (await history(desk, { token: String(json.token), conversationId: String(json.conversationId) }))
+      .activities;
+    expect(greeting).toMatchObject({ locale: 'en' });
+  });
 });
 
 describe('pages of other sites', () => {

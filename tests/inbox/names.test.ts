@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { showCase } from '../../inbox/cases.ts';
 import { describe as described } from '../../inbox/gathered.ts';
+import { LOCALES } from '../../language/locale.ts';
 import type { Case } from '../../services/cases/case.ts';
 import { CASE_KINDS } from '../../services/cases/kinds.ts';
-import { LOCALES } from '../../services/conversations.ts';
 import { hasTemplate } from '../../templates/render.ts';
 
 test.each(LOCALES)('every kind of case and every step has a name (%s)', (locale) => {

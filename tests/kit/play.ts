@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { sweep } from '../../bots/unfinished.ts';
+import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import type { Locale } from '../../services/conversations.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
 

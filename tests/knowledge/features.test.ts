@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Classifier } from '../../knowledge/search/classifier.ts';
-import { type Bag, Features } from '../../knowledge/search/features.ts';
-import type { Example } from '../../knowledge/search/learn.ts';
+import { Classifier } from '../../language/classifier/classifier.ts';
+import { type Bag, Features } from '../../language/classifier/features.ts';
+import type { Example } from '../../language/classifier/learn.ts';
 
 /** The features by their own words, plainly: what `Features` has to number without making a string of each. */
 function plainly(text: string): Map<string, number> {

@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Classifier, type LearntStore } from '../../knowledge/search/classifier.ts';
-import { keptIn } from '../../knowledge/search/kept.ts';
-import type { Example } from '../../knowledge/search/learn.ts';
+import { Classifier, type LearntStore } from '../../language/classifier/classifier.ts';
+import { keptIn } from '../../language/classifier/kept.ts';
+import type { Example } from '../../language/classifier/learn.ts';
 
 const EXAMPLES: readonly Example[] = [
   { text: '我要报案', label: 'report-incident' },

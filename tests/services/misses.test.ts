@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Locale } from '../../services/conversations.ts';
+import type { Locale } from '../../language/locale.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 import { keysOf } from '../kit/play.ts';

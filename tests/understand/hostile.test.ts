@@ -9,7 +9,7 @@ import { SLOTS } from '../../dialogs/understand/slots.ts';
 import { Understanding } from '../../dialogs/understand/understand.ts';
 import { warmingUp } from '../../dialogs/understand/warm-up.ts';
 import { byLibrary, LIBRARY_WINDOW } from '../../dialogs/understand/when/library.ts';
-import { heard, WINDOW } from '../../dialogs/understand/window.ts';
+import { heard, WINDOW } from '../../language/window.ts';
 import { context } from './kit/reading.ts';
 
 const LENGTH = 100_000;

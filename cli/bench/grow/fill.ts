@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { LOCALES } from '../../../services/conversations.ts';
+import { LOCALES } from '../../../language/locale.ts';
 import { linesOf, loadTalks } from '../talks/talks.ts';
 
 /** Entries of a generated conversation. */

@@ -1,6 +1,6 @@
+import { readable } from '../../../language/window.ts';
 import { groupsOfOneList, type Lines } from '../lines.ts';
 import { asksWhetherPaid } from '../paid.ts';
-import { readable } from '../window.ts';
 import {
   type Classes,
   type Line,

@@ -1,6 +1,6 @@
-import type { Locale } from '../../../services/conversations.ts';
+import type { Locale } from '../../../language/locale.ts';
+import { readable } from '../../../language/window.ts';
 import { groupsOfOneList, type Lines } from '../lines.ts';
-import { readable } from '../window.ts';
 import { type Line, patternsOf, piecesOf, plainEnglish, plainHan, plainPinyin, readWordList } from '../word-list.ts';
 
 /**

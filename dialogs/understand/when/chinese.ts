@@ -1,5 +1,5 @@
+import { numberOf } from '../../../language/numerals.ts';
 import type { WallClock } from '../../../services/calendar.ts';
-import { numberOf } from '../numerals.ts';
 import {
   dayOf,
   isAfter,

@@ -1,5 +1,5 @@
+import { ENGLISH_NUMERALS, englishNumberOf } from '../../../language/numerals.ts';
 import type { WallClock } from '../../../services/calendar.ts';
-import { ENGLISH_NUMERALS, englishNumberOf } from '../numerals.ts';
 import {
   dayOf,
   isAfter,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Locale } from '../../../services/conversations.ts';
+import type { Locale } from '../../../language/locale.ts';
 
 /* A customer who answers, corrects, digresses, cancels, repeats and sends noise. */
 

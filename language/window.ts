@@ -1,4 +1,4 @@
-import { simplified } from '../../knowledge/search/simplified.ts';
+import { simplified } from './simplified.ts';
 import { normalize } from './text.ts';
 
 /** A recognizer reads no more than this many characters: its time grows faster than the text (docs/decisions/0005). */
