@@ -4,8 +4,9 @@
  */
 const rooms = {
   language: [],
-  bots: ['dialogs', 'language', 'services', 'telemetry'],
-  dialogs: ['language', 'services', 'knowledge', 'templates'],
+  understanding: ['language', 'services'],
+  bots: ['dialogs', 'understanding', 'language', 'services', 'telemetry'],
+  dialogs: ['understanding', 'language', 'services', 'knowledge', 'templates'],
   knowledge: ['language'],
   services: ['language'],
   db: ['language', 'services', 'knowledge', 'telemetry'],
@@ -24,7 +25,7 @@ const libraries = {
   'drizzle-orm': ['db'],
   postgres: ['db'],
   '@electric-sql': ['db'],
-  '@microsoft/recognizers': ['dialogs/understand'],
+  '@microsoft/recognizers': ['understanding'],
   handlebars: ['templates'],
   restify: ['main', 'http', 'channels', 'inbox'],
 };

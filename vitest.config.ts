@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests without a process, a port or a setting of their own: they share what is loaded and learnt, file after file. */
-const SHARING = ['conversations', 'dialogs', 'knowledge', 'templates', 'understand'].map(
+const SHARING = ['conversations', 'dialogs', 'knowledge', 'language', 'templates', 'understanding'].map(
   (folder) => `tests/${folder}/**/*.test.ts`,
 );
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isInDanger } from '../dialogs/distress.ts';
 import type { TalkState } from '../dialogs/kit/talk.ts';
-import type { Understood } from '../dialogs/understand/understand.ts';
 import type { WritingTime } from '../services/clock.ts';
 import type { Conversation, HeldConversation } from '../services/conversations.ts';
 import type { Database } from '../services/stores.ts';
+import type { Understood } from '../understanding/understand.ts';
 import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
 import { spokenSince } from './changes.ts';
 import type { Incoming, Outcome } from './incoming.ts';

@@ -1,5 +1,4 @@
 import type { Desk } from '../dialogs/desk.ts';
-import type { Understanding } from '../dialogs/understand/understand.ts';
 import type { WritingTime } from '../services/clock.ts';
 import { HeardClock } from '../services/heard-clock.ts';
 import type { Signals } from '../services/signals.ts';
@@ -8,6 +7,7 @@ import { patient, systemTimer, type Timer, within } from '../services/timer.ts';
 import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
+import type { Understanding } from '../understanding/understand.ts';
 import { settled } from './changes.ts';
 import { DeskBot } from './desk-bot.ts';
 import { BotFailed, isDatabases, isRefused, isToRunAgain } from './failures.ts';

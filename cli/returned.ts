@@ -1,8 +1,9 @@
 import { returnWhatIsLeft } from '../bots/absent.ts';
 import { Turns } from '../bots/turns.ts';
-import { Understanding } from '../dialogs/understand/understand.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
+import { unanswerable } from '../knowledge/search/answerable.ts';
 import type { Agent } from '../services/agents.ts';
+import { Understanding } from '../understanding/understand.ts';
 import type { Opened } from './with-database.ts';
 
 /** Lets an agent's conversations go back to the queue now; null where that failed: a desk that runs does it, too. */
@@ -14,7 +15,7 @@ export async function returned(
     const turns = new Turns({
       ...{ database, signals, writingTime, logger, zone: config.zone },
       knowledge: loadKnowledge(config.knowledgeDir),
-      understanding: new Understanding(),
+      understanding: new Understanding(unanswerable()),
     });
     return await returnWhatIsLeft({ turns, database, writingTime, logger }, agent.id);
   } catch (error) {

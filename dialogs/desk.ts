@@ -8,8 +8,8 @@ import { type HandoffWish, requestPerson } from '../services/handoffs.ts';
 import { type MissedQuestion, missOf } from '../services/misses.ts';
 import type { PolicyStore } from '../services/policies.ts';
 import type { Stores } from '../services/stores.ts';
+import type { Understood } from '../understanding/understand.ts';
 import { masked } from './masked.ts';
-import type { Understood } from './understand/understand.ts';
 
 /** What the desk can do for a dialog, all of it kept with the turn or not at all. */
 export interface Desk {

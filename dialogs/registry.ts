@@ -1,3 +1,4 @@
+import { type Intent, isIntent } from '../understanding/intents/intents.ts';
 import { ask } from './ask/ask.ts';
 import type { Desk } from './desk.ts';
 import { human } from './human.ts';
@@ -5,7 +6,6 @@ import type { Dialog } from './kit/dialog.ts';
 import { takeDown } from './matter.ts';
 import { cancel, greeting, help, outOfScope, thanks } from './remarks.ts';
 import { reportIncident } from './report-incident.ts';
-import { type Intent, isIntent } from './understand/intents.ts';
 
 /** Every intent's dialog. A new conversation is registered here. */
 const DIALOGS: Record<Intent, (desk: Desk) => Dialog> = {

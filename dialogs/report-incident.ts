@@ -3,6 +3,16 @@ import type { IncidentReport } from '../services/cases/incident.ts';
 import { incident } from '../services/cases/incident.ts';
 import type { Policy } from '../services/policies.ts';
 import { words } from '../templates/render.ts';
+import { incidentType, toldAtOnce, whatHappened } from '../understanding/incident.ts';
+import { lastDigitsRight } from '../understanding/not-but.ts';
+import { justDied } from '../understanding/phrases/danger/danger.ts';
+import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../understanding/values/hurt.ts';
+import { type IncidentTime, incidentTime } from '../understanding/values/incident-time.ts';
+import { phone, showPhone } from '../understanding/values/phone.ts';
+import { findPlace, type Place, place, placePutRight } from '../understanding/values/place.ts';
+import { plate } from '../understanding/values/plate.ts';
+import { policyNumber } from '../understanding/values/policy-number.ts';
+import type { Reader } from '../understanding/values/reading.ts';
 import { wishFor, wordsFor } from './danger.ts';
 import type { Desk } from './desk.ts';
 import { joinQueue } from './human.ts';
@@ -11,16 +21,6 @@ import { form } from './kit/form.ts';
 import type { Filled } from './kit/slots.ts';
 import type { Talk } from './kit/talk.ts';
 import { showIncidentTime } from './show.ts';
-import { justDied } from './understand/danger/danger.ts';
-import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from './understand/hurt.ts';
-import { incidentType, toldAtOnce, whatHappened } from './understand/incident.ts';
-import { type IncidentTime, incidentTime } from './understand/incident-time.ts';
-import { lastDigitsRight } from './understand/not-but.ts';
-import { phone, showPhone } from './understand/phone.ts';
-import { findPlace, type Place, place, placePutRight } from './understand/place.ts';
-import { plate } from './understand/plate.ts';
-import { policyNumber } from './understand/policy-number.ts';
-import type { Reader } from './understand/reading.ts';
 
 /** What is asked. The policy is found by its number or, for a car, by the plate: nobody has their policy on the hard shoulder. */
 type Report = {

@@ -1,3 +1,7 @@
+import { BUSINESS, type Intent } from '../understanding/intents/intents.ts';
+import type { DangerKind } from '../understanding/phrases/danger/danger.ts';
+import { isAngry, isOnlyAngry } from '../understanding/tone.ts';
+import { dangerOf } from '../understanding/values/hurt.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { unfold } from './ask/say-answer.ts';
 import { isAskedOfWording, takeWhatHappened } from './asked.ts';
@@ -9,10 +13,6 @@ import { dialogNamed } from './registry.ts';
 import { comeBack } from './returning.ts';
 import { nextRequest, severalRequests } from './several.ts';
 import { askWhich, whichWasMeant } from './unclear.ts';
-import type { DangerKind } from './understand/danger/danger.ts';
-import { dangerOf } from './understand/hurt.ts';
-import { BUSINESS, type Intent } from './understand/intents.ts';
-import { isAngry, isOnlyAngry } from './understand/tone.ts';
 import { answerUnderstanding, hear, unhear } from './understood.ts';
 import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 

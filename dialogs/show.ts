@@ -1,6 +1,6 @@
 import type { Locale } from '../language/locale.ts';
 import { words } from '../templates/render.ts';
-import { type IncidentTime, instantOf } from './understand/incident-time.ts';
+import { type IncidentTime, instantOf } from '../understanding/values/incident-time.ts';
 
 /** Making a format costs a hundred times what using one does. */
 const formats = new Map<string, Intl.DateTimeFormat>();

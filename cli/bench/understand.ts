@@ -1,7 +1,8 @@
-import { SLOTS, type SlotName, valuesIn } from '../../dialogs/understand/slots.ts';
-import { Understanding } from '../../dialogs/understand/understand.ts';
-import { loadPhrases } from '../../knowledge/phrases.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { LOCALES } from '../../language/locale.ts';
+import { loadPhrases } from '../../understanding/intents/phrasings.ts';
+import { Understanding } from '../../understanding/understand.ts';
+import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/slots.ts';
 import { print } from '../lines.ts';
 import { percentile, rounded } from './statistics.ts';
 
@@ -24,7 +25,7 @@ const WITH_VALUES = {
 
 /** `desk bench understand`: the time to understand a message, its intent and every value, in both languages. */
 export function benchUnderstanding(): void {
-  const understanding = new Understanding();
+  const understanding = new Understanding(unanswerable());
   for (const language of LOCALES) {
     const messages = [...loadPhrases(language).map(({ text }) => text), ...WITH_VALUES[language]];
     const understand = (text: string): number => {

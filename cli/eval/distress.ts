@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { distressIn } from '../../dialogs/understand/distress/distress.ts';
-import { ordinary, type Sentences, Suspicion, together } from '../../dialogs/understand/distress/suspicion.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
+import { distressIn } from '../../understanding/phrases/distress/distress.ts';
+import { ordinary, type Sentences, Suspicion, together } from '../../understanding/phrases/distress/suspicion.ts';
 
 const FOLDS = 5;
 const heldBack = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'distress-held-back.yaml');
@@ -53,10 +54,10 @@ export function evaluateDistress(suspicion: Suspicion, language: Locale): Distre
 
 /** Ordinary messages that are taken for danger, when they weren't learnt from: cross-validated. */
 export function evaluateOrdinary(language: Locale): { messages: number; share: number; alarmed: string[] } {
-  const all = ordinary(language);
+  const all = ordinary(language, unanswerable());
   const alarmed: string[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const suspicion = new Suspicion((_, index) => index % FOLDS !== fold);
+    const suspicion = new Suspicion(unanswerable(), (_, index) => index % FOLDS !== fold);
     for (const [index, text] of all.entries())
       if (index % FOLDS === fold && suspicion.suspect(text)) alarmed.push(text);
   }

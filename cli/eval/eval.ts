@@ -1,7 +1,8 @@
 import { readConfig } from '../../config.ts';
-import { Suspicion } from '../../dialogs/understand/distress/suspicion.ts';
-import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
+import { Suspicion } from '../../understanding/phrases/distress/suspicion.ts';
+import { Understanding } from '../../understanding/understand.ts';
 import { print } from '../lines.ts';
 import { options } from '../usage.ts';
 import { evaluateAnswerable } from './answerable.ts';
@@ -75,7 +76,7 @@ function intents(data: string): void {
       print({ figure: 'intent', language, intent, value: share(value) });
     for (const confusion of confusions) print({ figure: 'confusion', language, ...confusion });
   }
-  const understanding = new Understanding();
+  const understanding = new Understanding(unanswerable());
   for (const language of ['zh-CN', 'en'] as const) {
     const { utterances, inScope, outOfScope, wrong } = evaluateUtterances(understanding, language);
     print({ figure: 'utterances that nothing was learnt from', language, value: utterances });
@@ -95,7 +96,7 @@ function intents(data: string): void {
 
 /** Danger: what a stranger wrote, by what it says, and what ordinary messages are taken for it. */
 function distress(show: boolean): void {
-  const suspicion = new Suspicion();
+  const suspicion = new Suspicion(unanswerable());
   for (const language of ['zh-CN', 'en'] as const) {
     const figures = evaluateDistress(suspicion, language);
     if (!figures) print({ note: 'the sentences that were held back were not found: their figures are missing' });

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Understanding } from '../../dialogs/understand/understand.ts';
-import { loadPhrases } from '../../knowledge/phrases.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { Classifier } from '../../language/classifier/classifier.ts';
 import type { Example } from '../../language/classifier/learn.ts';
 import type { Locale } from '../../language/locale.ts';
 import { normalize } from '../../language/text.ts';
+import { loadPhrases } from '../../understanding/intents/phrasings.ts';
+import { Understanding } from '../../understanding/understand.ts';
 
 const FOLDS = 5;
 const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'evaluation', 'utterances.yaml');
@@ -23,14 +24,14 @@ export interface IntentFigures {
   confusions: { meant: string; understood: string; count: number }[];
 }
 
-/** Cross-validates the whole of the understanding (rules, classifier, threshold) on the phrasings under `knowledge/phrases`. */
+/** Cross-validates the whole of the understanding (rules, classifier, threshold) on the phrasings under `understanding/intents/phrasings`. */
 export function crossValidate(language: Locale): IntentFigures {
   const phrases = loadPhrases(language);
   const tally = new Map<string, { right: number; all: number }>();
   const confused = new Map<string, number>();
   let right = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const understanding = new Understanding((_, index) => index % FOLDS !== fold);
+    const understanding = new Understanding(unanswerable(), (_, index) => index % FOLDS !== fold);
     phrases.forEach(({ text, intent }, index) => {
       if (index % FOLDS !== fold) return;
       const understood = understanding.understand(text).intent;
@@ -69,7 +70,7 @@ export interface UtteranceFigures {
   wrong: { text: string; meant: string; understood: string }[];
 }
 
-/** The utterances of `tests/understand/evaluation`, written by somebody who had not seen the phrasings. */
+/** The utterances of `tests/understanding/evaluation`, written by somebody who had not seen the phrasings. */
 export const utterances = (): Record<string, string[]> =>
   existsSync(heldOut) ? (parse(readFileSync(heldOut, 'utf8')) as Record<string, string[]>) : {};
 

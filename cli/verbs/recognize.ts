@@ -1,9 +1,10 @@
-import { Understanding } from '../../dialogs/understand/understand.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
+import { Understanding } from '../../understanding/understand.ts';
 import { forEachLine } from '../lines.ts';
 
 /** What is understood of each utterance. */
 export const recognize = (): Promise<void> => {
-  const understanding = new Understanding();
+  const understanding = new Understanding(unanswerable());
   return forEachLine((text) => {
     const { intent, score, language } = understanding.understand(text);
     return { text, intent, score, locale: language ?? 'zh-CN' };

@@ -2,12 +2,12 @@ import type { Product } from '../../knowledge/product.ts';
 import { isoDate } from '../../services/calendar.ts';
 import type { Policy } from '../../services/policies.ts';
 import { words as wordsOf } from '../../templates/render.ts';
+import { distressIn, isAboutSelfHarm } from '../../understanding/phrases/distress/distress.ts';
+import { plate } from '../../understanding/values/plate.ts';
+import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { addHelpline } from '../distress.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
-import { distressIn, isAboutSelfHarm } from '../understand/distress/distress.ts';
-import { plate } from '../understand/plate.ts';
-import { policyNumber } from '../understand/policy-number.ts';
 import { compare, sayPurpose } from './before-buying.ts';
 import { SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 

@@ -1,9 +1,9 @@
 import { hasTemplate, words } from '../../templates/render.ts';
+import { notBut } from '../../understanding/not-but.ts';
+import { choice } from '../../understanding/values/choice.ts';
+import type { Reading } from '../../understanding/values/reading.ts';
+import { yesNo } from '../../understanding/values/yes-no.ts';
 import { joinQueue } from '../human.ts';
-import { choice } from '../understand/choice.ts';
-import { notBut } from '../understand/not-but.ts';
-import type { Reading } from '../understand/reading.ts';
-import { yesNo } from '../understand/yes-no.ts';
 import type { Dialog, Status } from './dialog.ts';
 import {
   CORRECTION,

@@ -2,14 +2,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { WAIT_MS } from '../../bots/lines.ts';
 import { SPEAK_MS } from '../../bots/speech.ts';
 import { SETTLE_MS, TURN_MS, Turns } from '../../bots/turns.ts';
-import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { type Conversation, type HeldConversation, newConversation } from '../../services/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { Understanding } from '../../understanding/understand.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 
 /* A database that throws or never answers, at each step of a turn: whatever happens, the line goes on. */
@@ -122,7 +123,7 @@ class FailingDatabase {
 }
 
 const knowledge = loadKnowledge();
-const understanding = new Understanding();
+const understanding = new Understanding(unanswerable());
 
 function desk(path: Path, { timer = new HandTimer(), database }: { timer?: HandTimer; database?: Database } = {}) {
   const failing = new FailingDatabase(path);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { WAIT } from '../../dialogs/kit/form-words.ts';
 import { GO_ON } from '../../dialogs/returning.ts';
-import { acknowledges } from '../../dialogs/understand/acknowledges.ts';
+import { acknowledges } from '../../understanding/acknowledges.ts';
 
 /** As long as a message is read for what is wanted. */
 const MOST = 4_000;

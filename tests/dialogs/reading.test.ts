@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Desk } from '../../dialogs/desk.ts';
 import { form } from '../../dialogs/kit/form.ts';
 import { Talk } from '../../dialogs/kit/talk.ts';
-import type { Reader } from '../../dialogs/understand/reading.ts';
+import type { Reader } from '../../understanding/values/reading.ts';
 
 const broken: Reader<string> = (text) => {
   throw new RangeError(`no such day: ${text}`);

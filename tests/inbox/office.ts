@@ -3,17 +3,18 @@ import { type AbsentParts, watchForAbsent } from '../../bots/absent.ts';
 import { Turns } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { Understanding } from '../../dialogs/understand/understand.ts';
 import { createServer } from '../../http/server.ts';
 import { type Route, routesOf } from '../../http/table.ts';
 import { inbox } from '../../inbox/routes.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
 import { type Agent, addAgent } from '../../services/agents.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { Understanding } from '../../understanding/understand.ts';
 import { locationOf } from '../kit/databases.ts';
 
 export const PASSWORD = 'a password for tests';
@@ -61,7 +62,7 @@ export class Office {
     const opened = await openDatabase(locationOf(location), { signals, logger });
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
-    const understanding = new Understanding();
+    const understanding = new Understanding(unanswerable());
     for (const _ of understanding.learning());
     const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), understanding });
     const { server, routes } = createServer(logger);

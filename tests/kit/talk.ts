@@ -2,8 +2,8 @@ import { Turns, type TurnsParts } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { seedSamples } from '../../db/seed.ts';
-import { Understanding } from '../../dialogs/understand/understand.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { Agent } from '../../services/agents.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
@@ -11,6 +11,7 @@ import { newConversation } from '../../services/conversations.ts';
 import type { AgentAction } from '../../services/handoffs.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { Understanding } from '../../understanding/understand.ts';
 import { WEDNESDAY } from './desk.ts';
 
 /** A clock that tests set by hand. */
@@ -51,7 +52,7 @@ export interface TestTalk {
 
 /** Loaded and learnt once a process: they hold nothing of a conversation. */
 const knowledge = loadKnowledge();
-const understanding = new Understanding();
+const understanding = new Understanding(unanswerable());
 
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { REASONS } from '../../dialogs/understand/reading.ts';
 import { templateKeys } from '../../templates/render.ts';
+import { REASONS } from '../../understanding/values/reading.ts';
 
 test('every sentence exists in both languages', () => {
   expect(templateKeys('en')).toEqual(templateKeys('zh-CN'));

@@ -1,0 +1,202 @@
+import { Classifier } from '../language/classifier/classifier.ts';
+import { kept } from '../language/classifier/kept.ts';
+import type { Locale } from '../language/locale.ts';
+import { simplified } from '../language/simplified.ts';
+import { languageOf, normalize, withoutMarkup, withoutPlates } from '../language/text.ts';
+import { tellsOfIncident } from './incident.ts';
+import { BUSINESS, type Intent, isIntent } from './intents/intents.ts';
+import { loadPhrases } from './intents/phrasings.ts';
+import { intentByRule } from './intents/rules.ts';
+import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
+import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
+import { type Suspected, Suspicion, together, type Unanswerable } from './phrases/distress/suspicion.ts';
+import { needsHelpNow } from './values/hurt.ts';
+
+/** What was understood of a message before anything is known of its conversation. */
+export interface Understood {
+  /** The words in one Unicode form and in simplified characters; what the customer wrote stays in the log. */
+  words: string;
+  /** The language that it is written in; undefined where a number or a name says nothing. */
+  language: Locale | undefined;
+  intent: Intent;
+  /** From 0 to 1: how sure. A rule is sure. */
+  score: number;
+  /** What else it may well mean, where that is nearly as likely. */
+  other: Intent | undefined;
+  /** What is heard of somebody's life in danger by their own hand: it comes before whatever else is wanted. */
+  distress?: Distress;
+}
+
+/** Nobody says what they want in more; the rest of a message stays in the log. */
+const MOST_READ = 4_000;
+
+/** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
+const CLOSE = 0.03;
+
+/**
+ * Whether a message is this desk's business at all: what speaks for its being ours, for its intent rather than for none,
+ * and for its intent alone. Tuned on phrasings that were held back (`desk eval intents`).
+ */
+const IN_SCOPE = { ours: 1, ratherThanNone: 0.5, alone: 0.7, least: 0.25 };
+const OURS = 'ours';
+const NONE: Intent = 'out-of-scope';
+
+/** Who speaks of wanting to die needs a person. What else is wanted of who lost somebody, their words say. */
+const WANTED: Partial<Record<Distress['kind'], Intent>> = {
+  'wish-to-die': 'human',
+  'somebody-else': 'human',
+  bereaved: 'report-incident',
+};
+
+/** Which phrasings to learn from: others are left out to measure how those are understood. */
+export type TrainOn = (phrase: { intent: string }, index: number) => boolean;
+
+/** What was learnt in one language. */
+interface Learnt {
+  /** Tells the intents apart. */
+  intents: Classifier;
+  /** Tells what is said to an insurer's desk from what only shares its words. */
+  ours: Classifier;
+}
+
+/** Recognises intents: rules first, then classifiers, which are trained when their language is first needed. */
+export class Understanding {
+  readonly #learnt: Partial<Record<Locale, Learnt>> = {};
+  readonly #suspicion: Suspicion;
+  readonly #unanswerable: Unanswerable;
+  readonly #trainOn: TrainOn | undefined;
+
+  /** Without `trainOn` it learns from every phrasing, and keeps what it learnt for the next start. */
+  constructor(unanswerable: Unanswerable, trainOn?: TrainOn) {
+    this.#suspicion = new Suspicion(unanswerable);
+    this.#unanswerable = unanswerable;
+    this.#trainOn = trainOn;
+  }
+
+  understand(text: string): Understood {
+    const distress = together(distressIn(text), () => this.#suspect(text));
+    const understood = this.#read(text);
+    if (!distress) return understood;
+    const language = understood.language ?? distress.language;
+    return {
+      ...understood,
+      language: distress.language === 'zh-CN' ? 'zh-CN' : language,
+      ...wanted(distress.kind),
+      distress,
+    };
+  }
+
+  /**
+   * What is suspected. A doubt isn't raised of who needs help at once for another reason: a knife at the door, a fire.
+   * Nor is anything suspected in the clauses that tell what others do, or of a death.
+   */
+  #suspect(text: string): Suspected | undefined {
+    const suspected = this.#suspicion.suspect(text);
+    if (!suspected) return undefined;
+    if (!suspected.isSure && needsHelpNow(text)) return undefined;
+    const rest = withoutWhatOthersDid(text);
+    return rest === text ? suspected : this.#suspicion.suspect(rest);
+  }
+
+  #read(text: string): Understood {
+    const words = simplified(normalize(text.slice(0, MOST_READ)).slice(0, MOST_READ));
+    const language = languageOf(words);
+    const byRule = intentByRule(words);
+    if (byRule) return { words, language, intent: byRule, score: 1, other: undefined };
+    if (!/[\p{L}]/u.test(words)) return { words, language, intent: NONE, score: 0, other: undefined };
+    const { intents, ours } = this.#in(language ?? (/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'));
+    const read = withoutMarkup(withoutPlates(words));
+    const ranked = intents.rank(read);
+    const [best, second] = ranked.filter(({ label }) => label !== NONE && isIntent(label));
+    const none = scoreOf(NONE, ranked);
+    const isOurs =
+      best &&
+      (isInScope(best.score, none, scoreOf(OURS, ours.rank(read))) ||
+        // Whoever tells of an accident in words that nobody used before must not hear that it is nobody's business.
+        (best.label === 'report-incident' && tellsOfIncident(words)));
+    if (!isOurs) return { words, language, intent: NONE, score: rounded(likelihood(none)), other: undefined };
+    const score = likelihood(best.score);
+    const isClose =
+      second !== undefined &&
+      [best, second].every(({ label }) => BUSINESS.includes(label as Intent)) &&
+      score - likelihood(second.score) < CLOSE;
+    return {
+      words,
+      language,
+      intent: best.label as Intent,
+      score: rounded(score),
+      other: isClose ? (second.label as Intent) : undefined,
+    };
+  }
+
+  /** Learns every language, a step at a time: whoever has time does it before a customer has to wait. */
+  *learning(): Generator<void> {
+    for (const language of ['zh-CN', 'en'] as const) {
+      const { intents, ours } = this.#in(language);
+      yield;
+      yield* intents.training();
+      yield* ours.training();
+    }
+  }
+
+  /** Learns what a wish to die sounds like beyond the word lists, a step at a time, like {@link learning}. */
+  suspecting(): Generator<void> {
+    return this.#suspicion.learning();
+  }
+
+  #in(language: Locale): Learnt {
+    this.#learnt[language] ??= learn(language, this.#unanswerable[language], this.#trainOn);
+    return this.#learnt[language];
+  }
+}
+
+/** Longer messages are read as they are. */
+const LONGEST_WITHOUT = 1_000;
+const CLAUSE = /(?<=[，,。.！!？?；;\n])/u;
+/** Dangers that come from others: nobody does these to themselves. */
+const FROM_OTHERS: readonly (DangerKind | undefined)[] = ['violence', 'fire', 'choking', 'fraud'];
+
+/** A message without the clauses that tell of a danger from others; of who tells of a death, without those and their grief. */
+function withoutWhatOthersDid(text: string): string {
+  if (text.length > LONGEST_WITHOUT) return text;
+  const isLoss = distressIn(text)?.kind === 'loss';
+  if (!isLoss && !FROM_OTHERS.includes(dangerIn(text))) return text;
+  return text
+    .split(CLAUSE)
+    .filter((clause) => !FROM_OTHERS.includes(dangerIn(clause)))
+    .filter((clause) => !isLoss || (distressIn(clause)?.kind !== 'loss' && !isGrief(clause)))
+    .join('');
+}
+
+function wanted(kind: Distress['kind']): Partial<Understood> {
+  const intent = WANTED[kind];
+  return intent ? { intent, score: 1, other: undefined } : {};
+}
+
+function learn(language: Locale, unanswerable: readonly string[], trainOn: TrainOn | undefined): Learnt {
+  const store = trainOn ? undefined : kept;
+  const phrases = loadPhrases(language)
+    .filter(trainOn ?? (() => true))
+    .map(({ text, intent }) => ({ text: normalize(text), label: intent }));
+  return {
+    intents: new Classifier(phrases, { store }),
+    ours: new Classifier(
+      [
+        ...phrases.map(({ text, label }) => ({ text, label: label === NONE ? NONE : OURS })),
+        ...unanswerable.map((text) => ({ text: normalize(text), label: NONE })),
+      ],
+      { store },
+    ),
+  };
+}
+
+const isInScope = (best: number, none: number, ours: number): boolean =>
+  IN_SCOPE.ours * ours + IN_SCOPE.ratherThanNone * (best - none) + IN_SCOPE.alone * best >= IN_SCOPE.least;
+
+const scoreOf = (wanted: string, ranked: readonly { label: string; score: number }[]): number =>
+  ranked.find(({ label }) => label === wanted)?.score ?? 0;
+
+/** A classifier's score as a likelihood from 0 to 1. */
+const likelihood = (score: number): number => 1 / (1 + Math.exp(-2.5 * score));
+
+const rounded = (likely: number): number => Math.round(likely * 1000) / 1000;

@@ -1,0 +1,199 @@
+import { simplified } from '../../language/simplified.ts';
+import { heard, windowOver } from '../../language/window.ts';
+import { instant, type WallClock, wallClock } from '../../services/calendar.ts';
+import { withoutIdentifiers } from './identifiers.ts';
+import type { Reader, Reading, ReadingContext } from './reading.ts';
+import { CHINESE } from './time/chinese.ts';
+import { compare, isAfter, isoDay, midnight, sameDay } from './time/days.ts';
+import { ENGLISH } from './time/english.ts';
+import { atHour, BEGINS } from './time/hours.ts';
+import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
+import { type Mention, mentionsIn } from './time/mentions.ts';
+import { type Rule, type Token, tokensIn } from './time/tokens.ts';
+
+/** When an incident happened, on the insurer's wall clock. A day without an hour has no `time`. */
+export interface IncidentTime {
+  /** ISO date. */
+  date: string;
+  /** 24-hour HH:mm. */
+  time?: string;
+  /** Said with 左右, 大概, about, or counted back in hours. */
+  approximate?: true;
+  /** How much was said. */
+  precision: 'minute' | 'hour' | 'part-of-day' | 'day';
+  /** The words that it was read from. */
+  said: string;
+  /** What the words are relative to: the message's own time, and the zone of the wall clock. */
+  reference: string;
+  zone: string;
+}
+
+/** The rules here are linear, so they see more than the library does. */
+const RULES_WINDOW = 400;
+
+const RELEVANT =
+  /[\d一二两三四五六七八九十半][点點月号號日:：]|\d\s?[-/]\s?\d|[今昨前][天日儿兒晚夜早]|[尋寻琴擒噙][日晚夜]|今朝|朝早|啱|刚[刚才被]|剛[剛才被]|凌晨|[早晚]上|[上中下]午|傍晚|半夜|[夜深]夜|(?:周|星期|礼拜|禮拜)[一二三四五六日天]|[天时時钟鐘头頭]以?前|春节|春節|国庆|國慶|元旦|中秋|端午|除夕|清明|五一|ago\b|yesterday|today|tonight|last (?:night|mon|tue|wed|thu|fri|sat|sun)|o'?clock|\d\s?[ap]\.?m|morning|afternoon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|just now/i;
+/** Days that are counted from other days, which the rules leave to the library: the second Friday of November. */
+const FOR_THE_LIBRARY =
+  /第[一二三四五]个(?:周|星期)|\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days ago\b|\b(?:days?|weeks?) (?:before|after) (?:christmas|new year|spring|national|mid|halloween)|\bfortnight\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) the\b/i;
+/** A day that only the customer knows. */
+const SOME_DAY =
+  /那天|那晚|有天|有一天|隔天|第二天|当天|当晚|次日|\b(?:that|one|some) (?:day|night|morning|evening)\b/i;
+const CHINESE_SCRIPT = /\p{Script=Han}/u;
+const APPROXIMATELY_BEFORE =
+  /(?:大概|大约|大約|约莫?|差不多|可能|应该|好像|左右|about|around|roughly|approximately|some time|sometime)[^，,。；;]{0,4}$/i;
+const APPROXIMATELY_AFTER = /^\s?(?:钟|鐘)?\s?(?:左右|上下|前后|前後|来钟|來鐘|多|许|的样子|吧|不到|出头|or so|-?ish)/i;
+const APPROXIMATELY_IN = /大概|大约|左右|差不多|前后|about|around|roughly|approximately|ish\b/i;
+
+/** The number of a line, a junction, a gate: route 9, bus 27, exit five. It is no hour and no day. */
+const NUMBER_OF_A_THING =
+  /\b(?:route|rte?|line|bus|tram|flight|highway|hwy|motorway|interstate|junction|jct|exit|gate|platform|terminal|lane|floor|level|room|unit|apartment|apt|block|bay|pier|stop|number|no\.?)\s(?:number\s|no\.?\s?)?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?![:.]\d|\s?[ap]\.?m\b|\s?o'?clock)/gi;
+
+/** Reads when an incident happened. Asks again for what is in the future, impossible, vague, or two times at once. */
+export const incidentTime: Reader<IncidentTime> = (text, context) => {
+  const now = wallClock(context.reference, context.zone);
+  const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
+  const plain = simplified(said).replace(NUMBER_OF_A_THING, (number) => '□'.repeat(number.length));
+  const tokens = tokensIn(plain, rulesFor(plain), now);
+  const reading = resolve(plain, tokens, now, context);
+  if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);
+  const rest = windowOver(plain, FOR_THE_LIBRARY, LIBRARY_WINDOW);
+  if (!FOR_THE_LIBRARY.test(rest)) return undefined;
+  const more = byLibrary(rest, CHINESE_SCRIPT.test(rest) ? 'zh-CN' : 'en-US', now);
+  if (!more.some(({ kind }) => kind === 'day')) return undefined;
+  const read = resolve(rest, more, now, context);
+  return read === 'nothing-said' ? undefined : read;
+};
+
+/** The rules of the text's language; of both for figures alone, and where both are mixed. */
+function rulesFor(text: string): readonly Rule[] {
+  const english = /[a-z]{2}/i.test(text);
+  const chinese = CHINESE_SCRIPT.test(text);
+  if (english === chinese) return BOTH;
+  return english ? ENGLISH : CHINESE;
+}
+const BOTH = [...CHINESE, ...ENGLISH];
+
+function resolve(
+  text: string,
+  tokens: readonly Token[],
+  now: WallClock,
+  context: ReadingContext,
+): Reading<IncidentTime> | 'nothing-said' {
+  const reasons = tokens.flatMap((token) => (token.kind === 'ask' ? [token.reason] : []));
+  const impossible = reasons.find((reason) => reason === 'impossible-date' || reason === 'not-a-date');
+  if (impossible) return { ask: impossible };
+  const mentions = mentionsIn(text, tokens);
+  if ('ask' in mentions) return mentions;
+  const wantsChoice = reasons.find((reason) => ['which-week', 'which-time', 'day-or-month'].includes(reason));
+  if (wantsChoice) return { ask: wantsChoice };
+  const dated = mentions.filter(({ day, moment }) => day || moment);
+  if (dated.length === 0 && reasons.includes('vague')) return { ask: 'vague' };
+  if (dated.length === 0 && reasons.includes('future')) return { ask: 'future' };
+  if (dated.length === 0 && mentions.length > 0 && SOME_DAY.test(text)) return { ask: 'vague' };
+  const [mention, ...others] = mentions;
+  if (!mention) return tokens.some(({ kind }) => kind === 'now') ? justNow(text, tokens, context) : 'nothing-said';
+  const read = readMention(text, mention, now, context);
+  for (const other of others) if (!agree(read, readMention(text, other, now, context))) return { ask: 'which-time' };
+  return read;
+}
+
+const agree = (one: Reading<IncidentTime>, other: Reading<IncidentTime>): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  'value' in one &&
+  'value' in other &&
+  one.value.date === other.value.date &&
+  one.value.time === other.value.time;
+
+function readMention(text: string, mention: Mention, now: WallClock, context: ReadingContext): Reading<IncidentTime> {
+  const { day, time, part, moment } = mention;
+  const approximately = isApproximate(text, mention);
+  if (moment) {
+    const clock = wallClock(new Date(context.reference.getTime() - moment.minutesBack * 60_000), context.zone);
+    return timeValue(
+      clock,
+      { time: true, approximate: true, precision: moment.precision },
+      wordsOf(text, mention),
+      context,
+    );
+  }
+  if (day?.weekday && day.days.length > 1) return { ask: 'which-day' };
+  if (part === 'midnight') return { ask: 'which-night' };
+  const hourKnown = time !== undefined && !time.open && !mention.between;
+  const found = hourKnown ? withHour(mention, now) : withoutHour(mention, now);
+  if ('ask' in found) return found;
+  const precision = hourKnown ? (time.exact ? 'minute' : 'hour') : part ? 'part-of-day' : 'day';
+  const approximate = approximately || day?.approximate === true || time?.open === true || mention.between === true;
+  return timeValue(found, { time: hourKnown, approximate, precision }, wordsOf(text, mention), context);
+}
+
+/** The latest of the days that the words fit at which this hour has been. */
+function withHour(mention: Mention, now: WallClock): WallClock | { ask: 'future' | 'which-half' | 'which-night' } {
+  const days = mention.day?.days ?? [midnight(now)];
+  const clocks = days
+    .map((day) => atHour(day, mention, now))
+    .map((clock) => ('ask' in clock ? (clock as { ask: 'which-half' }) : clock));
+  const past = clocks.filter((clock): clock is WallClock => !('ask' in clock) && !isAfter(clock, now)).sort(compare);
+  return past.at(-1) ?? clocks.find((clock) => 'ask' in clock) ?? { ask: 'future' };
+}
+
+function withoutHour({ day, part }: Mention, now: WallClock): WallClock | { ask: 'future' } {
+  const past = (day?.days ?? [midnight(now)])
+    .filter((one) => !isAfter(one, now) && !(part && sameDay(one, now) && now.hour < BEGINS[part]))
+    .sort(compare);
+  return past.at(-1) ?? { ask: 'future' };
+}
+
+/** "Just now" says the hour by itself only where no other word of time stands beside it. */
+const justNow = (text: string, tokens: readonly Token[], context: ReadingContext): Reading<IncidentTime> => {
+  const token = tokens.find(({ kind }) => kind === 'now');
+  const clock = wallClock(context.reference, context.zone);
+  return timeValue(
+    clock,
+    { time: true, approximate: true, precision: 'minute' },
+    text.slice(token?.at, token?.end),
+    context,
+  );
+};
+
+const isApproximate = (text: string, { at, end }: Mention): boolean =>
+  APPROXIMATELY_IN.test(text.slice(at, end)) ||
+  APPROXIMATELY_BEFORE.test(text.slice(Math.max(0, at - 12), at)) ||
+  APPROXIMATELY_AFTER.test(text.slice(end, end + 6));
+
+const wordsOf = (text: string, { at, end }: Mention): string => text.slice(at, end);
+
+function timeValue(
+  clock: WallClock,
+  { time, approximate, precision }: { time: boolean; approximate: boolean; precision: IncidentTime['precision'] },
+  said: string,
+  { reference, zone }: ReadingContext,
+): Reading<IncidentTime> {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return {
+    value: {
+      date: isoDay(clock),
+      ...(time ? { time: `${two(clock.hour)}:${two(clock.minute)}` } : {}),
+      ...(approximate ? { approximate: true as const } : {}),
+      precision,
+      said: said.trim(),
+      reference: reference.toISOString(),
+      zone,
+    },
+  };
+}
+
+/** The words as the customer wrote them, where only the characters' form was changed to read them. */
+function inTheirWords(reading: Reading<IncidentTime>, written: string, plain: string): Reading<IncidentTime> {
+  if (!reading || !('value' in reading) || written.length !== plain.length) return reading;
+  const at = plain.indexOf(reading.value.said);
+  return { value: { ...reading.value, said: written.slice(at, at + reading.value.said.length) } };
+}
+
+/** The instant of an incident time; noon where only the day is known. */
+export const instantOf = ({ date, time = '12:00' }: Pick<IncidentTime, 'date' | 'time'>, zone: string): Date => {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return instant({ year, month, day, hour, minute, second: 0 }, zone);
+};
