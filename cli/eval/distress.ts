@@ -7,7 +7,7 @@ import { distressIn } from '../../understanding/phrases/distress/distress.ts';
 import { ordinary, type Sentences, Suspicion, together } from '../../understanding/phrases/distress/suspicion.ts';
 
 const FOLDS = 5;
-const heldBack = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'distress-held-back.yaml');
+const heldBack = join(import.meta.dirname, '..', '..', 'tests', 'understanding', 'distress-held-back.yaml');
 
 /** What a stranger wrote; `ordinary` is what customers say in the middle of a claim. */
 type HeldBack = Sentences & { ordinary: string[] };

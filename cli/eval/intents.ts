@@ -10,7 +10,7 @@ import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 import { Understanding } from '../../understanding/understand.ts';
 
 const FOLDS = 5;
-const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understand', 'evaluation', 'utterances.yaml');
+const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understanding', 'evaluation', 'utterances.yaml');
 const NONE = 'out-of-scope';
 
 /** How well intents are recognised in phrasings that were not trained on. */
