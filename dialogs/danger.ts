@@ -1,5 +1,5 @@
 import type { IncidentType } from '../services/cases/incident.ts';
-import type { HandoffWish } from '../services/handoffs.ts';
+import type { HandoffReason, HandoffWish } from '../services/handoffs.ts';
 import type { DangerKind } from '../understanding/phrases/danger/danger.ts';
 import { asksOfCover } from '../understanding/values/hurt.ts';
 import { joinQueue } from './human.ts';
@@ -28,7 +28,7 @@ export function wishFor(danger: DangerKind | undefined, what: IncidentType | und
   return { reason: what === 'death' ? 'death' : 'injury', urgency: 1 };
 }
 
-const REASONS: Partial<Record<DangerKind, string>> = {
+const REASONS: Partial<Record<DangerKind, HandoffReason>> = {
   violence: 'violence',
   fire: 'danger',
   gas: 'danger',

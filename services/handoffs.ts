@@ -12,9 +12,23 @@ export type AgentAction =
   /** The desk does this for an agent who is signed out. */
   | { do: 'return' };
 
+/** Why a person is asked for. Agents read it by its name (`inbox.reason-…`). */
+export const HANDOFF_REASONS = [
+  'asked',
+  'injury',
+  'death',
+  'self-harm',
+  'violence',
+  'danger',
+  'fraud',
+  'complaint',
+  'stuck',
+] as const;
+export type HandoffReason = (typeof HANDOFF_REASONS)[number];
+
 /** Why a person is asked for, and whether others can wait for it. */
 export interface HandoffWish {
-  reason: string;
+  reason: HandoffReason;
   urgency: 0 | 1;
 }
 

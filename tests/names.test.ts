@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { LOCALES, type Locale } from '../language/locale.ts';
+import { CASE_KINDS } from '../services/cases/kinds.ts';
+import { HANDOFF_REASONS } from '../services/handoffs.ts';
+import { hasTemplate, templateKeys, templateSource } from '../templates/render.ts';
+import { BUSINESS, INTENTS } from '../understanding/intents/intents.ts';
+import { loadPhrases } from '../understanding/intents/phrasings.ts';
+
+/*
+ * What has a name in one place has to be there in the others too. Each line of a failure says what to write where.
+ */
+
+const missing = (locale: Locale, keys: readonly string[]): string[] =>
+  keys
+    .filter((key) => !hasTemplate(key, locale))
+    .map((key) => {
+      const [file, ...name] = key.split('.');
+      return `templates/${locale}/${file}.yaml: write ${name.join('.')}`;
+    });
+
+describe.each(LOCALES)('in %s', (locale) => {
+  test('what a customer wants has a name, and phrasings that teach it', () => {
+    const taught = loadPhrases(locale);
+    expect([
+      ...missing(
+        locale,
+        BUSINESS.map((intent) => `intent.${intent}`),
+      ),
+      ...INTENTS.filter((intent) => taught.filter((phrase) => phrase.intent === intent).length < LEAST).map(
+        (intent) =>
+          `understanding/intents/phrasings/${intent}.yaml: write at least ${LEAST} phrasings in ${locale}, as customers say it`,
+      ),
+    ]).toEqual([]);
+  });
+
+  test('a kind of case, its steps and its deadlines have names', () => {
+    const keys = CASE_KINDS.flatMap((kind) => [
+      `inbox.kind-${kind.name}`,
+      ...kind.steps.map((step) => `inbox.step-${step}`),
+      ...INTENTS.flatMap((intent) => kind.deadlines({ intent })).map(({ name }) => `inbox.deadline-${name}`),
+    ]);
+    expect(missing(locale, [...new Set(keys)])).toEqual([]);
+  });
+
+  test('a reason for a person has a name', () => {
+    expect(
+      missing(
+        locale,
+        HANDOFF_REASONS.map((reason) => `inbox.reason-${reason}`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a sentence is in its language', () => {
+    expect(templateKeys(locale).filter((key) => !IN_ANY.test(key) && !isIn(locale, key))).toEqual([]);
+  });
+
+  test('a phrasing is in its language', () => {
+    // Greetings, thanks and nonsense are the same in all of them.
+    const foreign = loadPhrases(locale).filter(
+      ({ intent, text }) =>
+        BUSINESS.some((business) => business === intent) && HAN.test(withoutPlates(text)) !== (locale === 'zh-CN'),
+    );
+    expect(foreign.map(({ intent, text }) => `${intent}: ${text}`)).toEqual([]);
+  });
+});
+
+/** Fewer teach nothing. */
+const LEAST = 10;
+
+const HAN = /\p{Script=Han}/u;
+/** A Chinese number plate is what it is in every language. */
+const withoutPlates = (text: string) => text.replace(/\p{Script=Han}[A-Z]\S{5,6}/gu, '');
+/** Names that are no words of a language, and the way to the other one. */
+const IN_ANY = /^(?:inbox\.(?:channel-|page-other-language)|page\.other-language)/;
+
+/** Whether what a sentence says itself, without its gaps, is in a language. */
+function isIn(locale: Locale, key: string): boolean {
+  const said = withoutPlates(
+    templateSource(key, locale)
+      .join(' ')
+      .replace(/\{\{.*?\}\}/gs, ' '),
+  );
+  return locale === 'en' ? !HAN.test(said) : HAN.test(said) || !/[A-Za-z]{3}/.test(said);
+}
+
+test('a file of phrasings, and of sentences of an intent, is called as the intent', () => {
+  const folder = fileURLToPath(new URL('../understanding/intents/phrasings', import.meta.url));
+  const names = readdirSync(folder).map((name) => name.replace(/\.yaml$/, ''));
+  expect(names.filter((name) => !(INTENTS as readonly string[]).includes(name))).toEqual([]);
+});
+
+test('no two kinds of case share their name or what their references begin with, which is two letters', () => {
+  const prefixes = CASE_KINDS.map(({ prefix }) => prefix);
+  expect(new Set(prefixes).size).toBe(prefixes.length);
+  expect(prefixes.filter((prefix) => !/^[A-Z]{2}$/.test(prefix))).toEqual([]);
+  expect(new Set(CASE_KINDS.map(({ name }) => name)).size).toBe(CASE_KINDS.length);
+});
