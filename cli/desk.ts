@@ -12,7 +12,7 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./verbs/ask.ts')).ask,
   },
   search: {
-    usage: 'search [--product CODE] [--top N]   queries on stdin',
+    usage: 'search [--product CODE] [--top N] [--locale zh-CN|en]   queries on stdin',
     load: async () => (await import('./verbs/search.ts')).search,
   },
   import: {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { LOCALES, type Locale } from '../language/locale.ts';
 
 /** The command line was not understood: says what is missing. */
 export class Usage extends Error {}
@@ -18,4 +19,11 @@ export function options<Name extends string>(
   } catch (error) {
     throw new Usage((error as Error).message);
   }
+}
+
+/** The locale that `--locale` names; undefined where it isn't given. Throws {@link Usage} for one that isn't spoken here. */
+export function localeIn(given: string | undefined): Locale | undefined {
+  const locale = LOCALES.find((one) => one === given);
+  if (given !== undefined && !locale) throw new Usage(`--locale is one of ${LOCALES.join(', ')}, not ${given}`);
+  return locale;
 }

@@ -2,49 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CHECKS, type Count, check, PROGRAMS, total } from './checks.ts';
 
 /*
- * `npm test`: every check of the project, one after the other, and a plain total at the end. A check that isn't a test
- * (lint, types, rooms) counts as one.
+ * `npm test`: every check of the project, one after the other, and a plain total at the end.
+ * `npm test -- tests/conversations`: those tests alone, with whatever else vitest understands.
  */
 
-interface Count {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-const programs = join(import.meta.dirname, '..', 'node_modules', '.bin');
-
-function run(program: string, args: readonly string[]): { ok: boolean; output: string } {
-  const { status, stdout, stderr } = spawnSync(join(programs, program), args, {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}` };
-}
-
-function check(
-  name: string,
-  program: string,
-  args: readonly string[],
-  holds: (output: string) => boolean = () => true,
-): Count {
-  const { ok, output } = run(program, args);
-  const passed = ok && holds(output);
-  console.log(`${passed ? 'passed' : 'FAILED'}  ${name}`);
-  if (!passed) console.log(output);
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
-}
-
-/** A checker that read no modules reports no errors either. */
-const cruisedSome = (output: string): boolean => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 50;
-
-function tests(): Count {
+function tests(args: readonly string[]): Count {
   const report = join(tmpdir(), `policydesk-tests-${process.pid}.json`);
   const { status } = spawnSync(
-    join(programs, 'vitest'),
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    join(PROGRAMS, 'vitest'),
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { stdio: 'inherit' },
   );
   try {
@@ -61,20 +30,8 @@ function tests(): Count {
   }
 }
 
-const counts = [
-  check('lint and format (biome)', 'biome', ['check', '--error-on-warnings', '.']),
-  check('types (tsc)', 'tsc', ['--noEmit']),
-  check(
-    'rooms (dependency-cruiser)',
-    'depcruise',
-    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
-    cruisedSome,
-  ),
-  check('knowledge (desk knowledge check)', 'tsx', ['cli/desk.ts', 'knowledge', 'check']),
-  tests(),
-];
-const sum = (field: keyof Count): number => counts.reduce((total, count) => total + count[field], 0);
-console.log(
-  `\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
-);
-process.exitCode = sum('failed') > 0 ? 1 : 0;
+const args = process.argv.slice(2);
+const counts: Count[] = [];
+if (args.length === 0) for (const one of CHECKS) counts.push(await check(one));
+counts.push(tests(args));
+total(counts);

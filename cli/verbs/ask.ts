@@ -3,19 +3,20 @@ import type { Citation } from '../../knowledge/answer.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { languageOf } from '../../language/text.ts';
 import { forEachLine } from '../lines.ts';
-import { options, Usage } from '../usage.ts';
+import { localeIn, options, Usage } from '../usage.ts';
 
 /** What the desk would answer to each question. Without a product, the one that the question names. */
 export const ask = async (args: string[]): Promise<void> => {
-  const { given } = options(args, ['product']);
+  const { given } = options(args, ['product', 'locale']);
   const { knowledgeDir, locale } = readConfig(process.env);
+  const asked = localeIn(given.locale);
   const knowledge = loadKnowledge(knowledgeDir);
   if (given.product && !knowledge.product(given.product))
     throw new Usage(
       `there is no product ${given.product}: use one of ${knowledge.products.map(({ code }) => code).join(', ')}`,
     );
   await forEachLine((question) => {
-    const language = languageOf(question) ?? locale;
+    const language = asked ?? languageOf(question) ?? locale;
     const product = given.product ? knowledge.product(given.product) : undefined;
     const reply = knowledge.reply(question, language, product ? { product } : {});
     if (reply.kind === 'open') return { question, verdict: 'unknown', product: null, citations: [], exclusions: [] };

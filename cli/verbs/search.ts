@@ -2,16 +2,17 @@ import { readConfig } from '../../config.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { languageOf } from '../../language/text.ts';
 import { forEachLine } from '../lines.ts';
-import { options } from '../usage.ts';
+import { localeIn, options } from '../usage.ts';
 
 /** The clauses that fit each query, the best first. */
 export const search = async (args: string[]): Promise<void> => {
-  const { given } = options(args, ['product', 'top']);
+  const { given } = options(args, ['product', 'top', 'locale']);
   const { knowledgeDir, locale } = readConfig(process.env);
+  const asked = localeIn(given.locale);
   const knowledge = loadKnowledge(knowledgeDir);
   const products = knowledge.products.filter(({ code }) => given.product === undefined || code === given.product);
   await forEachLine((query) => {
-    const language = languageOf(query) ?? locale;
+    const language = asked ?? languageOf(query) ?? locale;
     const hits = products
       .flatMap((product) =>
         knowledge.search(product, query, language).map((hit) => ({ product: product.code, ...hit })),
