@@ -7,6 +7,11 @@ type Verb = (args: string[]) => Promise<void>;
 
 /** Loaded when asked for: most verbs need no database, and none needs all of it. */
 const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
+  talk: {
+    usage:
+      'talk [--locale zh-CN|en] [--clock ISO] [--why]   to a desk of its own, in memory; a line like +2h lets time pass',
+    load: async () => (await import('./verbs/talk.ts')).talk,
+  },
   ask: {
     usage: 'ask [--product CODE] [--locale zh-CN|en]   questions on stdin',
     load: async () => (await import('./verbs/ask.ts')).ask,

@@ -1,0 +1,147 @@
+import { createInterface } from 'node:readline';
+import { Turns } from '../../bots/turns.ts';
+import { readConfig } from '../../config.ts';
+import { openDatabase } from '../../db/open.ts';
+import { seedSamples } from '../../db/seed.ts';
+import type { Frame } from '../../dialogs/kit/talk.ts';
+import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { unanswerable } from '../../knowledge/search/answerable.ts';
+import type { Locale } from '../../language/locale.ts';
+import { offsetOf } from '../../services/clock.ts';
+import type { LogEntry } from '../../services/conversation-log/entry.ts';
+import { newConversation } from '../../services/conversations.ts';
+import { Signals } from '../../services/signals.ts';
+import type { Database } from '../../services/stores.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+import { Understanding } from '../../understanding/understand.ts';
+import { localeIn, options, Usage } from '../usage.ts';
+
+/** How a terminal is talked through. */
+export interface Terminal {
+  lines: AsyncIterable<string>;
+  print(line: string): void;
+}
+
+export interface TalkOptions {
+  locale: Locale;
+  /** When it begins; now, unless told. */
+  clock?: Date | undefined;
+  /** With how each line was read, what took it, what is in hand and what was stored. */
+  why: boolean;
+  knowledgeDir?: string | undefined;
+  zone: string;
+}
+
+/** One talks to a desk in the terminal. It is one of its own, in memory, with the sample policies: nothing is kept. */
+export const talk = async (args: string[]): Promise<void> => {
+  const why = args.includes('--why');
+  const { given, rest } = options(
+    args.filter((arg) => arg !== '--why'),
+    ['clock', 'locale'],
+  );
+  if (rest.length > 0) throw new Usage(`unknown: ${rest.join(' ')}`);
+  const clock = given.clock === undefined ? undefined : new Date(given.clock);
+  if (clock && Number.isNaN(clock.getTime()))
+    throw new Usage(`--clock is a time like 2026-11-18T15:30:00+08:00, not ${given.clock}`);
+  const { locale, zone, knowledgeDir } = readConfig(process.env);
+  process.env.TZ = zone;
+  // Asked for at once: what is piped in would be over before the desk stands.
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  await talkIn(
+    { lines, print: (line) => console.log(line) },
+    { locale: localeIn(given.locale) ?? locale, clock, why, knowledgeDir, zone },
+  );
+};
+
+/** A line that lets time pass: `+90m`, `+2h`, `+3d`. */
+const LATER = /^\+(\d{1,4})\s*([mhd])$/i;
+const MINUTES: Record<string, number> = { m: 1, h: 60, d: 24 * 60 };
+
+/** What {@link talk} does, line by line, until there are no more. */
+export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Promise<void> {
+  const { locale, zone, why } = given;
+  const logger = createLogger('warn');
+  const signals = new Signals();
+  let offset = offsetOf(given.clock);
+  const now = () => new Date(Date.now() + offset);
+  const opened = await openDatabase({ folder: 'memory://' }, { signals, logger });
+  try {
+    const { database } = opened;
+    await seedSamples(opened.drizzle, { clock: now, zone });
+    const understanding = new Understanding(unanswerable());
+    const turns = new Turns({
+      ...{ database, signals, understanding, zone, logger },
+      knowledge: loadKnowledge(given.knowledgeDir),
+      writingTime: (databaseNow) => new Date(databaseNow.getTime() + offset),
+    });
+    const id = 'talk';
+    const who = { id, channel: 'webchat', transport: 'direct-line', userId: 'customer', locale, reference: undefined };
+    await database.conversations.create(newConversation(who, now()));
+    const turn = { conversationId: id, correlationId: 'talk' };
+    await turns.run({
+      ...turn,
+      from: 'system',
+      activity: { type: 'conversationUpdate', membersAdded: [{ id: 'customer' }] },
+    });
+    let seen = 0;
+    const hear = async () => {
+      const entries = await database.log.read(id, seen, { reader: 'staff', limit: 500 });
+      seen = entries.at(-1)?.seq ?? seen;
+      for (const entry of entries) for (const line of toldOf(entry, why)) print(line);
+    };
+    await hear();
+    for await (const line of lines) {
+      const text = line.trim();
+      const [, count, unit = ''] = LATER.exec(text) ?? [];
+      if (count !== undefined) {
+        offset += Number(count) * (MINUTES[unit.toLowerCase()] as number) * 60_000;
+        print(`(${now().toLocaleString('sv-SE', { timeZone: zone })})`);
+        continue;
+      }
+      if (text === '') continue;
+      if (why) print(`  read    ${JSON.stringify(understanding.understand(text))}`);
+      await turns.run({ ...turn, from: 'customer', activity: { type: 'message', text } });
+      await hear();
+      if (why) for (const told of await standing(database, id)) print(told);
+    }
+  } finally {
+    await opened.close();
+  }
+}
+
+/** What of an entry is shown: what was said to the customer, and what only the staff see. */
+function toldOf({ role, audience, activity }: LogEntry, why: boolean): string[] {
+  if (role === 'customer' || !activity) return [];
+  const { text, suggestedActions, channelData, type, name } = activity as {
+    text?: string;
+    type?: string;
+    name?: string;
+    suggestedActions?: { actions: { title: string }[] };
+    channelData?: { policydesk?: { dialog?: string; key?: string } };
+  };
+  if (audience !== 'all')
+    return why ? [`  noted   ${name ?? type} ${JSON.stringify((activity as { value?: unknown }).value ?? null)}`] : [];
+  const { dialog, key } = channelData?.policydesk ?? {};
+  const buttons = suggestedActions?.actions.map(({ title }) => `[${title}]`).join(' ');
+  return [
+    ...(why && key ? [`  said    ${key}${dialog ? ` (${dialog})` : ''}`] : []),
+    ...(text ? [text] : []),
+    ...(buttons ? [buttons] : []),
+  ];
+}
+
+/** Where the conversation stands: who has the floor, what is in hand, what was stored. */
+async function standing(database: Database, id: string): Promise<string[]> {
+  const looked = await database.conversations.look(id);
+  if (!looked) return [];
+  const { floor, handoffReason, state } = looked.conversation;
+  const stack = (state.stack ?? []) as Frame[];
+  const cases = await database.cases.ofConversation(id);
+  return [
+    `  floor   ${floor}${floor === 'bot' ? '' : ` (${handoffReason})`}`,
+    ...stack.map(({ dialog, state: remembered }) => `  in hand ${dialog} ${JSON.stringify(remembered)}`),
+    ...cases.map(
+      ({ reference, kind, step, data }) => `  stored  ${reference} ${kind}, ${step} ${JSON.stringify(data)}`,
+    ),
+  ];
+}
