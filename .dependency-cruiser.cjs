@@ -30,7 +30,7 @@ const libraries = {
   restify: ['main', 'http', 'channels', 'inbox'],
 };
 
-const outside = ['main', 'config', 'cli', 'tests'];
+const outside = ['main', 'config', 'cli', 'tools', 'tests'];
 
 module.exports = {
   forbidden: [
@@ -38,21 +38,24 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.config\\.ts$', '\\.d\\.ts$', '^tests/', '^start\\.js$', '^cli/', '^\\.'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.config\\.ts$', '\\.d\\.ts$', '^tests/', '^start\\.js$', '^cli/', '^tools/', '^\\.'],
+      },
       to: {},
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'not-to-dev-dep',
       severity: 'error',
-      from: { pathNot: ['^tests/', '^cli/bench/', '\\.config\\.ts$'] },
+      from: { pathNot: ['^tests/', '^tools/bench/', '\\.config\\.ts$'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     // The benchmark starts desks and databases the way the tests do.
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { pathNot: '^(tests|cli/bench)/' },
+      from: { pathNot: '^(tests|tools/bench)/' },
       to: { path: '^tests/' },
     },
     ...Object.entries(rooms).map(([room, allowed]) => ({
@@ -68,7 +71,7 @@ module.exports = {
       name: `library-${library.replace(/\W/g, '-')}`,
       comment: `${library} is imported only in ${homes.join(', ')}`,
       severity: 'error',
-      from: { pathNot: [...homes.map((home) => `^${home}(/|\\.ts$)`), '^tests/', '^cli/bench/'] },
+      from: { pathNot: [...homes.map((home) => `^${home}(/|\\.ts$)`), '^tests/', '^tools/bench/'] },
       to: { path: `^node_modules/${library}` },
     })),
   ],

@@ -88,12 +88,12 @@ const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }> = {
   },
   eval: {
     usage: 'eval [cover|intents|distress] [--data DIR] [--show misses]',
-    load: async () => (await import('./eval/eval.ts')).evaluate,
+    load: async () => (await import('../tools/eval/eval.ts')).evaluate,
   },
   bench: {
     usage:
       'bench [turn|memory|replicas|grow|streams|search|understand|evidence] [--warm N] [--rounds N] [--turns N] [--clients N] [--alone N]\n  desk bench memory [--of postgres|pglite] [--snapshots FOLDER]\n  desk bench grow [--entries N] [--erasing SECONDS]\n  desk bench streams [--streams N] [--of postgres|pglite] [--idle SECONDS] [--turns N]',
-    load: async () => (await import('./bench/bench.ts')).bench,
+    load: async () => (await import('../tools/bench/bench.ts')).bench,
   },
 };
 

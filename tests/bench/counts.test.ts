@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Counts, countTurns } from '../../cli/bench/turn/counts.ts';
-import type { Backend } from '../../cli/bench/turn/field.ts';
+import { type Counts, countTurns } from '../../tools/bench/turn/counts.ts';
+import type { Backend } from '../../tools/bench/turn/field.ts';
 import { findPrograms } from '../kit/postgres-server.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { floorOf, overFloor, timedFigures } from '../../cli/bench/turn/figures.ts';
-import type { Played, Round } from '../../cli/bench/turn/rounds.ts';
+import { floorOf, overFloor, timedFigures } from '../../tools/bench/turn/figures.ts';
+import type { Played, Round } from '../../tools/bench/turn/rounds.ts';
 
 const round = (programMs: number, serverMs = 0, more: Partial<Round> = {}): Round => ({
   programMs,

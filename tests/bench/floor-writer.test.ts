@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { deskTables, endWorker, startWorker } from '../../cli/bench/turn/field.ts';
-import { ask } from '../../cli/bench/turn/job.ts';
+import { deskTables, endWorker, startWorker } from '../../tools/bench/turn/field.ts';
+import { ask } from '../../tools/bench/turn/job.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 
 const server = inject('postgres');
@@ -17,7 +17,7 @@ describe.skipIf(!server)('the smallest durable writer', () => {
   afterAll(() => sql.end());
 
   test('writes of each turn the row of its conversation and two entries, and answers when they are kept', async () => {
-    const writer = await startWorker('cli/bench/turn/floor-writer.ts', [url]);
+    const writer = await startWorker('tools/bench/turn/floor-writer.ts', [url]);
     try {
       const done = await ask(writer, { urls: [], atOnce: 8, turns: 200, from: 0 });
       expect(done.seconds).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GroupCommit } from '../../cli/bench/turn/group-commit.ts';
+import { GroupCommit } from '../../tools/bench/turn/group-commit.ts';
 
 /** A store that is told when to answer. */
 function byHand() {

@@ -1,15 +1,15 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { DAY, ENTRIES, fill } from '../../cli/bench/grow/fill.ts';
-import { growthFrom, USUAL_GROWTH } from '../../cli/bench/grow/options.ts';
-import { READS } from '../../cli/bench/grow/reads.ts';
-import { placeOf } from '../../cli/bench/grow/sized.ts';
-import { deskTables } from '../../cli/bench/turn/field.ts';
 import { Usage } from '../../cli/usage.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { DAY, ENTRIES, fill } from '../../tools/bench/grow/fill.ts';
+import { growthFrom, USUAL_GROWTH } from '../../tools/bench/grow/options.ts';
+import { READS } from '../../tools/bench/grow/reads.ts';
+import { placeOf } from '../../tools/bench/grow/sized.ts';
+import { deskTables } from '../../tools/bench/turn/field.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 
 const server = inject('postgres');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { median, percentile, rounded } from '../../cli/bench/statistics.ts';
-import { judgeCount, judgeTimed, spread } from '../../cli/bench/turn/judge.ts';
+import { median, percentile, rounded } from '../../tools/bench/statistics.ts';
+import { judgeCount, judgeTimed, spread } from '../../tools/bench/turn/judge.ts';
 
 test('the one in the middle, and the one that a share of the others do not exceed', () => {
   expect(median([3, 1, 2])).toBe(2);

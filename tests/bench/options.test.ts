@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { memoryPlanFrom } from '../../cli/bench/memory/options.ts';
-import { streamsFrom, tooFewFiles } from '../../cli/bench/streams/options.ts';
-import { planFrom, USUAL } from '../../cli/bench/turn/options.ts';
 import { Usage } from '../../cli/usage.ts';
+import { memoryPlanFrom } from '../../tools/bench/memory/options.ts';
+import { streamsFrom, tooFewFiles } from '../../tools/bench/streams/options.ts';
+import { planFrom, USUAL } from '../../tools/bench/turn/options.ts';
 
 test('as many turns as are usual, unless told otherwise', () => {
   expect(planFrom([])).toEqual(USUAL);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { busyMs, endedChildrenMs, hadBy, hadByServer } from '../../cli/bench/turn/processor.ts';
+import { busyMs, endedChildrenMs, hadBy, hadByServer } from '../../tools/bench/turn/processor.ts';
 
 test('what ended children had, whatever the program calls itself', () => {
   const stat = '42 (a ) b (c) S 1 42 42 0 -1 4194560 1 2 0 0 7 8 31 12 20 0 1 0 99 0 0';

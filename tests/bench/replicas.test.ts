@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { replicaFigures } from '../../cli/bench/replicas/replicas.ts';
-import type { Round } from '../../cli/bench/turn/rounds.ts';
+import { replicaFigures } from '../../tools/bench/replicas/replicas.ts';
+import type { Round } from '../../tools/bench/turn/rounds.ts';
 
 const round = (perSecond: number, programMs: number, neighbours = 0.1): Round => ({
   ...{ perSecond, programMs, serverMs: 0.5, p50: 10, p99: 20, neighbours, waited: 0 },

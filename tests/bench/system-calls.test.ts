@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { countedBy, countSystemCalls } from '../../cli/bench/turn/system-calls.ts';
+import { countedBy, countSystemCalls } from '../../tools/bench/turn/system-calls.ts';
 
 test('what perf counted', () => {
   expect(countedBy('# started\n\n145,,raw_syscalls:sys_enter,2078591,100.00,,\n')).toBe(145);

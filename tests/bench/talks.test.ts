@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { KINDS, linesOf, loadTalks } from '../../cli/bench/talks/talks.ts';
 import { LOCALES } from '../../language/locale.ts';
+import { KINDS, linesOf, loadTalks } from '../../tools/bench/talks/talks.ts';
 
 const talks = loadTalks();
 /** Talks that are a given kind, of a hundred. */

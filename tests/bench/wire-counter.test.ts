@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MessageCounter, NotificationLoss } from '../../cli/bench/turn/wire-counter.ts';
+import { MessageCounter, NotificationLoss } from '../../tools/bench/turn/wire-counter.ts';
 
 const untyped = (code: number, more = ''): Buffer => {
   const body = Buffer.from(more);

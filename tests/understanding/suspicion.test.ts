@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateDistress } from '../../cli/eval/distress.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
+import { evaluateDistress } from '../../tools/eval/distress.ts';
 import { Suspicion, windowsOf } from '../../understanding/phrases/distress/suspicion.ts';
 
 const suspicion = new Suspicion(unanswerable());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { coverQuestions, evaluateCover } from '../../../cli/eval/cover.ts';
 import { loadKnowledge } from '../../../knowledge/knowledge.ts';
+import { coverQuestions, evaluateCover } from '../../../tools/eval/cover.ts';
 
 /* What `desk eval cover` prints. These are floors: they rise with what is reached, and never fall. */
 const figures = evaluateCover(loadKnowledge(), coverQuestions());

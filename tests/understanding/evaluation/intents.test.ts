@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateUtterances, utterances } from '../../../cli/eval/intents.ts';
 import { unanswerable } from '../../../knowledge/search/answerable.ts';
+import { evaluateUtterances, utterances } from '../../../tools/eval/intents.ts';
 import { loadPhrases } from '../../../understanding/intents/phrasings.ts';
 import { Understanding } from '../../../understanding/understand.ts';
 

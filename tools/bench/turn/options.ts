@@ -1,4 +1,4 @@
-import { options, Usage } from '../../usage.ts';
+import { options, Usage } from '../../../cli/usage.ts';
 import type { Plan } from './rounds.ts';
 import { wholeNumber } from './whole-number.ts';
 

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { Keeper } from '../../anchors/keeper.ts';
 import { writeKey } from '../../anchors/key-file.ts';
+import { print } from '../../cli/lines.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { activities } from '../../db/schema.ts';
@@ -16,7 +17,6 @@ import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { findPostgres, freshDatabase } from '../../tests/kit/postgres.ts';
 import { ended, spawnProgram } from '../../tests/kit/processes.ts';
-import { print } from '../lines.ts';
 import { rounded } from './statistics.ts';
 
 /** A small database, and a large one: of what doesn't grow with them, the peak stays. */

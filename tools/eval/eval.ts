@@ -1,10 +1,10 @@
+import { print } from '../../cli/lines.ts';
+import { options } from '../../cli/usage.ts';
 import { readConfig } from '../../config.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { Suspicion } from '../../understanding/phrases/distress/suspicion.ts';
 import { Understanding } from '../../understanding/understand.ts';
-import { print } from '../lines.ts';
-import { options } from '../usage.ts';
 import { evaluateAnswerable } from './answerable.ts';
 import { coverQuestions, evaluateCover, type Outcome } from './cover.ts';
 import { evaluateDistress, evaluateOrdinary } from './distress.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { print } from '../../../cli/lines.ts';
 import { freePort } from '../../../tests/kit/free-port.ts';
 import { freshDatabase } from '../../../tests/kit/postgres.ts';
 import type { DeskProcess } from '../../../tests/kit/processes.ts';
-import { print } from '../../lines.ts';
 import { rounded } from '../statistics.ts';
 import { Ends } from '../turn/ends.ts';
 import { BACKENDS, type Backend, benchDesk, endWorker, ownServer, startWorker } from '../turn/field.ts';
@@ -36,7 +36,7 @@ async function measure(of: Backend, { turns, atOnce, snapshots }: MemoryPlan): P
     ends.add(() => desk.end());
     desk.start();
     await desk.ready();
-    const customers = await startWorker('cli/bench/turn/customers.ts');
+    const customers = await startWorker('tools/bench/turn/customers.ts');
     ends.add(() => endWorker(customers));
     await ask(customers, { urls: [desk.url], atOnce, turns, from: 0 });
     const value = desk.residentMegabytes();

@@ -1,5 +1,5 @@
+import { print } from '../../../cli/lines.ts';
 import { freshDatabase } from '../../../tests/kit/postgres.ts';
-import { print } from '../../lines.ts';
 import { runEcho } from '../programs.ts';
 import { Ends } from '../turn/ends.ts';
 import { benchDesk, endWorker, ownServer, startWorker } from '../turn/field.ts';
@@ -26,7 +26,7 @@ export async function benchReplicas(args: string[]): Promise<void> {
     const server = await ownServer();
     if (!server) throw new Error('no PostgreSQL was found: install its server, replicas share one');
     ends.add(() => server.remove());
-    const customers = await startWorker('cli/bench/turn/customers.ts');
+    const customers = await startWorker('tools/bench/turn/customers.ts');
     ends.add(() => endWorker(customers));
     const echo = await runEcho();
     ends.add(() => echo.stop());

@@ -6,7 +6,7 @@ import { ended, spawnProgram } from '../../tests/kit/processes.ts';
 /** The EchoBot that the desk is measured against, in a process of its own. */
 export async function runEcho(): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
   const port = await freePort();
-  const child = spawnProgram('cli/bench/echo-desk.ts', {}, { args: [String(port)] });
+  const child = spawnProgram('tools/bench/echo-desk.ts', {}, { args: [String(port)] });
   const url = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < 600; attempt++) {
     if (

@@ -1,4 +1,4 @@
-import { Usage } from '../usage.ts';
+import { Usage } from '../../cli/usage.ts';
 import { benchAll } from './all.ts';
 import { benchEvidence } from './evidence.ts';
 import { benchGrow } from './grow/grow.ts';

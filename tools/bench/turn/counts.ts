@@ -47,7 +47,7 @@ export async function countTurns(backend: Backend, { warm, turns, atOnce }: Coun
     ends.add(() => desk.end());
     desk.start();
     await desk.ready();
-    const customers = await startWorker('cli/bench/turn/customers.ts');
+    const customers = await startWorker('tools/bench/turn/customers.ts');
     ends.add(() => endWorker(customers));
     await ask(customers, { urls: [desk.url], atOnce, turns: warm, from: 0 });
 

@@ -1,9 +1,9 @@
+import { print } from '../../cli/lines.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { LOCALES } from '../../language/locale.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 import { Understanding } from '../../understanding/understand.ts';
 import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/slots.ts';
-import { print } from '../lines.ts';
 import { percentile, rounded } from './statistics.ts';
 
 /** Milliseconds. */

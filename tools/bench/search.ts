@@ -1,10 +1,10 @@
 import { create, insertMultiple, search as oramaSearch } from '@orama/orama';
 import { createTokenizer } from '@orama/tokenizers/mandarin';
 import MiniSearch from 'minisearch';
+import { print } from '../../cli/lines.ts';
 import { Knowledge, loadKnowledge } from '../../knowledge/knowledge.ts';
 import type { Clause, Product } from '../../knowledge/product.ts';
 import { ClauseIndex } from '../../knowledge/search/clause-index.ts';
-import { print } from '../lines.ts';
 import { median, percentile, rounded } from './statistics.ts';
 
 const CLAUSES = 10_000;

@@ -1,4 +1,4 @@
-import { print } from '../../lines.ts';
+import { print } from '../../../cli/lines.ts';
 import { runEcho } from '../programs.ts';
 import { rounded } from '../statistics.ts';
 import { Ends } from '../turn/ends.ts';
@@ -27,7 +27,7 @@ export async function benchGrow(args: string[]): Promise<void> {
     printFilled(small);
     const large = await sized(plan.entries, ends);
     printFilled(large);
-    const customers = await startWorker('cli/bench/turn/customers.ts');
+    const customers = await startWorker('tools/bench/turn/customers.ts');
     ends.add(() => endWorker(customers));
     const echo = await runEcho();
     ends.add(() => echo.stop());

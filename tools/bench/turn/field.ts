@@ -91,7 +91,7 @@ export class Field {
   static async layOut(): Promise<Field> {
     const ends = new Ends();
     try {
-      const customers = await startWorker('cli/bench/turn/customers.ts');
+      const customers = await startWorker('tools/bench/turn/customers.ts');
       ends.add(() => endWorker(customers));
       const echo = await runEcho();
       ends.add(() => echo.stop());
@@ -106,7 +106,7 @@ export class Field {
         ends.add(() => writersServer.remove());
         const writersUrl = await freshDatabase(writersServer.url);
         await deskTables(writersUrl);
-        const writer = await startWorker('cli/bench/turn/floor-writer.ts', [writersUrl]);
+        const writer = await startWorker('tools/bench/turn/floor-writer.ts', [writersUrl]);
         ends.add(() => endWorker(writer));
         pids.push(() => writer.pid ?? 0);
         players.push({

@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ArchiveDirectory } from '../../../cli/archive/folder.ts';
 import { makeSigningKey } from '../../../services/checkpoints/signed-note.ts';
 import { writingTimeAhead } from '../../../services/clock.ts';
 import { HeldConversation, newConversation } from '../../../services/conversations.ts';
 import { archiveOne, endOfMonth } from '../../../services/evidence/archive/archive.ts';
-import { ArchiveDirectory } from '../../archive/folder.ts';
 import { rounded } from '../statistics.ts';
 import type { Figure } from '../turn/figures.ts';
 import { type Beside, besideFigures } from './beside.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { print } from '../../../cli/lines.ts';
+import { Usage } from '../../../cli/usage.ts';
 import { freshDatabase } from '../../../tests/kit/postgres.ts';
 import type { DeskProcess } from '../../../tests/kit/processes.ts';
-import { print } from '../../lines.ts';
-import { Usage } from '../../usage.ts';
 import { percentile, rounded } from '../statistics.ts';
 import { Ends } from '../turn/ends.ts';
 import { BACKENDS, type Backend, benchDesk, endWorker, ownServer, startWorker } from '../turn/field.ts';
@@ -101,7 +101,7 @@ async function measure(backend: Backend, plan: StreamsPlan): Promise<void> {
 
 /** Opens streams, each of a conversation of its own, and holds them. */
 export async function holdStreams(url: string, count: number) {
-  const pages = await startWorker('cli/bench/streams/pages.ts');
+  const pages = await startWorker('tools/bench/streams/pages.ts');
   try {
     const { seconds } = (await ask<PagesJob, PagesDone>(pages, { open: count, url })) as { seconds: number };
     return { pages, seconds, release: () => endWorker(pages) };

@@ -1,4 +1,4 @@
-import { options, Usage } from '../../usage.ts';
+import { options, Usage } from '../../../cli/usage.ts';
 import { BACKENDS, type Backend } from '../turn/field.ts';
 import { wholeNumber } from '../turn/whole-number.ts';
 

@@ -1,4 +1,4 @@
-import { options, Usage } from '../../usage.ts';
+import { options, Usage } from '../../../cli/usage.ts';
 import type { Plan } from '../turn/rounds.ts';
 import { wholeNumber } from '../turn/whole-number.ts';
 import { DAY, ENTRIES } from './fill.ts';

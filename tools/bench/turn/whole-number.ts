@@ -1,4 +1,4 @@
-import { Usage } from '../../usage.ts';
+import { Usage } from '../../../cli/usage.ts';
 
 /** A whole number that was given as an option, or the usual one. Throws {@link Usage} for anything else. */
 export function wholeNumber(name: string, text: string | undefined, usual: number, least: number): number {
