@@ -23,7 +23,12 @@ export interface Desk {
   /** What a text wants. */
   understand(text: string): Understood;
   policies: PolicyStore;
-  cases: { open(kind: CaseKind, given: { policyNumber?: string | undefined; data: CaseData }): Promise<Case> };
+  cases: {
+    open<Data extends CaseData>(
+      kind: CaseKind<Data>,
+      given: { policyNumber?: string | undefined; data: Data },
+    ): Promise<Case>;
+  };
   /** Entries of the log about the clauses that were shown. */
   disclosures: {
     /** A message of this turn has shown these clauses. */

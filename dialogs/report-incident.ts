@@ -1,5 +1,5 @@
 import type { Case } from '../services/cases/case.ts';
-import type { IncidentReport } from '../services/cases/incident.ts';
+import type { IncidentReport, IncidentTime } from '../services/cases/incident.ts';
 import { incident } from '../services/cases/incident.ts';
 import type { Policy } from '../services/policies.ts';
 import { words } from '../templates/render.ts';
@@ -7,7 +7,7 @@ import { incidentType, toldAtOnce, whatHappened } from '../understanding/inciden
 import { lastDigitsRight } from '../understanding/not-but.ts';
 import { justDied } from '../understanding/phrases/danger/danger.ts';
 import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../understanding/values/hurt.ts';
-import { type IncidentTime, incidentTime } from '../understanding/values/incident-time.ts';
+import { incidentTime } from '../understanding/values/incident-time.ts';
 import { phone, showPhone } from '../understanding/values/phone.ts';
 import { findPlace, type Place, place, placePutRight } from '../understanding/values/place.ts';
 import { plate } from '../understanding/values/plate.ts';

@@ -31,13 +31,13 @@ export interface CaseDeadline {
   dueAt: Date;
 }
 
-/** What a kind of case declares: its steps in order, and which deadlines start when it is opened. */
-export interface CaseKind {
+/** What a kind of case declares: what its cases hold, its steps in order, and which deadlines start when one is opened. */
+export interface CaseKind<Data extends CaseData = CaseData> {
   name: string;
   /** Two letters that start its references. */
   prefix: string;
   steps: readonly [string, ...string[]];
-  deadlines: (data: CaseData) => readonly Deadline[];
+  deadlines(data: Data): readonly Deadline[];
   /** Whether its data belong to a contract's records, which the law wants kept for years (`retention.ts`), or to nothing. */
   retention: 'contract-records' | 'none';
 }

@@ -1,20 +1,34 @@
 import type { CaseKind } from './case.ts';
 
-/** What a customer tells of an incident. */
+/** When an incident happened, on the insurer's wall clock. A day without an hour has no `time`. */
+export interface IncidentTime {
+  /** ISO date. */
+  date: string;
+  /** 24-hour HH:mm. */
+  time?: string;
+  /** Said with 左右, 大概, about, or counted back in hours. */
+  approximate?: true;
+  /** How much was said. */
+  precision: 'minute' | 'hour' | 'part-of-day' | 'day';
+  /** The words that it was read from. */
+  said: string;
+  /** What the words are relative to: the message's own time, and the zone of the wall clock. */
+  reference: string;
+  zone: string;
+}
+
+/** What a customer tells of an incident, as far as they were asked. Null for what they don't have at hand. */
 export type IncidentReport = {
-  /** A policy number, or undefined where the customer didn't have it at hand. */
-  policyNumber?: string;
-  plate?: string;
-  what: IncidentType;
-  /** As the customer said it, beside what was read. */
-  words: string;
-  happenedAt: { date: string; time?: string; approximate?: true; said: string };
-  /** As the customer said it, and the region where it names one. */
-  place: { said: string; province?: string; city?: string; district?: string; detail?: string };
+  what?: IncidentType | null;
   /** Not asked of an illness. */
-  anyoneHurt?: boolean;
-  /** Null where the customer has none at hand: they are answered in their conversation. */
-  phone: string | null;
+  anyoneHurt?: boolean | null;
+  happenedAt?: IncidentTime | null;
+  /** As the customer said it, and the region where it names one. */
+  place?: { said: string; province?: string; city?: string; district?: string; detail?: string } | null;
+  /** A policy's number or a number plate. */
+  policy?: string | null;
+  /** Without one they are answered in their conversation. */
+  phone?: string | null;
 };
 
 export const INCIDENT_TYPES = [
@@ -31,7 +45,7 @@ export const INCIDENT_TYPES = [
 export type IncidentType = (typeof INCIDENT_TYPES)[number];
 
 /** An incident that was reported (报案) and is followed until the claim is decided. */
-export const incident: CaseKind = {
+export const incident: CaseKind<IncidentReport> = {
   name: 'incident',
   prefix: 'BA',
   steps: ['reported', 'surveyed', 'assessed', 'decided', 'settled'],

@@ -1,17 +1,18 @@
 import type { CaseKind } from './case.ts';
 
-/** What a customer wants that no form of its own takes down yet, in their own words. */
+/** What a customer wants that no form of its own takes down yet. Null for what they don't have at hand. */
 export type Matter = {
   /** The intent that was understood. */
   intent: string;
-  words: string;
-  policyNumber?: string;
-  /** Null where the customer has none at hand: they are answered in their conversation. */
-  phone: string | null;
+  /** Their own. */
+  words?: string | null;
+  policyNumber?: string | null;
+  /** Without one they are answered in their conversation. */
+  phone?: string | null;
 };
 
 /** A request that a person takes up from the customer's words. */
-export const matter: CaseKind = {
+export const matter: CaseKind<Matter> = {
   name: 'matter',
   prefix: 'SX',
   steps: ['received', 'in-hand', 'answered'],

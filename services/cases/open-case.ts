@@ -5,9 +5,9 @@ import { uuidv7 } from '../ids.ts';
 import type { Case, CaseData, CaseKind, CaseStore } from './case.ts';
 
 /** Opens a case at its kind's first step, starts its deadlines, and gives it a reference that can be read over the phone. */
-export async function openCase(
-  kind: CaseKind,
-  given: { conversationId: string; policyNumber: string | undefined; data: CaseData },
+export async function openCase<Data extends CaseData>(
+  kind: CaseKind<Data>,
+  given: { conversationId: string; policyNumber: string | undefined; data: Data },
   { cases, now, zone }: { cases: CaseStore; now: Date; zone: Zone },
 ): Promise<Case> {
   const opened: Case = {

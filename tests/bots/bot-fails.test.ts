@@ -16,7 +16,10 @@ import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
 /** What the bot does before it fails: all of it must be gone afterwards. */
 async function writeMuch(talk: Talk): Promise<void> {
-  await talk.desk.cases.open(unfinished, { policyNumber: undefined, data: { words: talk.said.words } });
+  await talk.desk.cases.open(unfinished, {
+    policyNumber: undefined,
+    data: { stack: [{ dialog: 'ask', state: { words: talk.said.words } }] },
+  });
   const entryId = await talk.say('greeting.hello');
   const clause = {
     product: 'x',
@@ -87,7 +90,7 @@ class FaultyBot extends DeskBot {
       await new Promise<void>((resolve) => {
         this.#letGo = resolve;
       });
-      this.late = talk.desk.cases.open(unfinished, { policyNumber: undefined, data: {} });
+      this.late = talk.desk.cases.open(unfinished, { policyNumber: undefined, data: { stack: [] } });
       await this.late;
     } else if (words === '它断了') throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
     else if (words === '它撞上别人' && this.tries < 3) throw Object.assign(new Error('twice'), { code: '23505' });

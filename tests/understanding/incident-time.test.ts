@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type IncidentTime, incidentTime } from '../../understanding/values/incident-time.ts';
+import type { IncidentTime } from '../../services/cases/incident.ts';
+import { incidentTime } from '../../understanding/values/incident-time.ts';
 import { context, inFew } from './kit/reading.ts';
 
 /* How people say when something happened: one long table by what they say it with. */

@@ -1,6 +1,7 @@
 import { simplified } from '../../language/simplified.ts';
 import { heard, windowOver } from '../../language/window.ts';
 import { instant, type WallClock, wallClock } from '../../services/calendar.ts';
+import type { IncidentTime } from '../../services/cases/incident.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading, ReadingContext } from './reading.ts';
 import { CHINESE } from './time/chinese.ts';
@@ -10,23 +11,6 @@ import { atHour, BEGINS } from './time/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
 import { type Mention, mentionsIn } from './time/mentions.ts';
 import { type Rule, type Token, tokensIn } from './time/tokens.ts';
-
-/** When an incident happened, on the insurer's wall clock. A day without an hour has no `time`. */
-export interface IncidentTime {
-  /** ISO date. */
-  date: string;
-  /** 24-hour HH:mm. */
-  time?: string;
-  /** Said with 左右, 大概, about, or counted back in hours. */
-  approximate?: true;
-  /** How much was said. */
-  precision: 'minute' | 'hour' | 'part-of-day' | 'day';
-  /** The words that it was read from. */
-  said: string;
-  /** What the words are relative to: the message's own time, and the zone of the wall clock. */
-  reference: string;
-  zone: string;
-}
 
 /** The rules here are linear, so they see more than the library does. */
 const RULES_WINDOW = 400;
