@@ -26,7 +26,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect([
       ...missing(
         locale,
-        BUSINESS.map((intent) => `intent.${intent}`),
+        BUSINESS.flatMap((intent) => [`intent.${intent}`, `inbox.dialog-${intent}`]),
       ),
       ...INTENTS.filter((intent) => taught.filter((phrase) => phrase.intent === intent).length < LEAST).map(
         (intent) =>
