@@ -1,3 +1,4 @@
+import { buttonNumbered } from '../services/evidence/understanding.ts';
 import { BUSINESS, type Intent } from '../understanding/intents/intents.ts';
 import type { DangerKind } from '../understanding/phrases/danger/danger.ts';
 import { isAngry, isOnlyAngry } from '../understanding/tone.ts';
@@ -118,8 +119,7 @@ function isSentTwice({ said, state: { last } }: Talk): boolean {
 function takeOffered(talk: Talk): void {
   const { offered } = talk.state;
   delete talk.state.offered;
-  const [, digit] = /^第?([1-9一二三四五六七八九])[个项、.。]?$/.exec(talk.said.words) ?? [];
-  const words = digit && offered?.[('一二三四五六七八九'.indexOf(digit) + 1 || Number(digit)) - 1];
+  const words = buttonNumbered(talk.said.words, offered);
   if (words) talk.takeAs(words);
 }
 
