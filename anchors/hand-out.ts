@@ -1,5 +1,5 @@
 import type { StoredCheckpoint, TreeStore } from '../services/checkpoints/tree-store.ts';
-import type { WritingTime } from '../services/clock.ts';
+import type { WritingTime } from '../services/time/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import type { AnchorPort } from './ports.ts';

@@ -1,8 +1,8 @@
 import { type Checkpoint, readCheckpoint } from '../services/checkpoints/checkpoint.ts';
 import { type DeskKeys, grow } from '../services/checkpoints/grow.ts';
 import type { StoredCheckpoint } from '../services/checkpoints/tree-store.ts';
-import type { WritingTime } from '../services/clock.ts';
 import type { Database } from '../services/stores.ts';
+import type { WritingTime } from '../services/time/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { HandingOut } from './hand-out.ts';

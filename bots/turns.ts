@@ -1,24 +1,24 @@
 import type { Desk } from '../dialogs/desk.ts';
-import type { WritingTime } from '../services/clock.ts';
-import { HeardClock } from '../services/heard-clock.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database } from '../services/stores.ts';
-import { patient, systemTimer, type Timer, within } from '../services/timer.ts';
+import type { WritingTime } from '../services/time/clock.ts';
+import { HeardClock } from '../services/time/heard-clock.ts';
+import { patient, systemTimer, type Timer, within } from '../services/time/timer.ts';
 import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import type { Understanding } from '../understanding/understand.ts';
-import { settled } from './changes.ts';
-import { DeskBot } from './desk-bot.ts';
-import { BotFailed, isDatabases, isRefused, isToRunAgain } from './failures.ts';
-import type { Incoming, Outcome } from './incoming.ts';
-import { LastCommitted } from './last-committed.ts';
-import { Lines } from './lines.ts';
-import { LockedTurns } from './locked.ts';
-import { type CustomersOwn, isCustomersOwn, type Message } from './message.ts';
-import { PreparedTurns } from './prepared.ts';
-import { type Bot, Speech } from './speech.ts';
-import type { Failed, Turn } from './turn.ts';
+import { settled } from './incoming/changes.ts';
+import type { Incoming, Outcome } from './incoming/incoming.ts';
+import { Lines } from './incoming/lines.ts';
+import { type CustomersOwn, isCustomersOwn, type Message } from './incoming/message.ts';
+import { DeskBot } from './speaking/desk-bot.ts';
+import { type Bot, Speech } from './speaking/speech.ts';
+import { BotFailed, isDatabases, isRefused, isToRunAgain } from './turn/failures.ts';
+import { LastCommitted } from './turn/last-committed.ts';
+import { LockedTurns } from './turn/locked.ts';
+import { PreparedTurns } from './turn/prepared.ts';
+import type { Failed, Turn } from './turn/turn.ts';
 
 /** What the turns work with. */
 export interface TurnsParts {

@@ -1,8 +1,8 @@
-import { returnWhatIsLeft } from '../bots/absent.ts';
+import { returnWhatIsLeft } from '../bots/duties/absent.ts';
 import { Turns } from '../bots/turns.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { unanswerable } from '../knowledge/search/answerable.ts';
-import type { Agent } from '../services/agents.ts';
+import type { Agent } from '../services/staff/agents.ts';
 import { Understanding } from '../understanding/understand.ts';
 import type { Opened } from './with-database.ts';
 

@@ -1,8 +1,8 @@
 import { type Config, readConfig } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import type { OpenDatabase } from '../db/opened.ts';
-import { offsetOf, type WritingTime, writingTimeAhead } from '../services/clock.ts';
 import { Signals } from '../services/signals.ts';
+import { offsetOf, type WritingTime, writingTimeAhead } from '../services/time/clock.ts';
 import { createLogger, type Logger } from '../telemetry/logger.ts';
 
 /** The database that the environment names, with what goes with it. */

@@ -1,5 +1,5 @@
 import type { Grown } from '../services/signals.ts';
-import type { Timer } from '../services/timer.ts';
+import type { Timer } from '../services/time/timer.ts';
 
 /**
  * What comes within this long after hints went out goes out together. One who speaks after a quiet while is heard of at

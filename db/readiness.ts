@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm';
 import { unguessable } from '../services/ids.ts';
-import { patient, systemTimer, within } from '../services/timer.ts';
+import { patient, systemTimer, within } from '../services/time/timer.ts';
 import { isUnavailable, Unavailable } from '../services/unavailable.ts';
 import { saysNoRoom } from './connection/failures.ts';
 import { replicas } from './schema.ts';

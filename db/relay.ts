@@ -1,6 +1,6 @@
 import { unguessable } from '../services/ids.ts';
 import type { Signals } from '../services/signals.ts';
-import { systemTimer } from '../services/timer.ts';
+import { systemTimer } from '../services/time/timer.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Client } from './connection/client.ts';
 import type { Connection } from './connection/connection.ts';

@@ -286,7 +286,7 @@ export const sessions = pgTable(
   ],
 );
 
-/** Wrong passwords, counted by account and by place (`services/lock-out.ts`); both are keyed hashes, or empty for all. */
+/** Wrong passwords, counted by account and by place (`services/staff/lock-out.ts`); both are keyed hashes, or empty for all. */
 export const signInFailures = pgTable(
   'sign_in_failures',
   {

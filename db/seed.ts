@@ -1,6 +1,6 @@
 import { count, eq } from 'drizzle-orm';
-import { isoDate } from '../services/calendar.ts';
-import type { Clock } from '../services/clock.ts';
+import { isoDate } from '../services/time/calendar.ts';
+import type { Clock } from '../services/time/clock.ts';
 import { customers, policies } from './schema.ts';
 import type { Drizzle } from './stores/drizzle.ts';
 

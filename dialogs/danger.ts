@@ -1,5 +1,5 @@
 import type { IncidentType } from '../services/cases/incident.ts';
-import type { HandoffReason, HandoffWish } from '../services/handoffs.ts';
+import type { HandoffReason, HandoffWish } from '../services/conversations/handoffs.ts';
 import type { DangerKind } from '../understanding/phrases/danger/danger.ts';
 import { asksOfCover } from '../understanding/values/hurt.ts';
 import { joinQueue } from './human.ts';

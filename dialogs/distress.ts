@@ -1,4 +1,4 @@
-import { SELF_HARM } from '../services/handoffs.ts';
+import { SELF_HARM } from '../services/conversations/handoffs.ts';
 import { words as wordsOf } from '../templates/render.ts';
 import { BUSINESS, type Intent } from '../understanding/intents/intents.ts';
 import { asksWhetherPaid } from '../understanding/paid.ts';

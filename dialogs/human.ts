@@ -1,4 +1,4 @@
-import type { HandoffWish } from '../services/handoffs.ts';
+import type { HandoffWish } from '../services/conversations/handoffs.ts';
 import type { Dialog } from './kit/dialog.ts';
 import { remark } from './kit/dialog.ts';
 import type { Talk } from './kit/talk.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { systemTimer, type Timer } from '../services/timer.ts';
+import { systemTimer, type Timer } from '../services/time/timer.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { answerProblem } from './answers.ts';
 import { Problem } from './problem.ts';

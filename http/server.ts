@@ -3,7 +3,7 @@ import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import { LONGEST_ID_IN_ADDRESS } from '../services/ids.ts';
-import type { Timer } from '../services/timer.ts';
+import type { Timer } from '../services/time/timer.ts';
 import { isUnavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';

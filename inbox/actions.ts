@@ -1,7 +1,7 @@
 import type { Locale } from '../language/locale.ts';
-import type { Session } from '../services/agents.ts';
-import { type Conversation, NoSuchConversation } from '../services/conversations.ts';
-import { type AgentAction, FloorRefused, mostOfOneOrigin } from '../services/handoffs.ts';
+import { type Conversation, NoSuchConversation } from '../services/conversations/conversations.ts';
+import { type AgentAction, FloorRefused, mostOfOneOrigin } from '../services/conversations/handoffs.ts';
+import type { Session } from '../services/staff/agents.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 import { findConversation } from './transcript.ts';

@@ -2,7 +2,7 @@ import { sendFile } from '../http/send-file.ts';
 import type { Routes } from '../http/server.ts';
 import { localeFor, refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './sign-in/sessions.ts';
 
 /** Where the staff reads customers' files: behind their session, without the signature that a customer's link has. */
 export const STAFF_FILES = '/inbox/files/';

@@ -1,9 +1,9 @@
 import type { Locale } from '../language/locale.ts';
-import type { Agent } from '../services/agents.ts';
-import type { Clock, WritingTime } from '../services/clock.ts';
-import type { AgentAction } from '../services/handoffs.ts';
+import type { AgentAction } from '../services/conversations/handoffs.ts';
 import type { Signals } from '../services/signals.ts';
+import type { Agent } from '../services/staff/agents.ts';
 import type { Database } from '../services/stores.ts';
+import type { Clock, WritingTime } from '../services/time/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
 /** What an agent asks a turn to do. */

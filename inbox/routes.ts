@@ -1,18 +1,18 @@
 import type { Routes } from '../http/server.ts';
-import { LockOut } from '../services/lock-out.ts';
-import { api } from './api.ts';
-import { Boards } from './board.ts';
-import { DeskPages } from './desk-page.ts';
-import { Devices } from './device.ts';
-import { events } from './events.ts';
+import { LockOut } from '../services/staff/lock-out.ts';
+import { api } from './api/api.ts';
 import { files } from './files.ts';
-import { misses } from './misses.ts';
-import { pages } from './pages.ts';
+import { Boards } from './live/board.ts';
+import { events } from './live/events.ts';
+import { DeskPages } from './pages/desk-pages.ts';
+import { misses } from './pages/misses.ts';
+import { pages } from './pages/pages.ts';
+import { staticFiles } from './pages/static-files.ts';
 import type { InboxParts } from './parts.ts';
-import { Sessions } from './sessions.ts';
-import { Door } from './sign-in.ts';
-import { staticFiles } from './static-files.ts';
-import { sweepSignIns } from './sweeping.ts';
+import { Devices } from './sign-in/device.ts';
+import { Door } from './sign-in/door.ts';
+import { Sessions } from './sign-in/sessions.ts';
+import { sweepSignIns } from './sign-in/sweeping.ts';
 
 export type { AgentRequest, AgentTurns, InboxParts } from './parts.ts';
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../language/locale.ts';
-import type { Conversation } from '../services/conversations.ts';
+import type { Conversation } from '../services/conversations/conversations.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 

@@ -1,18 +1,18 @@
-import type { AgentStore } from './agents.ts';
 import type { AttachmentStore } from './attachments.ts';
 import type { CaseStore } from './cases/case.ts';
 import type { TreeStore } from './checkpoints/tree-store.ts';
 import type { StaffLog } from './conversation-log/staff-log.ts';
-import type { ConversationLog, ConversationStore } from './conversations.ts';
+import type { ConversationLog, ConversationStore } from './conversations/conversations.ts';
+import type { TurnKeeper } from './conversations/prepared-turn.ts';
 import type { DeliveryStore } from './deliveries.ts';
-import type { DisclosureStore } from './disclosures.ts';
 import type { ArchiveStore } from './evidence/archive/ports.ts';
+import type { DisclosureStore } from './evidence/old-disclosures.ts';
 import type { AuditStore, ErasureStore } from './evidence/ports.ts';
-import type { SignInFailureStore } from './lock-out.ts';
 import type { MissStore } from './misses.ts';
 import type { PolicyStore } from './policies.ts';
-import type { TurnKeeper } from './prepared-turn.ts';
-import type { SecretStore } from './secrets.ts';
+import type { SecretStore } from './secrets/secrets.ts';
+import type { AgentStore } from './staff/agents.ts';
+import type { SignInFailureStore } from './staff/lock-out.ts';
 
 /** Everything that is kept, either in one transaction or outside of any. */
 export interface Stores {

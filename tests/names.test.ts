@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../language/locale.ts';
 import { CASE_KINDS } from '../services/cases/kinds.ts';
-import { HANDOFF_REASONS } from '../services/handoffs.ts';
+import { HANDOFF_REASONS } from '../services/conversations/handoffs.ts';
 import { hasTemplate, templateKeys, templateSource } from '../templates/render.ts';
 import { BUSINESS, INTENTS } from '../understanding/intents/intents.ts';
 import { loadPhrases } from '../understanding/intents/phrasings.ts';

@@ -7,7 +7,7 @@ import {
   TurnContext,
 } from 'botbuilder';
 import { Problem } from '../../http/problem.ts';
-import { systemTimer, type Timer } from '../../services/timer.ts';
+import { systemTimer, type Timer } from '../../services/time/timer.ts';
 import { quietly } from './quiet.ts';
 
 /** The app registration of the bot (`MicrosoftApp*`). */

@@ -1,14 +1,18 @@
-import { saysTheSame } from '../../bots/changes.ts';
-import { NoSuchConversation, type Outcome } from '../../bots/incoming.ts';
-import type { CustomersOwn } from '../../bots/message.ts';
+import { saysTheSame } from '../../bots/incoming/changes.ts';
+import { NoSuchConversation, type Outcome } from '../../bots/incoming/incoming.ts';
+import type { CustomersOwn } from '../../bots/incoming/message.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { readJson } from '../../http/body.ts';
 import { hostOf, isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
 import { type Locale, localeOf } from '../../language/locale.ts';
-import type { Clock } from '../../services/clock.ts';
-import { type Conversation, type ConversationLog, newConversation } from '../../services/conversations.ts';
+import {
+  type Conversation,
+  type ConversationLog,
+  newConversation,
+} from '../../services/conversations/conversations.ts';
+import type { Clock } from '../../services/time/clock.ts';
 import { type Arrived, activityForCheck, changeIdOf, EXPECT_REPLIES, type Reference, readArrived } from './activity.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { repliesTo } from './replies.ts';

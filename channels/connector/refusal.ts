@@ -1,8 +1,8 @@
-import type { WritingTime } from '../../services/clock.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { HeldConversation } from '../../services/conversations.ts';
+import { HeldConversation } from '../../services/conversations/conversations.ts';
 import type { Delivery } from '../../services/deliveries.ts';
 import type { Stores } from '../../services/stores.ts';
+import type { WritingTime } from '../../services/time/clock.ts';
 import type { Failure } from './failure.ts';
 
 /** The event by which the transcript says that a message was never delivered. */

@@ -1,11 +1,11 @@
 import type { ConversationReference } from 'botbuilder';
-import type { Clock, WritingTime } from '../../services/clock.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Delivery } from '../../services/deliveries.ts';
 import { unguessable } from '../../services/ids.ts';
 import type { Signals } from '../../services/signals.ts';
 import type { Database } from '../../services/stores.ts';
-import { systemTimer, type Timer, within } from '../../services/timer.ts';
+import type { Clock, WritingTime } from '../../services/time/clock.ts';
+import { systemTimer, type Timer, within } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';

@@ -1,14 +1,14 @@
-import { FILES_REFUSED } from '../../bots/desk-bot.ts';
-import { NoSuchConversation, type Outcome } from '../../bots/incoming.ts';
+import { NoSuchConversation, type Outcome } from '../../bots/incoming/incoming.ts';
+import { FILES_REFUSED } from '../../bots/speaking/desk-bot.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Locale, preferredLocale } from '../../language/locale.ts';
-import type { Clock } from '../../services/clock.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readPage } from '../../services/conversation-log/pages.ts';
-import { type Conversation, newConversation } from '../../services/conversations.ts';
+import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 import { unguessable } from '../../services/ids.ts';
 import type { Database } from '../../services/stores.ts';
+import type { Clock } from '../../services/time/clock.ts';
 import { clientIdOf } from './activity.ts';
 import type { FileLinks } from './links.ts';
 import type { Speaker } from './speaker.ts';

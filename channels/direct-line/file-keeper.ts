@@ -1,7 +1,7 @@
 import { Problem } from '../../http/problem.ts';
 import type { Attachment, AttachmentStore } from '../../services/attachments.ts';
-import type { Clock } from '../../services/clock.ts';
 import { unguessable } from '../../services/ids.ts';
+import type { Clock } from '../../services/time/clock.ts';
 import { safeName } from './file-name.ts';
 import { FileRefused } from './file-refused.ts';
 import { typeOf } from './file-types.ts';

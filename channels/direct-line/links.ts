@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Clock } from '../../services/clock.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
+import type { Clock } from '../../services/time/clock.ts';
 
 /** Where files are served. */
 export const FILES = '/v3/directline/attachments/';

@@ -1,5 +1,5 @@
 import type { AttachmentStore } from '../../services/attachments.ts';
-import type { Clock } from '../../services/clock.ts';
+import type { Clock } from '../../services/time/clock.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 

@@ -1,7 +1,7 @@
 import { Problem } from '../../http/problem.ts';
 import { correlationOf, type Request } from '../../http/server.ts';
 import type { AttachmentStore } from '../../services/attachments.ts';
-import type { Clock } from '../../services/clock.ts';
+import type { Clock } from '../../services/time/clock.ts';
 import { clientIdOf } from './activity.ts';
 import type { DirectLine } from './direct-line.ts';
 import { FileKeeper, type FileShares } from './file-keeper.ts';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Problem } from '../../http/problem.ts';
-import type { Clock } from '../../services/clock.ts';
+import type { Clock } from '../../services/time/clock.ts';
 import { claimsOf, keyFrom, signed } from './jwt.ts';
 
 /** Seconds that a token lasts. The official client refreshes every 15 minutes. */

@@ -2,7 +2,7 @@ import { Allowance, tooMany } from '../../http/allowance.ts';
 import { readJson } from '../../http/body.ts';
 import { addressOf } from '../../http/client.ts';
 import { answerJson, cookiesOf, correlationOf, isTls, type Request, type Routes } from '../../http/server.ts';
-import { networkOf } from '../../services/origins.ts';
+import { networkOf } from '../../services/secrets/origins.ts';
 import type { DirectLine } from './direct-line.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens, VISITOR_SECONDS } from './tokens.ts';
 
@@ -12,7 +12,7 @@ export interface WebchatTokenParts {
   /** Tokens that one address may get in a minute. */
   perMinute: number;
   trustedProxies: number;
-  /** Where a visitor comes from, by their address (`services/origins.ts`). */
+  /** Where a visitor comes from, by their address (`services/secrets/origins.ts`). */
   originOf: (address: string) => string;
   production: boolean;
 }

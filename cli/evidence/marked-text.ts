@@ -4,7 +4,7 @@ export interface MarkedLine {
   parts: { text: string; strong?: true; em?: true; mark?: true }[];
 }
 
-/** The marks that the desk's sentences use, and no others (as inbox/rich-text.ts). */
+/** The marks that the desk's sentences use, and no others (as inbox/show/rich-text.ts). */
 const MARKS = /(\*\*)([^*\n]+)\*\*|(?<![\p{L}\p{N}_])(_)([^_\n]+)_(?![\p{L}\p{N}_])/gu;
 
 /** A text in lines, with the marks of Markdown as parts of their own, which a page can hide and a check can read. */

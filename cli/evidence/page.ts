@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { showEntry } from '../../inbox/entries.ts';
-import { nameOf } from '../../inbox/names.ts';
+import { showEntry } from '../../inbox/show/entries.ts';
+import { nameOf } from '../../inbox/show/names.ts';
 import { LOCALES, type Locale } from '../../language/locale.ts';
 import { readCheckpoint } from '../../services/checkpoints/checkpoint.ts';
 import type { TranscriptLine } from '../../services/conversation-log/transcript.ts';

@@ -1,7 +1,7 @@
-import { type Agent, addAgent } from '../../services/agents.ts';
 import { unguessable } from '../../services/ids.ts';
-import { LockOut } from '../../services/lock-out.ts';
-import { changePassword, changeRole, disableAgent } from '../../services/staff.ts';
+import { type Agent, addAgent } from '../../services/staff/agents.ts';
+import { changePassword, changeRole, disableAgent } from '../../services/staff/first-admin.ts';
+import { LockOut } from '../../services/staff/lock-out.ts';
 import { print } from '../lines.ts';
 import { choosePassword } from '../password.ts';
 import { options, Usage } from '../usage.ts';

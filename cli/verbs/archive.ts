@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { openKeys } from '../../anchors/key-file.ts';
-import { offsetOf } from '../../services/clock.ts';
 import { archiveMonth, endOfMonth } from '../../services/evidence/archive/archive.ts';
 import { restore } from '../../services/evidence/archive/restore.ts';
+import { offsetOf } from '../../services/time/clock.ts';
 import { ArchiveDirectory } from '../archive/folder.ts';
 import { print } from '../lines.ts';
 import { options, Usage } from '../usage.ts';

@@ -1,4 +1,4 @@
-import { logKey } from '../../services/secrets.ts';
+import { logKey } from '../../services/secrets/secrets.ts';
 import { idSerializers } from '../../telemetry/log-ids.ts';
 import { print } from '../lines.ts';
 import { Usage } from '../usage.ts';

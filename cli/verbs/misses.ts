@@ -1,5 +1,5 @@
 import { readConfig } from '../../config.ts';
-import { instant } from '../../services/calendar.ts';
+import { instant } from '../../services/time/calendar.ts';
 import { print } from '../lines.ts';
 import { options, Usage } from '../usage.ts';
 import { withDatabase } from '../with-database.ts';

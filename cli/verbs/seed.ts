@@ -1,5 +1,5 @@
 import { removeSamples, seedSamples } from '../../db/seed.ts';
-import { systemClock } from '../../services/clock.ts';
+import { systemClock } from '../../services/time/clock.ts';
 import { print } from '../lines.ts';
 import { Usage } from '../usage.ts';
 import { withDatabase } from '../with-database.ts';

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { patient, systemTimer } from '../../services/timer.ts';
+import { patient, systemTimer } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Connection, type Send, type Types, withValues } from './connection.ts';
 import type { Pool } from './pool.ts';

@@ -1,5 +1,5 @@
 import postgres, { type Sql } from 'postgres';
-import { patient, systemTimer } from '../../services/timer.ts';
+import { patient, systemTimer } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Dial, DriverSocket, type Wire } from './driver-socket.ts';
 import { meaningOf } from './failures.ts';

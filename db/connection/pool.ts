@@ -1,4 +1,4 @@
-import { patient, systemTimer } from '../../services/timer.ts';
+import { patient, systemTimer } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Connection, Silent } from './connection.ts';
 

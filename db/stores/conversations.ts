@@ -6,7 +6,7 @@ import type {
   ConversationStore,
   HeldConversation,
   QueuePlace,
-} from '../../services/conversations.ts';
+} from '../../services/conversations/conversations.ts';
 import { activities, agents, conversations, openMatters, sessions } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
 import { absent, type Drizzle, inList } from './drizzle.ts';

@@ -1,4 +1,4 @@
-import type { TurnKeeper } from '../../services/prepared-turn.ts';
+import type { TurnKeeper } from '../../services/conversations/prepared-turn.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { agentStore } from './agents.ts';
 import { archiveStore } from './archives.ts';

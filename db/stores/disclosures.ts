@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import type { DisclosureStore } from '../../services/disclosures.ts';
+import type { DisclosureStore } from '../../services/evidence/old-disclosures.ts';
 import { disclosures } from '../schema.ts';
 import type { Drizzle } from './drizzle.ts';
 

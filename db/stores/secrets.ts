@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { SecretStore } from '../../services/secrets.ts';
+import type { SecretStore } from '../../services/secrets/secrets.ts';
 import { secrets } from '../schema.ts';
 import type { Drizzle } from './drizzle.ts';
 

@@ -1,4 +1,4 @@
-import type { Keeping, PreparedTurn, TurnKeeper } from '../../services/prepared-turn.ts';
+import type { Keeping, PreparedTurn, TurnKeeper } from '../../services/conversations/prepared-turn.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import type { Client } from '../connection/client.ts';
 import { idOf, keepingOf } from './statement.ts';

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
-import type { Conversation } from '../../services/conversations.ts';
-import type { PreparedTurn } from '../../services/prepared-turn.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
 import { caseDeadlines, cases, conversations, deliveries, misses } from '../schema.ts';
 import { toRow } from '../stores/conversation-log.ts';
 

@@ -1,6 +1,6 @@
 import type { Product } from '../../knowledge/product.ts';
-import { isoDate } from '../../services/calendar.ts';
 import type { Policy } from '../../services/policies.ts';
+import { isoDate } from '../../services/time/calendar.ts';
 import { words as wordsOf } from '../../templates/render.ts';
 import { distressIn, isAboutSelfHarm } from '../../understanding/phrases/distress/distress.ts';
 import { plate } from '../../understanding/values/plate.ts';

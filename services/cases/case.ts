@@ -1,4 +1,4 @@
-import type { Deadline } from '../deadlines.ts';
+import type { Deadline } from './deadlines.ts';
 
 /** A fact that a case rests on, as the customer gave it: JSON, so that a kind can hold what it needs. */
 export type CaseData = Record<string, unknown>;

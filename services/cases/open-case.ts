@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { isoDate, type Zone } from '../calendar.ts';
-import { dueAt } from '../deadlines.ts';
 import { uuidv7 } from '../ids.ts';
+import { isoDate, type Zone } from '../time/calendar.ts';
 import type { Case, CaseData, CaseKind, CaseStore } from './case.ts';
+import { dueAt } from './deadlines.ts';
 
 /** Opens a case at its kind's first step, starts its deadlines, and gives it a reference that can be read over the phone. */
 export async function openCase<Data extends CaseData>(

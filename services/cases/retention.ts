@@ -1,5 +1,5 @@
-import { isoDate, type Zone } from '../calendar.ts';
 import type { Policy, PolicyStore } from '../policies.ts';
+import { isoDate, type Zone } from '../time/calendar.ts';
 import type { Case } from './case.ts';
 import { CASE_KINDS } from './kinds.ts';
 

@@ -1,5 +1,5 @@
-import type { WritingTime } from '../clock.ts';
 import type { Database, Stores } from '../stores.ts';
+import type { WritingTime } from '../time/clock.ts';
 import { type Checkpoint, type Leaf, leafHash, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { isConsistent, proveConsistency, rootOf } from './merkle.ts';
 import type { PublicKey, SigningKey } from './signed-note.ts';

@@ -1,4 +1,4 @@
-import type { ConversationLog } from '../conversations.ts';
+import type { ConversationLog } from '../conversations/conversations.ts';
 import type { LogEntry } from './entry.ts';
 
 /** Entries of a page at most, and bytes after which it ends: one of them may be some ten thousand bytes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { provenShape } from '../checkpoints/proven.ts';
-import type { Conversation, ConversationLog } from '../conversations.ts';
+import type { Conversation, ConversationLog } from '../conversations/conversations.ts';
 import { type Break, checkChain } from './chain.ts';
 import { entryIdOf, type LogEntry, type LoggedActivity } from './entry.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LogEntry } from '../conversation-log/entry.ts';
-import type { HeldConversation } from '../conversations.ts';
+import type { HeldConversation } from '../conversations/conversations.ts';
 import { type Part, partsShown } from './places.ts';
 import { buttonNumbered, type HeardUnderstanding, hearUnderstanding, RULE } from './understanding.ts';
 

@@ -1,7 +1,7 @@
-import type { Zone } from '../calendar.ts';
 import { isErased } from '../cases/case.ts';
 import { retentionOf } from '../cases/retention.ts';
 import type { Stores } from '../stores.ts';
+import type { Zone } from '../time/calendar.ts';
 import type { ErasedCase } from './entries.ts';
 
 /** A case that was named to be erased can't be: it says which and why. */

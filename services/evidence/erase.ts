@@ -1,8 +1,8 @@
-import type { Zone } from '../calendar.ts';
 import type { DeskKeys } from '../checkpoints/grow.ts';
-import type { WritingTime } from '../clock.ts';
-import { HeldConversation, NoSuchConversation } from '../conversations.ts';
+import { HeldConversation, NoSuchConversation } from '../conversations/conversations.ts';
 import type { Database } from '../stores.ts';
+import type { Zone } from '../time/calendar.ts';
+import type { WritingTime } from '../time/clock.ts';
 import { Whereabouts } from './archive/whereabouts.ts';
 import { ERASED, type ErasedCase, type ErasedValue, note } from './entries.ts';
 import { eraseCases } from './erase-cases.ts';

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { LOCALES, type Locale } from '../../language/locale.ts';
-import { wallClock, type Zone } from '../calendar.ts';
 import {
   exportTranscript,
   type Signed,
   type TranscriptHeader,
   type TranscriptLine,
 } from '../conversation-log/transcript.ts';
-import type { OldDisclosure } from '../disclosures.ts';
 import type { Stores } from '../stores.ts';
+import { wallClock, type Zone } from '../time/calendar.ts';
 import { derive } from './derive.ts';
 import type { ProvenDisclosure } from './disclosed.ts';
+import type { OldDisclosure } from './old-disclosures.ts';
 import { areWordsOf } from './places.ts';
 
 /**

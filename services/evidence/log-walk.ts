@@ -2,7 +2,7 @@ import type { PublicKey } from '../checkpoints/signed-note.ts';
 import { type Break, ChainWalk } from '../conversation-log/chain.ts';
 import { entryIdOf, type LogEntry } from '../conversation-log/entry.ts';
 import { readPage } from '../conversation-log/pages.ts';
-import type { ConversationLog } from '../conversations.ts';
+import type { ConversationLog } from '../conversations/conversations.ts';
 import { archivedIn, within } from './archive/whereabouts.ts';
 import { ARCHIVED, ERASED, erasedValue, RESTORED } from './entries.ts';
 import type { LogEnd } from './ports.ts';

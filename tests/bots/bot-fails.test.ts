@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DeskBot, TALK } from '../../bots/desk-bot.ts';
-import { SPEAK_MS } from '../../bots/speech.ts';
+import { DeskBot, TALK } from '../../bots/speaking/desk-bot.ts';
+import { SPEAK_MS } from '../../bots/speaking/speech.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
 import { unfinished } from '../../services/cases/unfinished.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Turns } from '../../bots/turns.ts';
-import { offsetOf, writingTimeAhead } from '../../services/clock.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
-import { newConversation } from '../../services/conversations.ts';
+import { newConversation } from '../../services/conversations/conversations.ts';
+import { offsetOf, writingTimeAhead } from '../../services/time/clock.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 import { openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 

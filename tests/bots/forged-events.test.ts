@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
-import { showEntry } from '../../inbox/entries.ts';
+import { showEntry } from '../../inbox/show/entries.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { openChannel } from '../connector/channel.ts';

@@ -1,12 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TALK } from '../../bots/desk-bot.ts';
+import { TALK } from '../../bots/speaking/desk-bot.ts';
 import { Turns } from '../../bots/turns.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
-import { newConversation } from '../../services/conversations.ts';
+import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { HandTimer } from '../kit/hand-timer.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LastCommitted } from '../../bots/last-committed.ts';
-import { type Conversation, newConversation } from '../../services/conversations.ts';
+import { LastCommitted } from '../../bots/turn/last-committed.ts';
+import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 
 /* What a process remembers of the conversations that it committed last. */
 

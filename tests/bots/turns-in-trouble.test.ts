@@ -1,11 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
-import { WAIT_MS } from '../../bots/lines.ts';
-import { SPEAK_MS } from '../../bots/speech.ts';
+import { WAIT_MS } from '../../bots/incoming/lines.ts';
+import { SPEAK_MS } from '../../bots/speaking/speech.ts';
 import { SETTLE_MS, TURN_MS, Turns } from '../../bots/turns.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { type Conversation, type HeldConversation, newConversation } from '../../services/conversations.ts';
+import {
+  type Conversation,
+  type HeldConversation,
+  newConversation,
+} from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { Unavailable } from '../../services/unavailable.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { NotDue } from '../../bots/incoming.ts';
-import { type FilingParts, sweep } from '../../bots/unfinished.ts';
-import { HeldConversation, newConversation } from '../../services/conversations.ts';
+import { type FilingParts, sweep } from '../../bots/duties/unfinished.ts';
+import { NotDue } from '../../bots/incoming/incoming.ts';
+import { HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';

@@ -1,10 +1,10 @@
 import { ActivityTypes } from 'botbuilder';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { showEntry } from '../../inbox/entries.ts';
+import { showEntry } from '../../inbox/show/entries.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { checkTranscript, exportTranscript } from '../../services/conversation-log/transcript.ts';
-import type { Conversation } from '../../services/conversations.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
 import { derive } from '../../services/evidence/derive.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 import { type Channel, type ChannelTalk, openChannel } from './channel.ts';

@@ -13,7 +13,7 @@ import type { DatabaseLocation } from '../../db/open.ts';
 import { deliveries } from '../../db/schema.ts';
 import { createServer } from '../../http/server.ts';
 import type { Database } from '../../services/stores.ts';
-import type { Timer } from '../../services/timer.ts';
+import type { Timer } from '../../services/time/timer.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
 import { type HandClock, openTalkDesk, type TalkDesk } from '../kit/talk.ts';

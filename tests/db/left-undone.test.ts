@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { type Conversation, HeldConversation, newConversation } from '../../services/conversations.ts';
+import { type Conversation, HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
 import { openPlace } from '../kit/databases.ts';
 import { DATABASES_AND_SPREAD } from './kit/citus.ts';
 

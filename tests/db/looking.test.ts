@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Client } from '../../db/connection/client.ts';
 import { Looking } from '../../db/looking.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { HeldConversation, newConversation } from '../../services/conversations.ts';
+import { HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
 import { unguessable } from '../../services/ids.ts';
 import { Signals } from '../../services/signals.ts';
 import { DATABASES, openPlace } from '../kit/databases.ts';

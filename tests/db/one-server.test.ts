@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { Connection } from '../../db/connection/connection.ts';
 import { openDatabase } from '../../db/open.ts';
 import { tables } from '../../db/spreading.ts';
-import { newConversation } from '../../services/conversations.ts';
+import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { freshDatabase } from '../kit/postgres.ts';

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { conversations } from '../../db/schema.ts';
 import type { Case } from '../../services/cases/case.ts';
-import { type Conversation, HeldConversation, newConversation } from '../../services/conversations.ts';
+import { type Conversation, HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
 import type { Miss } from '../../services/misses.ts';
-import type { PreparedTurn } from '../../services/prepared-turn.ts';
 import { openPlace } from '../kit/databases.ts';
 import { DATABASES_AND_SPREAD } from './kit/citus.ts';
 

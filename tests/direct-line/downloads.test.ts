@@ -4,7 +4,7 @@ import { FileLinks } from '../../channels/direct-line/links.ts';
 import { Quotas } from '../../channels/direct-line/quotas.ts';
 import { type DirectLineParts, directLineRoutes } from '../../channels/direct-line/routes.ts';
 import { createServer } from '../../http/server.ts';
-import { systemClock } from '../../services/clock.ts';
+import { systemClock } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { until } from './kit/until.ts';
 

@@ -4,7 +4,7 @@ import type { DirectLine } from '../../channels/direct-line/direct-line.ts';
 import { type Grant, Tokens } from '../../channels/direct-line/tokens.ts';
 import { webchatToken } from '../../channels/direct-line/webchat-token.ts';
 import { createServer } from '../../http/server.ts';
-import { systemClock } from '../../services/clock.ts';
+import { systemClock } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { startTestDesk } from '../kit/desk.ts';
 import { activitiesOf, ask, history, outcomeOf, tokensAt } from './kit/wire.ts';

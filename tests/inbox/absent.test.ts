@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { returnWhatIsLeft } from '../../bots/absent.ts';
+import { returnWhatIsLeft } from '../../bots/duties/absent.ts';
 import { Turns } from '../../bots/turns.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
-import { changePassword, disableAgent } from '../../services/staff.ts';
+import { changePassword, disableAgent } from '../../services/staff/first-admin.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { type Browser, Office, PASSWORD } from './office.ts';

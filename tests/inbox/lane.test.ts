@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Lane, LaneFull } from '../../inbox/lane.ts';
-import { MOST_WAITING, SignInLanes, WITHIN_MS } from '../../inbox/sign-in-lanes.ts';
+import { Lane, LaneFull } from '../../inbox/sign-in/lane.ts';
+import { MOST_WAITING, SignInLanes, WITHIN_MS } from '../../inbox/sign-in/lanes.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 import { Browser, Office, PASSWORD } from './office.ts';
 

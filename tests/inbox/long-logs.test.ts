@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { conversations } from '../../db/schema.ts';
 import { appendEntries } from '../../db/stores/conversation-log.ts';
-import type { Conversation } from '../../services/conversations.ts';
-import { HeldConversation } from '../../services/conversations.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import { HeldConversation } from '../../services/conversations/conversations.ts';
 import { type Browser, Office } from './office.ts';
 
 /** What no answer of the inbox is larger than, whatever a customer sends. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { showCase } from '../../inbox/cases.ts';
-import { describe as described } from '../../inbox/gathered.ts';
+import { showCase } from '../../inbox/show/cases.ts';
+import { describe as described } from '../../inbox/show/gathered.ts';
 import { LOCALES } from '../../language/locale.ts';
 import type { Case } from '../../services/cases/case.ts';
 import { CASE_KINDS } from '../../services/cases/kinds.ts';

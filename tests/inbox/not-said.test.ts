@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { showEntry } from '../../inbox/entries.ts';
+import { showEntry } from '../../inbox/show/entries.ts';
 import type { LogEntry, LoggedActivity, Role } from '../../services/conversation-log/entry.ts';
 
 /** An entry, as far as showing it goes. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { MOST_PAGES, type OpenPage, OpenPages } from '../../inbox/open-pages.ts';
+import { MOST_PAGES, type OpenPage, OpenPages } from '../../inbox/live/open-pages.ts';
 import { EventReader } from './event-reader.ts';
 import { type Browser, Office } from './office.ts';
 

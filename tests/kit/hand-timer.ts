@@ -1,4 +1,4 @@
-import { PARTS, type Timer } from '../../services/timer.ts';
+import { PARTS, type Timer } from '../../services/time/timer.ts';
 
 /** A timer that goes off when the test says so. */
 export class HandTimer {

@@ -12,7 +12,7 @@ import {
 import { readCheckpoint } from '../../services/checkpoints/checkpoint.ts';
 import { type DeskKeys, grow, type Step } from '../../services/checkpoints/grow.ts';
 import { makeSigningKey } from '../../services/checkpoints/signed-note.ts';
-import { HeldConversation, newConversation } from '../../services/conversations.ts';
+import { HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { createLogger } from '../../telemetry/logger.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { sweep } from '../../bots/unfinished.ts';
+import { sweep } from '../../bots/duties/unfinished.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { createLogger } from '../../telemetry/logger.ts';

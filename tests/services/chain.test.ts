@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { canonical, checkChain, digestOf, digestWritten, hashOf } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { exportTranscript } from '../../services/conversation-log/transcript.ts';
-import { type ConversationLog, HeldConversation, newConversation } from '../../services/conversations.ts';
+import { type ConversationLog, HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
 import { verifyTranscript } from '../../services/evidence/verify.ts';
 import { sha256 } from '../../services/ids.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { instant, isoDate, wallClock } from '../../services/calendar.ts';
-import { dueAt } from '../../services/deadlines.ts';
+import { dueAt } from '../../services/cases/deadlines.ts';
+import { instant, isoDate, wallClock } from '../../services/time/calendar.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 

@@ -252,7 +252,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const { recordShown } = await import('../../services/evidence/entries.ts');
       const { derive } = await import('../../services/evidence/derive.ts');
       const { lineOf } = await import('../../services/conversation-log/transcript.ts');
-      const { HeldConversation, newConversation } = await import('../../services/conversations.ts');
+      const { HeldConversation, newConversation } = await import('../../services/conversations/conversations.ts');
       const { render } = await import('../../templates/render.ts');
       for (const product of knowledge.products)
         for (const locale of ['zh-CN', 'en'] as const)
@@ -295,7 +295,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     test('of a conversation from before such entries, the words are proved, and what is not is said', async () => {
       const { id } = await talking([NAIL, '我明白了']);
       const log = await desk.opened.database.log.read(id, 0, { reader: 'staff', limit: 100 });
-      const { HeldConversation, newConversation } = await import('../../services/conversations.ts');
+      const { HeldConversation, newConversation } = await import('../../services/conversations/conversations.ts');
       const old = new HeldConversation(
         newConversation(
           {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HeardClock } from '../../services/heard-clock.ts';
+import { HeardClock } from '../../services/time/heard-clock.ts';
 
 /* The database's time between two times that it was heard. */
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { signInFailures } from '../../db/schema.ts';
-import { LockOut, type Trying } from '../../services/lock-out.ts';
 import { Signals } from '../../services/signals.ts';
+import { LockOut, type Trying } from '../../services/staff/lock-out.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 

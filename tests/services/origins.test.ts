@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkOf, originOf } from '../../services/origins.ts';
+import { networkOf, originOf } from '../../services/secrets/origins.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

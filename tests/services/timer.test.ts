@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PARTS, patient, systemTimer, within } from '../../services/timer.ts';
+import { PARTS, patient, systemTimer, within } from '../../services/time/timer.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 
 test('settles as the work does, and lets go of its time', async () => {

@@ -1,5 +1,5 @@
 import { type Activity, ActivityHandler, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
-import type { Incoming } from '../../bots/incoming.ts';
+import type { Incoming } from '../../bots/incoming/incoming.ts';
 import { DirectLine } from '../../channels/direct-line/direct-line.ts';
 import { FileLinks } from '../../channels/direct-line/links.ts';
 import { Quotas } from '../../channels/direct-line/quotas.ts';
@@ -8,9 +8,9 @@ import { Tokens } from '../../channels/direct-line/tokens.ts';
 import { webchatToken } from '../../channels/direct-line/webchat-token.ts';
 import { createServer } from '../../http/server.ts';
 import type { AttachmentStore } from '../../services/attachments.ts';
-import { systemClock } from '../../services/clock.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
-import type { Conversation } from '../../services/conversations.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import { systemClock } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 
 /*

@@ -1,7 +1,7 @@
 import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
-import { isoDate } from '../../services/calendar.ts';
+import { isoDate } from '../../services/time/calendar.ts';
 import type { Reader, ReadingContext, Reason } from './reading.ts';
 import { theOne } from './the-one.ts';
 

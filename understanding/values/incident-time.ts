@@ -1,7 +1,7 @@
 import { simplified } from '../../language/simplified.ts';
 import { heard, windowOver } from '../../language/window.ts';
-import { instant, type WallClock, wallClock } from '../../services/calendar.ts';
 import type { IncidentTime } from '../../services/cases/incident.ts';
+import { instant, type WallClock, wallClock } from '../../services/time/calendar.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading, ReadingContext } from './reading.ts';
 import { CHINESE } from './time/chinese.ts';

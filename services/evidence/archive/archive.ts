@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { instant, isoDate, type Zone } from '../../calendar.ts';
 import type { DeskKeys } from '../../checkpoints/grow.ts';
-import type { WritingTime } from '../../clock.ts';
 import { exportTranscript } from '../../conversation-log/transcript.ts';
-import { type Conversation, HeldConversation, hasOpenMatter } from '../../conversations.ts';
+import { type Conversation, HeldConversation, hasOpenMatter } from '../../conversations/conversations.ts';
 import { sha256 } from '../../ids.ts';
 import type { Database, Stores } from '../../stores.ts';
+import { instant, isoDate, type Zone } from '../../time/calendar.ts';
+import type { WritingTime } from '../../time/clock.ts';
 import { ARCHIVED, type ArchivedValue, note } from '../entries.ts';
 import { exportSigner, Shortened, signArchiving } from '../signed.ts';
 import { verifyTranscript } from '../verify.ts';

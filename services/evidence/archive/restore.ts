@@ -1,10 +1,10 @@
 import type { Attachment } from '../../attachments.ts';
-import { isoDate, type Zone } from '../../calendar.ts';
 import type { DeskKeys } from '../../checkpoints/grow.ts';
-import type { WritingTime } from '../../clock.ts';
 import type { TranscriptHeader, TranscriptLine } from '../../conversation-log/transcript.ts';
-import { HeldConversation } from '../../conversations.ts';
+import { HeldConversation } from '../../conversations/conversations.ts';
 import type { Database } from '../../stores.ts';
+import { isoDate, type Zone } from '../../time/calendar.ts';
+import type { WritingTime } from '../../time/clock.ts';
 import { type ArchivedValue, note, RESTORED } from '../entries.ts';
 import { signArchiving } from '../signed.ts';
 import { verifyTranscript } from '../verify.ts';

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
-import type { Conversation, HeldConversation } from '../../../services/conversations.ts';
+import type { Conversation, HeldConversation } from '../../../services/conversations/conversations.ts';
 import type { Database, Stores } from '../../../services/stores.ts';
 
 /** Lets somebody else go first: resolves when it is this one's turn. */

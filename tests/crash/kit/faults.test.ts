@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
-import { HeldConversation, newConversation } from '../../../services/conversations.ts';
+import { HeldConversation, newConversation } from '../../../services/conversations/conversations.ts';
 import { wordsOf } from './customer.ts';
 import { faultsOf, type Known } from './faults.ts';
 

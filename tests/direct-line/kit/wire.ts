@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { RunningDesk } from '../../../app.ts';
 import { Tokens } from '../../../channels/direct-line/tokens.ts';
-import type { Clock } from '../../../services/clock.ts';
+import type { Clock } from '../../../services/time/clock.ts';
 import type { SeenActivity } from '../../kit/customer.ts';
 import { until } from './until.ts';
 

@@ -23,7 +23,7 @@ import {
   treeProgress,
   treeTiles,
 } from '../../../db/schema.ts';
-import { showEntry } from '../../../inbox/entries.ts';
+import { showEntry } from '../../../inbox/show/entries.ts';
 import { matter } from '../../../services/cases/matter.ts';
 import { openCase } from '../../../services/cases/open-case.ts';
 import { grow } from '../../../services/checkpoints/grow.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyFile } from '../../../cli/evidence/read-file.ts';
 import { attachmentChunks } from '../../../db/schema.ts';
 import { exportTranscript } from '../../../services/conversation-log/transcript.ts';
-import { NoSuchConversation } from '../../../services/conversations.ts';
+import { NoSuchConversation } from '../../../services/conversations/conversations.ts';
 import { erase, NothingToErase } from '../../../services/evidence/erase.ts';
 import { exportSigner } from '../../../services/evidence/signed.ts';
 import { DATABASES, locationOf } from '../../kit/databases.ts';

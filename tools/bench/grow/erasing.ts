@@ -1,5 +1,5 @@
-import { writingTimeAhead } from '../../../services/clock.ts';
 import { erase } from '../../../services/evidence/erase.ts';
+import { writingTimeAhead } from '../../../services/time/clock.ts';
 import type { Figure } from '../turn/figures.ts';
 import { type Beside, besideFigures } from './beside.ts';
 import { idOf, type Sized } from './sized.ts';

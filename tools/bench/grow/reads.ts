@@ -18,7 +18,7 @@ export interface Read {
 
 /** As much as the inbox shows of a conversation's end. */
 const PIECE = { entries: 100, bytes: 1024 * 1024 };
-/** Rows of a page of the inbox (`inbox/board.ts`), and one to see whether there is another. */
+/** Rows of a page of the inbox (`inbox/live/board.ts`), and one to see whether there is another. */
 const ROWS = 61;
 /** What a sweep takes at most, and what it is left for: `FILE_UNFINISHED_AFTER_HOURS`. */
 const MOST_UNDONE = 200;

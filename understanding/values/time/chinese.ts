@@ -1,5 +1,5 @@
 import { numberOf } from '../../../language/numerals.ts';
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 import {
   dayOf,
   isAfter,

@@ -1,4 +1,4 @@
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 
 /** Days on the insurer's calendar: wall clocks at midnight. */
 

@@ -1,5 +1,5 @@
 import { ENGLISH_NUMERALS, englishNumberOf } from '../../../language/numerals.ts';
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 import {
   dayOf,
   isAfter,

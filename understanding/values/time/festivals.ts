@@ -1,5 +1,5 @@
 import { Lunar } from 'lunar-javascript';
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 import { dayOf, isAfter, isTold, latestYear, shift } from './days.ts';
 
 /** A day of the lunar calendar; `year` is the year that it begins in. */

@@ -1,4 +1,4 @@
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 import type { Reason } from '../reading.ts';
 import { isAfter, sameDay, shift } from './days.ts';
 import type { Mention, Time } from './mentions.ts';

@@ -1,5 +1,5 @@
 import suite from '@microsoft/recognizers-text-suite';
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 import { dayOf } from './days.ts';
 import type { Token } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 import type { Reason } from '../reading.ts';
 import { sameDay, weekdayOf } from './days.ts';
 import type { Part, Token } from './tokens.ts';

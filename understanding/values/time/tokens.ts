@@ -1,5 +1,5 @@
 import { matchesOf } from '../../../language/matches.ts';
-import type { WallClock } from '../../../services/calendar.ts';
+import type { WallClock } from '../../../services/time/calendar.ts';
 import type { Reason } from '../reading.ts';
 import { isTold } from './days.ts';
 

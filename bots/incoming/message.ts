@@ -1,0 +1,82 @@
+import type { TalkState } from '../../dialogs/kit/talk.ts';
+import { BUSINESS } from '../../understanding/intents/intents.ts';
+import type { Understood } from '../../understanding/understand.ts';
+import type { Incoming } from './incoming.ts';
+
+/** What a change is of: its entry, and the words that stood there until now; undefined once they were taken back. */
+export interface Changed {
+  entry: string;
+  before: string | undefined;
+}
+
+/** What came in, and what was understood of it before anything was locked. */
+export interface Message {
+  incoming: Incoming;
+  /** A customer's words, as far as they are read: those that stand in the end, where they were changed at once. */
+  words: string;
+  /** There is nothing to say to it: it was taken back before it was answered, or it is a change that was. */
+  moot?: boolean;
+  /** Its words stand no more as they came in: `words` are other ones. */
+  rewritten?: true;
+  /** What it changes of what stood before. */
+  changed?: Changed;
+  /** Of a customer's words alone. */
+  understood: Understood | undefined;
+}
+
+/** What a customer wrote, or sent. */
+export type CustomersOwn = Extract<Incoming, { from: 'customer' }>;
+
+/**
+ * Whether it is a customer's message, or a change of one, which the bot answers; what else their client sends is only
+ * noted.
+ */
+export const isCustomersOwn = (incoming: Incoming): incoming is CustomersOwn =>
+  incoming.from === 'customer' && (incoming.activity.type === 'message' || isChange(incoming));
+
+/** Whether it changes or takes back a customer's message. */
+export const isChange = (incoming: Incoming): incoming is CustomersOwn =>
+  incoming.from === 'customer' &&
+  incoming.about !== undefined &&
+  (incoming.activity.type === 'messageUpdate' || incoming.activity.type === 'messageDelete');
+
+/** Characters of a message that are read. The rest is kept for people, who are told of it, as the customer is. */
+export const MOST_READ = 4_000;
+
+/** A customer's words as far as they are read. */
+export function wordsOf(incoming: Incoming): string {
+  if (!isCustomersOwn(incoming) || typeof incoming.activity.text !== 'string') return '';
+  const { text } = incoming.activity;
+  return text.length <= MOST_READ ? text : text.slice(0, MOST_READ).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** From here on a message wants something of its own, whatever is in hand. */
+const SURE = 0.5;
+const NOTHING = 'out-of-scope';
+
+/**
+ * The messages at the head of a line that are answered at once: those that belong to the matter in hand, or to the one
+ * that the first of them begins. A question, a thank-you, a wish for a person among them is answered by itself.
+ */
+export function together(all: readonly Message[], { stack = [] }: Partial<TalkState>): readonly Message[] {
+  const change = all.findIndex(({ incoming }) => isChange(incoming));
+  // A change is met by itself.
+  const line = change === -1 ? all : all.slice(0, Math.max(change, 1));
+  const begun = line[0]?.understood?.intent;
+  const matter = stack.at(-1)?.dialog ?? (begun && begun !== 'ask' && BUSINESS.includes(begun) ? begun : undefined);
+  if (!matter) return line.slice(0, 1);
+  const isOther = ({ understood }: Message) => {
+    const { intent = NOTHING, score = 0 } = understood ?? {};
+    return intent !== NOTHING && intent !== matter && score >= SURE;
+  };
+  const end = line.findIndex((message, at) => at > 0 && isOther(message));
+  return isOther(line[0] as Message) ? line.slice(0, 1) : line.slice(0, end === -1 ? line.length : end);
+}
+
+/** Several messages as one text, a line each; what was sent twice in a row is said once. */
+export const textOf = (messages: readonly Pick<Message, 'words' | 'moot'>[]): string =>
+  messages
+    .filter(({ moot }) => !moot)
+    .map(({ words }) => words)
+    .filter((text, at, all) => text !== '' && text !== all[at - 1])
+    .join('\n');

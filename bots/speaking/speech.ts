@@ -1,0 +1,145 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { apologise } from '../../dialogs/apology.ts';
+import { type Desk, deskOf } from '../../dialogs/desk.ts';
+import { type Said, Talk, type TalkState } from '../../dialogs/kit/talk.ts';
+import type { LogEntry } from '../../services/conversation-log/entry.ts';
+import { atTheDoor } from '../../services/conversation-log/held.ts';
+import type { HeldConversation } from '../../services/conversations/conversations.ts';
+import { type Timer, within } from '../../services/time/timer.ts';
+import { Unavailable } from '../../services/unavailable.ts';
+import { type Logger, traceOf } from '../../telemetry/logger.ts';
+import * as metrics from '../../telemetry/metrics.ts';
+import type { Understanding, Understood } from '../../understanding/understand.ts';
+import { type Message, MOST_READ, textOf } from '../incoming/message.ts';
+import { BotFailed, isDatabases, isToRunAgain } from '../turn/failures.ts';
+import { TALK } from './desk-bot.ts';
+import { BOT, LogAdapter } from './log-adapter.ts';
+import { type BotStores, WatchedStores } from './watched-stores.ts';
+
+/** A bot that hasn't come to an end after so long is given up. A loop that never lets go can't be met in the process. */
+export const SPEAK_MS = 5_000;
+
+/** Answers a turn's activity. */
+export interface Bot {
+  run(context: TurnContext): Promise<void>;
+}
+
+export interface SpeechParts {
+  knowledge: Desk['knowledge'];
+  understanding: Pick<Understanding, 'understand'>;
+  zone: string;
+  privacyUrl?: string | undefined;
+  logger: Logger;
+  bot: Bot;
+  timer: Timer;
+}
+
+/** How some messages are answered: by the bot; with an apology, after it failed; not at all, after that failed too. */
+export type Answering = 'bot' | 'apology' | 'nothing';
+
+/** What the bot answers: the messages, and their entries in the log. */
+export interface Heard {
+  messages: readonly Message[];
+  entries: readonly LogEntry[];
+}
+
+/** The bot's part of a turn: understanding what came in, and answering it within a time. */
+export class Speech {
+  readonly #parts: SpeechParts;
+
+  constructor(parts: SpeechParts) {
+    this.#parts = parts;
+  }
+
+  /** What a text wants. Where that can't be understood for a fault of ours, it wants nothing that is known. */
+  understand(text: string): Understood {
+    try {
+      return this.#parts.understanding.understand(text);
+    } catch (error) {
+      this.#note('understanding', error);
+      return { words: text, language: undefined, intent: 'out-of-scope', score: 0, other: undefined };
+    }
+  }
+
+  /**
+   * Lets the bot answer. Throws {@link BotFailed} where it threw or didn't come to an end, and the database's own trouble
+   * as it is: in both cases nothing of the turn may be kept.
+   */
+  async answer(stores: BotStores, held: HeldConversation, { messages, entries }: Heard, how: Answering): Promise<void> {
+    const { zone, privacyUrl, knowledge, bot, timer } = this.#parts;
+    const { conversation } = held;
+    const entry = entries.at(-1) as LogEntry;
+    const understood = this.#understoodOf(messages);
+    if (understood?.language) conversation.locale = understood.language;
+    if (how === 'nothing') return;
+    const said: Said = {
+      ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0, other: undefined }),
+      text: textOf(messages) || textIn(entry).slice(0, MOST_READ),
+      entryId: entry.id,
+      at: entry.at,
+      files: entries.reduce((files, one) => files + filesOf(one), 0),
+      held: entries.flatMap(({ activity }) => atTheDoor(activity).held ?? []),
+      unread: entries.reduce((most, one) => Math.max(most, textIn(one).length - MOST_READ), 0),
+      changed: messages.at(-1)?.changed,
+      rewritten: messages.some(({ rewritten }) => rewritten),
+    };
+    const state: TalkState = { stack: [], ...(conversation.state as Partial<TalkState>) };
+    const watched = new WatchedStores(stores);
+    const desk = deskOf(watched.stores, held, {
+      knowledge,
+      understand: (text) => this.understand(text),
+      zone,
+      privacyUrl,
+      now: entry.at,
+      readerFailed: (error) => this.#note('reader', error, conversation.id),
+    });
+    const adapter = new LogAdapter(held, entry.audience === 'all' ? entry.id : undefined);
+    const speaking = adapter.run(activityFor(entry, held), async (context) => {
+      const talk = new Talk({ desk, said, state, locale: conversation.locale, context });
+      if (how === 'apology') return apologise(talk);
+      context.turnState.set(TALK, talk);
+      await bot.run(context);
+    });
+    try {
+      await within(SPEAK_MS, timer, speaking, () =>
+        watched.isWaiting
+          ? new Unavailable(`the database did not answer the bot within ${SPEAK_MS} ms`)
+          : new BotFailed(messages, new Error(`the bot did not come to an end within ${SPEAK_MS} ms`), { hung: true }),
+      );
+      if (watched.failure) throw watched.failure.error;
+    } catch (error) {
+      if (error instanceof BotFailed || isDatabases(error) || isToRunAgain(error)) throw error;
+      throw new BotFailed(messages, error);
+    } finally {
+      watched.close();
+      adapter.close();
+    }
+    conversation.state = { ...state };
+  }
+
+  #understoodOf(messages: readonly Message[]): Understood | undefined {
+    const [first, ...more] = messages;
+    if (more.length === 0) return first?.understood;
+    return this.understand(textOf(messages));
+  }
+
+  /** Counts and logs what went wrong, without anybody's words. */
+  #note(where: 'reader' | 'understanding', error: unknown, conversationId?: string): void {
+    metrics.errors.inc({ where });
+    this.#parts.logger.error({ conversationId, trace: traceOf(error) }, 'reading failed; the message is kept');
+  }
+}
+
+/** What came in, as the SDK's handlers take it. */
+const activityFor = (entry: LogEntry, { conversation }: HeldConversation): Partial<Activity> =>
+  ({
+    ...entry.activity,
+    channelId: conversation.channel,
+    conversation: { id: conversation.id },
+    recipient: { id: BOT.id, name: BOT.name },
+    from: { id: conversation.userId },
+  }) as unknown as Partial<Activity>;
+
+const textIn = ({ activity }: LogEntry): string => (typeof activity?.text === 'string' ? activity.text : '');
+
+const filesOf = ({ activity }: LogEntry): number => ((activity?.attachments as unknown[] | undefined) ?? []).length;

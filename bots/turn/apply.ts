@@ -1,0 +1,119 @@
+import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
+import type { HeldConversation } from '../../services/conversations/conversations.ts';
+import {
+  close,
+  handBack,
+  mustHaveFloor,
+  requestPerson,
+  returnToQueue,
+  SELF_HARM,
+  take,
+  transfer,
+} from '../../services/conversations/handoffs.ts';
+import type { Incoming } from '../incoming/incoming.ts';
+import type { HandoffStatus } from '../speaking/desk-bot.ts';
+
+/** What came in stands in the log; the bot may have something to say to it. */
+export interface Applied {
+  entry: LogEntry;
+  botSpeaks: boolean;
+}
+
+/**
+ * Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike, and
+ * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
+ * noted as theirs: events by the names of the desk's own say nothing to the bot. Who waits and says that they want to die
+ * (`inDanger`), or has said it, or was asked whether they are all right, is answered in the queue too, whatever they write:
+ * silence is the worst answer. With an
+ * agent the bot stays silent, and the agent sees why it is urgent now. `about` is the entry that a change is of.
+ */
+export function applyCustomerActivity(
+  held: HeldConversation,
+  { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>,
+  inDanger: boolean,
+  about?: string,
+): Applied {
+  const { conversation } = held;
+  const entry = held.append({
+    activity: {
+      ...(from === 'customer' ? withoutOurMarks(activity) : activity),
+      ...(about === undefined ? {} : { replyToId: about }),
+      conversation: { id: conversation.id },
+    },
+    role: from,
+    audience: from === 'system' ? 'staff' : 'all',
+    messageId,
+  });
+  const isMessage = activity.type === 'message';
+  if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
+  if (inDanger && conversation.floor === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
+  const { areTheyAllRight } = conversation.state as Partial<TalkState>;
+  const isStayedWith = inDanger || areTheyAllRight !== undefined || conversation.handoffReason === SELF_HARM.reason;
+  const hasFloor = conversation.floor === 'bot' || (isStayedWith && conversation.floor === 'queue');
+  const isSaid = isMessage || about !== undefined;
+  return { entry, botSpeaks: hasFloor && (isSaid || from === 'system') };
+}
+
+/** `channelData.policydesk` says what the desk itself meant: pages and integrations believe it. */
+function withoutOurMarks(activity: LoggedActivity): LoggedActivity {
+  const { channelData } = activity;
+  if (typeof channelData !== 'object' || channelData === null || !('policydesk' in channelData)) return activity;
+  const { policydesk: _, ...theirs } = channelData;
+  return { ...activity, channelData: theirs };
+}
+
+/** Does what an agent asked for. Throws `FloorRefused` where it isn't theirs to do; nothing was changed then. */
+export function applyAgentAction(
+  held: HeldConversation,
+  { agent, action, messageId }: Extract<Incoming, { from: 'agent' }>,
+): Applied {
+  const { conversation } = held;
+  const noted = (status: HandoffStatus): Applied => ({ entry: noteHandoff(held, status, messageId), botSpeaks: true });
+  switch (action.do) {
+    case 'reply': {
+      mustHaveFloor(conversation, agent.id);
+      const activity: LoggedActivity = {
+        type: 'message',
+        text: action.text,
+        textFormat: 'plain',
+        from: { id: `agent-${agent.id}`, name: agent.name, role: 'bot' },
+        conversation: { id: conversation.id },
+        channelData: { policydesk: { key: 'agent.reply', agent: agent.name } },
+      };
+      return { entry: held.append({ activity, role: 'agent', messageId }), botSpeaks: false };
+    }
+    case 'take': {
+      const from = conversation.floor === 'agent' ? action.over : undefined;
+      take(conversation, agent.id, action.over);
+      return noted(from ? { state: 'taken-over', agent, from } : { state: 'accepted', agent });
+    }
+    case 'return':
+      returnToQueue(conversation, agent.id, held.now);
+      return noted({ state: 'returned', agent });
+    case 'transfer':
+      transfer(conversation, agent.id, action.to.id);
+      return noted({ state: 'transferred', agent: action.to, note: action.note });
+    case 'hand-back':
+      handBack(conversation, agent.id);
+      return noted({ state: 'completed', agent });
+    case 'close':
+      close(conversation, agent.id, held.now);
+      return noted({ state: 'closed', agent, note: action.reason });
+  }
+}
+
+/** Bot Framework's handoff event, for the staff's eyes; what the customer is told about it is the bot's. */
+function noteHandoff(
+  held: HeldConversation,
+  { agent: { id, name }, ...status }: HandoffStatus,
+  messageId: string | undefined,
+): LogEntry {
+  const value: HandoffStatus = { ...status, agent: { id, name } };
+  return held.append({
+    activity: { type: 'event', name: 'handoff.status', value, conversation: { id: held.conversation.id } },
+    role: 'system',
+    audience: 'staff',
+    messageId,
+  });
+}

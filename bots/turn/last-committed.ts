@@ -1,0 +1,64 @@
+import type { Conversation } from '../../services/conversations/conversations.ts';
+
+/** Conversations that are remembered, those that spoke last. */
+const MOST = 4_000;
+/** Whoever has been silent for longer, in milliseconds, is forgotten with the next turn: it may have been erased meanwhile. */
+const LONGEST_MS = 15 * 60_000;
+
+/** What is written down as JSON, and read again by whoever takes it: nobody changes what another one holds. */
+interface Remembered {
+  plain: Omit<Conversation, 'state' | 'reference'>;
+  state: string;
+  reference: string | undefined;
+  at: number;
+}
+
+/**
+ * Conversations as this process last committed them, so that the next turn need not read them. They may have moved on
+ * elsewhere: who keeps a turn by what stands here finds out.
+ */
+export class LastCommitted {
+  readonly #conversations = new Map<string, Remembered>();
+  readonly #now: () => number;
+
+  /** `now` counts milliseconds. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Takes a conversation out, as a read would give it: who has kept a turn of it puts it back as it stands then. */
+  take(id: string): Conversation | undefined {
+    const remembered = this.#conversations.get(id);
+    if (!remembered) return undefined;
+    this.#conversations.delete(id);
+    const { plain, state, reference } = remembered;
+    return {
+      ...plain,
+      state: JSON.parse(state),
+      reference: reference === undefined ? undefined : JSON.parse(reference),
+    };
+  }
+
+  /** A turn was committed. Of who waits in the queue nothing is remembered: others change their place in it. */
+  put({ state, reference, ...plain }: Conversation): void {
+    const newer = (this.#conversations.get(plain.id)?.plain.headSeq ?? 0) > plain.headSeq;
+    if (newer || plain.floor === 'queue') return;
+    this.#conversations.delete(plain.id); // the newest stands last
+    this.#conversations.set(plain.id, {
+      plain,
+      state: JSON.stringify(state),
+      reference: reference && JSON.stringify(reference),
+      at: this.#now(),
+    });
+    for (const [id, { at }] of this.#conversations) {
+      if (this.#conversations.size <= MOST && at > this.#now() - LONGEST_MS) return;
+      this.#conversations.delete(id);
+    }
+  }
+
+  /** A log is known to end there: what ends before is out of date. */
+  notice(id: string, headSeq: number): void {
+    const remembered = this.#conversations.get(id);
+    if (remembered && remembered.plain.headSeq < headSeq) this.#conversations.delete(id);
+  }
+}

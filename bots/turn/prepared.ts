@@ -1,0 +1,85 @@
+import { type Conversation, HeldConversation } from '../../services/conversations/conversations.ts';
+import type { HeardClock } from '../../services/time/heard-clock.ts';
+import { type Incoming, NoSuchConversation } from '../incoming/incoming.ts';
+import { isChange, type Message } from '../incoming/message.ts';
+import type { Speech } from '../speaking/speech.ts';
+import { Collected } from './collected.ts';
+import type { LastCommitted } from './last-committed.ts';
+import { type Failed, type Keeping, type Kept, referenceIn, saidSomething, takeTurn } from './turn.ts';
+
+export interface PreparedTurnsParts extends Keeping {
+  committed: LastCommitted;
+  clock: HeardClock;
+}
+
+/** Where a turn is prepared, and since when that stands. */
+interface Standing {
+  conversation: Conversation;
+  now: Date;
+  opens: boolean;
+}
+
+/**
+ * Turns without a lock: prepared on what this process last committed, or on what stands in the database, and kept if the
+ * conversation still stands there.
+ */
+export class PreparedTurns {
+  readonly #parts: PreparedTurnsParts;
+  readonly #speech: Speech;
+
+  constructor(parts: PreparedTurnsParts, speech: Speech) {
+    this.#parts = parts;
+    this.#speech = speech;
+  }
+
+  /**
+   * Returns what came of each message and the conversation as it was committed; undefined where the turn needs the lock:
+   * it asks for what only the lock can tell, or something else came first.
+   */
+  async take(messages: readonly Message[], failed: Failed, withdrawn: AbortSignal): Promise<Kept | undefined> {
+    if (!messages.every(({ incoming }) => mayBePrepared(incoming))) return undefined;
+    const standing = await this.#standing(messages);
+    if (!standing) return undefined;
+    const { database, writingTime } = this.#parts;
+    const { conversation, now, opens } = standing;
+    const held = new HeldConversation(conversation, writingTime(now));
+    // Written whatever is remembered: a repeat may have told another one, without an entry.
+    conversation.reference = referenceIn(messages) ?? conversation.reference;
+    const collected = new Collected(database);
+    const outcomes = await takeTurn({
+      speech: this.#speech,
+      held,
+      stores: collected.stores,
+      messages,
+      duplicates: [],
+      failed,
+    });
+    const { cases, misses } = collected;
+    const keeping = await database.keep({
+      ...{ held, opens, cases, misses, withdrawn },
+      wakes: saidSomething(held),
+      preparedAt: now,
+    });
+    return keeping.kept ? { outcomes, conversation, now: keeping.now } : undefined;
+  }
+
+  /** Where the conversation stands; undefined where it is to be opened, and the database's clock wasn't heard lately. */
+  async #standing(messages: readonly Message[]): Promise<Standing | undefined> {
+    const { database, committed, clock } = this.#parts;
+    const [{ incoming }] = messages as [Message, ...Message[]];
+    const heard = clock.now();
+    const opens = messages.find((message) => message.incoming.opens)?.incoming.opens;
+    const known = committed.take(incoming.conversationId);
+    if (known && heard) return { conversation: known, now: heard, opens: false };
+    if (!known && opens && heard) return { conversation: { ...opens }, now: heard, opens: true };
+    const looked = await database.conversations.look(incoming.conversationId);
+    if (!looked && opens) return undefined;
+    if (!looked) throw new NoSuchConversation(incoming.conversationId);
+    clock.hear(looked.now);
+    return { ...looked, opens: false };
+  }
+}
+
+/** A duty is looked at again under the lock, an agent's action against who has the conversation, a change against its log. */
+const mayBePrepared = (incoming: Incoming): boolean =>
+  incoming.from === 'customer' ? !isChange(incoming) : incoming.from === 'system' && incoming.isDue === undefined;

@@ -1,0 +1,131 @@
+import { readJson } from '../../http/body.ts';
+import { answerJson, correlationOf, type Handler, type Request, type Routes } from '../../http/server.ts';
+import type { Session } from '../../services/staff/agents.ts';
+import { ACTIONS, act } from '../actions.ts';
+import type { Board, Boards, List, Row } from '../live/board.ts';
+import { leafedIn, nextOf } from '../live/leaf.ts';
+import { localeFor, queryOf } from '../locale.ts';
+import { beforeIn } from '../pages/desk-pages.ts';
+import type { InboxParts } from '../parts.ts';
+import { showCase } from '../show/cases.ts';
+import { showEntry } from '../show/entries.ts';
+import { gathered } from '../show/gathered.ts';
+import { ownFilesOf } from '../show/own-files.ts';
+import type { Door } from '../sign-in/door.ts';
+import type { Sessions } from '../sign-in/sessions.ts';
+import { findConversation } from '../transcript.ts';
+import { answering } from './problems.ts';
+
+const BASE = '/inbox/api';
+
+/** What one answer holds of a transcript: the newest, or what stands before `?before=`. */
+const MOST_AT_ONCE = { entries: 500, bytes: 2 * 1024 * 1024 };
+
+/** The agents' desk for programs: JSON in, JSON out, the same session as the pages. */
+export function api(
+  routes: Routes,
+  parts: InboxParts,
+  { sessions, door, boards }: { sessions: Sessions; door: Door; boards: Boards },
+): void {
+  const localeOf = (request: Request) => localeFor(request, parts.locale);
+  const get = (path: string, handler: Handler) => routes.get(path, answering(parts, handler));
+  const post = (path: string, handler: Handler) => routes.post(path, answering(parts, handler));
+
+  post(`${BASE}/session`, async (request, response) => {
+    const entered = await door.enter(request, await readJson(request), localeOf(request));
+    response.setHeader('set-cookie', [sessions.cookie(entered), entered.device]);
+    answerJson(response, 200, whoIs(entered.session));
+  });
+
+  get(`${BASE}/session`, async (request, response) => {
+    const { session } = await sessions.require(request, localeOf(request));
+    answerJson(response, 200, whoIs(session));
+  });
+
+  post(`${BASE}/session/end`, async (request, response) => {
+    const { token } = await sessions.requireForChange(request, localeOf(request));
+    await sessions.end(token);
+    response.setHeader('set-cookie', sessions.noCookie());
+    answerJson(response, 200, {});
+  });
+
+  get(`${BASE}/queue`, async (request, response) => {
+    const { session } = await sessions.require(request, localeOf(request));
+    answerJson(response, 200, queueFor(await boards.read(session.agent.id, leafedIn(queryOf(request)))));
+  });
+
+  get(`${BASE}/conversations/:id/transcript`, async (request, response) => {
+    const locale = localeOf(request);
+    const { session } = await sessions.require(request, locale);
+    const conversation = await findConversation(parts, conversationIn(request), locale);
+    const [entries, cases, agent] = await Promise.all([
+      parts.database.staffLog.piece(
+        conversation.id,
+        { before: beforeIn(queryOf(request)) ?? conversation.headSeq + 1 },
+        MOST_AT_ONCE,
+      ),
+      parts.database.cases.ofConversation(conversation.id),
+      conversation.agentId && parts.database.agents.nameOf(conversation.agentId),
+    ]);
+    parts.logger.info(
+      { conversationId: conversation.id, agent: session.agent.id, correlationId: correlationOf(request) },
+      'transcript read',
+    );
+    const own = await ownFilesOf(entries, parts.database.attachments);
+    const { id, channel, floor, agentId, handoffReason: reason, urgency } = conversation;
+    const queuedAt = floor === 'queue' ? conversation.queuedAt : undefined;
+    const first = entries[0]?.seq ?? 1;
+    const reader = { locale, zone: parts.zone, now: parts.clock() };
+    answerJson(response, 200, {
+      conversation: {
+        ...{ id, channel, locale: conversation.locale, floor, agent, agentId, queuedAt, reason, urgency },
+        state: gathered(conversation, locale),
+        cases: cases.map((found) => showCase(found, reader)),
+      },
+      entries: entries.map((entry) => showEntry(entry, locale, own)),
+      ...(first > 1 ? { earlier: first } : {}),
+    });
+  });
+
+  for (const name of ACTIONS) {
+    post(`${BASE}/conversations/:id/${name}`, async (request, response) => {
+      const locale = localeOf(request);
+      const { session } = await sessions.requireForChange(request, locale);
+      const fields = await readJson(request);
+      const conversationId = conversationIn(request);
+      const correlationId = correlationOf(request);
+      const id = await act(parts, { name, session, conversationId, fields, correlationId, locale });
+      answerJson(response, 200, { id });
+    });
+  }
+}
+
+/** The conversation that a request's address names. */
+export const conversationIn = (request: Request): string => String((request.params as { id?: string }).id ?? '');
+
+const whoIs = ({ csrf, agent: { id, email, name, role } }: Session) => ({ csrf, agent: { id, email, name, role } });
+
+/**
+ * The board as one agent sees it: a page of each list, the true counts, and where the next pages begin, each to be given
+ * back as `?waiting=`, `?mine=` or `?others=`.
+ */
+function queueFor({ waiting, mine, others }: Board) {
+  const common = ({ id, channel, locale, handoffReason, urgency, said, lastFrom }: Row) => ({
+    ...{ id, channel, locale, reason: handoffReason, urgency, preview: said, lastFrom },
+  });
+  const withAgent = (one: Row) => ({ ...common(one), agent: one.agentName, lastAt: one.headAt });
+  const nextIn = (lists: Record<string, List>) =>
+    Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, nextOf(list)]));
+  return {
+    waiting: waiting.rows.map((one, index) => ({
+      ...common(one),
+      since: one.queuedAt,
+      place: waiting.before + index + 1,
+      ...(one.crowd > 0 ? { crowd: true } : {}),
+    })),
+    mine: mine.rows.map(withAgent),
+    others: others.rows.map(withAgent),
+    counts: { waiting: waiting.count, crowded: waiting.crowded, mine: mine.count, others: others.count },
+    next: nextIn({ waiting, mine, others }),
+  };
+}

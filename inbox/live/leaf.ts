@@ -1,0 +1,39 @@
+import type { AgentsPlace, QueuePlace } from '../../services/conversations/conversations.ts';
+import type { Leafed, List } from './board.ts';
+
+/** A place in a list as it stands in an address. */
+export const cursorOf = ({ crowd = 0, urgency, queuedAt, id }: AgentsPlace & Partial<QueuePlace>): string =>
+  Buffer.from(JSON.stringify([crowd, urgency, queuedAt?.getTime() ?? 0, id])).toString('base64url');
+
+/** Where the page after this one begins; undefined for the last page. */
+export const nextOf = ({ more, rows }: List): string | undefined => {
+  const last = rows.at(-1);
+  return more && last ? cursorOf(last) : undefined;
+};
+
+/** The places that an address names. What is none begins at the beginning. */
+export const leafedIn = (query: URLSearchParams): Leafed => ({
+  waiting: placeOf(query.get('waiting')),
+  mine: placeOf(query.get('mine')),
+  others: placeOf(query.get('others')),
+});
+
+/** Whether an agent looks at anything else than the beginning of the lists. */
+export const isLeafed = (leafed: Leafed): boolean => Object.values(leafed).some((place) => place !== undefined);
+
+function placeOf(cursor: string | null): QueuePlace | undefined {
+  if (!cursor || cursor.length > 2_000) return undefined;
+  try {
+    const [crowd, urgency, at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    if (!isSmall(crowd) || !isSmall(urgency) || typeof id !== 'string' || typeof at !== 'number') return undefined;
+    const queuedAt = new Date(at);
+    if (Number.isNaN(queuedAt.getTime()) || queuedAt.getUTCFullYear() > 9_999 || at < 0) return undefined;
+    if (id.includes('\0') || !id.isWellFormed()) return undefined;
+    return { crowd, urgency, queuedAt, id };
+  } catch {
+    return undefined;
+  }
+}
+
+const isSmall = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1_000;

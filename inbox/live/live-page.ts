@@ -1,0 +1,103 @@
+import { replyIdFor } from '../pages/desk-pages.ts';
+import { queueView, type Viewer, waitingView } from '../pages/views.ts';
+import type { InboxParts } from '../parts.ts';
+import type { Board } from './board.ts';
+import type { EventStream } from './event-stream.ts';
+import { Latest } from './latest.ts';
+import { Part } from './part.ts';
+import { Shared } from './shared.ts';
+import type { ShownConversation } from './talks.ts';
+
+/** What a page shows when its stream begins. */
+export interface Shown {
+  /** Its last entry. */
+  seq: number;
+  /** Digests of its parts. */
+  actions: string;
+  facts: string;
+}
+
+/** The parts of a board, made once for the pages that show the same of it. */
+const BOARD_PARTS = new WeakMap<Board, Shared<Part>>();
+
+function boardPart(board: Board, name: 'queue' | 'waiting', viewer: Viewer): Part {
+  const parts = BOARD_PARTS.get(board) ?? new Shared<Part>();
+  BOARD_PARTS.set(board, parts);
+  return name === 'queue'
+    ? parts.of(
+        `queue ${viewer.locale} ${viewer.current ?? ''}`,
+        () => new Part('inbox-queue', queueView(board, viewer)),
+      )
+    : parts.of(`waiting ${viewer.locale}`, () => new Part('inbox-waiting', waitingView(board, viewer)));
+}
+
+/** Keeps one open page as the desk is: sends the parts that have changed, and entries after the last one that it has. */
+export class LivePage {
+  readonly #stream: EventStream;
+  readonly #parts: Pick<InboxParts, 'clock' | 'logger'>;
+  readonly #viewer: Omit<Viewer, 'now'>;
+  readonly #sent: Map<string, string>;
+  readonly #boards = new Latest<Board>((board) => this.#sendBoard(board));
+  readonly #talks = new Latest<ShownConversation>((talk) => this.#sendTalk(talk));
+  #seq: number;
+
+  constructor(
+    stream: EventStream,
+    parts: Pick<InboxParts, 'clock' | 'logger'>,
+    given: { viewer: Omit<Viewer, 'now'>; shown: Shown },
+  ) {
+    this.#stream = stream;
+    this.#parts = parts;
+    this.#viewer = given.viewer;
+    this.#seq = given.shown.seq;
+    this.#sent = new Map([
+      ['actions', given.shown.actions],
+      ['facts', given.shown.facts],
+    ]);
+  }
+
+  /** Of those that come while a slow page still reads one, the last is sent. */
+  showBoard(board: Board): void {
+    this.#boards.give(board);
+  }
+
+  /** The same for its conversation; of the entries none is left out. */
+  showTalk(talk: ShownConversation): void {
+    this.#talks.give(talk);
+  }
+
+  async #sendBoard(board: Board): Promise<void> {
+    const viewer = this.#now();
+    await this.#sendChanged('queue', boardPart(board, 'queue', viewer));
+    await this.#sendChanged('waiting', boardPart(board, 'waiting', viewer));
+  }
+
+  async #sendTalk(talk: ShownConversation): Promise<void> {
+    try {
+      const viewer = this.#now();
+      while (!this.#stream.closed) {
+        const piece = await talk.after(this.#seq, viewer);
+        if (!piece) break;
+        this.#seq = piece.last;
+        await this.#stream.send('transcript', piece.html, this.#seq);
+      }
+      await this.#sendChanged('actions', talk.actions(viewer), replyIdFor);
+      await this.#sendChanged('facts', talk.facts(viewer));
+    } catch (error) {
+      const conversationId = this.#viewer.current;
+      this.#parts.logger.warn({ err: error, conversationId }, 'could not read on for a page; it comes back');
+      this.#stream.end();
+    }
+  }
+
+  /** `own` is what only this page has of it. */
+  async #sendChanged(event: string, part: Part, own?: () => Record<string, unknown>): Promise<void> {
+    if (this.#stream.closed || this.#sent.get(event) === part.digest) return;
+    this.#sent.set(event, part.digest);
+    await this.#stream.send(event, own ? part.htmlWith(own()) : part.html);
+  }
+
+  #now(): Viewer {
+    return { ...this.#viewer, now: this.#parts.clock() };
+  }
+}

@@ -1,0 +1,179 @@
+import type { Locale } from '../../language/locale.ts';
+import type { Case } from '../../services/cases/case.ts';
+import type { StaffEntry } from '../../services/conversation-log/staff-log.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import { sha256 } from '../../services/ids.ts';
+import type { Session } from '../../services/staff/agents.ts';
+import { templateKeys, words } from '../../templates/render.ts';
+import { MOST_IN_NOTE, MOST_IN_REPLY } from '../actions.ts';
+import type { Board, List, Row } from '../live/board.ts';
+import { nextOf } from '../live/leaf.ts';
+import { Shared } from '../live/shared.ts';
+import { withVisibleBidi } from '../show/bidi.ts';
+import { showCase } from '../show/cases.ts';
+import { showEntry } from '../show/entries.ts';
+import { folded } from '../show/folded.ts';
+import { gathered } from '../show/gathered.ts';
+import { nameOf } from '../show/names.ts';
+import type { OwnFiles } from '../show/own-files.ts';
+import { linesOf } from '../show/rich-text.ts';
+import { type Reader, showTime, showWait } from '../show/times.ts';
+
+/** Who looks at a page, and at which conversation. */
+export interface Viewer extends Reader {
+  session: Session;
+  current?: string;
+}
+
+/** What `templates/pages/inbox-*.hbs` is given. */
+export type View = Record<string, unknown>;
+
+/** Cases beside a conversation, the newest first. */
+const MOST_CASES = 20;
+
+const LABEL = 'inbox.page-';
+
+/** The fixed words of the pages: the sentences `page-…` of `inbox.yaml`, by what follows. */
+export const labelsOf = (locale: Locale): Readonly<Record<string, string>> =>
+  LABELS.of(locale, () =>
+    Object.fromEntries(
+      templateKeys(locale)
+        .filter((key) => key.startsWith(LABEL))
+        .map((key) => [key.slice(LABEL.length), words(key, locale)]),
+    ),
+  );
+const LABELS = new Shared<Readonly<Record<string, string>>>();
+
+export const conversationPath = (id: string): string => `/inbox/conversations/${encodeURIComponent(id)}`;
+
+/** Tells one state of a part of the page from another. */
+export const digestOf = (view: View): string => sha256(JSON.stringify(view)).slice(0, 12);
+
+/** The lists at the left: my conversations, who waits, whose the others are. */
+export function queueView(board: Board, viewer: Viewer): View {
+  const { locale, current } = viewer;
+  const row =
+    (before: number) =>
+    (one: Row, index: number): View => ({
+      domId: `row-${sha256(one.id).slice(0, 12)}`,
+      href: conversationPath(one.id),
+      current: one.id === current,
+      place: before + index + 1,
+      name: shortName(one, locale),
+      channel: nameOf('channel', one.channel, locale),
+      language: nameOf('language', one.locale, locale),
+      reason: one.handoffReason ? nameOf('reason', one.handoffReason, locale) : undefined,
+      urgent: one.urgency > 0,
+      crowd: one.crowd > 0,
+      wait: one.queuedAt ? showWait(one.queuedAt, viewer) : undefined,
+      long: one.queuedAt !== undefined && viewer.now.getTime() - one.queuedAt.getTime() >= 10 * 60_000,
+      time: showTime(one.headAt, viewer),
+      agent: one.agentName,
+      preview: one.said,
+      unanswered: one.lastFrom === 'customer',
+    });
+  const rows = (name: 'waiting' | 'mine' | 'others', list: List) => {
+    const next = nextOf(list);
+    const more = list.count - list.before - list.rows.length;
+    return {
+      rows: list.rows.map(row(list.before)),
+      count: list.count,
+      more: next && words('inbox.queue-more', locale, { more }),
+      next: next && `/inbox?${name}=${next}`,
+    };
+  };
+  const { crowded } = board.waiting;
+  return {
+    labels: labelsOf(locale),
+    waiting: {
+      ...rows('waiting', board.waiting),
+      crowd: crowded > 0 ? words('inbox.queue-crowd', locale, { count: crowded, one: crowded === 1 }) : undefined,
+    },
+    mine: rows('mine', board.mine),
+    others: rows('others', board.others),
+  };
+}
+
+/** How many wait, for the page's head. */
+export function waitingView({ waiting: { count } }: Board, { locale }: Pick<Viewer, 'locale'>): View {
+  return { count, text: words('inbox.waiting-count', locale, { count, one: count === 1 }) };
+}
+
+/** Entries as a page shows them: what is long is folded, with a way to the whole of it. */
+export const entriesView = (entries: readonly StaffEntry[], viewer: Viewer, own?: OwnFiles): View => ({
+  labels: labelsOf(viewer.locale),
+  entries: entries.map((entry) => {
+    const shown = showEntry(entry, viewer.locale, own);
+    const { text, rest } = folded(shown.text);
+    return {
+      ...shown,
+      text,
+      aboutSeq: shown.about === undefined ? undefined : seqIn(shown.about),
+      small: shown.role === 'system' || (shown.type !== 'message' && !shown.attachments && !shown.notes),
+      iso: shown.at.toISOString(),
+      time: showTime(shown.at, viewer),
+      lines: text === '' ? [] : linesOf(withVisibleBidi(text), shown.markdown === true),
+      whole: rest ? `${conversationPath(entry.conversationId)}/entries/${entry.seq}` : undefined,
+      attachments: shown.attachments?.map((file) => ({
+        ...file,
+        outside: file.outside && words('inbox.outside-link', viewer.locale, { host: file.outside }),
+        picture: file.contentType.startsWith('image/') && file.url?.startsWith('/'),
+      })),
+    };
+  }),
+});
+
+/** The place in the log that an entry's id ends with. */
+const seqIn = (id: string): number | undefined => Number(/\|(\d+)$/.exec(id)?.[1]) || undefined;
+
+/** What can be done in a conversation as it stands. */
+export function actionsView(
+  conversation: Conversation,
+  viewer: Viewer,
+  { agentName }: { agentName: string | undefined },
+): View {
+  const { floor, agentId, queuedAt } = conversation;
+  const mine = floor === 'agent' && agentId === viewer.session.agent.id;
+  return {
+    labels: labelsOf(viewer.locale),
+    csrf: viewer.session.csrf,
+    path: conversationPath(conversation.id),
+    waiting: floor === 'queue',
+    since: floor === 'queue' && queuedAt ? showTime(queuedAt, viewer) : undefined,
+    mine,
+    bot: floor === 'bot',
+    held: floor === 'agent' && !mine ? words('inbox.held-by', viewer.locale, { name: agentName ?? '' }) : undefined,
+    takeOver: floor === 'agent' && !mine && viewer.session.agent.role === 'admin' ? { from: agentId } : undefined,
+    mostInReply: MOST_IN_REPLY,
+    mostInNote: MOST_IN_NOTE,
+  };
+}
+
+/** What is known beside the words: the bot's form, the cases and their deadlines. */
+export const factsView = (conversation: Conversation, cases: readonly Case[], viewer: Viewer): View => ({
+  labels: labelsOf(viewer.locale),
+  reason: conversation.handoffReason ? nameOf('reason', conversation.handoffReason, viewer.locale) : undefined,
+  urgent: conversation.urgency > 0,
+  forms: gathered(conversation, viewer.locale),
+  cases: cases
+    .slice(-MOST_CASES)
+    .toReversed()
+    .map((one) => showCase(one, viewer)),
+  moreCases:
+    cases.length > MOST_CASES
+      ? words('inbox.cases-more', viewer.locale, { count: cases.length - MOST_CASES })
+      : undefined,
+});
+
+/** A conversation's head: where it comes from and what tells it from others. */
+export const headView = (conversation: Conversation, viewer: Viewer): View => ({
+  id: conversation.id,
+  name: shortName(conversation, viewer.locale),
+  channel: nameOf('channel', conversation.channel, viewer.locale),
+  language: nameOf('language', conversation.locale, viewer.locale),
+  started: showTime(conversation.createdAt, viewer),
+});
+
+/** The end of its id: short, and the same everywhere. */
+const shortName = ({ id }: Pick<Conversation, 'id'>, locale: Locale): string =>
+  words('inbox.conversation-name', locale, { end: id.replace(/[^\p{L}\p{N}]/gu, '').slice(-6) });

@@ -1,0 +1,15 @@
+import type { Locale } from '../../language/locale.ts';
+import { hasTemplate, words } from '../../templates/render.ts';
+
+/**
+ * What something with a name in the code is called by people: `inbox.<sort>-<name>`, or the name itself for what a
+ * newer room of the desk has brought and nobody has named here.
+ */
+export function nameOf(
+  sort: 'channel' | 'reason' | 'dialog' | 'kind' | 'step' | 'deadline' | 'language',
+  name: string,
+  locale: Locale,
+): string {
+  const key = `inbox.${sort}-${name}`;
+  return hasTemplate(key, locale) ? words(key, locale) : name;
+}

@@ -1,0 +1,134 @@
+import { timingSafeEqual } from 'node:crypto';
+import { cookiesOf, type Request } from '../../http/server.ts';
+import type { Locale } from '../../language/locale.ts';
+import { sha256 } from '../../services/ids.ts';
+import { type AgentStore, SESSION_HOURS, type Session, sessionOf, signOut } from '../../services/staff/agents.ts';
+import type { WritingTime } from '../../services/time/clock.ts';
+import type { Logger } from '../../telemetry/logger.ts';
+import { refuse } from '../locale.ts';
+
+const COOKIE = 'policydesk_session';
+/** A session that ended elsewhere is noticed this soon. */
+const LOOK_MS = 10_000;
+
+/** A signed-in browser's request. */
+export interface SignedIn {
+  session: Session;
+  token: string;
+}
+
+/** What ends with a session: its open streams. */
+interface Ending {
+  ended: Set<() => void>;
+  look: NodeJS.Timeout;
+}
+
+/** Which agent a request is from: the session that its cookie stands for. */
+export class Sessions {
+  readonly #agents: AgentStore;
+  readonly #writingTime: WritingTime;
+  readonly #signedOut: (agentId: string) => Promise<void>;
+  readonly #secure: string;
+  readonly #logger: Logger;
+  readonly #endings = new Map<string, Ending>();
+
+  constructor({
+    agents,
+    writingTime,
+    production,
+    signedOut,
+    logger,
+  }: {
+    agents: AgentStore;
+    writingTime: WritingTime;
+    production: boolean;
+    /** Called when an agent has signed out of a browser. */
+    signedOut: (agentId: string) => Promise<void>;
+    logger: Logger;
+  }) {
+    this.#agents = agents;
+    this.#writingTime = writingTime;
+    this.#signedOut = signedOut;
+    this.#logger = logger;
+    this.#secure = production ? '; Secure' : '';
+  }
+
+  async find(request: Request): Promise<SignedIn | undefined> {
+    const token = cookiesOf(request)[COOKIE];
+    const session = await this.ofToken(token);
+    return session && token ? { session, token } : undefined;
+  }
+
+  ofToken(token: string | undefined): Promise<Session | undefined> {
+    return sessionOf(this.#agents, token, this.#writingTime);
+  }
+
+  /** Throws a 401 for a request without a session. */
+  async require(request: Request, locale: Locale): Promise<SignedIn> {
+    const found = await this.find(request);
+    if (!found) throw refuse(401, 'Unauthorized', 'signed-out', { locale });
+    return found;
+  }
+
+  /** A request that changes something shows the session's `csrf` too: another site can send the cookie, but not that. */
+  async requireForChange(request: Request, locale: Locale, given = request.headers['x-csrf-token']): Promise<SignedIn> {
+    const found = await this.require(request, locale);
+    if (!same(String(given ?? ''), found.session.csrf)) throw refuse(403, 'Forbidden', 'csrf', { locale });
+    return found;
+  }
+
+  /** Whether a browser was signed in once, and isn't any more. */
+  wasSignedIn(request: Request): boolean {
+    return COOKIE in cookiesOf(request);
+  }
+
+  /** The cookie that signs a browser in. */
+  cookie({ token }: { token: string }): string {
+    return `${COOKIE}=${token}; Path=/inbox; Max-Age=${SESSION_HOURS * 3600}; HttpOnly; SameSite=Strict${this.#secure}`;
+  }
+
+  /** The cookie that signs it out. */
+  noCookie(): string {
+    return `${COOKIE}=; Path=/inbox; Max-Age=0; HttpOnly; SameSite=Strict${this.#secure}`;
+  }
+
+  /**
+   * Calls `ended` when the session is over: at once where it is ended here, else when it is next looked for, once for all
+   * who wait for it. Returns how to stop.
+   */
+  onEnd(token: string, ended: () => void): () => void {
+    const waiting = this.#endings.get(token) ?? this.#watch(token);
+    waiting.ended.add(ended);
+    return () => {
+      waiting.ended.delete(ended);
+      if (waiting.ended.size > 0) return;
+      clearInterval(waiting.look);
+      if (this.#endings.get(token) === waiting) this.#endings.delete(token);
+    };
+  }
+
+  #watch(token: string): Ending {
+    const look = setInterval(() => {
+      this.ofToken(token).then(
+        (still) => still ?? this.#over(token),
+        (error) => this.#logger.warn({ err: error }, 'could not look whether a session goes on'),
+      );
+    }, LOOK_MS).unref();
+    const ending = { ended: new Set<() => void>(), look };
+    this.#endings.set(token, ending);
+    return ending;
+  }
+
+  #over(token: string): void {
+    for (const ended of [...(this.#endings.get(token)?.ended ?? [])]) ended();
+  }
+
+  async end(token: string): Promise<void> {
+    const agentId = await signOut(this.#agents, token);
+    this.#over(token);
+    if (agentId) await this.#signedOut(agentId);
+  }
+}
+
+const same = (given: string, expected: string): boolean =>
+  timingSafeEqual(Buffer.from(sha256(given), 'hex'), Buffer.from(sha256(expected), 'hex'));
