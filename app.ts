@@ -35,7 +35,7 @@ import { ensureAdmin } from './services/staff/first-admin.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/time/clock.ts';
 import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
-import { Understanding } from './understanding/understand.ts';
+import { Understanding } from './understanding/intent-recognizer.ts';
 import { warmingUp } from './understanding/warm-up.ts';
 import { serveFonts } from './web/fonts.ts';
 import { customerPage } from './web/page.ts';

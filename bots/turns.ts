@@ -1,4 +1,4 @@
-import type { Desk } from '../dialogs/desk.ts';
+import type { Desk } from '../dialogs/kit/dialog-services.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database } from '../services/stores.ts';
 import type { WritingTime } from '../services/time/clock.ts';
@@ -7,7 +7,7 @@ import { patient, systemTimer, type Timer, within } from '../services/time/timer
 import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
-import type { Understanding } from '../understanding/understand.ts';
+import type { Understanding } from '../understanding/intent-recognizer.ts';
 import { settled } from './incoming/changes.ts';
 import type { Incoming, Outcome } from './incoming/incoming.ts';
 import { Lines } from './incoming/lines.ts';

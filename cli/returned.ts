@@ -3,7 +3,7 @@ import { Turns } from '../bots/turns.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { unanswerable } from '../knowledge/search/answerable.ts';
 import type { Agent } from '../services/staff/agents.ts';
-import { Understanding } from '../understanding/understand.ts';
+import { Understanding } from '../understanding/intent-recognizer.ts';
 import type { Opened } from './with-database.ts';
 
 /** Lets an agent's conversations go back to the queue now; null where that failed: a desk that runs does it, too. */

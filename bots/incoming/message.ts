@@ -1,6 +1,6 @@
 import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { Understood } from '../../understanding/intent-recognizer.ts';
 import { BUSINESS } from '../../understanding/intents/intents.ts';
-import type { Understood } from '../../understanding/understand.ts';
 import type { Incoming } from './incoming.ts';
 
 /** What a change is of: its entry, and the words that stood there until now; undefined once they were taken back. */

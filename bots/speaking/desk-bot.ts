@@ -1,9 +1,9 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
-import { changed, takenBack } from '../../dialogs/changed.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
-import { type RefusedFile, tellRefused } from '../../dialogs/refused-files.ts';
-import { fileUnfinished } from '../../dialogs/returning.ts';
-import { agentJoined, backInQueue, handedBack, message, welcome } from '../../dialogs/root.ts';
+import { changed, takenBack } from '../../dialogs/routing/changed.ts';
+import { agentJoined, backInQueue, handedBack, message, welcome } from '../../dialogs/routing/message.ts';
+import { type RefusedFile, tellRefused } from '../../dialogs/routing/refused-files.ts';
+import { fileUnfinished } from '../../dialogs/routing/returning.ts';
 
 /** The event by which the bot learns that a customer has left something undone for too long. */
 export const LEFT_UNDONE = 'conversation.left-undone';

@@ -1,7 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { apologise } from '../../dialogs/apology.ts';
-import { type Desk, deskOf } from '../../dialogs/desk.ts';
+import { type Desk, deskOf } from '../../dialogs/kit/dialog-services.ts';
 import { type Said, Talk, type TalkState } from '../../dialogs/kit/talk.ts';
+import { apologise } from '../../dialogs/routing/apology.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
 import type { HeldConversation } from '../../services/conversations/conversations.ts';
@@ -9,7 +9,7 @@ import { type Timer, within } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Logger, traceOf } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
-import type { Understanding, Understood } from '../../understanding/understand.ts';
+import type { Understanding, Understood } from '../../understanding/intent-recognizer.ts';
 import { type Message, MOST_READ, textOf } from '../incoming/message.ts';
 import { BotFailed, isDatabases, isToRunAgain } from '../turn/failures.ts';
 import { TALK } from './desk-bot.ts';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isInDanger } from '../../dialogs/distress.ts';
 import type { TalkState } from '../../dialogs/kit/talk.ts';
+import { isInDanger } from '../../dialogs/routing/distress.ts';
 import type { Conversation, HeldConversation } from '../../services/conversations/conversations.ts';
 import type { Database } from '../../services/stores.ts';
 import type { WritingTime } from '../../services/time/clock.ts';
-import type { Understood } from '../../understanding/understand.ts';
+import type { Understood } from '../../understanding/intent-recognizer.ts';
 import { spokenSince } from '../incoming/changes.ts';
 import type { Incoming, Outcome } from '../incoming/incoming.ts';
 import { isChange, type Message, together } from '../incoming/message.ts';

@@ -8,7 +8,7 @@ import {
 } from 'botbuilder';
 import { Problem } from '../../http/problem.ts';
 import { systemTimer, type Timer } from '../../services/time/timer.ts';
-import { quietly } from './quiet.ts';
+import { quietly } from './without-sdk-logs.ts';
 
 /** The app registration of the bot (`MicrosoftApp*`). */
 export interface ConnectorCredentials {

@@ -11,7 +11,7 @@ import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { HangingServices } from './hanging.ts';
+import { HangingServices } from './hanging-services.ts';
 import { activityFor, answeredBy, channelsIdIn, isForChannel } from './outgoing.ts';
 import { LeaseLost, noteRefusal } from './refusal.ts';
 import { isAnsweredInResponse } from './replies.ts';

@@ -1,5 +1,5 @@
 import { unanswerable } from '../../knowledge/search/answerable.ts';
-import { Understanding } from '../../understanding/understand.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { forEachLine } from '../lines.ts';
 
 /** What is understood of each utterance. */

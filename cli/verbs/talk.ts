@@ -13,7 +13,7 @@ import { Signals } from '../../services/signals.ts';
 import type { Database } from '../../services/stores.ts';
 import { offsetOf } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/understand.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { localeIn, options, Usage } from '../usage.ts';
 
 /** How a terminal is talked through. */

@@ -3,7 +3,7 @@ import { notBut } from '../../understanding/not-but.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import type { Reading } from '../../understanding/values/reading.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
-import { joinQueue } from '../human.ts';
+import { joinQueue } from '../conversations/human.ts';
 import type { Dialog, Status } from './dialog.ts';
 import {
   CORRECTION,

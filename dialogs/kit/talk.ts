@@ -3,10 +3,10 @@ import type { Locale } from '../../language/locale.ts';
 import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
+import type { Understood } from '../../understanding/intent-recognizer.ts';
 import type { Intent } from '../../understanding/intents/intents.ts';
-import type { Understood } from '../../understanding/understand.ts';
 import type { Reader, Reading } from '../../understanding/values/reading.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from './dialog-services.ts';
 
 /** A dialog on the stack: its name and what it remembers, as plain JSON. */
 export interface Frame {

@@ -14,7 +14,7 @@ import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/understand.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 
 /* A database that throws or never answers, at each step of a turn: whatever happens, the line goes on. */

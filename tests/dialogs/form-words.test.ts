@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { WAIT } from '../../dialogs/kit/form-words.ts';
-import { GO_ON } from '../../dialogs/returning.ts';
+import { GO_ON } from '../../dialogs/routing/returning.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
 
 /** As long as a message is read for what is wanted. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { masked } from '../../dialogs/masked.ts';
+import { masked } from '../../dialogs/kit/masked.ts';
 
 describe('what tells who asked is masked', () => {
   test.each([

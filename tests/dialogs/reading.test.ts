@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { expect, test } from 'vitest';
-import type { Desk } from '../../dialogs/desk.ts';
+import type { Desk } from '../../dialogs/kit/dialog-services.ts';
 import { form } from '../../dialogs/kit/form.ts';
 import { Talk } from '../../dialogs/kit/talk.ts';
 import type { Reader } from '../../understanding/values/reading.ts';

@@ -14,7 +14,7 @@ import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { type Agent, addAgent } from '../../services/staff/agents.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/understand.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { locationOf } from '../kit/databases.ts';
 
 export const PASSWORD = 'a password for tests';

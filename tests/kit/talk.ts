@@ -11,7 +11,7 @@ import type { AgentAction } from '../../services/conversations/handoffs.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Agent } from '../../services/staff/agents.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/understand.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { WEDNESDAY } from './desk.ts';
 
 /** A clock that tests set by hand. */

@@ -2,8 +2,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { heard, WINDOW } from '../../language/window.ts';
 import { incidentType } from '../../understanding/incident.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { dangerIn } from '../../understanding/phrases/danger/danger.ts';
-import { Understanding } from '../../understanding/understand.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import { freeText } from '../../understanding/values/free-text.ts';
 import { anyoneHurt, hurtAnswer } from '../../understanding/values/hurt.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { incidentType } from '../../understanding/incident.ts';
-import { Understanding } from '../../understanding/understand.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import { freeText } from '../../understanding/values/free-text.ts';
 import { anyoneHurt, hurtAnswer } from '../../understanding/values/hurt.ts';

@@ -1,8 +1,8 @@
 import { print } from '../../cli/lines.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { LOCALES } from '../../language/locale.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
-import { Understanding } from '../../understanding/understand.ts';
 import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/slots.ts';
 import { percentile, rounded } from './statistics.ts';
 

@@ -6,8 +6,8 @@ import { Classifier } from '../../language/classifier/classifier.ts';
 import type { Example } from '../../language/classifier/learn.ts';
 import type { Locale } from '../../language/locale.ts';
 import { normalize } from '../../language/text.ts';
+import { Understanding } from '../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
-import { Understanding } from '../../understanding/understand.ts';
 
 const FOLDS = 5;
 const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understanding', 'evaluation', 'utterances.yaml');

@@ -3,7 +3,7 @@ import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
 import { idCardsIn } from './id-card.ts';
 import type { Reader, ReadingContext } from './reading.ts';
-import { theOne } from './the-one.ts';
+import { theOne } from './single-value.ts';
 
 const CARD = /(?<![A-Z\d])\d(?:[ -]?\d){12,18}(?![A-Z\d]|[ -]\d{4}(?!\d))/gi;
 const NUMBER = /(?<![A-Z\d])\d(?:[ -]?\d){6,}(?![A-Z\d])/gi;

@@ -1,7 +1,7 @@
 import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/numerals.ts';
 import { heardPlainly } from '../../language/window.ts';
 import type { Reader } from './reading.ts';
-import { isTakenBack } from './the-one.ts';
+import { isTakenBack } from './single-value.ts';
 
 /** One of the things that a customer may choose: its label, and other words for it. */
 export interface Option<T> {

@@ -3,7 +3,7 @@ import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/nume
 import { heardPlainly } from '../../language/window.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading } from './reading.ts';
-import { isTakenBack } from './the-one.ts';
+import { isTakenBack } from './single-value.ts';
 
 /** No bus and no wedding has more. */
 const MOST = 10_000;

@@ -3,7 +3,7 @@ import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
 import { isoDate } from '../../services/time/calendar.ts';
 import type { Reader, ReadingContext, Reason } from './reading.ts';
-import { theOne } from './the-one.ts';
+import { theOne } from './single-value.ts';
 
 /** Eighteen places, the last a digit or X, with single separators where people put them. */
 const EIGHTEEN = /(?<![A-Z\d])\d(?:[ -]?\d){16}[ -]?[\dX](?![A-Z\d])/gi;

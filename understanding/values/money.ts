@@ -2,7 +2,7 @@ import { heardPlainly } from '../../language/window.ts';
 import { type Amount, amountsIn } from './amounts.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { Reader, Reading } from './reading.ts';
-import { isTakenBack } from './the-one.ts';
+import { isTakenBack } from './single-value.ts';
 
 /** An amount of money. */
 export interface Money {

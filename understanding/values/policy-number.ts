@@ -2,7 +2,7 @@ import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
 import type { Reader } from './reading.ts';
-import { theOne } from './the-one.ts';
+import { theOne } from './single-value.ts';
 
 const NUMBER = /(?<![A-Z0-9])([A-Z]{2})[\s-]?(\d{4})[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)/gi;
 const LIKE_ONE = /(?<![A-Z0-9])[A-Z]{0,3}[\s-]?\d{6,}(?!\d)/i;

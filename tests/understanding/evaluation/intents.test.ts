@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { unanswerable } from '../../../knowledge/search/answerable.ts';
 import { evaluateUtterances, utterances } from '../../../tools/eval/intents.ts';
+import { Understanding } from '../../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../../understanding/intents/phrasings.ts';
-import { Understanding } from '../../../understanding/understand.ts';
 
 /* What `desk eval intents` prints. These are floors: they rise with what is reached, and never fall. */
 const understanding = new Understanding(unanswerable());

@@ -1,7 +1,7 @@
-import { unfinished } from '../services/cases/unfinished.ts';
-import { hasTemplate, words as wordsOf } from '../templates/render.ts';
-import type { Intent } from '../understanding/intents/intents.ts';
-import type { Frame, Talk } from './kit/talk.ts';
+import { unfinished } from '../../services/cases/unfinished.ts';
+import { hasTemplate, words as wordsOf } from '../../templates/render.ts';
+import type { Intent } from '../../understanding/intents/intents.ts';
+import type { Frame, Talk } from '../kit/talk.ts';
 
 /** After so long a customer has been away, and is told what is still open. */
 const AWAY_MS = 8 * 3_600_000;

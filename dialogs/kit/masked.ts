@@ -1,6 +1,6 @@
-import { normalize } from '../language/text.ts';
-import { phone } from '../understanding/values/phone.ts';
-import { plate } from '../understanding/values/plate.ts';
+import { normalize } from '../../language/text.ts';
+import { phone } from '../../understanding/values/phone.ts';
+import { plate } from '../../understanding/values/plate.ts';
 
 /** Nobody's question is longer; the rest is not looked at, so that masking takes no time that counts. */
 const MOST = 2_000;

@@ -1,7 +1,7 @@
-import { type Answer, type Citation, cite, type NoAnswer, shownAtOnce } from '../../knowledge/answer.ts';
-import type { GeneralEntry } from '../../knowledge/general.ts';
-import type { Product } from '../../knowledge/product.ts';
-import type { Talk } from '../kit/talk.ts';
+import { type Answer, type Citation, cite, type NoAnswer, shownAtOnce } from '../../../knowledge/answer.ts';
+import type { GeneralEntry } from '../../../knowledge/general.ts';
+import type { Product } from '../../../knowledge/product.ts';
+import type { Talk } from '../../kit/talk.ts';
 
 /** Of the clauses that bear on an answer and were folded away, so many are shown on a tap. */
 const A_TAP = 4;

@@ -1,9 +1,9 @@
-import type { IncidentType } from '../services/cases/incident.ts';
-import type { HandoffReason, HandoffWish } from '../services/conversations/handoffs.ts';
-import type { DangerKind } from '../understanding/phrases/danger/danger.ts';
-import { asksOfCover } from '../understanding/values/hurt.ts';
-import { joinQueue } from './human.ts';
-import type { Talk } from './kit/talk.ts';
+import type { IncidentType } from '../../services/cases/incident.ts';
+import type { HandoffReason, HandoffWish } from '../../services/conversations/handoffs.ts';
+import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
+import { asksOfCover } from '../../understanding/values/hurt.ts';
+import { joinQueue } from '../conversations/human.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /**
  * What is said first to somebody in danger now: whom to call, the number that fits before the others, and what to do

@@ -1,7 +1,7 @@
-import type { HandoffWish } from '../services/conversations/handoffs.ts';
-import type { Dialog } from './kit/dialog.ts';
-import { remark } from './kit/dialog.ts';
-import type { Talk } from './kit/talk.ts';
+import type { HandoffWish } from '../../services/conversations/handoffs.ts';
+import type { Dialog } from '../kit/dialog.ts';
+import { remark } from '../kit/dialog.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** Puts the customer into the queue and tells them their place. */
 export async function joinQueue(talk: Talk, why: HandoffWish): Promise<void> {

@@ -1,5 +1,5 @@
-import { words } from '../templates/render.ts';
-import type { Talk } from './kit/talk.ts';
+import { words } from '../../templates/render.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** A file that a channel didn't take, and the code of why. */
 export interface RefusedFile {

@@ -1,20 +1,20 @@
-import { buttonNumbered } from '../services/evidence/understanding.ts';
-import { BUSINESS, type Intent } from '../understanding/intents/intents.ts';
-import type { DangerKind } from '../understanding/phrases/danger/danger.ts';
-import { isAngry, isOnlyAngry } from '../understanding/tone.ts';
-import { dangerOf } from '../understanding/values/hurt.ts';
+import { buttonNumbered } from '../../services/evidence/understanding.ts';
+import { BUSINESS, type Intent } from '../../understanding/intents/intents.ts';
+import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
+import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
+import { dangerOf } from '../../understanding/values/hurt.ts';
+import { unfold } from '../conversations/ask/say-answer.ts';
+import { dialogNamed } from '../conversations/index.ts';
+import type { Status } from '../kit/dialog.ts';
+import type { Frame, Talk } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
-import { unfold } from './ask/say-answer.ts';
-import { isAskedOfWording, takeWhatHappened } from './asked.ts';
+import { answerUnderstanding, hear, unhear } from './confirm-explained.ts';
 import { addWhoAnswers, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
-import type { Status } from './kit/dialog.ts';
-import type { Frame, Talk } from './kit/talk.ts';
-import { dialogNamed } from './registry.ts';
+import { isAskedOfWording, takeWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { nextRequest, severalRequests } from './several.ts';
 import { askWhich, whichWasMeant } from './unclear.ts';
-import { answerUnderstanding, hear, unhear } from './understood.ts';
 import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 
 /** Intents that go before whatever is being asked, once a rule is sure of them. */
@@ -181,7 +181,7 @@ export async function begin(talk: Talk, intent: Intent): Promise<void> {
 
 async function start(talk: Talk, intent: Intent): Promise<{ frame: Frame; status: Status }> {
   const dialog = dialogNamed(intent, talk.desk);
-  if (!dialog) throw new Error(`the intent ${intent} has no dialog: register one in dialogs/registry.ts`);
+  if (!dialog) throw new Error(`the intent ${intent} has no dialog: register one in dialogs/conversations/index.ts`);
   if (intent !== 'out-of-scope') delete talk.state.lost;
   const frame: Frame = { dialog: intent, state: {} };
   talk.state.stack.push(frame);

@@ -1,7 +1,7 @@
-import { words as wordsOf } from '../templates/render.ts';
-import { BUSINESS, type Intent } from '../understanding/intents/intents.ts';
-import { requestsIn } from '../understanding/requests.ts';
-import type { Talk } from './kit/talk.ts';
+import { words as wordsOf } from '../../templates/render.ts';
+import { BUSINESS, type Intent } from '../../understanding/intents/intents.ts';
+import { requestsIn } from '../../understanding/requests.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** From here on a part of a message is a request of its own; less sure ones belong to the part before. */
 const SURE = 0.5;

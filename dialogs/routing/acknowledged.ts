@@ -1,5 +1,5 @@
-import { acknowledges } from '../understanding/acknowledges.ts';
-import type { Talk } from './kit/talk.ts';
+import { acknowledges } from '../../understanding/acknowledges.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** Whether a message only acknowledges: nothing is asked, and nothing to be understood. */
 export const isAcknowledged = ({ said: { text, words } }: Talk): boolean =>

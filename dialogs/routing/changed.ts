@@ -1,8 +1,8 @@
-import { BUSINESS } from '../understanding/intents/intents.ts';
+import { BUSINESS } from '../../understanding/intents/intents.ts';
+import { dialogNamed } from '../conversations/index.ts';
+import type { Talk } from '../kit/talk.ts';
 import { isInDanger, meetDistress } from './distress.ts';
-import type { Talk } from './kit/talk.ts';
-import { dialogNamed } from './registry.ts';
-import { begin, leave, SURE } from './root.ts';
+import { begin, leave, SURE } from './message.ts';
 
 /**
  * The customer changed a message that was answered already. Values that the new words give and the old ones didn't are

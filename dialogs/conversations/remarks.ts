@@ -1,4 +1,4 @@
-import { type Dialog, remark } from './kit/dialog.ts';
+import { type Dialog, remark } from '../kit/dialog.ts';
 
 /** Says hello and what the desk can do. */
 export const greeting = (): Dialog => remark('greeting', async (talk) => void (await talk.say('greeting.hello')));

@@ -1,26 +1,26 @@
-import type { Case } from '../services/cases/case.ts';
-import type { IncidentReport, IncidentTime } from '../services/cases/incident.ts';
-import { incident } from '../services/cases/incident.ts';
-import type { Policy } from '../services/policies.ts';
-import { words } from '../templates/render.ts';
-import { incidentType, toldAtOnce, whatHappened } from '../understanding/incident.ts';
-import { lastDigitsRight } from '../understanding/not-but.ts';
-import { justDied } from '../understanding/phrases/danger/danger.ts';
-import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../understanding/values/hurt.ts';
-import { incidentTime } from '../understanding/values/incident-time.ts';
-import { phone, showPhone } from '../understanding/values/phone.ts';
-import { findPlace, type Place, place, placePutRight } from '../understanding/values/place.ts';
-import { plate } from '../understanding/values/plate.ts';
-import { policyNumber } from '../understanding/values/policy-number.ts';
-import type { Reader } from '../understanding/values/reading.ts';
-import { wishFor, wordsFor } from './danger.ts';
-import type { Desk } from './desk.ts';
+import type { Case } from '../../services/cases/case.ts';
+import type { IncidentReport, IncidentTime } from '../../services/cases/incident.ts';
+import { incident } from '../../services/cases/incident.ts';
+import type { Policy } from '../../services/policies.ts';
+import { words } from '../../templates/render.ts';
+import { incidentType, toldAtOnce, whatHappened } from '../../understanding/incident.ts';
+import { lastDigitsRight } from '../../understanding/not-but.ts';
+import { justDied } from '../../understanding/phrases/danger/danger.ts';
+import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../../understanding/values/hurt.ts';
+import { incidentTime } from '../../understanding/values/incident-time.ts';
+import { phone, showPhone } from '../../understanding/values/phone.ts';
+import { findPlace, type Place, place, placePutRight } from '../../understanding/values/place.ts';
+import { plate } from '../../understanding/values/plate.ts';
+import { policyNumber } from '../../understanding/values/policy-number.ts';
+import type { Reader } from '../../understanding/values/reading.ts';
+import type { Dialog } from '../kit/dialog.ts';
+import type { Desk } from '../kit/dialog-services.ts';
+import { form } from '../kit/form.ts';
+import { showIncidentTime } from '../kit/show.ts';
+import type { Filled } from '../kit/slots.ts';
+import type { Talk } from '../kit/talk.ts';
+import { wishFor, wordsFor } from '../routing/danger.ts';
 import { joinQueue } from './human.ts';
-import type { Dialog } from './kit/dialog.ts';
-import { form } from './kit/form.ts';
-import type { Filled } from './kit/slots.ts';
-import type { Talk } from './kit/talk.ts';
-import { showIncidentTime } from './show.ts';
 
 /** What is asked. The policy is found by its number or, for a car, by the plate: nobody has their policy on the hard shoulder. */
 type Report = {

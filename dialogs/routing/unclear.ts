@@ -1,8 +1,8 @@
-import { words as wordsOf } from '../templates/render.ts';
-import type { Intent } from '../understanding/intents/intents.ts';
-import { isHappeningNow } from '../understanding/paid.ts';
-import { choice } from '../understanding/values/choice.ts';
-import type { Talk } from './kit/talk.ts';
+import { words as wordsOf } from '../../templates/render.ts';
+import type { Intent } from '../../understanding/intents/intents.ts';
+import { isHappeningNow } from '../../understanding/paid.ts';
+import { choice } from '../../understanding/values/choice.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** Asks which of two was meant, where the message may well mean either. Returns whether it did. */
 export async function askWhich(talk: Talk): Promise<boolean> {

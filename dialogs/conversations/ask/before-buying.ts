@@ -1,5 +1,5 @@
-import type { Product } from '../../knowledge/product.ts';
-import type { Talk } from '../kit/talk.ts';
+import type { Product } from '../../../knowledge/product.ts';
+import type { Talk } from '../../kit/talk.ts';
 
 const COMPARES =
   /区别|不同|不一样|差别|差在|对比|比较|比一比|哪个好|哪种好|还是|\b(?:compare|comparison|difference|differ|differs|versus|vs|better|or)\b/i;

@@ -1,14 +1,14 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Case, CaseData, CaseKind } from '../services/cases/case.ts';
-import { openCase } from '../services/cases/open-case.ts';
-import type { Floor, HeldConversation } from '../services/conversations/conversations.ts';
-import { type HandoffWish, requestPerson } from '../services/conversations/handoffs.ts';
-import { type Certainty, recordAnswer, recordShown, type ShownClause } from '../services/evidence/entries.ts';
-import type { HeardUnderstanding } from '../services/evidence/understanding.ts';
-import { type MissedQuestion, missOf } from '../services/misses.ts';
-import type { PolicyStore } from '../services/policies.ts';
-import type { Stores } from '../services/stores.ts';
-import type { Understood } from '../understanding/understand.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Case, CaseData, CaseKind } from '../../services/cases/case.ts';
+import { openCase } from '../../services/cases/open-case.ts';
+import type { Floor, HeldConversation } from '../../services/conversations/conversations.ts';
+import { type HandoffWish, requestPerson } from '../../services/conversations/handoffs.ts';
+import { type Certainty, recordAnswer, recordShown, type ShownClause } from '../../services/evidence/entries.ts';
+import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
+import { type MissedQuestion, missOf } from '../../services/misses.ts';
+import type { PolicyStore } from '../../services/policies.ts';
+import type { Stores } from '../../services/stores.ts';
+import type { Understood } from '../../understanding/intent-recognizer.ts';
 import { masked } from './masked.ts';
 
 /** What the desk can do for a dialog, all of it kept with the turn or not at all. */

@@ -1,5 +1,5 @@
-import { joinQueue } from './human.ts';
-import type { Talk } from './kit/talk.ts';
+import { joinQueue } from '../conversations/human.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** Something of the desk's own went wrong in answering. Who asked for a person gets one; who didn't is offered one. */
 export async function apologise(talk: Talk): Promise<void> {

@@ -1,11 +1,11 @@
-import { matter } from '../services/cases/matter.ts';
-import type { Intent } from '../understanding/intents/intents.ts';
-import { freeText } from '../understanding/values/free-text.ts';
-import { phone, showPhone } from '../understanding/values/phone.ts';
-import { policyNumber } from '../understanding/values/policy-number.ts';
-import type { Desk } from './desk.ts';
-import type { Dialog } from './kit/dialog.ts';
-import { form } from './kit/form.ts';
+import { matter } from '../../services/cases/matter.ts';
+import type { Intent } from '../../understanding/intents/intents.ts';
+import { freeText } from '../../understanding/values/free-text.ts';
+import { phone, showPhone } from '../../understanding/values/phone.ts';
+import { policyNumber } from '../../understanding/values/policy-number.ts';
+import type { Dialog } from './dialog.ts';
+import type { Desk } from './dialog-services.ts';
+import { form } from './form.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
 

@@ -1,9 +1,9 @@
-import { type Intent, isIntent } from '../understanding/intents/intents.ts';
+import { type Intent, isIntent } from '../../understanding/intents/intents.ts';
+import type { Dialog } from '../kit/dialog.ts';
+import type { Desk } from '../kit/dialog-services.ts';
+import { takeDown } from '../kit/take-down.ts';
 import { ask } from './ask/ask.ts';
-import type { Desk } from './desk.ts';
 import { human } from './human.ts';
-import type { Dialog } from './kit/dialog.ts';
-import { takeDown } from './matter.ts';
 import { cancel, greeting, help, outOfScope, thanks } from './remarks.ts';
 import { reportIncident } from './report-incident.ts';
 

@@ -1,7 +1,7 @@
-import { hearUnderstanding } from '../services/evidence/understanding.ts';
-import type { Intent } from '../understanding/intents/intents.ts';
-import { showAgain } from './ask/say-answer.ts';
-import type { Talk } from './kit/talk.ts';
+import { hearUnderstanding } from '../../services/evidence/understanding.ts';
+import type { Intent } from '../../understanding/intents/intents.ts';
+import { showAgain } from '../conversations/ask/say-answer.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /**
  * Hears what a message says about the clauses shown just before it, and has it noted, whatever else comes of the

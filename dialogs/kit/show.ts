@@ -1,7 +1,7 @@
-import type { Locale } from '../language/locale.ts';
-import type { IncidentTime } from '../services/cases/incident.ts';
-import { words } from '../templates/render.ts';
-import { instantOf } from '../understanding/values/incident-time.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { IncidentTime } from '../../services/cases/incident.ts';
+import { words } from '../../templates/render.ts';
+import { instantOf } from '../../understanding/values/incident-time.ts';
 
 /** Making a format costs a hundred times what using one does. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,17 +1,17 @@
-import { SELF_HARM } from '../services/conversations/handoffs.ts';
-import { words as wordsOf } from '../templates/render.ts';
-import { BUSINESS, type Intent } from '../understanding/intents/intents.ts';
-import { asksWhetherPaid } from '../understanding/paid.ts';
+import { SELF_HARM } from '../../services/conversations/handoffs.ts';
+import { words as wordsOf } from '../../templates/render.ts';
+import type { Understood } from '../../understanding/intent-recognizer.ts';
+import { BUSINESS, type Intent } from '../../understanding/intents/intents.ts';
+import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
   type DistressKind,
   distressIn,
   isAboutSelfHarm,
   wellbeing,
   withoutReassurance,
-} from '../understanding/phrases/distress/distress.ts';
-import type { Understood } from '../understanding/understand.ts';
-import { SUICIDE, sayGeneral } from './ask/say-answer.ts';
-import type { Talk } from './kit/talk.ts';
+} from '../../understanding/phrases/distress/distress.ts';
+import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** Whether what was heard comes before everything, in the queue too, and makes a conversation urgent. */
 export const isInDanger = (understood: Understood | undefined): boolean =>

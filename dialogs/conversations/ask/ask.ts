@@ -1,13 +1,13 @@
-import type { Product } from '../../knowledge/product.ts';
-import type { Policy } from '../../services/policies.ts';
-import { isoDate } from '../../services/time/calendar.ts';
-import { words as wordsOf } from '../../templates/render.ts';
-import { distressIn, isAboutSelfHarm } from '../../understanding/phrases/distress/distress.ts';
-import { plate } from '../../understanding/values/plate.ts';
-import { policyNumber } from '../../understanding/values/policy-number.ts';
-import { addHelpline } from '../distress.ts';
-import type { Dialog, Status } from '../kit/dialog.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Product } from '../../../knowledge/product.ts';
+import type { Policy } from '../../../services/policies.ts';
+import { isoDate } from '../../../services/time/calendar.ts';
+import { words as wordsOf } from '../../../templates/render.ts';
+import { distressIn, isAboutSelfHarm } from '../../../understanding/phrases/distress/distress.ts';
+import { plate } from '../../../understanding/values/plate.ts';
+import { policyNumber } from '../../../understanding/values/policy-number.ts';
+import type { Dialog, Status } from '../../kit/dialog.ts';
+import type { Frame, Talk } from '../../kit/talk.ts';
+import { addHelpline } from '../../routing/distress.ts';
 import { compare, sayPurpose } from './before-buying.ts';
 import { SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 

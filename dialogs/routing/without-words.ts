@@ -1,6 +1,6 @@
-import type { HeldKind } from '../services/conversation-log/held.ts';
-import type { Talk } from './kit/talk.ts';
-import { dialogNamed } from './registry.ts';
+import type { HeldKind } from '../../services/conversation-log/held.ts';
+import { dialogNamed } from '../conversations/index.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** What files are, for who gets them. */
 const FILES: ReadonlySet<HeldKind> = new Set(['picture', 'video', 'file']);

@@ -1,8 +1,8 @@
-import { incidentType } from '../understanding/incident.ts';
-import { asksWhetherPaid, isHappeningNow } from '../understanding/paid.ts';
-import { anyoneHurt } from '../understanding/values/hurt.ts';
-import { asksInForce, policyIn } from './ask/ask.ts';
-import type { Talk } from './kit/talk.ts';
+import { incidentType } from '../../understanding/incident.ts';
+import { asksWhetherPaid, isHappeningNow } from '../../understanding/paid.ts';
+import { anyoneHurt } from '../../understanding/values/hurt.ts';
+import { asksInForce, policyIn } from '../conversations/ask/ask.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** From here on a message is taken for what it was understood as, whatever a wording says to it. */
 const SURE = 0.75;
