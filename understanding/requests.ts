@@ -1,9 +1,9 @@
 import { MOST_READ } from '../language/window.ts';
+import { phrases } from './phrases/phrases.ts';
 
-/** Where a customer goes on to something else, in so many words. A full stop alone may only go on with the story. */
-const NEXT =
-  /[。，,；;！!？?\n\s]*(?:另外|顺便(?:问一?下|再)?)[，,：:、\s]*|[。，,；;！!？?\n\s]+(?:还有(?:一?(?:件事|个事|个问题))?|对了|再就是|再一个|第[二三四五]|其次|[2-5][.、)）]|(?:also|another thing|one more thing|by the way|and also|oh and|secondly|second|btw|in addition)\b)[，,：:、\s]*/gi;
-const FIRST = /^(?:第一|首先|一是|1[.、)）]|firstly|first)[，,：:、\s]*/i;
+const { next, after, first } = phrases('requests', ['next', 'after', 'first']);
+/** Where a customer goes on to something else. */
+const NEXT = new RegExp(`${next.source}|${after.source}`, 'giu');
 /** Shorter ones are no request of their own. */
 const SHORTEST = 3;
 
@@ -12,7 +12,7 @@ export function requestsIn(said: string): string[] {
   if (said.length > MOST_READ) return [said];
   const parts = said
     .split(NEXT)
-    .map((part) => part.replace(FIRST, '').trim())
+    .map((part) => part.replace(first, '').trim())
     .filter((part) => part.length >= SHORTEST);
   return parts.length > 1 ? parts : [said];
 }

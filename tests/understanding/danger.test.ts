@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { type Line, patternOf } from '../../language/word-lists.ts';
 import {
   DANGER_KINDS,
   type DangerFile,
@@ -8,7 +9,6 @@ import {
   dangerList,
   justDied,
 } from '../../understanding/phrases/danger/danger.ts';
-import { type Line, patternOf } from '../../understanding/phrases/word-list.ts';
 
 /* Every line of the word lists, by the examples that stand beside it. */
 const FILES: readonly DangerFile[] = ['zh-CN', 'en'];

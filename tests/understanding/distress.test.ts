@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { type Line, patternOf } from '../../language/word-lists.ts';
 import {
   type DistressKind,
   distressIn,
@@ -11,7 +12,6 @@ import {
   wellbeing,
   wordList,
 } from '../../understanding/phrases/distress/distress.ts';
-import { type Line, patternOf } from '../../understanding/phrases/word-list.ts';
 
 /* Every line of the word lists, by the examples that stand beside it. */
 const FILES: readonly File[] = ['zh-CN', 'pinyin', 'en'];

@@ -2,20 +2,9 @@ import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { simplified } from '../../language/simplified.ts';
 import { readable } from '../../language/window.ts';
+import { type Classes, type Line, patternOf } from '../../language/word-lists.ts';
 
-/* What word lists are made of, whatever they listen for: how a text is seen by them, and how a line becomes a pattern. */
-
-/** A line of a word list: a pattern, how people say it, and what only sounds like it. */
-export interface Line {
-  words: string;
-  heard?: string[];
-  unheard?: string[];
-}
-
-/** The classes of words that a list's lines name. */
-export interface Classes {
-  classes?: Record<string, string[]>;
-}
+/* How the word lists of distress and danger see a text, and how their lines become patterns. */
 
 /** Small letters and one Unicode form; what nobody sees is gone. */
 const small = (text: string): string =>
@@ -59,15 +48,6 @@ export const plainEnglish = (text: string): string => spaced(small(text));
 
 /** Without the marks of tones, and of ü. */
 export const plainPinyin = (text: string): string => spaced(small(text).normalize('NFD').replace(/\p{M}/gu, ''));
-
-/** A pattern with its classes put in, and what a space in it stands for. */
-export function patternOf(words: string, { classes = {} }: Classes, space = '\\s+'): string {
-  const filled = words.replace(/<([a-z]+)>/g, (whole, name: string) => {
-    const members = classes[name];
-    return members ? `(?:${patternOf(members.join('|'), { classes }, space)})` : whole;
-  });
-  return filled.replaceAll(' ', space);
-}
 
 /** A pattern looks at no more of a text at once: its time may grow faster than the text. */
 const PIECE = 400;

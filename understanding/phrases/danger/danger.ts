@@ -1,16 +1,8 @@
 import { readable } from '../../../language/window.ts';
+import type { Classes, Line } from '../../../language/word-lists.ts';
 import { asksWhetherPaid } from '../../paid.ts';
 import { groupsOfOneList, type Lines } from '../lines.ts';
-import {
-  type Classes,
-  type Line,
-  patternsOf,
-  piecesOf,
-  plainEnglish,
-  plainHan,
-  readWordList,
-  spoken,
-} from '../word-list.ts';
+import { patternsOf, piecesOf, plainEnglish, plainHan, readWordList, spoken } from '../word-list.ts';
 
 /**
  * What is heard of a danger that somebody is in as they write, by no hand of their own. In the order in which one of

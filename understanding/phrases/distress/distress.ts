@@ -1,7 +1,8 @@
 import type { Locale } from '../../../language/locale.ts';
 import { readable } from '../../../language/window.ts';
+import type { Line } from '../../../language/word-lists.ts';
 import { groupsOfOneList, type Lines } from '../lines.ts';
-import { type Line, patternsOf, piecesOf, plainEnglish, plainHan, plainPinyin, readWordList } from '../word-list.ts';
+import { patternsOf, piecesOf, plainEnglish, plainHan, plainPinyin, readWordList } from '../word-list.ts';
 
 /**
  * What is heard of somebody's life in danger by their own hand.

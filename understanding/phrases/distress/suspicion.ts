@@ -7,8 +7,8 @@ import type { Locale } from '../../../language/locale.ts';
 import { simplified } from '../../../language/simplified.ts';
 import { normalize } from '../../../language/text.ts';
 import { readable } from '../../../language/window.ts';
+import type { Line } from '../../../language/word-lists.ts';
 import { loadPhrases } from '../../intents/phrasings.ts';
-import type { Line } from '../word-list.ts';
 import { type Distress, type File, type Group, wordList } from './distress.ts';
 
 /** What a sentence that is learnt from says of somebody's life in danger. */

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { z } from 'zod';
+
+/*
+ * Word lists: how people say some things, as data. A file holds groups, each for one thing that is said; a group holds
+ * lines by language; a line is a pattern with examples of what it hears and of what only sounds like it, which are its
+ * test (tests/language/word-lists.test.ts).
+ */
+
+/** A line of a word list: a pattern, how people say it, and what only sounds like it. */
+export interface Line {
+  words: string;
+  heard?: string[] | undefined;
+  unheard?: string[] | undefined;
+}
+
+/** The classes of words that a list's lines name. */
+export interface Classes {
+  classes?: Record<string, string[]>;
+}
+
+/** A line as it stands in a file, and the patterns of itself alone and of its whole group. */
+export interface ListedLine extends Line {
+  group: string;
+  alone: RegExp;
+  whole: RegExp;
+}
+
+const LANGUAGES = ['zh-CN', 'en', 'any'] as const;
+
+const examples = (what: string) => z.array(z.string(), { error: what }).min(1, { error: what });
+const lines = z.array(
+  z.strictObject({
+    words: z.string({ error: 'write a pattern' }).min(1, { error: 'write a pattern' }),
+    heard: examples('write how somebody says it, at least once'),
+    unheard: examples('write what only sounds like it, or leave it out').optional(),
+  }),
+);
+const group = z.strictObject({
+  /** What stands around the lines, where they aren't heard wherever they stand; `<lines>` in it is one of them. */
+  frame: z
+    .string()
+    .regex(/<lines>/, { error: 'write <lines> where one of the lines is to stand' })
+    .optional(),
+  'zh-CN': lines,
+  en: lines,
+  /** What is the same in every language: marks, pictures. */
+  any: lines.optional(),
+});
+type Group = z.infer<typeof group>;
+const shape = z.object({ classes: z.record(z.string(), z.array(z.string())), groups: z.record(z.string(), group) });
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Reads a file of word lists. Throws where it has another shape, and says what to write where. */
+function readWordLists(file: URL): { classes: Record<string, string[]>; groups: Record<string, Group> } {
+  const { classes = {}, ...groups } = load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as Classes;
+  const read = shape.safeParse({ classes, groups });
+  if (!read.success) throw new Error(`${nameOf(file)}: ${z.prettifyError(read.error)}`);
+  return read.data;
+}
+
+/**
+ * What each group of a file is heard by, in every language and letters of either case. Throws where a group is missing,
+ * or is there that nobody asks for.
+ */
+export function wordLists<Name extends string>(file: URL, names: readonly Name[]): Record<Name, RegExp> {
+  const { classes, groups } = readWordLists(file);
+  const unasked = Object.keys(groups).filter((name) => !names.some((asked) => asked === name));
+  if (unasked.length > 0) throw new Error(`${nameOf(file)}: nobody asks for the group ${unasked.join(', ')}`);
+  const heardBy = (name: Name): RegExp => {
+    const one = groups[name];
+    if (!one) throw new Error(`${nameOf(file)}: write the group ${name}`);
+    return patternOfGroup(one, linesOf(one), classes);
+  };
+  return Object.fromEntries(names.map((name) => [name, heardBy(name)])) as Record<Name, RegExp>;
+}
+
+/** Every line of a file of word lists, with the patterns by which it is tested. */
+export function linesIn(file: URL): ListedLine[] {
+  const { classes, groups } = readWordLists(file);
+  return Object.entries(groups).flatMap(([name, one]) => {
+    const whole = patternOfGroup(one, linesOf(one), classes);
+    return linesOf(one).map((line) => ({ ...line, group: name, alone: patternOfGroup(one, [line], classes), whole }));
+  });
+}
+
+const linesOf = (one: Group): Line[] => LANGUAGES.flatMap((language) => one[language] ?? []);
+
+function patternOfGroup(
+  { frame = '<lines>' }: Group,
+  some: readonly Line[],
+  classes: Record<string, string[]>,
+): RegExp {
+  const lines = some.map(({ words }) => words);
+  return new RegExp(patternOf(frame, { classes: { ...classes, lines } }, ' '), 'i');
+}
+
+/** A pattern with its classes put in, and what a space in it stands for. */
+export function patternOf(words: string, { classes = {} }: Classes, space = '\\s+'): string {
+  const filled = words.replace(/<([a-z]+)>/g, (whole, name: string) => {
+    const members = classes[name];
+    return members ? `(?:${patternOf(members.join('|'), { classes }, space)})` : whole;
+  });
+  return filled.replaceAll(' ', space);
+}
+
+const nameOf = (file: URL): string => relative(ROOT, fileURLToPath(file));
