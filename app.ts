@@ -35,7 +35,7 @@ import { ensureAdmin } from './services/staff/first-admin.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/time/clock.ts';
 import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
-import { Understanding } from './understanding/intent-recognizer.ts';
+import { IntentRecognizer } from './understanding/intent-recognizer.ts';
 import { warmingUp } from './understanding/warm-up.ts';
 import { serveFonts } from './web/fonts.ts';
 import { customerPage } from './web/page.ts';
@@ -68,14 +68,14 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
   const adminPassword = await ensureAdmin(database, config.inboxAdminPassword, clock());
 
   const knowledge = loadKnowledge(config.knowledgeDir);
-  const understanding = new Understanding(unanswerable());
+  const recognizer = new IntentRecognizer(unanswerable());
   /** Before, a first message would wait for it: nobody should be sent here. */
   let learnt = false;
   const turns = new Turns({
     database,
     signals,
     knowledge,
-    understanding,
+    recognizer,
     writingTime: writingTimeAhead(offset),
     zone,
     privacyUrl: config.privacyUrl,
@@ -199,12 +199,12 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
     server.server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
-  void inSteps(understanding.learning())
+  void inSteps(recognizer.learning())
     .then(() => inSteps(warmingUp()))
     .then(() => {
       learnt = true;
       // The word lists hear meanwhile; whoever speaks before it is learnt waits for the rest of it, at a first start.
-      return inSteps(understanding.suspecting(), GIVING_WAY);
+      return inSteps(recognizer.suspecting(), GIVING_WAY);
     })
     .then(() => inSteps(knowledge.indexing(), GIVING_WAY));
   const { port } = server.address() as AddressInfo;

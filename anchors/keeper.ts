@@ -1,5 +1,5 @@
 import { type Checkpoint, readCheckpoint } from '../services/checkpoints/checkpoint.ts';
-import { type DeskKeys, grow } from '../services/checkpoints/grow.ts';
+import { type DeskKeys, growTree } from '../services/checkpoints/grow.ts';
 import type { StoredCheckpoint } from '../services/checkpoints/tree-store.ts';
 import type { Database } from '../services/stores.ts';
 import type { WritingTime } from '../services/time/clock.ts';
@@ -33,7 +33,7 @@ export class Keeper {
     const { database, keys, writingTime } = this.#parts;
     let made: StoredCheckpoint | undefined;
     for (let steps = 0; steps < MOST_STEPS && !stopped?.aborted; steps++) {
-      const step = await grow(database, { keys, writingTime, last: this.#last });
+      const step = await growTree(database, { keys, writingTime, last: this.#last });
       if (step.made) {
         made = step.made;
         this.#last = readCheckpoint(made.note);

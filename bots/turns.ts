@@ -1,4 +1,4 @@
-import type { Desk } from '../dialogs/kit/dialog-services.ts';
+import type { DialogServices } from '../dialogs/kit/dialog-services.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database } from '../services/stores.ts';
 import type { WritingTime } from '../services/time/clock.ts';
@@ -7,7 +7,7 @@ import { patient, systemTimer, type Timer, within } from '../services/time/timer
 import { Unavailable } from '../services/unavailable.ts';
 import { type Logger, traceOf } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
-import type { Understanding } from '../understanding/intent-recognizer.ts';
+import type { IntentRecognizer } from '../understanding/intent-recognizer.ts';
 import { settled } from './incoming/changes.ts';
 import type { Incoming, Outcome } from './incoming/incoming.ts';
 import { Lines } from './incoming/lines.ts';
@@ -18,14 +18,14 @@ import { BotFailed, isDatabases, isRefused, isToRunAgain } from './turn/failures
 import { LastCommitted } from './turn/last-committed.ts';
 import { LockedTurns } from './turn/locked.ts';
 import { PreparedTurns } from './turn/prepared.ts';
-import type { Failed, Turn } from './turn/turn.ts';
+import type { Failed, TurnResult } from './turn/turn.ts';
 
 /** What the turns work with. */
 export interface TurnsParts {
   database: Database;
   signals: Signals;
-  knowledge: Desk['knowledge'];
-  understanding: Pick<Understanding, 'understand'>;
+  knowledge: DialogServices['knowledge'];
+  recognizer: Pick<IntentRecognizer, 'understand'>;
   writingTime: WritingTime;
   zone: string;
   /** The insurer's privacy notice, where it has one. */
@@ -59,7 +59,7 @@ export class Turns {
   readonly #prepared: PreparedTurns;
   readonly #locked: LockedTurns;
   /** Of each conversation, the messages that came in while one of them is answered. */
-  readonly #lines: Lines<CustomersOwn, Turn>;
+  readonly #lines: Lines<CustomersOwn, TurnResult>;
 
   constructor(parts: TurnsParts) {
     this.#parts = parts;
@@ -122,13 +122,13 @@ export class Turns {
       this.#parts.logger.warn({ turns: this.#running.size }, 'stopping without the turns that take too long');
   }
 
-  async #alone(incoming: Incoming): Promise<Turn> {
+  async #alone(incoming: Incoming): Promise<TurnResult> {
     const [turn] = await this.#untilCommitted([incoming]);
-    return turn as Turn;
+    return turn as TurnResult;
   }
 
   /** Runs a turn until it is kept. Throws what it failed with, or {@link Unavailable} where it isn't over in time. */
-  async #untilCommitted(incomings: readonly Incoming[]): Promise<Turn[]> {
+  async #untilCommitted(incomings: readonly Incoming[]): Promise<TurnResult[]> {
     const late = new AbortController();
     const turn = this.#tryUntilCommitted(incomings, late.signal);
     return within(TURN_MS, this.#timer, turn, () => {
@@ -137,7 +137,7 @@ export class Turns {
     });
   }
 
-  async #tryUntilCommitted(incomings: readonly Incoming[], late: AbortSignal): Promise<Turn[]> {
+  async #tryUntilCommitted(incomings: readonly Incoming[], late: AbortSignal): Promise<TurnResult[]> {
     // Understood before the conversation is locked.
     const messages = settled(incomings).map((message): Message => {
       const understood = isCustomersOwn(message.incoming) ? this.#speech.understand(message.words) : undefined;
@@ -183,7 +183,7 @@ export class Turns {
   }
 
   /** Takes the turn without a lock, if it can be, or under it. */
-  async #attempt(messages: readonly Message[], failed: Failed, late: AbortSignal): Promise<Turn[]> {
+  async #attempt(messages: readonly Message[], failed: Failed, late: AbortSignal): Promise<TurnResult[]> {
     const { outcomes, conversation, now } =
       (await this.#prepared.take(messages, failed, late)) ?? (await this.#locked.take(messages, failed));
     this.#clock.hear(now);

@@ -3,7 +3,7 @@ import { Turns } from '../bots/turns.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { unanswerable } from '../knowledge/search/answerable.ts';
 import type { Agent } from '../services/staff/agents.ts';
-import { Understanding } from '../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../understanding/intent-recognizer.ts';
 import type { Opened } from './with-database.ts';
 
 /** Lets an agent's conversations go back to the queue now; null where that failed: a desk that runs does it, too. */
@@ -15,7 +15,7 @@ export async function returned(
     const turns = new Turns({
       ...{ database, signals, writingTime, logger, zone: config.zone },
       knowledge: loadKnowledge(config.knowledgeDir),
-      understanding: new Understanding(unanswerable()),
+      recognizer: new IntentRecognizer(unanswerable()),
     });
     return await returnWhatIsLeft({ turns, database, writingTime, logger }, agent.id);
   } catch (error) {

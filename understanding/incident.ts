@@ -3,7 +3,7 @@ import { MOST_READ } from '../language/window.ts';
 import type { IncidentType } from '../services/cases/incident.ts';
 import { tellsOfDeath } from './phrases/distress/distress.ts';
 import { withoutUnhurt } from './values/hurt.ts';
-import type { Reader } from './values/reading.ts';
+import type { ValueReader } from './values/reading.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
@@ -37,7 +37,7 @@ const TYPES: readonly (readonly [IncidentType, RegExp])[] = [
 ];
 
 /** What happened, from the words that people use for it. A death comes first, whatever it came of. */
-export const incidentType: Reader<IncidentType> = (text) => {
+export const incidentType: ValueReader<IncidentType> = (text) => {
   if (tellsOfDeath(text)) return { value: 'death' };
   const said = withoutUnhurt(simplified(text.slice(0, MOST_READ)));
   const found = TYPES.find(([, pattern]) => pattern.test(said));
@@ -50,11 +50,11 @@ const TOLD = /(?:\p{Script=Han}[^\p{Script=Han}]{0,3}){10}|(?:[\p{L}']{1,30}[^\p
 const TOLD_AT_ONCE = /(?:\p{Script=Han}[^\p{Script=Han}]{0,3}){24}|(?:[\p{L}']{1,30}[^\p{L}']{1,3}){11}[\p{L}']/u;
 
 /** What happened, in answer to that question: what is none of the usual is something else, told in the customer's words. */
-export const whatHappened: Reader<IncidentType> = (text, context) =>
+export const whatHappened: ValueReader<IncidentType> = (text, context) =>
   incidentType(text, context) ?? (TOLD.test(text.slice(0, MOST_READ)) ? { value: 'other' } : undefined);
 
 /** Whether a message tells a whole story, of none of the usual kinds. */
-export const toldAtOnce: Reader<IncidentType> = (text) =>
+export const toldAtOnce: ValueReader<IncidentType> = (text) =>
   TOLD_AT_ONCE.test(text.slice(0, MOST_READ)) ? { value: 'other' } : undefined;
 
 /** Whether a text has the words in which people tell of an incident. */

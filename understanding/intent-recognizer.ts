@@ -13,7 +13,7 @@ import { type Suspected, Suspicion, together, type Unanswerable } from './phrase
 import { needsHelpNow } from './values/hurt.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
-export interface Understood {
+export interface Comprehension {
   /** The words in one Unicode form and in simplified characters; what the customer wrote stays in the log. */
   words: string;
   /** The language that it is written in; undefined where a number or a name says nothing. */
@@ -31,7 +31,7 @@ export interface Understood {
 const MOST_READ = 4_000;
 
 /** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
-const CLOSE = 0.03;
+const TOO_CLOSE = 0.03;
 
 /**
  * Whether a message is this desk's business at all: what speaks for its being ours, for its intent rather than for none,
@@ -60,7 +60,7 @@ interface Learnt {
 }
 
 /** Recognises intents: rules first, then classifiers, which are trained when their language is first needed. */
-export class Understanding {
+export class IntentRecognizer {
   readonly #learnt: Partial<Record<Locale, Learnt>> = {};
   readonly #suspicion: Suspicion;
   readonly #unanswerable: Unanswerable;
@@ -73,7 +73,7 @@ export class Understanding {
     this.#trainOn = trainOn;
   }
 
-  understand(text: string): Understood {
+  understand(text: string): Comprehension {
     const distress = together(distressIn(text), () => this.#suspect(text));
     const understood = this.#read(text);
     if (!distress) return understood;
@@ -98,7 +98,7 @@ export class Understanding {
     return rest === text ? suspected : this.#suspicion.suspect(rest);
   }
 
-  #read(text: string): Understood {
+  #read(text: string): Comprehension {
     const words = simplified(normalize(text.slice(0, MOST_READ)).slice(0, MOST_READ));
     const language = languageOf(words);
     const byRule = intentByRule(words);
@@ -119,7 +119,7 @@ export class Understanding {
     const isClose =
       second !== undefined &&
       [best, second].every(({ label }) => BUSINESS.includes(label as Intent)) &&
-      score - likelihood(second.score) < CLOSE;
+      score - likelihood(second.score) < TOO_CLOSE;
     return {
       words,
       language,
@@ -168,7 +168,7 @@ function withoutWhatOthersDid(text: string): string {
     .join('');
 }
 
-function wanted(kind: Distress['kind']): Partial<Understood> {
+function wanted(kind: Distress['kind']): Partial<Comprehension> {
   const intent = WANTED[kind];
   return intent ? { intent, score: 1, other: undefined } : {};
 }

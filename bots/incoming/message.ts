@@ -1,5 +1,5 @@
 import type { TalkState } from '../../dialogs/kit/talk.ts';
-import type { Understood } from '../../understanding/intent-recognizer.ts';
+import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { BUSINESS } from '../../understanding/intents/intents.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -21,7 +21,7 @@ export interface Message {
   /** What it changes of what stood before. */
   changed?: Changed;
   /** Of a customer's words alone. */
-  understood: Understood | undefined;
+  understood: Comprehension | undefined;
 }
 
 /** What a customer wrote, or sent. */
@@ -41,13 +41,13 @@ export const isChange = (incoming: Incoming): incoming is CustomersOwn =>
   (incoming.activity.type === 'messageUpdate' || incoming.activity.type === 'messageDelete');
 
 /** Characters of a message that are read. The rest is kept for people, who are told of it, as the customer is. */
-export const MOST_READ = 4_000;
+export const MOST_ANSWERED = 4_000;
 
 /** A customer's words as far as they are read. */
 export function wordsOf(incoming: Incoming): string {
   if (!isCustomersOwn(incoming) || typeof incoming.activity.text !== 'string') return '';
   const { text } = incoming.activity;
-  return text.length <= MOST_READ ? text : text.slice(0, MOST_READ).replace(/[\ud800-\udbff]$/, '');
+  return text.length <= MOST_ANSWERED ? text : text.slice(0, MOST_ANSWERED).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** From here on a message wants something of its own, whatever is in hand. */
@@ -58,7 +58,7 @@ const NOTHING = 'out-of-scope';
  * The messages at the head of a line that are answered at once: those that belong to the matter in hand, or to the one
  * that the first of them begins. A question, a thank-you, a wish for a person among them is answered by itself.
  */
-export function together(all: readonly Message[], { stack = [] }: Partial<TalkState>): readonly Message[] {
+export function answeredTogether(all: readonly Message[], { stack = [] }: Partial<TalkState>): readonly Message[] {
   const change = all.findIndex(({ incoming }) => isChange(incoming));
   // A change is met by itself.
   const line = change === -1 ? all : all.slice(0, Math.max(change, 1));

@@ -1,6 +1,6 @@
 import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
-import type { HeldConversation } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
 
 /** The bot's own account, on every channel. */
 export const BOT = { id: 'policydesk', name: 'Policydesk', role: 'bot' } as const;
@@ -10,14 +10,14 @@ export const BOT = { id: 'policydesk', name: 'Policydesk', role: 'bot' } as cons
  * turn's lock, and the channels deliver it from there.
  */
 export class LogAdapter extends BotAdapter {
-  readonly #held: HeldConversation;
+  readonly #held: ConversationInTurn;
   readonly #replyToId: string | undefined;
   #over = false;
 
   /** `replyToId` is named on what the bot says; undefined where the customer never sees what it answers. */
-  constructor(held: HeldConversation, replyToId: string | undefined) {
+  constructor(inTurn: ConversationInTurn, replyToId: string | undefined) {
     super();
-    this.#held = held;
+    this.#held = inTurn;
     this.#replyToId = replyToId;
   }
 

@@ -1,16 +1,16 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { type Desk, deskOf } from '../../dialogs/kit/dialog-services.ts';
+import { type DialogServices, dialogServicesOf } from '../../dialogs/kit/dialog-services.ts';
 import { type Said, Talk, type TalkState } from '../../dialogs/kit/talk.ts';
 import { apologise } from '../../dialogs/routing/apology.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
-import type { HeldConversation } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import { type Timer, within } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Logger, traceOf } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
-import type { Understanding, Understood } from '../../understanding/intent-recognizer.ts';
-import { type Message, MOST_READ, textOf } from '../incoming/message.ts';
+import type { Comprehension, IntentRecognizer } from '../../understanding/intent-recognizer.ts';
+import { type Message, MOST_ANSWERED, textOf } from '../incoming/message.ts';
 import { BotFailed, isDatabases, isToRunAgain } from '../turn/failures.ts';
 import { TALK } from './desk-bot.ts';
 import { BOT, LogAdapter } from './log-adapter.ts';
@@ -25,8 +25,8 @@ export interface Bot {
 }
 
 export interface SpeechParts {
-  knowledge: Desk['knowledge'];
-  understanding: Pick<Understanding, 'understand'>;
+  knowledge: DialogServices['knowledge'];
+  recognizer: Pick<IntentRecognizer, 'understand'>;
   zone: string;
   privacyUrl?: string | undefined;
   logger: Logger;
@@ -38,7 +38,7 @@ export interface SpeechParts {
 export type Answering = 'bot' | 'apology' | 'nothing';
 
 /** What the bot answers: the messages, and their entries in the log. */
-export interface Heard {
+export interface Prompt {
   messages: readonly Message[];
   entries: readonly LogEntry[];
 }
@@ -52,9 +52,9 @@ export class Speech {
   }
 
   /** What a text wants. Where that can't be understood for a fault of ours, it wants nothing that is known. */
-  understand(text: string): Understood {
+  understand(text: string): Comprehension {
     try {
-      return this.#parts.understanding.understand(text);
+      return this.#parts.recognizer.understand(text);
     } catch (error) {
       this.#note('understanding', error);
       return { words: text, language: undefined, intent: 'out-of-scope', score: 0, other: undefined };
@@ -65,27 +65,32 @@ export class Speech {
    * Lets the bot answer. Throws {@link BotFailed} where it threw or didn't come to an end, and the database's own trouble
    * as it is: in both cases nothing of the turn may be kept.
    */
-  async answer(stores: BotStores, held: HeldConversation, { messages, entries }: Heard, how: Answering): Promise<void> {
+  async answer(
+    stores: BotStores,
+    inTurn: ConversationInTurn,
+    { messages, entries }: Prompt,
+    how: Answering,
+  ): Promise<void> {
     const { zone, privacyUrl, knowledge, bot, timer } = this.#parts;
-    const { conversation } = held;
+    const { conversation } = inTurn;
     const entry = entries.at(-1) as LogEntry;
     const understood = this.#understoodOf(messages);
     if (understood?.language) conversation.locale = understood.language;
     if (how === 'nothing') return;
     const said: Said = {
       ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0, other: undefined }),
-      text: textOf(messages) || textIn(entry).slice(0, MOST_READ),
+      text: textOf(messages) || textIn(entry).slice(0, MOST_ANSWERED),
       entryId: entry.id,
       at: entry.at,
       files: entries.reduce((files, one) => files + filesOf(one), 0),
       held: entries.flatMap(({ activity }) => atTheDoor(activity).held ?? []),
-      unread: entries.reduce((most, one) => Math.max(most, textIn(one).length - MOST_READ), 0),
+      unread: entries.reduce((most, one) => Math.max(most, textIn(one).length - MOST_ANSWERED), 0),
       changed: messages.at(-1)?.changed,
       rewritten: messages.some(({ rewritten }) => rewritten),
     };
     const state: TalkState = { stack: [], ...(conversation.state as Partial<TalkState>) };
     const watched = new WatchedStores(stores);
-    const desk = deskOf(watched.stores, held, {
+    const services = dialogServicesOf(watched.stores, inTurn, {
       knowledge,
       understand: (text) => this.understand(text),
       zone,
@@ -93,9 +98,9 @@ export class Speech {
       now: entry.at,
       readerFailed: (error) => this.#note('reader', error, conversation.id),
     });
-    const adapter = new LogAdapter(held, entry.audience === 'all' ? entry.id : undefined);
-    const speaking = adapter.run(activityFor(entry, held), async (context) => {
-      const talk = new Talk({ desk, said, state, locale: conversation.locale, context });
+    const adapter = new LogAdapter(inTurn, entry.audience === 'all' ? entry.id : undefined);
+    const speaking = adapter.run(activityFor(entry, inTurn), async (context) => {
+      const talk = new Talk({ services, said, state, locale: conversation.locale, context });
       if (how === 'apology') return apologise(talk);
       context.turnState.set(TALK, talk);
       await bot.run(context);
@@ -117,7 +122,7 @@ export class Speech {
     conversation.state = { ...state };
   }
 
-  #understoodOf(messages: readonly Message[]): Understood | undefined {
+  #understoodOf(messages: readonly Message[]): Comprehension | undefined {
     const [first, ...more] = messages;
     if (more.length === 0) return first?.understood;
     return this.understand(textOf(messages));
@@ -131,7 +136,7 @@ export class Speech {
 }
 
 /** What came in, as the SDK's handlers take it. */
-const activityFor = (entry: LogEntry, { conversation }: HeldConversation): Partial<Activity> =>
+const activityFor = (entry: LogEntry, { conversation }: ConversationInTurn): Partial<Activity> =>
   ({
     ...entry.activity,
     channelId: conversation.channel,

@@ -1,14 +1,14 @@
 import type { TalkState } from '../../dialogs/kit/talk.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
-import type { HeldConversation } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import {
-  close,
+  closeMatter,
   handBack,
   mustHaveFloor,
   requestPerson,
   returnToQueue,
   SELF_HARM,
-  take,
+  takeConversation,
   transfer,
 } from '../../services/conversations/handoffs.ts';
 import type { Incoming } from '../incoming/incoming.ts';
@@ -29,13 +29,13 @@ export interface Applied {
  * agent the bot stays silent, and the agent sees why it is urgent now. `about` is the entry that a change is of.
  */
 export function applyCustomerActivity(
-  held: HeldConversation,
+  inTurn: ConversationInTurn,
   { from, activity, messageId }: Extract<Incoming, { from: 'customer' | 'system' }>,
   inDanger: boolean,
   about?: string,
 ): Applied {
-  const { conversation } = held;
-  const entry = held.append({
+  const { conversation } = inTurn;
+  const entry = inTurn.append({
     activity: {
       ...(from === 'customer' ? withoutOurMarks(activity) : activity),
       ...(about === undefined ? {} : { replyToId: about }),
@@ -65,11 +65,14 @@ function withoutOurMarks(activity: LoggedActivity): LoggedActivity {
 
 /** Does what an agent asked for. Throws `FloorRefused` where it isn't theirs to do; nothing was changed then. */
 export function applyAgentAction(
-  held: HeldConversation,
+  inTurn: ConversationInTurn,
   { agent, action, messageId }: Extract<Incoming, { from: 'agent' }>,
 ): Applied {
-  const { conversation } = held;
-  const noted = (status: HandoffStatus): Applied => ({ entry: noteHandoff(held, status, messageId), botSpeaks: true });
+  const { conversation } = inTurn;
+  const noted = (status: HandoffStatus): Applied => ({
+    entry: noteHandoff(inTurn, status, messageId),
+    botSpeaks: true,
+  });
   switch (action.do) {
     case 'reply': {
       mustHaveFloor(conversation, agent.id);
@@ -81,15 +84,15 @@ export function applyAgentAction(
         conversation: { id: conversation.id },
         channelData: { policydesk: { key: 'agent.reply', agent: agent.name } },
       };
-      return { entry: held.append({ activity, role: 'agent', messageId }), botSpeaks: false };
+      return { entry: inTurn.append({ activity, role: 'agent', messageId }), botSpeaks: false };
     }
     case 'take': {
       const from = conversation.floor === 'agent' ? action.over : undefined;
-      take(conversation, agent.id, action.over);
+      takeConversation(conversation, agent.id, action.over);
       return noted(from ? { state: 'taken-over', agent, from } : { state: 'accepted', agent });
     }
     case 'return':
-      returnToQueue(conversation, agent.id, held.now);
+      returnToQueue(conversation, agent.id, inTurn.now);
       return noted({ state: 'returned', agent });
     case 'transfer':
       transfer(conversation, agent.id, action.to.id);
@@ -98,20 +101,20 @@ export function applyAgentAction(
       handBack(conversation, agent.id);
       return noted({ state: 'completed', agent });
     case 'close':
-      close(conversation, agent.id, held.now);
+      closeMatter(conversation, agent.id, inTurn.now);
       return noted({ state: 'closed', agent, note: action.reason });
   }
 }
 
 /** Bot Framework's handoff event, for the staff's eyes; what the customer is told about it is the bot's. */
 function noteHandoff(
-  held: HeldConversation,
+  inTurn: ConversationInTurn,
   { agent: { id, name }, ...status }: HandoffStatus,
   messageId: string | undefined,
 ): LogEntry {
   const value: HandoffStatus = { ...status, agent: { id, name } };
-  return held.append({
-    activity: { type: 'event', name: 'handoff.status', value, conversation: { id: held.conversation.id } },
+  return inTurn.append({
+    activity: { type: 'event', name: 'handoff.status', value, conversation: { id: inTurn.conversation.id } },
     role: 'system',
     audience: 'staff',
     messageId,

@@ -1,5 +1,5 @@
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
-import { type Conversation, HeldConversation } from '../../services/conversations/conversations.ts';
+import { type Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
 import type { Stores } from '../../services/stores.ts';
 import { changedBy, saysTheSame } from '../incoming/changes.ts';
 import { type Incoming, NoSuchConversation, NotDue } from '../incoming/incoming.ts';
@@ -22,28 +22,28 @@ export class LockedTurns {
     const { database, writingTime } = this.#parts;
     return database.transaction(async (stores, last) => {
       const incomings = messages.map(({ incoming }) => incoming);
-      const { conversation, duplicates, now } = await hold(stores, incomings);
+      const { conversation, duplicates, now } = await lock(stores, incomings);
       for (const incoming of incomings)
         if (!((await dutyOf(incoming)?.(conversation, stores)) ?? true)) throw new NotDue(conversation.id);
-      const held = new HeldConversation(conversation, writingTime(now));
+      const inTurn = new ConversationInTurn(conversation, writingTime(now));
       await findChanged(stores, messages, duplicates);
-      const outcomes = await takeTurn({ speech: this.#speech, held, stores, messages, duplicates, failed });
-      last(stores.conversations.save(held));
-      if (saidSomething(held)) last(stores.deliveries.wake(conversation.id, conversation.transport, held.now));
+      const outcomes = await takeTurn({ speech: this.#speech, inTurn, stores, messages, duplicates, failed });
+      last(stores.conversations.save(inTurn));
+      if (saidSomething(inTurn)) last(stores.deliveries.wake(conversation.id, conversation.transport, inTurn.now));
       return { outcomes, conversation, now };
     });
   }
 }
 
 /** Locks the conversation, which may be opened for it, and finds which of the messages had come in before. */
-async function hold({ conversations }: Stores, incomings: readonly Incoming[]) {
+async function lock({ conversations }: Stores, incomings: readonly Incoming[]) {
   const [first] = incomings as [Incoming, ...Incoming[]];
   const opens = incomings.find((incoming) => incoming.opens)?.opens;
-  if (opens && !(await conversations.hold(first.conversationId))) await conversations.create(opens);
+  if (opens && !(await conversations.lock(first.conversationId))) await conversations.create(opens);
   const duplicates: (string | undefined)[] = [];
   let held: { conversation: Conversation; now: Date } | undefined;
   for (const { conversationId, messageId } of incomings) {
-    const found = await conversations.hold(conversationId, messageId);
+    const found = await conversations.lock(conversationId, messageId);
     if (!found) throw new NoSuchConversation(conversationId);
     held ??= found;
     duplicates.push(found.duplicateOf);
@@ -64,7 +64,7 @@ async function findChanged(
     const { incoming } = message;
     if (!isChange(incoming) || message.moot || duplicates[at] !== undefined) continue;
     const { conversationId, about } = incoming;
-    const named = (await stores.conversations.hold(conversationId, about))?.duplicateOf;
+    const named = (await stores.conversations.lock(conversationId, about))?.duplicateOf;
     const found = await changedBy(stores, incoming, named);
     if (found && saysTheSame(found.latest, incoming)) duplicates[at] = found.latest.id;
     else if (found) message.changed = { entry: found.entry.id, before: textIn(found.latest) };

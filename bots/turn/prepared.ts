@@ -1,4 +1,4 @@
-import { type Conversation, HeldConversation } from '../../services/conversations/conversations.ts';
+import { type Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
 import type { HeardClock } from '../../services/time/heard-clock.ts';
 import { type Incoming, NoSuchConversation } from '../incoming/incoming.ts';
 import { isChange, type Message } from '../incoming/message.ts';
@@ -42,13 +42,13 @@ export class PreparedTurns {
     if (!standing) return undefined;
     const { database, writingTime } = this.#parts;
     const { conversation, now, opens } = standing;
-    const held = new HeldConversation(conversation, writingTime(now));
+    const inTurn = new ConversationInTurn(conversation, writingTime(now));
     // Written whatever is remembered: a repeat may have told another one, without an entry.
     conversation.reference = referenceIn(messages) ?? conversation.reference;
     const collected = new Collected(database);
     const outcomes = await takeTurn({
       speech: this.#speech,
-      held,
+      inTurn,
       stores: collected.stores,
       messages,
       duplicates: [],
@@ -56,8 +56,8 @@ export class PreparedTurns {
     });
     const { cases, misses } = collected;
     const keeping = await database.keep({
-      ...{ held, opens, cases, misses, withdrawn },
-      wakes: saidSomething(held),
+      ...{ inTurn, opens, cases, misses, withdrawn },
+      wakes: saidSomething(inTurn),
       preparedAt: now,
     });
     return keeping.kept ? { outcomes, conversation, now: keeping.now } : undefined;

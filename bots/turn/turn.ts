@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TalkState } from '../../dialogs/kit/talk.ts';
 import { isInDanger } from '../../dialogs/routing/distress.ts';
-import type { Conversation, HeldConversation } from '../../services/conversations/conversations.ts';
+import type { Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
 import type { Database } from '../../services/stores.ts';
 import type { WritingTime } from '../../services/time/clock.ts';
-import type { Understood } from '../../understanding/intent-recognizer.ts';
+import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { spokenSince } from '../incoming/changes.ts';
 import type { Incoming, Outcome } from '../incoming/incoming.ts';
-import { isChange, type Message, together } from '../incoming/message.ts';
+import { answeredTogether, isChange, type Message } from '../incoming/message.ts';
 import type { Answering, Speech } from '../speaking/speech.ts';
 import type { BotStores } from '../speaking/watched-stores.ts';
 import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
@@ -26,10 +26,10 @@ export interface Kept {
 }
 
 /** What came of a message in a turn that is kept, and the conversation as it stands now. */
-export interface Turn {
+export interface TurnResult {
   outcome: Outcome;
   conversation: Conversation;
-  understood: Understood | undefined;
+  understood: Comprehension | undefined;
   answered: Answering;
 }
 
@@ -39,7 +39,7 @@ export type Failed = Map<Message, Exclude<Answering, 'bot'>>;
 /** Where a turn is taken. */
 export interface TurnGround {
   speech: Speech;
-  held: HeldConversation;
+  inTurn: ConversationInTurn;
   /** What the bot reads from and writes to. */
   stores: BotStores;
   messages: readonly Message[];
@@ -50,15 +50,15 @@ export interface TurnGround {
 
 /** Notes what came in for the first time, and lets the bot answer it. Returns what came of each message. */
 export async function takeTurn(ground: TurnGround): Promise<Outcome[]> {
-  const { held, messages, duplicates } = ground;
-  const { conversation } = held;
+  const { inTurn, messages, duplicates } = ground;
+  const { conversation } = inTurn;
   const reference = referenceIn(messages);
   if (reference && !isDeepStrictEqual(reference, conversation.reference)) conversation.reference = reference;
   const entries = new Map<Message, string>();
   const first = (message: Message) => messages.find(({ incoming }) => isSame(incoming, message.incoming)) as Message;
   let fresh = messages.filter((message, at) => duplicates[at] === undefined && first(message) === message);
   while (fresh.length > 0) {
-    const group = together(fresh, conversation.state as Partial<TalkState>);
+    const group = answeredTogether(fresh, conversation.state as Partial<TalkState>);
     fresh = fresh.slice(group.length);
     await answer(ground, group, entries);
   }
@@ -73,32 +73,39 @@ export const referenceIn = (messages: readonly Message[]): Conversation['referen
   messages.findLast(({ incoming }) => incoming.reference)?.incoming.reference;
 
 /** Whether something was said that a push channel has to send. */
-export const saidSomething = ({ conversation, appended }: HeldConversation): boolean =>
+export const saidSomething = ({ conversation, appended }: ConversationInTurn): boolean =>
   conversation.reference !== undefined &&
   appended.some(({ role, audience }) => role !== 'customer' && audience === 'all');
 
 /** Notes what came in, and lets the bot say something to all of it at once. */
 async function answer(
-  { speech, held, stores, failed }: TurnGround,
+  { speech, inTurn, stores, failed }: TurnGround,
   group: readonly Message[],
   entries: Map<Message, string>,
 ): Promise<void> {
   const inDanger = group.some(({ understood }) => isInDanger(understood));
   const changedIn = ({ incoming, changed }: Message): string | undefined =>
     changed?.entry ?? (isChange(incoming) ? entryNamed(entries, incoming.about) : undefined);
-  const applied = group.map((message) => apply(held, message.incoming, inDanger, changedIn(message)));
+  const applied = group.map((message) => apply(inTurn, message.incoming, inDanger, changedIn(message)));
   for (const [at, message] of group.entries()) entries.set(message, (applied[at] as Applied).entry.id);
   if (!applied.at(-1)?.botSpeaks) return;
   if (group.every(({ moot }) => moot)) {
-    if (group.some(({ rewritten }) => rewritten)) held.conversation.state = spokenSince(held.conversation.state);
+    if (group.some(({ rewritten }) => rewritten)) inTurn.conversation.state = spokenSince(inTurn.conversation.state);
     return;
   }
   const how = group.map((message) => failed.get(message) ?? 'bot').find((one) => one !== 'bot') ?? 'bot';
-  await speech.answer(stores, held, { messages: group, entries: applied.map(({ entry }) => entry) }, how);
+  await speech.answer(stores, inTurn, { messages: group, entries: applied.map(({ entry }) => entry) }, how);
 }
 
-const apply = (held: HeldConversation, incoming: Incoming, inDanger: boolean, about: string | undefined): Applied =>
-  incoming.from === 'agent' ? applyAgentAction(held, incoming) : applyCustomerActivity(held, incoming, inDanger, about);
+const apply = (
+  inTurn: ConversationInTurn,
+  incoming: Incoming,
+  inDanger: boolean,
+  about: string | undefined,
+): Applied =>
+  incoming.from === 'agent'
+    ? applyAgentAction(inTurn, incoming)
+    : applyCustomerActivity(inTurn, incoming, inDanger, about);
 
 /** The entry of the message with this id, among those of this turn. */
 const entryNamed = (entries: ReadonlyMap<Message, string>, messageId: string | undefined): string | undefined =>

@@ -26,15 +26,15 @@ export type Arrived =
       /** The log's id of the message that it changes or takes back. */
       about: string | undefined;
       content: LoggedActivity;
-      reference: Reference;
+      reference: ChannelReference;
       locale: string | undefined;
     }
-  | { kind: 'joined'; conversationId: string; reference: Reference; locale: string | undefined }
+  | { kind: 'joined'; conversationId: string; reference: ChannelReference; locale: string | undefined }
   | { kind: 'noted' | 'invoked'; conversationId: string; messageId: string | undefined; content: LoggedActivity }
   | { kind: 'passing' };
 
 /** Where a conversation is answered. */
-export type Reference = Pick<ConversationReference, 'bot' | 'channelId' | 'conversation' | 'serviceUrl'> & {
+export type ChannelReference = Pick<ConversationReference, 'bot' | 'channelId' | 'conversation' | 'serviceUrl'> & {
   user: ChannelAccount;
 };
 
@@ -155,7 +155,7 @@ function whoJoined({ membersAdded, recipient }: Record<string, unknown>): Channe
   return membersAdded.map((member) => account(member, 'membersAdded')).find((member) => member.id !== bot);
 }
 
-function referenceFor(body: Record<string, unknown>, user: ChannelAccount): Reference {
+function referenceFor(body: Record<string, unknown>, user: ChannelAccount): ChannelReference {
   const { channelId, serviceUrl, conversation, recipient } = body;
   const channel = channelIn(channelId);
   if (!isServiceUrl(serviceUrl)) throw bad("the activity's serviceUrl must be an http or https address");

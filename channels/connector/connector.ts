@@ -13,7 +13,14 @@ import {
   newConversation,
 } from '../../services/conversations/conversations.ts';
 import type { Clock } from '../../services/time/clock.ts';
-import { type Arrived, activityForCheck, changeIdOf, EXPECT_REPLIES, type Reference, readArrived } from './activity.ts';
+import {
+  type Arrived,
+  activityForCheck,
+  type ChannelReference,
+  changeIdOf,
+  EXPECT_REPLIES,
+  readArrived,
+} from './activity.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { repliesTo } from './replies.ts';
 import { TRANSPORT } from './sender.ts';
@@ -119,7 +126,7 @@ export function connectorRoutes(
     });
   }
 
-  const begun = (id: string, reference: Reference, tag: string | undefined): Conversation =>
+  const begun = (id: string, reference: ChannelReference, tag: string | undefined): Conversation =>
     newConversation(
       {
         id,

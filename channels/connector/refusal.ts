@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { HeldConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import type { Delivery } from '../../services/deliveries.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { WritingTime } from '../../services/time/clock.ts';
@@ -49,20 +49,20 @@ export async function noteRefusal(
   { conversations, deliveries }: Stores,
   { entry, failure, delivery, lease, writingTime }: Refused,
 ): Promise<number> {
-  const found = await conversations.hold(entry.conversationId);
+  const found = await conversations.lock(entry.conversationId);
   if (!found) throw new LeaseLost('its conversation is gone');
   if (!(await deliveries.advance(delivery, lease.owner, entry.seq, lease.until)))
     throw new LeaseLost('another sender has it now');
-  const held = new HeldConversation(found.conversation, writingTime(found.now));
+  const inTurn = new ConversationInTurn(found.conversation, writingTime(found.now));
   const { status, cause } = failure;
   const value: NotDelivered = { entry: entry.id, reason: reasonOf(failure), status, cause };
-  held.append({
+  inTurn.append({
     activity: { type: 'event', name: NOT_DELIVERED, value, conversation: { id: entry.conversationId } },
     role: 'system',
     audience: 'staff',
   });
-  await conversations.save(held);
-  return held.conversation.headSeq;
+  await conversations.save(inTurn);
+  return inTurn.conversation.headSeq;
 }
 
 export interface Refused {

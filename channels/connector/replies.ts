@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
 import type { ConversationLog } from '../../services/conversations/conversations.ts';
-import type { Reference } from './activity.ts';
+import type { ChannelReference } from './activity.ts';
 import { activityFor, channelsIdIn, isForChannel } from './outgoing.ts';
 
 /** Entries after a message among which its answers are looked for: a turn's stand right behind it. */
@@ -19,7 +19,7 @@ export const isAnsweredInResponse = (entry: LogEntry | undefined): boolean =>
 export async function repliesTo(
   entryId: string,
   conversationId: string,
-  { log, reference }: { log: Pick<ConversationLog, 'entry' | 'read'>; reference: Reference },
+  { log, reference }: { log: Pick<ConversationLog, 'entry' | 'read'>; reference: ChannelReference },
 ): Promise<Partial<Activity>[]> {
   const asked = await log.entry(conversationId, entryId);
   if (!asked || !isAnsweredInResponse(asked)) return [];

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Problem } from '../../http/problem.ts';
 
 /** A part of a multipart body. Its content must be read before the next part. */
-export interface Part {
+export interface FormPart {
   /** By lower-case name. */
   headers: Map<string, string>;
   content: AsyncIterable<Buffer>;
@@ -18,7 +18,7 @@ const unreadable = () => new Problem(400, 'BadArgument', 'the upload could not b
  * The parts of a multipart body (RFC 2046 §5.1), as they arrive: nothing is read ahead of whoever takes the content.
  * Unlike a form's, a part needs no disposition: Direct Line's activity has only a content type. Throws a {@link Problem}.
  */
-export async function* partsOf(request: IncomingMessage, boundary: string): AsyncGenerator<Part> {
+export async function* partsOf(request: IncomingMessage, boundary: string): AsyncGenerator<FormPart> {
   const body = new Body(request);
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   for await (const _ of body.upTo(delimiter)); // what stands before the first part is nothing's

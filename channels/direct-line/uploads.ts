@@ -4,7 +4,7 @@ import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readActivity } from './activity.ts';
 import type { FileKeeper, KeptFile } from './file-keeper.ts';
 import { FileRefused } from './file-refused.ts';
-import { type Part, parameterOf, partsOf } from './multipart.ts';
+import { type FormPart, parameterOf, partsOf } from './multipart.ts';
 import { type Speaker, speakerOf } from './speaker.ts';
 
 /** Bytes of the activity of an upload, and of a whole upload, which is refused before it is read. */
@@ -85,7 +85,7 @@ const notAnUpload = () =>
     'send an upload as multipart/form-data, or one file with its own content-type and content-disposition',
   );
 
-function about({ headers }: Part): { label: string; name: string | undefined; field: string | undefined } {
+function about({ headers }: FormPart): { label: string; name: string | undefined; field: string | undefined } {
   const disposition = headers.get('content-disposition');
   return {
     label: headers.get('content-type') ?? '',

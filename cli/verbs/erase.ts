@@ -1,5 +1,5 @@
 import { openKeys } from '../../anchors/key-file.ts';
-import { erase as eraseEntries } from '../../services/evidence/erase.ts';
+import { eraseConversation as eraseEntries } from '../../services/evidence/erase.ts';
 import { print } from '../lines.ts';
 import { options, Usage } from '../usage.ts';
 import { withDatabase } from '../with-database.ts';

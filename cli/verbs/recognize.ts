@@ -1,12 +1,12 @@
 import { unanswerable } from '../../knowledge/search/answerable.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { forEachLine } from '../lines.ts';
 
 /** What is understood of each utterance. */
 export const recognize = (): Promise<void> => {
-  const understanding = new Understanding(unanswerable());
+  const recognizer = new IntentRecognizer(unanswerable());
   return forEachLine((text) => {
-    const { intent, score, language } = understanding.understand(text);
+    const { intent, score, language } = recognizer.understand(text);
     return { text, intent, score, locale: language ?? 'zh-CN' };
   });
 };

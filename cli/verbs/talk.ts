@@ -13,7 +13,7 @@ import { Signals } from '../../services/signals.ts';
 import type { Database } from '../../services/stores.ts';
 import { offsetOf } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { localeIn, options, Usage } from '../usage.ts';
 
 /** How a terminal is talked through. */
@@ -68,9 +68,9 @@ export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Pr
   try {
     const { database } = opened;
     await seedSamples(opened.drizzle, { clock: now, zone });
-    const understanding = new Understanding(unanswerable());
+    const recognizer = new IntentRecognizer(unanswerable());
     const turns = new Turns({
-      ...{ database, signals, understanding, zone, logger },
+      ...{ database, signals, recognizer, zone, logger },
       knowledge: loadKnowledge(given.knowledgeDir),
       writingTime: (databaseNow) => new Date(databaseNow.getTime() + offset),
     });
@@ -99,7 +99,7 @@ export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Pr
         continue;
       }
       if (text === '') continue;
-      if (why) print(`  read    ${JSON.stringify(understanding.understand(text))}`);
+      if (why) print(`  read    ${JSON.stringify(recognizer.understand(text))}`);
       await turns.run({ ...turn, from: 'customer', activity: { type: 'message', text } });
       await hear();
       if (why) for (const told of await standing(database, id)) print(told);

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import type { SecureContextOptions } from 'node:tls';
 
 /** Where a server listens: a port of a host, or a Unix socket. */
-export type Place = { host: string; port: number } | { path: string };
+export type Endpoint = { host: string; port: number } | { path: string };
 
 /** How the way to the server is secured, in libpq's words. */
 export interface Security {
@@ -14,7 +14,7 @@ export interface Security {
 /** What a `DATABASE_URL` says. */
 export interface DatabaseAddress {
   /** Tried in turn. */
-  places: readonly Place[];
+  places: readonly Endpoint[];
   user: string;
   password: string;
   database: string;
@@ -124,7 +124,7 @@ export function readAddress(url: string, environment: NodeJS.ProcessEnv = proces
 
 const optional = (name: string, value: string | undefined) => (value === undefined ? {} : { [name]: value });
 
-function placesOf(hosts: string, ports: string | undefined, numeric: string | undefined): Place[] {
+function placesOf(hosts: string, ports: string | undefined, numeric: string | undefined): Endpoint[] {
   const named = hosts === '' ? ['localhost'] : hosts.split(',');
   const addresses = numeric?.split(',');
   const further = ports?.split(',');

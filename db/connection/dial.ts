@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as secure } from 'node:tls';
 import { Unavailable } from '../../services/unavailable.ts';
-import type { DatabaseAddress, Place, Security } from './address.ts';
+import type { DatabaseAddress, Endpoint, Security } from './address.ts';
 import type { Dial } from './driver-socket.ts';
 
 /** `SSLRequest` of the PostgreSQL protocol. */
@@ -11,7 +11,7 @@ const YES = 'S'.charCodeAt(0);
 
 /** Dials a server's place: a socket, secured as the address asks for. Rejects in time. */
 export const dialTo =
-  (place: Place, { security, keepAliveSeconds }: DatabaseAddress, withinMs: number): Dial =>
+  (place: Endpoint, { security, keepAliveSeconds }: DatabaseAddress, withinMs: number): Dial =>
   async (events) => {
     const plain = 'path' in place ? connect(place.path) : connect(place);
     const late = setTimeout(() => plain.destroy(new Error(`no connection within ${withinMs} ms`)), withinMs);

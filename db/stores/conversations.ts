@@ -3,8 +3,8 @@ import type { Locale } from '../../language/locale.ts';
 import type {
   Attended,
   Conversation,
+  ConversationInTurn,
   ConversationStore,
-  HeldConversation,
   QueuePlace,
 } from '../../services/conversations/conversations.ts';
 import { activities, agents, conversations, openMatters, sessions } from '../schema.ts';
@@ -95,16 +95,16 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
     return row && { conversation: fromRow(row.conversation), now: new Date(row.now) };
   },
 
-  async hold(id, messageId) {
+  async lock(id, messageId) {
     const [row] = await holding(db).execute({ id, messageId: messageId ?? null });
     return (
       row && { conversation: fromRow(row.conversation), duplicateOf: absent(row.duplicateOf), now: new Date(row.now) }
     );
   },
 
-  async save(held) {
+  async save(inTurn) {
     // Sent together, answered together: the connection keeps their order.
-    await Promise.all([appendEntries(db, held.appended), saveChanges(db, held), saveMatter(db, held)]);
+    await Promise.all([appendEntries(db, inTurn.appended), saveChanges(db, inTurn), saveMatter(db, inTurn)]);
   },
 
   async waitingBefore(place) {
@@ -277,17 +277,17 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
 });
 
 /** Writes what changed, and nothing else: most turns only move the head and the dialogs' state. */
-async function saveChanges(db: Drizzle, held: HeldConversation): Promise<void> {
-  const changes: [name: string, value: unknown][] = Object.entries(held.changes());
+async function saveChanges(db: Drizzle, inTurn: ConversationInTurn): Promise<void> {
+  const changes: [name: string, value: unknown][] = Object.entries(inTurn.changes());
   if (changes.length === 0) return;
   const key = changes.map(([name, value]) => (value === undefined ? `no ${name}` : name)).join();
   const saving = savings.get(key) ?? savingOf(changes);
   savings.set(key, saving);
-  await saving(db).execute({ ...Object.fromEntries(changes), held: held.conversation.id });
+  await saving(db).execute({ ...Object.fromEntries(changes), held: inTurn.conversation.id });
 }
 
 /** Notes that a matter was begun or ended, as the statement that keeps turns does. */
-async function saveMatter(db: Drizzle, { matter, conversation }: HeldConversation): Promise<void> {
+async function saveMatter(db: Drizzle, { matter, conversation }: ConversationInTurn): Promise<void> {
   const { id, headAt: since } = conversation;
   if (matter === 'ended') await db.delete(openMatters).where(eq(openMatters.conversationId, id));
   if (matter === 'begun')

@@ -149,8 +149,10 @@ export function keepingOf(
 ): { text: string; parameters: string[] } {
   const { few, all } = spread ? SPREAD_OVER_SERVERS : ON_ONE_SERVER;
   const rows = JSON.stringify(turns.map(rowOf));
-  const entries = JSON.stringify(turns.flatMap(({ held }) => held.appended.map(toRow)));
-  if (!turns.some(({ held, cases, misses, wakes }) => held.matter || wakes || cases.length > 0 || misses.length > 0))
+  const entries = JSON.stringify(turns.flatMap(({ inTurn }) => inTurn.appended.map(toRow)));
+  if (
+    !turns.some(({ inTurn, cases, misses, wakes }) => inTurn.matter || wakes || cases.length > 0 || misses.length > 0)
+  )
     return { text: few, parameters: [rows, entries] };
   const more = (of: (turn: PreparedTurn) => readonly object[]) =>
     JSON.stringify(turns.flatMap((turn) => of(turn).map((row) => ({ turn: idOf(turn), ...snakeCased(row) }))));
@@ -170,19 +172,19 @@ export function keepingOf(
   };
 }
 
-export const idOf = ({ held }: PreparedTurn): string => held.conversation.id;
+export const idOf = ({ inTurn }: PreparedTurn): string => inTurn.conversation.id;
 
-function rowOf({ held, opens, wakes, preparedAt }: PreparedTurn): Record<string, unknown> {
-  const { conversation } = held;
-  const changes = opens ? conversation : held.changes();
+function rowOf({ inTurn, opens, wakes, preparedAt }: PreparedTurn): Record<string, unknown> {
+  const { conversation } = inTurn;
+  const changes = opens ? conversation : inTurn.changes();
   const row: Record<string, unknown> = {
-    previous: held.previous,
+    previous: inTurn.previous,
     opens,
-    wakes_at: wakes ? held.now : null,
-    begun_at: held.matter === 'begun' ? conversation.headAt : null,
-    ended: held.matter === 'ended',
+    wakes_at: wakes ? inTurn.now : null,
+    begun_at: inTurn.matter === 'begun' ? conversation.headAt : null,
+    ended: inTurn.matter === 'ended',
     prepared_at: preparedAt,
-    messages: held.appended.flatMap(({ messageId }) => messageId ?? []),
+    messages: inTurn.appended.flatMap(({ messageId }) => messageId ?? []),
   };
   for (const { key, name, from } of WRITTEN) row[name] = (from === 'changes' ? changes : conversation)[key];
   return row;

@@ -5,7 +5,7 @@ import type { Talk } from '../kit/talk.ts';
 
 /** Puts the customer into the queue and tells them their place. */
 export async function joinQueue(talk: Talk, why: HandoffWish): Promise<void> {
-  const before = await talk.desk.handoff(why);
+  const before = await talk.services.handoff(why);
   await talk.say('human.queued', { place: before + 1, before, urgent: why.urgency === 1 });
 }
 

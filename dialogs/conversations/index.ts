@@ -1,6 +1,6 @@
 import { type Intent, isIntent } from '../../understanding/intents/intents.ts';
 import type { Dialog } from '../kit/dialog.ts';
-import type { Desk } from '../kit/dialog-services.ts';
+import type { DialogServices } from '../kit/dialog-services.ts';
 import { takeDown } from '../kit/take-down.ts';
 import { ask } from './ask/ask.ts';
 import { human } from './human.ts';
@@ -8,7 +8,7 @@ import { cancel, greeting, help, outOfScope, thanks } from './remarks.ts';
 import { reportIncident } from './report-incident.ts';
 
 /** Every intent's dialog. A new conversation is registered here. */
-const DIALOGS: Record<Intent, (desk: Desk) => Dialog> = {
+const DIALOGS: Record<Intent, (services: DialogServices) => Dialog> = {
   ask,
   'report-incident': reportIncident,
   human,
@@ -30,5 +30,5 @@ const DIALOGS: Record<Intent, (desk: Desk) => Dialog> = {
 };
 
 /** The dialog of a name; undefined for one that an older version knew. */
-export const dialogNamed = (name: string, desk: Desk): Dialog | undefined =>
-  isIntent(name) ? DIALOGS[name](desk) : undefined;
+export const dialogNamed = (name: string, services: DialogServices): Dialog | undefined =>
+  isIntent(name) ? DIALOGS[name](services) : undefined;

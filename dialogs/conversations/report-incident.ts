@@ -12,9 +12,9 @@ import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { findPlace, type Place, place, placePutRight } from '../../understanding/values/place.ts';
 import { plate } from '../../understanding/values/plate.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
-import type { Reader } from '../../understanding/values/reading.ts';
+import type { ValueReader } from '../../understanding/values/reading.ts';
 import type { Dialog } from '../kit/dialog.ts';
-import type { Desk } from '../kit/dialog-services.ts';
+import type { DialogServices } from '../kit/dialog-services.ts';
 import { form } from '../kit/form.ts';
 import { showIncidentTime } from '../kit/show.ts';
 import type { Filled } from '../kit/slots.ts';
@@ -32,13 +32,13 @@ type Report = {
   phone: string;
 };
 
-const numberOrPlate: Reader<string> = (text, context) => {
+const numberOrPlate: ValueReader<string> = (text, context) => {
   const byPlate = plate(text, context);
   return byPlate && 'value' in byPlate ? byPlate : policyNumber(text, context);
 };
 
 /** Takes down an incident: what happened, when, where, whether somebody is hurt, which policy, whom to call. */
-export const reportIncident = ({ policies, cases, zone }: Desk): Dialog => {
+export const reportIncident = ({ policies, cases, zone }: DialogServices): Dialog => {
   const find = async (given: string): Promise<Policy | undefined> =>
     (await policies.find(given)) ?? policies.findByPlate(given);
   const register = async (filled: Filled<Report>): Promise<Case> => {

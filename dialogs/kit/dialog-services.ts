@@ -1,18 +1,18 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Case, CaseData, CaseKind } from '../../services/cases/case.ts';
 import { openCase } from '../../services/cases/open-case.ts';
-import type { Floor, HeldConversation } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn, Floor } from '../../services/conversations/conversations.ts';
 import { type HandoffWish, requestPerson } from '../../services/conversations/handoffs.ts';
 import { type Certainty, recordAnswer, recordShown, type ShownClause } from '../../services/evidence/entries.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
 import type { PolicyStore } from '../../services/policies.ts';
 import type { Stores } from '../../services/stores.ts';
-import type { Understood } from '../../understanding/intent-recognizer.ts';
+import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { masked } from './masked.ts';
 
 /** What the desk can do for a dialog, all of it kept with the turn or not at all. */
-export interface Desk {
+export interface DialogServices {
   /** The turn's time. */
   now: Date;
   /** The insurer's time zone. */
@@ -21,7 +21,7 @@ export interface Desk {
   privacyUrl?: string | undefined;
   knowledge: Knowledge;
   /** What a text wants. */
-  understand(text: string): Understood;
+  understand(text: string): Comprehension;
   policies: PolicyStore;
   cases: {
     open<Data extends CaseData>(
@@ -53,9 +53,9 @@ export interface Desk {
 }
 
 /** The desk of one turn. */
-export const deskOf = (
+export const dialogServicesOf = (
   stores: Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies'>,
-  held: HeldConversation,
+  inTurn: ConversationInTurn,
   {
     knowledge,
     understand,
@@ -63,9 +63,9 @@ export const deskOf = (
     privacyUrl,
     now,
     readerFailed,
-  }: Pick<Desk, 'knowledge' | 'understand' | 'zone' | 'privacyUrl' | 'now' | 'readerFailed'>,
-): Desk => {
-  const { conversation } = held;
+  }: Pick<DialogServices, 'knowledge' | 'understand' | 'zone' | 'privacyUrl' | 'now' | 'readerFailed'>,
+): DialogServices => {
+  const { conversation } = inTurn;
   return {
     now,
     zone,
@@ -78,8 +78,8 @@ export const deskOf = (
         openCase(kind, { conversationId: conversation.id, policyNumber, data }, { cases: stores.cases, now, zone }),
     },
     disclosures: {
-      shown: (given) => recordShown(held, given),
-      heard: (given) => recordAnswer(held, given),
+      shown: (given) => recordShown(inTurn, given),
+      heard: (given) => recordAnswer(inTurn, given),
     },
     misses: {
       record: ({ question, ...missed }) =>

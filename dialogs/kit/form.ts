@@ -305,7 +305,7 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
 
     async amend(talk, frame, { before, key }) {
       const state = stateOf(frame);
-      const { words: plainly } = talk.desk.understand(before);
+      const { words: plainly } = talk.services.understand(before);
       const isChanged = (slot: string): boolean => {
         const { find } = slotNamed(slot) as Slot<unknown>;
         if (!find) return false;

@@ -3,7 +3,7 @@ import { phone } from '../../understanding/values/phone.ts';
 import { plate } from '../../understanding/values/plate.ts';
 
 /** Nobody's question is longer; the rest is not looked at, so that masking takes no time that counts. */
-const MOST = 2_000;
+const LONGEST = 2_000;
 
 const E_MAIL = /(?:[A-Z0-9._%+-]{1,64}|\p{L}{1,4})@(?:[\p{L}\p{N}-]{1,63}\.)+(?:[A-Z]{2,}|\p{L}{2})/giu;
 const LIKE_A_PLATE = /\p{Script=Han}[A-Z][·・\s-]?[A-Z0-9]{4,5}[A-Z0-9挂学警港澳](?![A-Z0-9])/giu;
@@ -22,9 +22,9 @@ const AMOUNT_BEFORE = /(?:[¥￥$]|rmb|cny|usd)\s?$/i;
 
 /** A text without what tells who wrote it: e-mail addresses, plates, phone, ID, bank, policy and other long numbers. */
 export function masked(text: string): string {
-  const whole = normalize(text.slice(0, MOST));
+  const whole = normalize(text.slice(0, LONGEST));
   // What was cut in the middle might no longer be known for what it is.
-  const read = text.length > MOST ? whole.replace(/[\p{ASCII}·・]{1,80}$/u, '') : whole;
+  const read = text.length > LONGEST ? whole.replace(/[\p{ASCII}·・]{1,80}$/u, '') : whole;
   return read
     .replace(E_MAIL, '[e-mail]')
     .replace(LIKE_A_PLATE, (found) => (isRead(plate(found, NO_TIME)) ? '[plate]' : found))

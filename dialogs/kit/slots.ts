@@ -1,15 +1,15 @@
 import type { NotBut } from '../../understanding/not-but.ts';
-import type { Reader } from '../../understanding/values/reading.ts';
+import type { ValueReader } from '../../understanding/values/reading.ts';
 import type { Talk } from './talk.ts';
 
 /** One thing that a form wants to know. */
 export interface Slot<Value> {
   /** Reads the answer to this slot's question. */
-  read: Reader<Value>;
+  read: ValueReader<Value>;
   /** Reads the value out of any message, where it clearly stands there. Without it the slot is always asked. */
-  find?: Reader<Value>;
+  find?: ValueReader<Value>;
   /** Reads it out of the message that begins the form, where `find` finds nothing there. */
-  findAtFirst?: Reader<Value>;
+  findAtFirst?: ValueReader<Value>;
   /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
   refuse?: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
   /** The value with what was wrong in it put right, as words to be read again; undefined where that isn't in it. */

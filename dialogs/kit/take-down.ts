@@ -4,7 +4,7 @@ import { freeText } from '../../understanding/values/free-text.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import type { Dialog } from './dialog.ts';
-import type { Desk } from './dialog-services.ts';
+import type { DialogServices } from './dialog-services.ts';
 import { form } from './form.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
@@ -14,7 +14,7 @@ const inTheirWords = freeText({ least: 4, most: 1000 });
 /** Takes down, in the customer's own words, what has no form of its own yet, for a person to carry on. */
 export const takeDown =
   (intent: Intent) =>
-  ({ policies, cases }: Desk): Dialog =>
+  ({ policies, cases }: DialogServices): Dialog =>
     form<Matter>(intent, {
       sentences: 'matter',
       slots: {

@@ -3,10 +3,10 @@ import type { Locale } from '../../language/locale.ts';
 import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
-import type { Understood } from '../../understanding/intent-recognizer.ts';
+import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import type { Intent } from '../../understanding/intents/intents.ts';
-import type { Reader, Reading } from '../../understanding/values/reading.ts';
-import type { Desk } from './dialog-services.ts';
+import type { Reading, ValueReader } from '../../understanding/values/reading.ts';
+import type { DialogServices } from './dialog-services.ts';
 
 /** A dialog on the stack: its name and what it remembers, as plain JSON. */
 export interface Frame {
@@ -55,7 +55,7 @@ export interface TalkState {
 }
 
 /** The customer's message in this turn. */
-export interface Said extends Understood {
+export interface Said extends Comprehension {
   /** As the customer wrote it. */
   text: string;
   /** Its log entry. */
@@ -80,7 +80,7 @@ export interface SayOptions {
 
 /** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
 export class Talk {
-  readonly desk: Desk;
+  readonly services: DialogServices;
   said: Said;
   /** What the message says about the clauses that were shown before it. */
   heard: HeardUnderstanding | undefined;
@@ -90,8 +90,8 @@ export class Talk {
   /** Noted on every answer, for tests and integrations. */
   #dialog: string | undefined;
 
-  constructor(given: { desk: Desk; said: Said; state: TalkState; locale: Locale; context: TurnContext }) {
-    this.desk = given.desk;
+  constructor(given: { services: DialogServices; said: Said; state: TalkState; locale: Locale; context: TurnContext }) {
+    this.services = given.services;
     this.said = given.said;
     this.state = given.state;
     this.locale = given.locale;
@@ -105,15 +105,15 @@ export class Talk {
 
   /** Takes other words for what was said: a button's for its number, one request of several. */
   takeAs(words: string): void {
-    this.said = { ...this.said, ...this.desk.understand(words), text: words };
+    this.said = { ...this.said, ...this.services.understand(words), text: words };
   }
 
   /** Reads a value out of words. A reader that throws has read nothing: that costs the value, never the message. */
-  read<Value>(reader: Reader<Value>, words = this.said.words): Reading<Value> {
+  read<Value>(reader: ValueReader<Value>, words = this.said.words): Reading<Value> {
     try {
-      return reader(words, { reference: this.said.at, zone: this.desk.zone });
+      return reader(words, { reference: this.said.at, zone: this.services.zone });
     } catch (error) {
-      this.desk.readerFailed(error);
+      this.services.readerFailed(error);
       return undefined;
     }
   }

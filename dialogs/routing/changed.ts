@@ -10,13 +10,13 @@ import { begin, leave, SURE } from './message.ts';
  * to say it: a changed yes may have been the answer to another question than the one that stands now.
  */
 export async function changed(talk: Talk): Promise<void> {
-  const { said, state, desk } = talk;
-  if (isInDanger(said) || desk.floor() !== 'bot') return void (await meetDistress(talk));
+  const { said, state, services } = talk;
+  if (isInDanger(said) || services.floor() !== 'bot') return void (await meetDistress(talk));
   const top = state.stack.at(-1);
   if (top && said.changed?.before !== undefined) {
     talk.speakAs(top.dialog);
     const given = { before: said.changed.before, key: 'changed.taken' };
-    const status = await dialogNamed(top.dialog, desk)?.amend?.(talk, top, given);
+    const status = await dialogNamed(top.dialog, services)?.amend?.(talk, top, given);
     if (status !== undefined) return leave(talk, top, status);
   }
   const isLast = said.changed !== undefined && state.last?.entry === said.changed.entry;
@@ -32,5 +32,5 @@ export async function changed(talk: Talk): Promise<void> {
 
 /** The customer took back a message that was answered already. */
 export async function takenBack(talk: Talk): Promise<void> {
-  if (talk.desk.floor() === 'bot') await talk.say('changed.taken-back');
+  if (talk.services.floor() === 'bot') await talk.say('changed.taken-back');
 }

@@ -1,6 +1,6 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { words as wordsOf } from '../../templates/render.ts';
-import type { Understood } from '../../understanding/intent-recognizer.ts';
+import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { BUSINESS, type Intent } from '../../understanding/intents/intents.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
@@ -14,7 +14,7 @@ import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
 import type { Talk } from '../kit/talk.ts';
 
 /** Whether what was heard comes before everything, in the queue too, and makes a conversation urgent. */
-export const isInDanger = (understood: Understood | undefined): boolean =>
+export const isInDanger = (understood: Comprehension | undefined): boolean =>
   understood?.distress !== undefined && DANGERS.includes(understood.distress.kind);
 
 const DANGERS: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'maybe'];
@@ -39,7 +39,7 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   const { areTheyAllRight: asked } = talk.state;
   delete talk.state.areTheyAllRight;
   const { distress, words } = talk.said;
-  const isWaiting = talk.desk.floor() !== 'bot';
+  const isWaiting = talk.services.floor() !== 'bot';
   if (isWaiting && takesItBack(talk)) {
     talk.speakAs('human');
     await talk.say('distress.good-all-the-same');
@@ -120,8 +120,8 @@ async function hearInTheQueue(talk: Talk): Promise<void> {
 }
 
 /** Whether words want something done, and ask nothing about suicide. */
-function isAMatter({ desk }: Talk, words: string): boolean {
-  const { intent, score } = desk.understand(words);
+function isAMatter({ services }: Talk, words: string): boolean {
+  const { intent, score } = services.understand(words);
   return intent !== 'ask' && BUSINESS.includes(intent) && score >= SURELY_ANOTHER && !isAboutSelfHarm(words);
 }
 
@@ -133,17 +133,17 @@ const SURELY_ANOTHER = 0.5;
  * Whether who was taken for wishing to die says that they don't, and nothing else that speaks of danger. Who said it more
  * than once isn't believed at a word.
  */
-function takesItBack({ state, said, desk }: Talk): boolean {
+function takesItBack({ state, said, services }: Talk): boolean {
   if (!state.inDanger || state.inDangerAgain || wellbeing(said.words) !== 'well') return false;
-  return !isInDanger(desk.understand(withoutReassurance(said.words)));
+  return !isInDanger(services.understand(withoutReassurance(said.words)));
 }
 
 /** Says whom to call, and asks for a person at once. Whoever waits already hears that they are heard. */
 async function callSomebody(talk: Talk, whose: 'wish-to-die' | 'somebody-else'): Promise<void> {
-  const isAgain = talk.desk.floor() !== 'bot' && talk.state.inDanger === true;
+  const isAgain = talk.services.floor() !== 'bot' && talk.state.inDanger === true;
   if (isAgain) talk.state.inDangerAgain = true;
   talk.state.inDanger = true;
-  await talk.desk.handoff(SELF_HARM);
+  await talk.services.handoff(SELF_HARM);
   await talk.say(isAgain ? 'distress.still-here' : `distress.${whose}`);
 }
 
@@ -198,6 +198,6 @@ export async function addTheLaw(talk: Talk): Promise<void> {
   const { distress, words } = talk.said;
   if (distress?.kind !== 'bereaved' || !ASKS_OF_COVER.test(words) || !(asksWhetherPaid(words) || ASKS.test(words)))
     return;
-  const law = talk.desk.knowledge.general.find(({ id }) => id === SUICIDE);
+  const law = talk.services.knowledge.general.find(({ id }) => id === SUICIDE);
   if (law) await sayGeneral(talk, law, { isUntitled: true });
 }

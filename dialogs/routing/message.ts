@@ -70,7 +70,7 @@ async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
   if (danger === 'fraud') await meetFraud(talk);
   else if (top?.dialog === REPORT) {
     talk.speakAs(REPORT);
-    await leave(talk, top, (await dialogNamed(REPORT, talk.desk)?.continue(talk, top)) ?? 'complete');
+    await leave(talk, top, (await dialogNamed(REPORT, talk.services)?.continue(talk, top)) ?? 'complete');
   } else await begin(talk, REPORT);
   await addWhoAnswers(talk);
 }
@@ -79,7 +79,7 @@ async function answer(talk: Talk): Promise<void> {
   if (await takePlace(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
-  const dialog = top && dialogNamed(top.dialog, talk.desk);
+  const dialog = top && dialogNamed(top.dialog, talk.services);
   if (!top || !dialog) {
     talk.state.stack = [];
     const intent = await whatIsWanted(talk);
@@ -133,7 +133,7 @@ async function meetAnger(talk: Talk): Promise<void> {
 /** The conversation has started. */
 export async function welcome(talk: Talk): Promise<void> {
   talk.speakAs('greeting');
-  await talk.say('greeting.welcome', { privacy: talk.desk.privacyUrl });
+  await talk.say('greeting.welcome', { privacy: talk.services.privacyUrl });
 }
 
 /** An agent took the conversation, handed it on, or ended it. */
@@ -151,7 +151,7 @@ export async function agentJoined(
 export async function backInQueue(talk: Talk): Promise<void> {
   unhear(talk);
   talk.speakAs('human');
-  const before = await talk.desk.waitingBefore();
+  const before = await talk.services.waitingBefore();
   await talk.say('human.returned', { before, place: before + 1, one: before === 1 });
 }
 
@@ -180,7 +180,7 @@ export async function begin(talk: Talk, intent: Intent): Promise<void> {
 }
 
 async function start(talk: Talk, intent: Intent): Promise<{ frame: Frame; status: Status }> {
-  const dialog = dialogNamed(intent, talk.desk);
+  const dialog = dialogNamed(intent, talk.services);
   if (!dialog) throw new Error(`the intent ${intent} has no dialog: register one in dialogs/conversations/index.ts`);
   if (intent !== 'out-of-scope') delete talk.state.lost;
   const frame: Frame = { dialog: intent, state: {} };
@@ -200,11 +200,11 @@ export async function leave(talk: Talk, frame: Frame, status: Status): Promise<v
 
 /** What was open below is asked again, or what is wanted next is begun, unless a person takes over now. */
 async function resume(talk: Talk): Promise<void> {
-  if (talk.desk.floor() !== 'bot') return;
+  if (talk.services.floor() !== 'bot') return;
   const top = talk.state.stack.at(-1);
   if (top) {
     talk.speakAs(top.dialog);
-    await dialogNamed(top.dialog, talk.desk)?.reprompt(talk, top, 'resumed');
+    await dialogNamed(top.dialog, talk.services)?.reprompt(talk, top, 'resumed');
     return;
   }
   const next = await nextRequest(talk);

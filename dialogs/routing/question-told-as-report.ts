@@ -26,7 +26,7 @@ export async function isAskedOfWording(talk: Talk): Promise<boolean> {
     if (!asksWhetherPaid(words)) return false;
     if (happened ? isUrgent(talk) : score >= SURE) return false;
   }
-  const { knowledge } = talk.desk;
+  const { knowledge } = talk.services;
   const { product: known } = talk.state;
   const reply = knowledge.reply(words, talk.locale, known ? { known } : {});
   const isAnswered = reply.kind === 'general' || (reply.kind === 'product' && reply.answer.verdict !== 'unknown');
@@ -52,12 +52,12 @@ export function takeWhatHappened(talk: Talk): void {
 }
 
 function isUrgent(talk: Talk): boolean {
-  const { said, desk } = talk;
+  const { said, services } = talk;
   const hurt = talk.read(anyoneHurt);
   const what = talk.read(incidentType);
   return (
     isHappeningNow(said.words) ||
-    (hurt !== undefined && 'value' in hurt && hurt.value && desk.knowledge.productsIn(said.words).length === 0) ||
+    (hurt !== undefined && 'value' in hurt && hurt.value && services.knowledge.productsIn(said.words).length === 0) ||
     (what !== undefined && 'value' in what && what.value === 'death')
   );
 }

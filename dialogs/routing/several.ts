@@ -6,16 +6,17 @@ import type { Talk } from '../kit/talk.ts';
 /** From here on a part of a message is a request of its own; less sure ones belong to the part before. */
 const SURE = 0.5;
 /** Nobody asks for more at once; the rest stays with the last one. */
-const MOST = 5;
+const MOST_REQUESTS = 5;
 
 /** Takes several requests in one message one after the other, and says so. Returns the first one's intent. */
 export async function severalRequests(talk: Talk): Promise<Intent | undefined> {
   const requests: { intent: Intent; words: string }[] = [];
   let before = '';
   for (const words of requestsIn(talk.said.words)) {
-    const { intent, score } = talk.desk.understand(words);
+    const { intent, score } = talk.services.understand(words);
     const last = requests.at(-1);
-    const isOwn = BUSINESS.includes(intent) && score >= SURE && last?.intent !== intent && requests.length < MOST;
+    const isOwn =
+      BUSINESS.includes(intent) && score >= SURE && last?.intent !== intent && requests.length < MOST_REQUESTS;
     if (isOwn) requests.push({ intent, words: `${before}${words}` });
     else if (last) last.words += `\n${words}`;
     else before += `${words}\n`;

@@ -33,14 +33,14 @@ const AS_SAID = { 'zh-CN': (place: string) => `地点：${place}`, en: (place: s
 
 /** Takes a place on a map for the one that the matter in hand wants. Returns whether it did: it has asked on then. */
 export async function takePlace(talk: Talk): Promise<boolean> {
-  const { said, state, desk, locale } = talk;
+  const { said, state, services, locale } = talk;
   const address = said.held.find(({ kind, words }) => kind === 'place' && words)?.words?.replace(/\([-\d., ]+\)$/, '');
   const top = state.stack.at(-1);
   if (said.words !== '' || !address?.trim() || !top) return false;
   talk.takeAs(AS_SAID[locale](address.trim()));
   talk.speakAs(top.dialog);
   const given = { before: '', key: 'without-words.place-taken' };
-  const status = await dialogNamed(top.dialog, desk)?.amend?.(talk, top, given);
+  const status = await dialogNamed(top.dialog, services)?.amend?.(talk, top, given);
   if (status === undefined) talk.said = said;
   return status !== undefined;
 }

@@ -4,7 +4,7 @@ import type { InboxParts } from '../parts.ts';
 import type { Board } from './board.ts';
 import type { EventStream } from './event-stream.ts';
 import { Latest } from './latest.ts';
-import { Part } from './part.ts';
+import { PagePart } from './part.ts';
 import { Shared } from './shared.ts';
 import type { ShownConversation } from './talks.ts';
 
@@ -18,17 +18,17 @@ export interface Shown {
 }
 
 /** The parts of a board, made once for the pages that show the same of it. */
-const BOARD_PARTS = new WeakMap<Board, Shared<Part>>();
+const BOARD_PARTS = new WeakMap<Board, Shared<PagePart>>();
 
-function boardPart(board: Board, name: 'queue' | 'waiting', viewer: Viewer): Part {
-  const parts = BOARD_PARTS.get(board) ?? new Shared<Part>();
+function boardPart(board: Board, name: 'queue' | 'waiting', viewer: Viewer): PagePart {
+  const parts = BOARD_PARTS.get(board) ?? new Shared<PagePart>();
   BOARD_PARTS.set(board, parts);
   return name === 'queue'
     ? parts.of(
         `queue ${viewer.locale} ${viewer.current ?? ''}`,
-        () => new Part('inbox-queue', queueView(board, viewer)),
+        () => new PagePart('inbox-queue', queueView(board, viewer)),
       )
-    : parts.of(`waiting ${viewer.locale}`, () => new Part('inbox-waiting', waitingView(board, viewer)));
+    : parts.of(`waiting ${viewer.locale}`, () => new PagePart('inbox-waiting', waitingView(board, viewer)));
 }
 
 /** Keeps one open page as the desk is: sends the parts that have changed, and entries after the last one that it has. */
@@ -91,7 +91,7 @@ export class LivePage {
   }
 
   /** `own` is what only this page has of it. */
-  async #sendChanged(event: string, part: Part, own?: () => Record<string, unknown>): Promise<void> {
+  async #sendChanged(event: string, part: PagePart, own?: () => Record<string, unknown>): Promise<void> {
     if (this.#stream.closed || this.#sent.get(event) === part.digest) return;
     this.#sent.set(event, part.digest);
     await this.#stream.send(event, own ? part.htmlWith(own()) : part.html);

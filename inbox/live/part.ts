@@ -2,7 +2,7 @@ import { page } from '../../templates/pages.ts';
 import { digestOf, type View } from '../pages/views.ts';
 
 /** A part of a page, as many pages show it: made into HTML when the first one needs it. */
-export class Part {
+export class PagePart {
   readonly digest: string;
   readonly #template: string;
   readonly #view: View;

@@ -5,7 +5,7 @@ import { actionsView, factsView, type Viewer } from '../pages/views.ts';
 import type { InboxParts } from '../parts.ts';
 import { ownFilesOf } from '../show/own-files.ts';
 import { fitting, PIECE } from './entry-pieces.ts';
-import { Part } from './part.ts';
+import { PagePart } from './part.ts';
 import { Shared } from './shared.ts';
 
 type Reading = Pick<InboxParts, 'database' | 'signals' | 'logger'>;
@@ -28,7 +28,7 @@ export class ShownConversation {
   readonly #conversation: Conversation;
   readonly #agentName: string | undefined;
   readonly #cases: readonly Case[];
-  readonly #parts = new Shared<Part>();
+  readonly #parts = new Shared<PagePart>();
   readonly #pieces = new Shared<Promise<Piece | undefined>>(MOST_PIECES);
 
   private constructor(
@@ -61,18 +61,18 @@ export class ShownConversation {
     return this.#pieces.of(`${viewer.locale} ${seq}`, () => this.#read(seq, viewer));
   }
 
-  actions(viewer: Viewer): Part {
+  actions(viewer: Viewer): PagePart {
     const agentName = this.#agentName;
     return this.#parts.of(
       `actions ${viewer.locale} ${viewer.session.csrf}`,
-      () => new Part('inbox-actions', actionsView(this.#conversation, viewer, { agentName })),
+      () => new PagePart('inbox-actions', actionsView(this.#conversation, viewer, { agentName })),
     );
   }
 
-  facts(viewer: Viewer): Part {
+  facts(viewer: Viewer): PagePart {
     return this.#parts.of(
       `facts ${viewer.locale}`,
-      () => new Part('inbox-facts', factsView(this.#conversation, this.#cases, viewer)),
+      () => new PagePart('inbox-facts', factsView(this.#conversation, this.#cases, viewer)),
     );
   }
 

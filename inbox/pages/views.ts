@@ -17,10 +17,10 @@ import { gathered } from '../show/gathered.ts';
 import { nameOf } from '../show/names.ts';
 import type { OwnFiles } from '../show/own-files.ts';
 import { linesOf } from '../show/rich-text.ts';
-import { type Reader, showTime, showWait } from '../show/times.ts';
+import { showTime, showWait, type Viewing } from '../show/times.ts';
 
 /** Who looks at a page, and at which conversation. */
-export interface Viewer extends Reader {
+export interface Viewer extends Viewing {
   session: Session;
   current?: string;
 }

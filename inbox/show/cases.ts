@@ -3,7 +3,7 @@ import { type Case, isErased } from '../../services/cases/case.ts';
 import { words } from '../../templates/render.ts';
 import { describe, type GatheredValue, gathered } from './gathered.ts';
 import { nameOf } from './names.ts';
-import { type Reader, showDay, showDue, showTime, type Urgency } from './times.ts';
+import { showDay, showDue, showTime, type Urgency, type Viewing } from './times.ts';
 
 /** A case as the staff sees it beside its conversation. */
 export interface ShownCase {
@@ -28,25 +28,25 @@ export interface ShownCase {
   }[];
 }
 
-export const showCase = (shown: Case, reader: Reader): ShownCase => ({
+export const showCase = (shown: Case, viewing: Viewing): ShownCase => ({
   reference: shown.reference,
   kind: shown.kind,
-  label: nameOf('kind', shown.kind, reader.locale),
+  label: nameOf('kind', shown.kind, viewing.locale),
   step: shown.step,
-  stepLabel: nameOf('step', shown.step, reader.locale),
+  stepLabel: nameOf('step', shown.step, viewing.locale),
   ...(shown.policyNumber ? { policyNumber: shown.policyNumber } : {}),
   openedAt: shown.openedAt,
-  opened: showTime(shown.openedAt, reader),
+  opened: showTime(shown.openedAt, viewing),
   ...(shown.closedAt ? { closedAt: shown.closedAt } : {}),
-  values: valuesOf(shown, reader.locale),
+  values: valuesOf(shown, viewing.locale),
   deadlines: shown.deadlines.map(({ name, source, dueAt }) => {
-    const { urgency, text } = showDue(dueAt, reader);
+    const { urgency, text } = showDue(dueAt, viewing);
     return {
       name,
-      label: nameOf('deadline', name, reader.locale),
+      label: nameOf('deadline', name, viewing.locale),
       source,
       dueAt,
-      due: showDay(dueAt, reader),
+      due: showDay(dueAt, viewing),
       urgency: shown.closedAt ? 'later' : urgency,
       left: text,
     };

@@ -3,7 +3,7 @@ import { isoDate, type Zone } from '../../services/time/calendar.ts';
 import { words } from '../../templates/render.ts';
 
 /** Who reads a time, and where and when. */
-export interface Reader {
+export interface Viewing {
   locale: Locale;
   zone: Zone;
   now: Date;
@@ -23,7 +23,7 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const DAY = { month: 'short', day: 'numeric' } as const;
 
 /** An instant on the insurer's clock: today's without the day, another year's with the year. */
-export function showTime(at: Date, { locale, zone, now }: Reader): string {
+export function showTime(at: Date, { locale, zone, now }: Viewing): string {
   const [day, today] = [isoDate(at, zone), isoDate(now, zone)];
   if (day === today) return format(locale, zone, CLOCK).format(at);
   if (day.slice(0, 4) === today.slice(0, 4)) return format(locale, zone, { ...DAY, ...CLOCK }).format(at);
@@ -31,11 +31,11 @@ export function showTime(at: Date, { locale, zone, now }: Reader): string {
 }
 
 /** A day on the insurer's calendar. */
-export const showDay = (at: Date, { locale, zone }: Reader): string =>
+export const showDay = (at: Date, { locale, zone }: Viewing): string =>
   format(locale, zone, { year: 'numeric', ...DAY }).format(at);
 
 /** For how long somebody has been waiting. */
-export function showWait(since: Date, { locale, now }: Reader): string {
+export function showWait(since: Date, { locale, now }: Viewing): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 60_000));
   if (minutes < 1) return words('inbox.waited-now', locale);
   if (minutes < 60) return words('inbox.waited-minutes', locale, { minutes });
@@ -46,7 +46,7 @@ export function showWait(since: Date, { locale, now }: Reader): string {
 export type Urgency = 'overdue' | 'soon' | 'later';
 
 /** How far off a deadline is, in days of the insurer's calendar. */
-export function showDue(dueAt: Date, { locale, zone, now }: Reader): { urgency: Urgency; text: string } {
+export function showDue(dueAt: Date, { locale, zone, now }: Viewing): { urgency: Urgency; text: string } {
   const days = Math.round((Date.parse(isoDate(dueAt, zone)) - Date.parse(isoDate(now, zone))) / 86_400_000);
   if (dueAt < now) return { urgency: 'overdue', text: words('inbox.due-over', locale) };
   if (days === 0) return { urgency: 'soon', text: words('inbox.due-today', locale) };

@@ -6,7 +6,7 @@ import { judge, titleKind } from './meaning/kinds.ts';
 import { termOf, termsOf } from './meaning/terms.ts';
 import { takeHeading } from './outline/headings.ts';
 import { Ids } from './outline/ids.ts';
-import type { Outline, OutlinedClause, Part } from './outline/sections.ts';
+import type { Outline, OutlinedClause, Section } from './outline/sections.ts';
 import type { ClauseSection, PartHeading } from './product-file.ts';
 import type { Note, Warning } from './source.ts';
 import { Styled } from './styled.ts';
@@ -59,7 +59,7 @@ export function assemble(
   const ids = new Ids();
   const separators: string[] = [];
   const fromNotes = notes.map((note) => clauseOfNote(note, separators));
-  const all = [...outlined.sections, ...fromNotes].flatMap((section): (Part | OutlinedClause)[] =>
+  const all = [...outlined.sections, ...fromNotes].flatMap((section): (Section | OutlinedClause)[] =>
     section.is === 'clause' ? definitionsIn(section) : [section],
   );
   const restarts = numbersRestart(all);
@@ -167,12 +167,12 @@ function definitionsIn(clause: OutlinedClause): OutlinedClause[] {
   return clauses;
 }
 
-function partsAbove(part: Part | undefined): Part[] {
+function partsAbove(part: Section | undefined): Section[] {
   return part ? [part, ...partsAbove(part.within)] : [];
 }
 
 /** Whether clauses are numbered from one again in each part. */
-function numbersRestart(sections: readonly (Part | OutlinedClause)[]): boolean {
+function numbersRestart(sections: readonly (Section | OutlinedClause)[]): boolean {
   const numbered = sections.filter(
     (section) => section.is === 'clause' && section.number !== '' && !section.note && !section.defines,
   );

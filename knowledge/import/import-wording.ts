@@ -16,7 +16,7 @@ import { notesAtFoot, withoutFoot, withoutNotes } from './mend/notes.ts';
 import { mendLines } from './mend/paragraphs.ts';
 import { outline } from './outline/outline.ts';
 import { type ClauseSection, type ProductFile, write } from './product-file.ts';
-import type { Note, Paragraph, Place, Removal, Source, Warning } from './source.ts';
+import type { LineRange, Note, Paragraph, Removal, Source, Warning } from './source.ts';
 
 /** A file to import. */
 export interface Wording {
@@ -202,4 +202,4 @@ function summaryOf(
   };
 }
 
-const placeName = ({ page, line }: Place): string => `${page === undefined ? '' : `page ${page}, `}line ${line}`;
+const placeName = ({ page, line }: LineRange): string => `${page === undefined ? '' : `page ${page}, `}line ${line}`;

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Locale } from '../../language/locale.ts';
 import type { ClauseKind } from '../product.ts';
 import { mark, unmarked } from './marked-words.ts';
-import type { Place } from './source.ts';
+import type { LineRange } from './source.ts';
 import type { Styled } from './styled.ts';
 
 /** The heading of a part as it is written. */
@@ -22,7 +22,7 @@ export interface ClauseSection {
   affects: string[];
   terms: string[];
   words: Styled[];
-  place: Place;
+  place: LineRange;
 }
 
 /** A product file in the form of docs/knowledge.md. */

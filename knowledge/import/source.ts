@@ -2,7 +2,7 @@ import type { Styled } from './styled.ts';
 import type { Tally } from './tally.ts';
 
 /** Where something stands in the source: the line of a text file, of a page, or the paragraph of a document. */
-export interface Place {
+export interface LineRange {
   page?: number;
   line: number;
 }
@@ -18,7 +18,7 @@ export interface Cell {
 /** What stands on one line of the source: a printed line, or a whole paragraph where the format has paragraphs. */
 export interface Row {
   cells: Cell[];
-  place: Place;
+  place: LineRange;
   /** Of the letters, in points; the same for all where the format doesn't say. */
   size: number;
   /** Distance to the row above, in lines: 1 for the next line, 2 after an empty one. */
@@ -35,7 +35,7 @@ export interface Row {
 export interface Note {
   number: string;
   words: Styled[];
-  place: Place;
+  place: LineRange;
   /** What its mark is made of besides the number. */
   brackets?: string;
 }
@@ -59,7 +59,7 @@ export interface Removal {
 
 /** What was doubtful, and where. */
 export interface Warning {
-  place?: Place;
+  place?: LineRange;
   problem: string;
 }
 
@@ -78,7 +78,7 @@ export interface Source {
 /** A paragraph, put together from its lines. */
 export interface Paragraph {
   words: Styled;
-  place: Place;
+  place: LineRange;
   heading?: number;
   /** It stands in the margin beside the text: the heading of what follows. */
   margin?: boolean;

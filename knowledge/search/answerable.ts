@@ -29,7 +29,7 @@ const CALIBRATED: Record<Locale, { lean: number; unfamiliar: number; least: numb
 const LEAST_SCORE = 0.1;
 
 /** What a search knows of a question. */
-export interface Evidence {
+export interface SearchSignals {
   /** How well the best clause fits (see `Found`). */
   score: number;
   /** The share of the question's words that the product's texts never use. */
@@ -56,12 +56,12 @@ export class Answerable {
   }
 
   /** Whether the best clause answers the question. */
-  isAnswered(question: string, found: Evidence): boolean {
+  isAnswered(question: string, found: SearchSignals): boolean {
     return found.score >= LEAST_SCORE && this.confidence(question, found) >= this.#calibrated.least;
   }
 
   /** The higher, the surer that the best clause answers the question. */
-  confidence(question: string, { score, unfamiliar }: Evidence): number {
+  confidence(question: string, { score, unfamiliar }: SearchSignals): number {
     const weight = this.#calibrated;
     return Math.log(score) + weight.lean * this.lean(question) - weight.unfamiliar * unfamiliar;
   }

@@ -35,7 +35,7 @@ const ONLY_EXPLAINS: readonly ClauseKind[] = ['definition', 'general'];
 const USUALLY_UNFAMILIAR = { 'zh-CN': 0.4, en: 0.15 } as const satisfies Record<Locale, number>;
 
 /** So many items are ranked; nobody reads further. */
-const MOST = 100;
+const MOST_CANDIDATES = 100;
 
 /** An item and how well it fits: 1 is about as well as a text that has every word of the question. */
 export interface Found<T> {
@@ -110,7 +110,7 @@ export class ClauseIndex<T> {
             (likenessAt(at) >= AGAIN.from ? AGAIN.weight : likenessAt(at) ** QUESTION_LIKENESS)) *
         (kinds.includes(this.#kinds[at] as ClauseKind) ? KIND : 1) *
         (kinds.includes('cover') && ONLY_EXPLAINS.includes(this.#kinds[at] as ClauseKind) ? NO_ANSWER : 1);
-    return highest(scores, MOST)
+    return highest(scores, MOST_CANDIDATES)
       .map((at) => {
         const named = (isLong && likenessAt(at) >= ALIKE) || (headed[at] as number) > 0;
         const score =

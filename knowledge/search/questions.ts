@@ -1,5 +1,5 @@
 /** Most questions that are answered at once; whoever asks more is asked to go on one by one. */
-const MOST = 3;
+const MOST_QUESTIONS = 3;
 
 /** Where a question ends: at its mark, or at a Chinese question word before a comma. */
 const END =
@@ -25,5 +25,5 @@ export function questionsIn(text: string): string[] {
     open = '';
   }
   if (open && questions.length > 0) questions.push(`${questions.pop()}，${open}`);
-  return questions.length > 1 ? questions.slice(0, MOST) : [text];
+  return questions.length > 1 ? questions.slice(0, MOST_QUESTIONS) : [text];
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Locale } from '../../language/locale.ts';
 import { CLAUSE_KINDS, type ClauseKind } from '../product.ts';
 import { PhraseTrie } from './phrase-trie.ts';
-import { words } from './terms.ts';
+import { stemsOf } from './terms.ts';
 
 const file = new URL('../synonyms.yaml', import.meta.url);
 
@@ -31,7 +31,7 @@ export interface Concept {
 const given = shape.parse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
 
 /** Chinese is matched character by character, English word by word, whatever its endings. */
-const units: Record<Locale, (text: string) => readonly string[]> = { 'zh-CN': (text) => [...text], en: words };
+const units: Record<Locale, (text: string) => readonly string[]> = { 'zh-CN': (text) => [...text], en: stemsOf };
 
 /** What customers say, and what customers and wordings say, of all concepts of a language. */
 const tries = Object.fromEntries(

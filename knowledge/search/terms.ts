@@ -39,7 +39,7 @@ export function questionTermsOf(plain: string): string[] {
 }
 
 /** The words of an English text without their endings, all of them. */
-export const words = (text: string): string[] =>
+export const stemsOf = (text: string): string[] =>
   [...text.matchAll(/[a-z0-9]+(?:'[a-z]+)?/g)].map(([word]) => stem(word));
 
 /** Enough for plurals and simple tenses; both sides are treated alike. */

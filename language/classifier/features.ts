@@ -1,9 +1,9 @@
 import { PAIR, ROOT, UNKNOWN, Vocabulary } from './vocabulary.ts';
 
 /** Nobody says what tells most later than in so many characters. */
-const MOST_READ = 300;
+const MOST_LEARNT_FROM = 300;
 /** A text of so many characters has no more features, its ends counted. */
-export const MOST_FEATURES = 4 * (MOST_READ + 2);
+export const MOST_FEATURES = 4 * (MOST_LEARNT_FROM + 2);
 
 const SPACE = ' '.charCodeAt(0);
 const HAN = /\p{Script=Han}/u;
@@ -25,7 +25,7 @@ export class Features {
   /** By node, its place in the bag and one more; 0 where it isn't in it. */
   #places = new Int32Array(0);
   /** Where the features that begin at each character have led so far. */
-  readonly #ways = new Int32Array(MOST_READ + 2);
+  readonly #ways = new Int32Array(MOST_LEARNT_FROM + 2);
   readonly #words: number;
   readonly #characters: number;
   #last: { text: string; known: number } | undefined;
@@ -55,7 +55,7 @@ export class Features {
 
   #read(text: string, next: (parent: number, unit: number) => number): void {
     this.#clear();
-    const lower = text.toLowerCase().slice(0, MOST_READ);
+    const lower = text.toLowerCase().slice(0, MOST_LEARNT_FROM);
     if (HAN.test(lower)) {
       const characters = `^${lower
         .replace(/\d+/g, '0')

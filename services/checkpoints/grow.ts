@@ -50,7 +50,7 @@ export interface Step {
  * `last` is what this process signed last: a database that has less, or something else, isn't believed. Throws
  * {@link TreeForked}.
  */
-export function grow(
+export function growTree(
   database: Pick<Database, 'transaction'>,
   { keys, writingTime, last }: { keys: DeskKeys; writingTime: WritingTime; last?: Checkpoint | undefined },
 ): Promise<Step> {

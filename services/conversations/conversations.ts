@@ -87,7 +87,7 @@ export interface Utterance {
  * A conversation in a turn: entries are appended here and the fields of `conversation` changed, and both are written
  * together, while its row is locked or if it still stands where it stood.
  */
-export class HeldConversation {
+export class ConversationInTurn {
   readonly conversation: Conversation;
   readonly appended: LogEntry[] = [];
   readonly #before: Conversation;
@@ -217,12 +217,12 @@ export interface ConversationStore {
    * Locks the conversation's row until the transaction ends, and looks whether a message with this id is in the log
    * already, and on the database's clock. Only inside a transaction.
    */
-  hold(
+  lock(
     id: string,
     messageId?: string,
   ): Promise<{ conversation: Conversation; duplicateOf: string | undefined; now: Date } | undefined>;
   /** Writes what was appended and changed. Only for a conversation that is held. */
-  save(held: HeldConversation): Promise<void>;
+  save(inTurn: ConversationInTurn): Promise<void>;
   /** How many wait before this one in the queue. */
   waitingBefore(conversation: QueuePlace): Promise<number>;
   /** How many of the same origin and urgency wait and aren't ranked behind the others. */

@@ -90,7 +90,7 @@ export function requestPerson(
  * queue → agent, or from the agent whom an admin takes it `over` from, as long as it is still theirs. Throws
  * {@link FloorRefused}.
  */
-export function take(conversation: Conversation, agentId: string, over?: { id: string }): void {
+export function takeConversation(conversation: Conversation, agentId: string, over?: { id: string }): void {
   const isOvers = over !== undefined && conversation.floor === 'agent' && conversation.agentId === over.id;
   if (conversation.floor !== 'queue' && !isOvers) throw new FloorRefused('not-waiting');
   conversation.floor = 'agent';
@@ -123,7 +123,7 @@ export function handBack(conversation: Conversation, agentId: string): void {
 }
 
 /** agent → bot, with the matter at its end: the next message starts afresh. Throws {@link FloorRefused}. */
-export function close(conversation: Conversation, agentId: string, now: Date): void {
+export function closeMatter(conversation: Conversation, agentId: string, now: Date): void {
   mustHaveFloor(conversation, agentId);
   toBot(conversation);
   conversation.state = {};

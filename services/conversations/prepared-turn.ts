@@ -1,13 +1,13 @@
 import type { Case } from '../cases/case.ts';
 import type { Miss } from '../misses.ts';
-import type { HeldConversation } from './conversations.ts';
+import type { ConversationInTurn } from './conversations.ts';
 
 /**
  * What a turn wants kept that was prepared without a lock, on a conversation as it stood: all of it, if the conversation
  * still stands there, or none.
  */
 export interface PreparedTurn {
-  held: HeldConversation;
+  inTurn: ConversationInTurn;
   /** The conversation is opened by it. */
   opens: boolean;
   cases: readonly Case[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LogEntry } from '../conversation-log/entry.ts';
-import type { HeldConversation } from '../conversations/conversations.ts';
-import { type Part, partsShown } from './places.ts';
+import type { ConversationInTurn } from '../conversations/conversations.ts';
+import { partsShown, type ShownPart } from './places.ts';
 import { buttonNumbered, type HeardUnderstanding, hearUnderstanding, RULE } from './understanding.ts';
 
 /**
@@ -131,14 +131,14 @@ export interface ShownClause {
 
 /** Notes which clauses a message of this turn has shown. */
 export function recordShown(
-  held: HeldConversation,
+  inTurn: ConversationInTurn,
   { entryId, clauses, certainty }: { entryId: string; clauses: readonly ShownClause[]; certainty: Certainty },
 ): void {
-  const message = held.appended.find(({ id }) => id === entryId)?.activity?.text ?? '';
+  const message = inTurn.appended.find(({ id }) => id === entryId)?.activity?.text ?? '';
   const parts = partsShown(message, clauses);
   const value: ShownValue = {
     entry: entryId,
-    to: { account: held.conversation.userId, certainty },
+    to: { account: inTurn.conversation.userId, certainty },
     contract: 'unknown',
     clauses: clauses.map(({ product, productName, version, clause, kind, number, heading, words, hash }, index) => ({
       ...{ product, productName, version, clause, kind, number, heading },
@@ -147,7 +147,7 @@ export function recordShown(
       at: placeOf(parts[index]),
     })),
   };
-  note(held, SHOWN, value);
+  note(inTurn, SHOWN, value);
 }
 
 /**
@@ -155,13 +155,13 @@ export function recordShown(
  * before; else only "not understood" is heard, because a confirmation counts for the turn right after.
  */
 export function recordAnswer(
-  held: HeldConversation,
+  inTurn: ConversationInTurn,
   { shownIn, offered, atOnce }: { shownIn: readonly string[]; offered: readonly string[] | undefined; atOnce: boolean },
 ): HeardUnderstanding | undefined {
-  const said = held.appended.find(({ role, activity }) => role === 'customer' && activity?.type === 'message');
+  const said = inTurn.appended.find(({ role, activity }) => role === 'customer' && activity?.type === 'message');
   const heard = said && hearIn(said.activity?.text, offered);
   if (!said || !heard || shownIn.length === 0 || (!atOnce && heard.answer === 'understood')) return undefined;
-  note(held, ANSWERED, {
+  note(inTurn, ANSWERED, {
     entry: said.id,
     about: [...shownIn],
     answer: heard.answer,
@@ -175,14 +175,14 @@ export const hearIn = (text: unknown, offered: readonly string[] | undefined): H
   typeof text === 'string' ? hearUnderstanding(buttonNumbered(text, offered) ?? text) : undefined;
 
 /** Appends an entry of the desk's own. */
-export const note = (held: HeldConversation, name: string, value: unknown): LogEntry =>
-  held.append({
-    activity: { type: 'event', name, value, conversation: { id: held.conversation.id } },
+export const note = (inTurn: ConversationInTurn, name: string, value: unknown): LogEntry =>
+  inTurn.append({
+    activity: { type: 'event', name, value, conversation: { id: inTurn.conversation.id } },
     role: 'system',
     audience: 'staff',
   });
 
-const placeOf = (part: Part | undefined): [number, number, number, number] | null =>
+const placeOf = (part: ShownPart | undefined): [number, number, number, number] | null =>
   part ? [part.head, part.first, part.last, part.end] : null;
 
 function gapsOf(words: string): number[] {

@@ -1,5 +1,5 @@
 import type { DeskKeys } from '../checkpoints/grow.ts';
-import { HeldConversation, NoSuchConversation } from '../conversations/conversations.ts';
+import { ConversationInTurn, NoSuchConversation } from '../conversations/conversations.ts';
 import type { Database } from '../stores.ts';
 import type { Zone } from '../time/calendar.ts';
 import type { WritingTime } from '../time/clock.ts';
@@ -46,16 +46,16 @@ export interface Erased {
  * which have to be destroyed, and it isn't put back any more. Throws {@link NoSuchConversation}, {@link NothingToErase},
  * {@link InArchive} and `CaseStays`.
  */
-export function erase(
+export function eraseConversation(
   database: Pick<Database, 'transaction'>,
   { conversationId, seq, judged = [], by, why }: Erasing,
   { keys, writingTime, zone }: { keys: DeskKeys | undefined; writingTime: WritingTime; zone: Zone },
 ): Promise<Erased> {
   return database.transaction(async (stores) => {
     const { archives, conversations, erasures } = stores;
-    const found = await conversations.hold(conversationId);
+    const found = await conversations.lock(conversationId);
     if (!found) throw new NoSuchConversation(conversationId);
-    const held = new HeldConversation(found.conversation, writingTime(found.now));
+    const inTurn = new ConversationInTurn(found.conversation, writingTime(found.now));
     const whereabouts = new Whereabouts(await archives.notes(conversationId));
     const archived = (await archives.empty(conversationId)).filter((entry) => whereabouts.of(entry));
     const alone = archived.find((entry) => entry.seq === seq);
@@ -68,7 +68,7 @@ export function erase(
         `entry ${seq} of ${conversationId} is not there, is erased already, or is the desk's own evidence, which stays`,
       );
     const since = seq === undefined ? undefined : await erasures.writtenAt(conversationId, seq);
-    const cases = await eraseCases(stores, { conversationId, since, judged, now: held.now, zone });
+    const cases = await eraseCases(stores, { conversationId, since, judged, now: inTurn.now, zone });
     const casesStay = cases.some((one) => 'kept' in one);
     const seqs = entries.map((entry) => entry.seq);
     const erased = await erasures.empty(conversationId, seqs, seq !== undefined ? 'named' : casesStay ? 'none' : 'all');
@@ -84,10 +84,10 @@ export function erase(
       const more = { cases: [...cases], files, ...(inFiles.length > 0 ? { archives: inFiles } : {}) };
       const value = { entries: named, by, why, ...(at === 0 ? more : {}) };
       const signature = keys ? signErasure(conversationId, value, keys) : null;
-      note(held, ERASED, { ...value, signature } satisfies ErasedValue);
+      note(inTurn, ERASED, { ...value, signature } satisfies ErasedValue);
     }
-    held.conversation.state = {};
-    await conversations.save(held);
+    inTurn.conversation.state = {};
+    await conversations.save(inTurn);
     return { entries: entries.length, cases, files, archives: inFiles };
   });
 }

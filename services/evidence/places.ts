@@ -1,7 +1,7 @@
 import { sha256 } from '../ids.ts';
 
 /** Where a clause stands in a message, in lines: its heading, the first and last of its words, the last of its explanation. */
-export interface Part {
+export interface ShownPart {
   head: number;
   first: number;
   last: number;
@@ -16,7 +16,7 @@ interface Wanted {
 }
 
 /** Where each of the clauses stands in a message; undefined for one whose words don't. */
-export function partsShown(message: string, clauses: readonly Wanted[]): (Part | undefined)[] {
+export function partsShown(message: string, clauses: readonly Wanted[]): (ShownPart | undefined)[] {
   const lines = message.split('\n');
   const heads = clauses.map((clause) => {
     const place = placeOf(clause.words, message);
@@ -46,9 +46,9 @@ export const wordsQuoted = (lines: readonly string[], gaps: readonly number[]): 
  * The quotations of a message with the line that names each of them: what an older message shows about which nothing
  * else was noted.
  */
-export function quotationsIn(message: string): Omit<Part, 'end'>[] {
+export function quotationsIn(message: string): Omit<ShownPart, 'end'>[] {
   const lines = message.split('\n');
-  const found: Omit<Part, 'end'>[] = [];
+  const found: Omit<ShownPart, 'end'>[] = [];
   for (const [at, line] of lines.entries()) {
     if (!line.startsWith('>')) continue;
     const open = found.at(-1);

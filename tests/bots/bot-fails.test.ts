@@ -16,7 +16,7 @@ import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
 /** What the bot does before it fails: all of it must be gone afterwards. */
 async function writeMuch(talk: Talk): Promise<void> {
-  await talk.desk.cases.open(unfinished, {
+  await talk.services.cases.open(unfinished, {
     policyNumber: undefined,
     data: { stack: [{ dialog: 'ask', state: { words: talk.said.words } }] },
   });
@@ -30,14 +30,14 @@ async function writeMuch(talk: Talk): Promise<void> {
     number: '1',
     heading: 'x',
   };
-  talk.desk.disclosures.shown({
+  talk.services.disclosures.shown({
     ...{ entryId, certainty: 'anonymous' },
     clauses: [{ ...clause, words: 'x', hash: 'x', explanations: [] }],
   });
-  await talk.desk.misses.record({ question: talk.said.words, product: 'x', locale: 'zh-CN', nearest: [] });
+  await talk.services.misses.record({ question: talk.said.words, product: 'x', locale: 'zh-CN', nearest: [] });
   talk.state.stack.push({ dialog: 'ask', state: {} });
   talk.state.lost = 7;
-  await talk.desk.handoff({ reason: 'stuck', urgency: 1 });
+  await talk.services.handoff({ reason: 'stuck', urgency: 1 });
 }
 
 type Fault = (talk: Talk) => Promise<void>;
@@ -52,7 +52,7 @@ const FAULTS: readonly (readonly [words: string, fault: Fault])[] = [
   ],
   ['它抛出的不是错误', () => Promise.reject('nothing')],
   ['它没有句子', async (talk) => void (await talk.say('no.such-sentence'))],
-  ['它查的数据库不收', async (talk) => void (await talk.desk.policies.find('\u0000'))],
+  ['它查的数据库不收', async (talk) => void (await talk.services.policies.find('\u0000'))],
   [
     '它记的存不下',
     async (talk) => {
@@ -63,7 +63,7 @@ const FAULTS: readonly (readonly [words: string, fault: Fault])[] = [
   [
     '它吞掉数据库的拒绝',
     async (talk) => {
-      await talk.desk.policies.find('\u0000').catch(() => undefined);
+      await talk.services.policies.find('\u0000').catch(() => undefined);
       await talk.say('thanks.welcome');
     },
   ],
@@ -90,7 +90,7 @@ class FaultyBot extends DeskBot {
       await new Promise<void>((resolve) => {
         this.#letGo = resolve;
       });
-      this.late = talk.desk.cases.open(unfinished, { policyNumber: undefined, data: { stack: [] } });
+      this.late = talk.services.cases.open(unfinished, { policyNumber: undefined, data: { stack: [] } });
       await this.late;
     } else if (words === '它断了') throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
     else if (words === '它撞上别人' && this.tries < 3) throw Object.assign(new Error('twice'), { code: '23505' });
@@ -236,7 +236,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const place = await fresh();
       const other = await openTalkDesk(locationOf(place), {
         logger: memoryLogger(lines),
-        understanding: {
+        recognizer: {
           understand() {
             throw new Error('我叫张三 13800138000');
           },

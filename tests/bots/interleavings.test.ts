@@ -57,7 +57,7 @@ describe('two processes on one conversation at once', () => {
             ...parts,
             database: model.through(step),
             signals: new Signals(),
-            understanding: {
+            recognizer: {
               understand: (words) => ({ words, intent: 'ask', score: 1, language: undefined, other: undefined }),
             },
             bot: counting,

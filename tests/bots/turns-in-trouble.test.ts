@@ -7,14 +7,14 @@ import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import {
   type Conversation,
-  type HeldConversation,
+  type ConversationInTurn,
   newConversation,
 } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 
 /* A database that throws or never answers, at each step of a turn: whatever happens, the line goes on. */
@@ -61,7 +61,7 @@ class FailingDatabase {
   get database(): Database {
     const transaction: Database['transaction'] = async (work) => {
       await this.#at('begin');
-      let saved: HeldConversation | undefined;
+      let saved: ConversationInTurn | undefined;
       const writes: Promise<void>[] = [];
       const stores = {
         conversations: {
@@ -70,9 +70,9 @@ class FailingDatabase {
             const duplicateOf = this.log.find((entry) => messageId !== undefined && entry.messageId === messageId)?.id;
             return { conversation: structuredClone(this.conversation), duplicateOf, now: NOW };
           },
-          save: async (held: HeldConversation) => {
+          save: async (inTurn: ConversationInTurn) => {
             await this.#at('save');
-            saved = held;
+            saved = inTurn;
           },
           waitingAlike: async () => 0,
           waitingBefore: async () => {
@@ -95,13 +95,13 @@ class FailingDatabase {
       }
       return result;
     };
-    const keep: Database['keep'] = async ({ held }) => {
+    const keep: Database['keep'] = async ({ inTurn }) => {
       if (this.#path === 'locked') return { kept: false, now: NOW };
       await this.#at('keep');
-      if (held.appended.some(({ messageId }) => messageId && this.log.some((entry) => entry.messageId === messageId)))
+      if (inTurn.appended.some(({ messageId }) => messageId && this.log.some((entry) => entry.messageId === messageId)))
         return { kept: false, now: NOW };
-      this.conversation = structuredClone(held.conversation);
-      this.log.push(...held.appended);
+      this.conversation = structuredClone(inTurn.conversation);
+      this.log.push(...inTurn.appended);
       return { kept: true, now: NOW };
     };
     const atBot = () => (this.#path === 'prepared' ? this.#at('bot') : undefined);
@@ -127,7 +127,7 @@ class FailingDatabase {
 }
 
 const knowledge = loadKnowledge();
-const understanding = new Understanding(unanswerable());
+const recognizer = new IntentRecognizer(unanswerable());
 
 function desk(path: Path, { timer = new HandTimer(), database }: { timer?: HandTimer; database?: Database } = {}) {
   const failing = new FailingDatabase(path);
@@ -135,7 +135,7 @@ function desk(path: Path, { timer = new HandTimer(), database }: { timer?: HandT
     database: database ?? failing.database,
     signals: new Signals(),
     knowledge,
-    understanding,
+    recognizer,
     writingTime: (now) => now,
     zone: 'Asia/Shanghai',
     logger: createLogger('silent'),

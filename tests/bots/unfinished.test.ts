@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type FilingParts, sweep } from '../../bots/duties/unfinished.ts';
 import { NotDue } from '../../bots/incoming/incoming.ts';
-import { HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
@@ -108,11 +108,11 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const began = new Date(WEDNESDAY);
       for (const id of others) {
         const given = { id, channel: 'webchat', transport: 'direct-line', userId: 'u', reference: undefined };
-        const held = new HeldConversation(newConversation({ ...given, locale: 'zh-CN' }, began), began);
-        held.append({ activity: { type: 'message', text: '我要报案' }, role: 'customer' });
-        held.conversation.state = { stack: [{ dialog: 'report-incident' }] };
+        const inTurn = new ConversationInTurn(newConversation({ ...given, locale: 'zh-CN' }, began), began);
+        inTurn.append({ activity: { type: 'message', text: '我要报案' }, role: 'customer' });
+        inTurn.conversation.state = { stack: [{ dialog: 'report-incident' }] };
         await database.conversations.create(newConversation({ ...given, locale: 'zh-CN' }, began));
-        await database.transaction(({ conversations }) => conversations.save(held));
+        await database.transaction(({ conversations }) => conversations.save(inTurn));
       }
       const last = await begun();
       desk.clock.pass(4 * DAYS);

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { type Conversation, HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import { type Conversation, ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
 import { openPlace } from '../kit/databases.ts';
 import { DATABASES_AND_SPREAD } from './kit/citus.ts';
 
@@ -36,18 +36,18 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
         reference: undefined,
       };
       const found = await database.conversations.find(id);
-      const held = new HeldConversation(found ?? newConversation(given, now), now);
-      held.append({ activity: { type: 'message', text: '好' }, role: 'customer' });
-      Object.assign(held.conversation, changes);
+      const inTurn = new ConversationInTurn(found ?? newConversation(given, now), now);
+      inTurn.append({ activity: { type: 'message', text: '好' }, role: 'customer' });
+      Object.assign(inTurn.conversation, changes);
       if (way === 'locked') {
         if (!found) await database.conversations.create(newConversation(given, now));
         return database.transaction(async ({ conversations }) => {
-          await conversations.hold(id);
-          await conversations.save(held);
+          await conversations.lock(id);
+          await conversations.save(inTurn);
         });
       }
       const nothing = { cases: [], misses: [], wakes: false, withdrawn: new AbortController().signal };
-      const kept = await database.keep({ held, opens: !found, ...nothing, preparedAt: await database.agents.now() });
+      const kept = await database.keep({ inTurn, opens: !found, ...nothing, preparedAt: await database.agents.now() });
       expect(kept).toMatchObject({ kept: true });
     };
     const fresher = () => `undone-${++number}`;
@@ -79,11 +79,11 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
         await turn(way, id, AT, { state: { stack: [] } });
         const { database } = opened;
         const standing = (await database.conversations.find(id)) as Conversation;
-        const held = new HeldConversation(standing, minutes(1));
-        held.append({ activity: { type: 'message', text: '好' }, role: 'customer' });
+        const inTurn = new ConversationInTurn(standing, minutes(1));
+        inTurn.append({ activity: { type: 'message', text: '好' }, role: 'customer' });
         (standing.state.stack as unknown[]).push({ dialog: 'report-incident' });
         standing.state = { ...standing.state };
-        expect(held.matter).toBe('begun');
+        expect(inTurn.matter).toBe('begun');
       });
 
       test('isn’t found while the customer spoke since, or a person has it', async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Client } from '../../db/connection/client.ts';
 import { Looking } from '../../db/looking.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
 import { unguessable } from '../../services/ids.ts';
 import { Signals } from '../../services/signals.ts';
 import { DATABASES, openPlace } from '../kit/databases.ts';
@@ -76,11 +76,11 @@ describe.each(DATABASES.filter(({ available }) => available))(
     /** Appends an entry whose time is so much later than the database's; `before` comes between it and the commit. */
     const say = (id: string, { later = 0, before = async () => {} } = {}) =>
       opened.database.transaction(async ({ conversations }) => {
-        const found = await conversations.hold(id);
+        const found = await conversations.lock(id);
         if (!found) throw new Error('there is no such conversation');
-        const held = new HeldConversation(found.conversation, new Date(found.now.getTime() + later));
-        held.append({ activity: { type: 'message', text: '你好' }, role: 'customer' });
-        await conversations.save(held);
+        const inTurn = new ConversationInTurn(found.conversation, new Date(found.now.getTime() + later));
+        inTurn.append({ activity: { type: 'message', text: '你好' }, role: 'customer' });
+        await conversations.save(inTurn);
         await before();
       });
 

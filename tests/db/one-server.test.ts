@@ -94,7 +94,7 @@ describe.skipIf(!inject('postgres'))('a conversation', () => {
       ),
     );
     await database.transaction(async (stores) => {
-      const held = await stores.conversations.hold(talk.id, 'm');
+      const held = await stores.conversations.lock(talk.id, 'm');
       if (!held) throw new Error('it is gone');
       await stores.misses.record({
         id: 'miss',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { conversations } from '../../db/schema.ts';
 import type { Case } from '../../services/cases/case.ts';
-import { type Conversation, HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import { type Conversation, ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
 import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
 import type { Miss } from '../../services/misses.ts';
 import { openPlace } from '../kit/databases.ts';
@@ -55,11 +55,11 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       conversation: Conversation,
       { text = '您好', messageId, ...more }: { text?: string; messageId?: string } & Partial<PreparedTurn> = {},
     ): Promise<PreparedTurn> => {
-      const held = new HeldConversation(structuredClone(conversation), AT);
-      held.append({ activity: { type: 'message', text }, role: 'customer', messageId });
-      held.conversation.state = { said: text };
+      const inTurn = new ConversationInTurn(structuredClone(conversation), AT);
+      inTurn.append({ activity: { type: 'message', text }, role: 'customer', messageId });
+      inTurn.conversation.state = { said: text };
       const given = { opens: false, cases: [], misses: [], wakes: false, withdrawn: nobody };
-      return { held, ...given, preparedAt: await now(), ...more };
+      return { inTurn, ...given, preparedAt: await now(), ...more };
     };
     const freshConversation = (): Conversation =>
       newConversation(
@@ -69,7 +69,7 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
     const openOne = async () => {
       const turn = await turnIn(freshConversation(), { opens: true });
       expect(await opened.database.keep(turn)).toMatchObject({ kept: true });
-      return (await opened.database.conversations.find(turn.held.conversation.id)) as Conversation;
+      return (await opened.database.conversations.find(turn.inTurn.conversation.id)) as Conversation;
     };
     const textsOf = async (id: string) =>
       (await opened.database.log.read(id, 0, { reader: 'staff', limit: 99 })).map(({ activity }) => activity?.text);
@@ -84,17 +84,17 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       const first = await turnIn(given, { opens: true, messageId: 'm' });
       expect(await opened.database.keep(first)).toMatchObject({ kept: true });
       const { database } = opened;
-      expect(await database.conversations.find(given.id)).toEqual(first.held.conversation);
-      expect(await database.log.read(given.id, 0, { reader: 'staff', limit: 9 })).toEqual(first.held.appended);
+      expect(await database.conversations.find(given.id)).toEqual(first.inTurn.conversation);
+      expect(await database.log.read(given.id, 0, { reader: 'staff', limit: 9 })).toEqual(first.inTurn.appended);
 
-      const second = await turnIn(first.held.conversation, { text: '再见' });
-      Object.assign(second.held.conversation, {
+      const second = await turnIn(first.inTurn.conversation, { text: '再见' });
+      Object.assign(second.inTurn.conversation, {
         ...{ locale: 'en', floor: 'queue', urgency: 1, crowd: 1, handoffReason: 'asked', agentId: 'a' },
         ...{ queuedAt: AT, closedAt: AT, reference: { b: 2 } },
       } satisfies Partial<Conversation>);
       expect(await database.keep(second)).toMatchObject({ kept: true });
       const found = await database.conversations.find(given.id);
-      expect(found).toEqual(second.held.conversation);
+      expect(found).toEqual(second.inTurn.conversation);
       const fixed = ['id', 'channel', 'transport', 'userId', 'origin', 'begunBy', 'createdAt'];
       const changed = Object.keys(getTableColumns(conversations)).filter((name) => !fixed.includes(name));
       for (const name of changed)
@@ -119,13 +119,13 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       ).toBe(1);
     });
 
-    test.each<[string, (id: string) => Partial<PreparedTurn>, ((held: HeldConversation) => void)?]>([
+    test.each<[string, (id: string) => Partial<PreparedTurn>, ((inTurn: ConversationInTurn) => void)?]>([
       [
         'an entry',
         () => ({}),
-        (held) => void held.append({ activity: { type: 'message', text: 'a\u0000' }, role: 'bot' }),
+        (inTurn) => void inTurn.append({ activity: { type: 'message', text: 'a\u0000' }, role: 'bot' }),
       ],
-      ['the state', () => ({}), (held) => void Object.assign(held.conversation, { state: { half: '\ud800' } })],
+      ['the state', () => ({}), (inTurn) => void Object.assign(inTurn.conversation, { state: { half: '\ud800' } })],
       ['a case', (id) => ({ cases: [{ ...aCase(id), data: { what: '\u0000' } }] })],
       ['a case that stands twice', (id) => ({ cases: [aCase(id), aCase(id)] })],
       ['a deadline', (id) => ({ cases: [{ ...aCase(id), deadlines: [{ name: 'x\u0000', source: 's', dueAt: AT }] }] })],
@@ -133,21 +133,21 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       [
         'the reference to wake',
         () => ({ wakes: true }),
-        (held) => void Object.assign(held.conversation, { reference: { x: '\u0000' } }),
+        (inTurn) => void Object.assign(inTurn.conversation, { reference: { x: '\u0000' } }),
       ],
     ])('%s that the database refuses costs its own turn alone, and that one whole', async (_, more, spoil) => {
       const { database } = opened;
       const standing = await Promise.all([1, 2, 3, 4].map(openOne));
       const turns = await Promise.all(standing.map((one) => turnIn(one, { text: '好', cases: [aCase(one.id)] })));
       const bad = await turnIn(standing[1] as Conversation, { text: '坏', ...more(standing[1]?.id ?? '') });
-      spoil?.(bad.held);
+      spoil?.(bad.inTurn);
       turns[1] = bad;
       const outcomes = await Promise.allSettled(turns.map((turn) => database.keep(turn)));
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
       for (const [at, { id }] of standing.entries()) {
         expect(await textsOf(id)).toEqual(at === 1 ? ['您好'] : ['您好', '好']);
         expect(await database.cases.ofConversation(id)).toHaveLength(at === 1 ? 0 : 1);
-        expect(await database.conversations.find(id)).toEqual(at === 1 ? standing[1] : turns[at]?.held.conversation);
+        expect(await database.conversations.find(id)).toEqual(at === 1 ? standing[1] : turns[at]?.inTurn.conversation);
       }
       expect(await count(`misses where conversation_id = '${standing[1]?.id}'`)).toBe(0);
     });
@@ -194,7 +194,7 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       const { database } = opened;
       const standing = await openOne();
       const queued = await turnIn(standing);
-      Object.assign(queued.held.conversation, { floor: 'queue', crowd: 1, queuedAt: AT });
+      Object.assign(queued.inTurn.conversation, { floor: 'queue', crowd: 1, queuedAt: AT });
       await database.keep(queued);
       const behind = (await database.conversations.find(standing.id)) as Conversation;
       await opened.drizzle.execute(sql`update conversations set crowd = 0 where id = ${standing.id}`);
@@ -205,7 +205,7 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
     test.runIf(kind === 'server')('leaves alone what somebody holds, without waiting for it', async () => {
       const { database } = opened;
       const [one, other] = [await openOne(), await openOne()] as const;
-      await database.transaction(async ({ conversations: { hold } }) => {
+      await database.transaction(async ({ conversations: { lock: hold } }) => {
         await hold(one.id);
         const turns = [await turnIn(one, { text: '甲' }), await turnIn(other, { text: '乙' })];
         const keepings = await Promise.all(turns.map((turn) => database.keep(turn)));

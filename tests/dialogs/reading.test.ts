@@ -1,20 +1,23 @@
 import type { TurnContext } from 'botbuilder';
 import { expect, test } from 'vitest';
-import type { Desk } from '../../dialogs/kit/dialog-services.ts';
+import type { DialogServices } from '../../dialogs/kit/dialog-services.ts';
 import { form } from '../../dialogs/kit/form.ts';
 import { Talk } from '../../dialogs/kit/talk.ts';
-import type { Reader } from '../../understanding/values/reading.ts';
+import type { ValueReader } from '../../understanding/values/reading.ts';
 
-const broken: Reader<string> = (text) => {
+const broken: ValueReader<string> = (text) => {
   throw new RangeError(`no such day: ${text}`);
 };
-const works: Reader<string> = (text) => ({ value: text });
+const works: ValueReader<string> = (text) => ({ value: text });
 
 test('a reader that throws costs its value, and nothing else of the message', async () => {
   const failures: unknown[] = [];
   const said: string[] = [];
   const talk = new Talk({
-    desk: { zone: 'Asia/Shanghai', readerFailed: (error) => failures.push(error) } as Partial<Desk> as Desk,
+    services: {
+      zone: 'Asia/Shanghai',
+      readerFailed: (error) => failures.push(error),
+    } as Partial<DialogServices> as DialogServices,
     said: {
       words: '十一月二八号',
       text: '十一月二八号',

@@ -176,7 +176,7 @@ for (const { kind, available, fresh } of DATABASES)
           ...office.absent,
           signals: office.signals,
           knowledge: loadKnowledge(undefined),
-          understanding: { understand: () => ({}) as never },
+          recognizer: { understand: () => ({}) as never },
           zone: 'Asia/Shanghai',
           logger: createLogger('silent'),
           bot,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { conversations } from '../../db/schema.ts';
 import { appendEntries } from '../../db/stores/conversation-log.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
-import { HeldConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import { type Browser, Office } from './office.ts';
 
 /** What no answer of the inbox is larger than, whatever a customer sends. */
@@ -22,11 +22,11 @@ afterAll(() => office.close());
 async function fill(id: string, activities: Iterable<Record<string, unknown>>): Promise<void> {
   await office.customer(id, '转人工');
   const { database, drizzle } = office.opened;
-  const held = new HeldConversation((await database.conversations.find(id)) as Conversation, new Date());
-  for (const activity of activities) held.append({ activity: { type: 'message', ...activity }, role: 'customer' });
-  for (let from = 0; from < held.appended.length; from += 100)
-    await appendEntries(drizzle, held.appended.slice(from, from + 100));
-  await drizzle.update(conversations).set(held.changes()).where(eq(conversations.id, held.conversation.id));
+  const inTurn = new ConversationInTurn((await database.conversations.find(id)) as Conversation, new Date());
+  for (const activity of activities) inTurn.append({ activity: { type: 'message', ...activity }, role: 'customer' });
+  for (let from = 0; from < inTurn.appended.length; from += 100)
+    await appendEntries(drizzle, inTurn.appended.slice(from, from + 100));
+  await drizzle.update(conversations).set(inTurn.changes()).where(eq(conversations.id, inTurn.conversation.id));
 }
 
 const times = <Item>(number: number, make: (n: number) => Item): Item[] =>

@@ -14,7 +14,7 @@ import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { type Agent, addAgent } from '../../services/staff/agents.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { locationOf } from '../kit/databases.ts';
 
 export const PASSWORD = 'a password for tests';
@@ -62,9 +62,9 @@ export class Office {
     const opened = await openDatabase(locationOf(location), { signals, logger });
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
-    const understanding = new Understanding(unanswerable());
-    for (const _ of understanding.learning());
-    const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), understanding });
+    const recognizer = new IntentRecognizer(unanswerable());
+    for (const _ of recognizer.learning());
+    const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), recognizer });
     const { server, routes } = createServer(logger);
     // Tests say themselves when it is looked.
     const absent = watchForAbsent({ turns, database, writingTime: parts.clock, logger }, 24 * 60 * 60 * 1000);

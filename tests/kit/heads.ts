@@ -10,9 +10,9 @@ import {
   treeTiles,
 } from '../../db/schema.ts';
 import { readCheckpoint } from '../../services/checkpoints/checkpoint.ts';
-import { type DeskKeys, grow, type Step } from '../../services/checkpoints/grow.ts';
+import { type DeskKeys, growTree, type Step } from '../../services/checkpoints/grow.ts';
 import { makeSigningKey } from '../../services/checkpoints/signed-note.ts';
-import { HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -51,7 +51,7 @@ export async function openHeads(place: { DATA_DIR: string } | { DATABASE_URL: st
   const keys = newKeys();
   let last: ReturnType<typeof readCheckpoint>;
   const step = async () => {
-    const done = await grow(database, { keys, writingTime: clock.tell, last });
+    const done = await growTree(database, { keys, writingTime: clock.tell, last });
     if (done.made) last = readCheckpoint(done.made.note);
     return done;
   };
@@ -68,11 +68,11 @@ export async function openHeads(place: { DATA_DIR: string } | { DATABASE_URL: st
         ),
       );
       await database.transaction(async ({ conversations }: Stores) => {
-        const found = await conversations.hold(id);
+        const found = await conversations.lock(id);
         if (!found) throw new Error(`no conversation ${id}`);
-        const held = new HeldConversation(found.conversation, at);
-        held.append({ activity: { type: 'message', text }, role: 'customer' });
-        await conversations.save(held);
+        const inTurn = new ConversationInTurn(found.conversation, at);
+        inTurn.append({ activity: { type: 'message', text }, role: 'customer' });
+        await conversations.save(inTurn);
         await before;
       });
     },

@@ -11,7 +11,7 @@ import type { AgentAction } from '../../services/conversations/handoffs.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Agent } from '../../services/staff/agents.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { WEDNESDAY } from './desk.ts';
 
 /** A clock that tests set by hand. */
@@ -25,7 +25,7 @@ export class HandClock {
 }
 
 /** The desk without any wire: conversations are turns, one after another. */
-export interface TalkDesk extends Pick<TurnsParts, 'knowledge' | 'understanding' | 'logger'> {
+export interface TalkDesk extends Pick<TurnsParts, 'knowledge' | 'recognizer' | 'logger'> {
   opened: OpenDatabase;
   turns: Turns;
   signals: Signals;
@@ -52,7 +52,7 @@ export interface TestTalk {
 
 /** Loaded and learnt once a process: they hold nothing of a conversation. */
 const knowledge = loadKnowledge();
-const understanding = new Understanding(unanswerable());
+const recognizer = new IntentRecognizer(unanswerable());
 
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(
@@ -70,7 +70,7 @@ export async function openTalkDesk(
     database,
     signals,
     knowledge,
-    understanding,
+    recognizer,
     writingTime: clock.tell,
     zone,
     logger,
@@ -124,5 +124,5 @@ export async function openTalkDesk(
       log: () => database.log.read(id, 0, { reader: 'staff', limit: 10_000 }),
     };
   };
-  return { opened, turns, signals, clock, knowledge, understanding, logger, open, close: () => opened.close() };
+  return { opened, turns, signals, clock, knowledge, recognizer, logger, open, close: () => opened.close() };
 }

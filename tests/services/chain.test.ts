@@ -3,30 +3,34 @@ import { describe, expect, test } from 'vitest';
 import { canonical, checkChain, digestOf, digestWritten, hashOf } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { exportTranscript } from '../../services/conversation-log/transcript.ts';
-import { type ConversationLog, HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import {
+  ConversationInTurn,
+  type ConversationLog,
+  newConversation,
+} from '../../services/conversations/conversations.ts';
 import { verifyTranscript } from '../../services/evidence/verify.ts';
 import { sha256 } from '../../services/ids.ts';
 
 const START = new Date('2026-11-18T07:30:00Z');
 
 /** A conversation in which these texts were said, one a millisecond or at the same one. */
-function conversationOf(texts: readonly string[]): HeldConversation {
+function conversationOf(texts: readonly string[]): ConversationInTurn {
   const conversation = newConversation(
     { id: 'c1', channel: 'webchat', transport: 'direct-line', userId: 'u1', locale: 'zh-CN', reference: undefined },
     START,
   );
-  const held = new HeldConversation(conversation, START);
-  for (const text of texts) held.append({ role: 'customer', activity: { type: 'message', text } });
-  return held;
+  const inTurn = new ConversationInTurn(conversation, START);
+  for (const text of texts) inTurn.append({ role: 'customer', activity: { type: 'message', text } });
+  return inTurn;
 }
 
-async function exported(held: HeldConversation): Promise<string> {
+async function exported(inTurn: ConversationInTurn): Promise<string> {
   const log: ConversationLog = {
-    read: async (_id, after, { limit }) => held.appended.slice(after, after + limit),
+    read: async (_id, after, { limit }) => inTurn.appended.slice(after, after + limit),
     entry: async () => undefined,
   };
   const lines: string[] = [];
-  for await (const line of exportTranscript(log, held.conversation, START)) lines.push(JSON.stringify(line));
+  for await (const line of exportTranscript(log, inTurn.conversation, START)) lines.push(JSON.stringify(line));
   return lines.join('\n');
 }
 

@@ -252,13 +252,13 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const { recordShown } = await import('../../services/evidence/entries.ts');
       const { derive } = await import('../../services/evidence/derive.ts');
       const { lineOf } = await import('../../services/conversation-log/transcript.ts');
-      const { HeldConversation, newConversation } = await import('../../services/conversations/conversations.ts');
+      const { ConversationInTurn, newConversation } = await import('../../services/conversations/conversations.ts');
       const { render } = await import('../../templates/render.ts');
       for (const product of knowledge.products)
         for (const locale of ['zh-CN', 'en'] as const)
           for (const clause of product.clauses) {
             const { number, heading, words, hash, plain = '', example = '', consequence = '' } = clause.text[locale];
-            const held = new HeldConversation(
+            const held = new ConversationInTurn(
               newConversation(
                 { id: 'c', channel: 'x', transport: 'x', userId: 'u', locale, reference: undefined },
                 new Date(0),
@@ -295,8 +295,8 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     test('of a conversation from before such entries, the words are proved, and what is not is said', async () => {
       const { id } = await talking([NAIL, '我明白了']);
       const log = await desk.opened.database.log.read(id, 0, { reader: 'staff', limit: 100 });
-      const { HeldConversation, newConversation } = await import('../../services/conversations/conversations.ts');
-      const old = new HeldConversation(
+      const { ConversationInTurn, newConversation } = await import('../../services/conversations/conversations.ts');
+      const old = new ConversationInTurn(
         newConversation(
           {
             id: `old-${id}`,
@@ -315,7 +315,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
           old.append({ activity: { ...activity, conversation: { id: old.conversation.id } }, role, audience });
       await desk.opened.database.conversations.create({ ...old.conversation, headSeq: 0 });
       await desk.opened.database.transaction(async (stores) => {
-        await stores.conversations.hold(old.conversation.id);
+        await stores.conversations.lock(old.conversation.id);
         await stores.conversations.save(old);
       });
       const { disclosures } = await import('../../db/schema.ts');

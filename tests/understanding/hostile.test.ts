@@ -2,12 +2,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { heard, WINDOW } from '../../language/window.ts';
 import { incidentType } from '../../understanding/incident.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { dangerIn } from '../../understanding/phrases/danger/danger.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import { freeText } from '../../understanding/values/free-text.ts';
 import { anyoneHurt, hurtAnswer } from '../../understanding/values/hurt.ts';
-import type { Reader } from '../../understanding/values/reading.ts';
+import type { ValueReader } from '../../understanding/values/reading.ts';
 import { SLOTS } from '../../understanding/values/slots.ts';
 import { byLibrary, LIBRARY_WINDOW } from '../../understanding/values/time/library.ts';
 import { warmingUp } from '../../understanding/warm-up.ts';
@@ -59,8 +59,8 @@ const HOSTILE: Record<string, string> = {
   emoji: long('😀'),
 };
 
-const understanding = new Understanding(unanswerable());
-const READERS: Record<string, Reader<unknown>> = {
+const recognizer = new IntentRecognizer(unanswerable());
+const READERS: Record<string, ValueReader<unknown>> = {
   ...Object.fromEntries(
     Object.entries(SLOTS).flatMap(([name, slot]) => [
       [name, slot.read],
@@ -76,7 +76,7 @@ const READERS: Record<string, Reader<unknown>> = {
     { value: 2, words: ['现金'] },
   ]),
   'free text': freeText({ least: 4, most: 1000 }),
-  intent: (text) => ({ value: understanding.understand(text) }),
+  intent: (text) => ({ value: recognizer.understand(text) }),
 };
 
 /**
@@ -98,8 +98,8 @@ function counting(this: RegExp, text: string): RegExpExecArray | null {
 
 beforeAll(() => {
   // What is learnt isn't read.
-  for (const _ of understanding.learning());
-  for (const _ of understanding.suspecting());
+  for (const _ of recognizer.learning());
+  for (const _ of recognizer.suspecting());
   for (const _ of warmingUp());
   for (const reader of Object.values(READERS)) reader('昨天下午三点在文三路，修车花了五千，电话13800138000', context);
 });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { incidentType } from '../../understanding/incident.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import { freeText } from '../../understanding/values/free-text.ts';
 import { anyoneHurt, hurtAnswer } from '../../understanding/values/hurt.ts';
 import { incidentTime } from '../../understanding/values/incident-time.ts';
-import type { Reader } from '../../understanding/values/reading.ts';
+import type { ValueReader } from '../../understanding/values/reading.ts';
 import { SLOTS } from '../../understanding/values/slots.ts';
 import { context } from './kit/reading.ts';
 
@@ -16,11 +16,11 @@ import { context } from './kit/reading.ts';
 const RUNS = Number(process.env.READER_RUNS ?? 300);
 const SEED = Number(process.env.READER_SEED ?? 20_261_118);
 
-const understanding = new Understanding(unanswerable());
-const READERS: readonly (readonly [name: string, reader: Reader<unknown>])[] = [
-  ...Object.entries(SLOTS).flatMap(([name, slot]): [string, Reader<unknown>][] => [
+const recognizer = new IntentRecognizer(unanswerable());
+const READERS: readonly (readonly [name: string, reader: ValueReader<unknown>])[] = [
+  ...Object.entries(SLOTS).flatMap(([name, slot]): [string, ValueReader<unknown>][] => [
     [name, slot.read],
-    ...('find' in slot ? [[`${name}, in any message`, slot.find] as [string, Reader<unknown>]] : []),
+    ...('find' in slot ? [[`${name}, in any message`, slot.find] as [string, ValueReader<unknown>]] : []),
   ]),
   ['what happened', incidentType],
   ['whether somebody is hurt', anyoneHurt],
@@ -33,7 +33,7 @@ const READERS: readonly (readonly [name: string, reader: Reader<unknown>])[] = [
     ]),
   ],
   ['free text', freeText({ least: 4, most: 1000 })],
-  ['intent', (text) => ({ value: understanding.understand(text) })],
+  ['intent', (text) => ({ value: recognizer.understand(text) })],
 ];
 
 const DIGITS = [...'零〇一二两三四五六七八九十廿'];

@@ -11,7 +11,7 @@ import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { activities } from '../../db/schema.ts';
 import { makeSigningKey } from '../../services/checkpoints/signed-note.ts';
-import { HeldConversation, newConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { writingTimeAhead } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -114,15 +114,15 @@ async function say(
   const given = { id, channel: 'webchat', transport: 'direct-line', userId: `customer-of-${id}` } as const;
   await database.conversations.create(newConversation({ ...given, locale: 'zh-CN', reference: undefined }, new Date()));
   await database.transaction(async ({ conversations }) => {
-    const found = await conversations.hold(id);
+    const found = await conversations.lock(id);
     if (!found) throw new Error(`no conversation ${id}`);
-    const held = new HeldConversation(found.conversation, found.now);
+    const inTurn = new ConversationInTurn(found.conversation, found.now);
     for (let entry = 0; entry < entries; entry++)
-      held.append({
+      inTurn.append({
         activity: { type: 'message', text: `${entry} ${sayings[entry % sayings.length]}` },
         role: entry % 2 === 0 ? 'customer' : 'bot',
       });
-    await conversations.save(held);
+    await conversations.save(inTurn);
   });
 }
 

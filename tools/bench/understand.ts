@@ -1,7 +1,7 @@
 import { print } from '../../cli/lines.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { LOCALES } from '../../language/locale.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/slots.ts';
 import { percentile, rounded } from './statistics.ts';
@@ -25,12 +25,12 @@ const WITH_VALUES = {
 
 /** `desk bench understand`: the time to understand a message, its intent and every value, in both languages. */
 export function benchUnderstanding(): void {
-  const understanding = new Understanding(unanswerable());
+  const recognizer = new IntentRecognizer(unanswerable());
   for (const language of LOCALES) {
     const messages = [...loadPhrases(language).map(({ text }) => text), ...WITH_VALUES[language]];
     const understand = (text: string): number => {
       const from = performance.now();
-      const { words } = understanding.understand(text);
+      const { words } = recognizer.understand(text);
       valuesIn(words, CONTEXT);
       return performance.now() - from;
     };

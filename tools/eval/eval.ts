@@ -3,7 +3,7 @@ import { options } from '../../cli/usage.ts';
 import { readConfig } from '../../config.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { Suspicion } from '../../understanding/phrases/distress/suspicion.ts';
 import { evaluateAnswerable } from './answerable.ts';
 import { coverQuestions, evaluateCover, type Outcome } from './cover.ts';
@@ -76,9 +76,9 @@ function intents(data: string): void {
       print({ figure: 'intent', language, intent, value: share(value) });
     for (const confusion of confusions) print({ figure: 'confusion', language, ...confusion });
   }
-  const understanding = new Understanding(unanswerable());
+  const recognizer = new IntentRecognizer(unanswerable());
   for (const language of ['zh-CN', 'en'] as const) {
-    const { utterances, inScope, outOfScope, wrong } = evaluateUtterances(understanding, language);
+    const { utterances, inScope, outOfScope, wrong } = evaluateUtterances(recognizer, language);
     print({ figure: 'utterances that nothing was learnt from', language, value: utterances });
     bar(`intents of these, ${language}`, inScope, { atLeast: language === 'en' ? 0.93 : 0.95 });
     bar(`out-of-scope ones found, ${language}`, outOfScope, { atLeast: 0.9 });

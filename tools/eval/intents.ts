@@ -6,7 +6,7 @@ import { Classifier } from '../../language/classifier/classifier.ts';
 import type { Example } from '../../language/classifier/learn.ts';
 import type { Locale } from '../../language/locale.ts';
 import { normalize } from '../../language/text.ts';
-import { Understanding } from '../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 
 const FOLDS = 5;
@@ -31,10 +31,10 @@ export function crossValidate(language: Locale): IntentFigures {
   const confused = new Map<string, number>();
   let right = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const understanding = new Understanding(unanswerable(), (_, index) => index % FOLDS !== fold);
+    const recognizer = new IntentRecognizer(unanswerable(), (_, index) => index % FOLDS !== fold);
     phrases.forEach(({ text, intent }, index) => {
       if (index % FOLDS !== fold) return;
-      const understood = understanding.understand(text).intent;
+      const understood = recognizer.understand(text).intent;
       const counts = tally.get(intent) ?? { right: 0, all: 0 };
       tally.set(intent, counts);
       counts.all += 1;
@@ -75,12 +75,12 @@ export const utterances = (): Record<string, string[]> =>
   existsSync(heldOut) ? (parse(readFileSync(heldOut, 'utf8')) as Record<string, string[]>) : {};
 
 /** Measures the whole of the understanding on utterances that nothing was learnt from. */
-export function evaluateUtterances(understanding: Understanding, language: Locale): UtteranceFigures {
+export function evaluateUtterances(recognizer: IntentRecognizer, language: Locale): UtteranceFigures {
   const all = Object.entries(utterances()).flatMap(([meant, texts]) =>
     texts
       .map(String)
       .filter((text) => /\p{Script=Han}/u.test(text) === (language === 'zh-CN'))
-      .map((text) => ({ text, meant, understood: understanding.understand(text).intent as string })),
+      .map((text) => ({ text, meant, understood: recognizer.understand(text).intent as string })),
   );
   const right = (isWanted: (meant: string) => boolean) => {
     const asked = all.filter(({ meant }) => isWanted(meant));

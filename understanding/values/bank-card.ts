@@ -2,7 +2,7 @@ import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
 import { idCardsIn } from './id-card.ts';
-import type { Reader, ReadingContext } from './reading.ts';
+import type { ReadingContext, ValueReader } from './reading.ts';
 import { theOne } from './single-value.ts';
 
 const CARD = /(?<![A-Z\d])\d(?:[ -]?\d){12,18}(?![A-Z\d]|[ -]\d{4}(?!\d))/gi;
@@ -15,7 +15,7 @@ const RELEVANT = /\d(?:[ -]?\d){11,18}/;
  * with 62, or with 60 and 81 to 89 abroad; older Chinese debit cards with 9 (9558…); 3 to 6 are the international schemes.
  * Fewer than 16 digits have only Visa's, Diners' and American Express's: 8613800138000 is a phone.
  */
-export const bankCard: Reader<string> = (text, context) => {
+export const bankCard: ValueReader<string> = (text, context) => {
   const said = heard(text, RELEVANT);
   const found = bankCardsIn(said, context);
   if (found.length > 0) return theOne(said, found, 'which-bank-card');

@@ -1,6 +1,6 @@
 import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/numerals.ts';
 import { heardPlainly } from '../../language/window.ts';
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 import { isTakenBack } from './single-value.ts';
 
 /** One of the things that a customer may choose: its label, and other words for it. */
@@ -21,7 +21,7 @@ const NONE =
   /^(?:都|全都?)(?:不是|不要|不对|不选|没有)|^(?:以上)?都?(?:不是|没有)(?:这些|一个)|\b(?:none|neither)\b(?: of (?:these|those|them|the above))?|not any of/iu;
 
 /** The one of some options that an answer names: by its number (2, 第二个, B, "the second"), its place, or its words. */
-export function choice<T>(options: readonly Option<T>[]): Reader<T> {
+export function choice<T>(options: readonly Option<T>[]): ValueReader<T> {
   const words = options.flatMap(({ value, words }) =>
     words.map((word) => ({ value, word: heardPlainly(word, /./).toLowerCase() })),
   );

@@ -2,11 +2,11 @@ import { matchesOf } from '../../language/matches.ts';
 import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/numerals.ts';
 import { heardPlainly } from '../../language/window.ts';
 import { withoutIdentifiers } from './identifiers.ts';
-import type { Reader, Reading } from './reading.ts';
+import type { Reading, ValueReader } from './reading.ts';
 import { isTakenBack } from './single-value.ts';
 
 /** No bus and no wedding has more. */
-const MOST = 10_000;
+const HIGHEST_COUNT = 10_000;
 
 const HAN = '[零〇一二两三四五六七八九十百千]+';
 const ENGLISH = `(?:${ENGLISH_NUMERALS})(?:[\\s-]+(?:and\\s+)?(?:${ENGLISH_NUMERALS}))*`;
@@ -49,7 +49,7 @@ const RELEVANT =
   /[\d一二两三四五六七八九十几](?:个|名|位|口)?人|没有?人|無人|无人|people|person|passenger|nobody|no one|none/i;
 
 /** An answer to "how many people": a bare number is one too. */
-export const count: Reader<number> = (text, context) => {
+export const count: ValueReader<number> = (text, context) => {
   const said = withoutIdentifiers(heardPlainly(text, RELEVANT), context).replace(
     /^[\s，,。]+|[\s。，,.!！?？吧了呢啊]+$/gu,
     '',
@@ -59,7 +59,7 @@ export const count: Reader<number> = (text, context) => {
 };
 
 /** People that are counted in any message. */
-export const findCount: Reader<number> = (text, context) =>
+export const findCount: ValueReader<number> = (text, context) =>
   read(withoutIdentifiers(heardPlainly(text, RELEVANT), context), false);
 
 function read(said: string, answer: boolean): Reading<number> {
@@ -87,5 +87,5 @@ const numeral = (said: string): number | undefined => (said === '零' ? 0 : (num
 
 const whole = (value: number | undefined): Reading<number> => {
   if (value === undefined) return { ask: 'count-open' };
-  return Number.isInteger(value) && value <= MOST ? { value } : { ask: 'not-a-count' };
+  return Number.isInteger(value) && value <= HIGHEST_COUNT ? { value } : { ask: 'not-a-count' };
 };

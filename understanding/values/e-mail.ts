@@ -1,7 +1,7 @@
 import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 import { theOne } from './single-value.ts';
 
 /**
@@ -15,7 +15,7 @@ const RELEVANT = /(?<![\w.%+-])[\w.%+-]{1,64}@|@/;
 const MEANT = /@|邮箱|电邮|e-?mail|\b(qq|163|126|gmail|outlook|hotmail|sina|foxmail)\s?[.。,，]?\s?(com|cn)\b/i;
 
 /** An e-mail address, its domain in small letters. */
-export const eMail: Reader<string> = (text) => {
+export const eMail: ValueReader<string> = (text) => {
   const said = heard(text, RELEVANT);
   const found = eMailsIn(said);
   if (found.length > 0) return theOne(said, found, 'which-e-mail');

@@ -1,8 +1,8 @@
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 
 /** The customer's own words, with what can't be seen taken out. Longer ones end with the last whole sentence and `…`. */
 export const freeText =
-  ({ least, most }: { least: number; most: number }): Reader<string> =>
+  ({ least, most }: { least: number; most: number }): ValueReader<string> =>
   (text) => {
     const said = text
       .slice(0, most * 4)

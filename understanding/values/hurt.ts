@@ -6,7 +6,7 @@ import { asksWhetherPaid } from '../paid.ts';
 import { type DangerKind, dangerIn } from '../phrases/danger/danger.ts';
 import { tellsOfDeath } from '../phrases/distress/distress.ts';
 import { spoken } from '../phrases/word-list.ts';
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 
 /*
  * Whether somebody is hurt. That nobody is, is taken where all of it says so, and from nothing else: it stands in a
@@ -89,7 +89,7 @@ const withoutDenied = (said: string): string =>
 export const withoutUnhurt = (said: string): string => said.replace(NOBODY, '□').replace(DENIED, '□');
 
 /** Whether somebody is hurt, where the message says so. */
-export const anyoneHurt: Reader<boolean> = (text) => {
+export const anyoneHurt: ValueReader<boolean> = (text) => {
   const said = plain(text);
   const rest = withoutDenied(said);
   if (isPoisoned(rest) || BADLY.test(rest)) return { value: true };
@@ -99,7 +99,7 @@ export const anyoneHurt: Reader<boolean> = (text) => {
 };
 
 /** The same in answer to the question: a no is one where it stands alone, or goes on about something else than people. */
-export const hurtAnswer: Reader<boolean> = (text, context) => {
+export const hurtAnswer: ValueReader<boolean> = (text, context) => {
   const told = anyoneHurt(text, context);
   if (told) return told;
   const said = plain(text).trim();

@@ -2,7 +2,7 @@ import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
 import { isoDate } from '../../services/time/calendar.ts';
-import type { Reader, ReadingContext, Reason } from './reading.ts';
+import type { ReadingContext, Reason, ValueReader } from './reading.ts';
 import { theOne } from './single-value.ts';
 
 /** Eighteen places, the last a digit or X, with single separators where people put them. */
@@ -29,7 +29,7 @@ const PROVINCES = new Set(
 );
 
 /** A Chinese ID card's number in 18 places without separators, the X in capitals. */
-export const idCard: Reader<string> = (text, context) => {
+export const idCard: ValueReader<string> = (text, context) => {
   const said = heard(text, RELEVANT);
   const found = eighteenIn(said);
   const right = found.filter(({ value }) => !fault(value, context));

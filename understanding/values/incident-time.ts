@@ -3,13 +3,13 @@ import { heard, windowOver } from '../../language/window.ts';
 import type { IncidentTime } from '../../services/cases/incident.ts';
 import { instant, type WallClock, wallClock } from '../../services/time/calendar.ts';
 import { withoutIdentifiers } from './identifiers.ts';
-import type { Reader, Reading, ReadingContext } from './reading.ts';
+import type { Reading, ReadingContext, ValueReader } from './reading.ts';
 import { CHINESE } from './time/chinese.ts';
 import { compare, isAfter, isoDay, midnight, sameDay } from './time/days.ts';
 import { ENGLISH } from './time/english.ts';
 import { atHour, BEGINS } from './time/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
-import { type Mention, mentionsIn } from './time/mentions.ts';
+import { mentionsIn, type TimeMention } from './time/mentions.ts';
 import { type Rule, type Token, tokensIn } from './time/tokens.ts';
 
 /** The rules here are linear, so they see more than the library does. */
@@ -34,7 +34,7 @@ const NUMBER_OF_A_THING =
   /\b(?:route|rte?|line|bus|tram|flight|highway|hwy|motorway|interstate|junction|jct|exit|gate|platform|terminal|lane|floor|level|room|unit|apartment|apt|block|bay|pier|stop|number|no\.?)\s(?:number\s|no\.?\s?)?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?![:.]\d|\s?[ap]\.?m\b|\s?o'?clock)/gi;
 
 /** Reads when an incident happened. Asks again for what is in the future, impossible, vague, or two times at once. */
-export const incidentTime: Reader<IncidentTime> = (text, context) => {
+export const incidentTime: ValueReader<IncidentTime> = (text, context) => {
   const now = wallClock(context.reference, context.zone);
   const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
   const plain = simplified(said).replace(NUMBER_OF_A_THING, (number) => '□'.repeat(number.length));
@@ -90,7 +90,12 @@ const agree = (one: Reading<IncidentTime>, other: Reading<IncidentTime>): boolea
   one.value.date === other.value.date &&
   one.value.time === other.value.time;
 
-function readMention(text: string, mention: Mention, now: WallClock, context: ReadingContext): Reading<IncidentTime> {
+function readMention(
+  text: string,
+  mention: TimeMention,
+  now: WallClock,
+  context: ReadingContext,
+): Reading<IncidentTime> {
   const { day, time, part, moment } = mention;
   const approximately = isApproximate(text, mention);
   if (moment) {
@@ -113,7 +118,7 @@ function readMention(text: string, mention: Mention, now: WallClock, context: Re
 }
 
 /** The latest of the days that the words fit at which this hour has been. */
-function withHour(mention: Mention, now: WallClock): WallClock | { ask: 'future' | 'which-half' | 'which-night' } {
+function withHour(mention: TimeMention, now: WallClock): WallClock | { ask: 'future' | 'which-half' | 'which-night' } {
   const days = mention.day?.days ?? [midnight(now)];
   const clocks = days
     .map((day) => atHour(day, mention, now))
@@ -122,7 +127,7 @@ function withHour(mention: Mention, now: WallClock): WallClock | { ask: 'future'
   return past.at(-1) ?? clocks.find((clock) => 'ask' in clock) ?? { ask: 'future' };
 }
 
-function withoutHour({ day, part }: Mention, now: WallClock): WallClock | { ask: 'future' } {
+function withoutHour({ day, part }: TimeMention, now: WallClock): WallClock | { ask: 'future' } {
   const past = (day?.days ?? [midnight(now)])
     .filter((one) => !isAfter(one, now) && !(part && sameDay(one, now) && now.hour < BEGINS[part]))
     .sort(compare);
@@ -141,12 +146,12 @@ const justNow = (text: string, tokens: readonly Token[], context: ReadingContext
   );
 };
 
-const isApproximate = (text: string, { at, end }: Mention): boolean =>
+const isApproximate = (text: string, { at, end }: TimeMention): boolean =>
   APPROXIMATELY_IN.test(text.slice(at, end)) ||
   APPROXIMATELY_BEFORE.test(text.slice(Math.max(0, at - 12), at)) ||
   APPROXIMATELY_AFTER.test(text.slice(end, end + 6));
 
-const wordsOf = (text: string, { at, end }: Mention): string => text.slice(at, end);
+const wordsOf = (text: string, { at, end }: TimeMention): string => text.slice(at, end);
 
 function timeValue(
   clock: WallClock,

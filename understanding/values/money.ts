@@ -1,7 +1,7 @@
 import { heardPlainly } from '../../language/window.ts';
 import { type Amount, amountsIn } from './amounts.ts';
 import { withoutIdentifiers } from './identifiers.ts';
-import type { Reader, Reading } from './reading.ts';
+import type { Reading, ValueReader } from './reading.ts';
 import { isTakenBack } from './single-value.ts';
 
 /** An amount of money. */
@@ -14,7 +14,7 @@ export interface Money {
 }
 
 /** Nobody's damage at this desk is greater; what is, is a slip or another number. */
-const MOST = 1e11;
+const HIGHEST_AMOUNT = 1e11;
 
 /** Looked for from the beginning of a numeral only: from each of its characters would take as many times as long. */
 const RELEVANT =
@@ -40,11 +40,11 @@ const TO = /^\s?(?:元|块钱?|yuan|rmb|dollars)?\s?(?:到|至|-|~|—|–|或�
 const BETWEEN = /between\s?(?:¥|\$|rmb|cny|usd)?\s?$/i;
 
 /** An answer to "how much": a bare number is one too. */
-export const money: Reader<Money> = (text, context) =>
+export const money: ValueReader<Money> = (text, context) =>
   read(withoutIdentifiers(heardPlainly(text, RELEVANT), context), () => true);
 
 /** An amount in any message: with its currency, or after words that only an amount follows. */
-export const findMoney: Reader<Money> = (text, context) =>
+export const findMoney: ValueReader<Money> = (text, context) =>
   read(withoutIdentifiers(heardPlainly(text, RELEVANT), context), (one, said) =>
     ABOUT_MONEY.test(said.slice(Math.max(0, one.at - 12), one.at)),
   );
@@ -74,7 +74,7 @@ function read(said: string, without: (one: Amount, said: string) => boolean): Re
   if (first?.amount === undefined) return undefined;
   const currency = currencyOf(found);
   if (!currency || others.some(({ amount }) => amount !== first.amount)) return { ask: 'which-amount' };
-  if (first.amount > MOST) return { ask: 'not-an-amount' };
+  if (first.amount > HIGHEST_AMOUNT) return { ask: 'not-an-amount' };
   const approximate = found.some((one) => isApproximate(one, said));
   return { value: { amount: first.amount, currency, ...(approximate ? { approximate } : {}) } };
 }

@@ -1,6 +1,6 @@
 import { simplified } from '../../language/simplified.ts';
 import { heard } from '../../language/window.ts';
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 
 const COMPOUND_SURNAMES =
   '欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|宇文|长孙|夏侯|南宫|端木|轩辕|独孤|呼延|申屠|澹台|闻人|赫连|万俟|百里|东郭';
@@ -38,7 +38,7 @@ const SURNAME_ALONE = new RegExp(
 const RELEVANT = /叫|姓|名|本人|我是|\b(?:name|this is|i'?m|i am)\b/i;
 
 /** Somebody's full name, as it was written. A surname alone (张先生) is asked to be completed. */
-export const personName: Reader<string> = (text, context) => {
+export const personName: ValueReader<string> = (text, context) => {
   const found = findName(text, context);
   if (found) return found;
   const said = heard(text, RELEVANT);
@@ -50,7 +50,7 @@ export const personName: Reader<string> = (text, context) => {
 };
 
 /** The customer's own name in any message: after 我叫, 姓名, "my name is". */
-export const findName: Reader<string> = (text) => {
+export const findName: ValueReader<string> = (text) => {
   const said = heard(text, RELEVANT);
   const plain = simplified(said);
   const found = SAID.exec(plain) ?? SAID_IN_ENGLISH.exec(plain) ?? IN_SMALL_LETTERS.exec(plain);

@@ -6,7 +6,7 @@ import { bankCardsIn } from './bank-card.ts';
 import { eMailsIn } from './e-mail.ts';
 import { idCardsIn } from './id-card.ts';
 import { policyNumbersIn } from './policy-number.ts';
-import type { Reader, ReadingContext } from './reading.ts';
+import type { ReadingContext, ValueReader } from './reading.ts';
 import { theOne } from './single-value.ts';
 
 /** Spoken digit by digit: 一三八零零…, 幺三八洞洞…, "one three eight, double oh …". */
@@ -36,7 +36,7 @@ const RELEVANT =
   /\d(?:[ ().-]{0,2}\d){6}|[零〇一二三四五六七八九幺][\s,，-]{0,2}[零〇一二三四五六七八九幺][\s,，-]{0,2}[零〇一二三四五六七八九幺]|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s/i;
 
 /** A phone number in E.164. A number without a country code is Chinese. */
-export const phone: Reader<string> = (text, context) => {
+export const phone: ValueReader<string> = (text, context) => {
   const said = heard(text, RELEVANT).replace(SPELLED, digits).replace(SPELLED_IN_ENGLISH, englishDigits);
   const found = phonesIn(said, context);
   if (found.length > 0) return theOne(said, found, 'which-phone');

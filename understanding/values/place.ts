@@ -4,7 +4,7 @@ import { heard, WINDOW } from '../../language/window.ts';
 import type { NotBut } from '../not-but.ts';
 import { isAngry, isOnlyAngry } from '../tone.ts';
 import { withoutIdentifiers } from './identifiers.ts';
-import type { Reader, Reading } from './reading.ts';
+import type { Reading, ValueReader } from './reading.ts';
 import { type Region, regionAt, regionIn } from './regions.ts';
 
 /** Where something happened: in the customer's words, and the region where they name one that is known. */
@@ -47,25 +47,25 @@ const NAMED =
 const RELEVANT =
   /在|到|位于|經過|经过|行至|地[点點址]|位置|\b(?:on|at|in|near|outside|along|behind|opposite)\s|[省市区區县縣路街]/i;
 /** Nobody's place is described in more. */
-const MOST = 120;
+const LONGEST_PLACE = 120;
 
 /** A place that stands in a message: what follows 在 or "at" and ends like a place, or begins with a region. */
-export const findPlace: Reader<Place> = (text, context) => {
+export const findPlace: ValueReader<Place> = (text, context) => {
   const said = withoutIdentifiers(heard(text, RELEVANT), context);
   const name = chineseIn(said) ?? ENGLISH.exec(said)?.[1] ?? NUMBERED.exec(said)?.[0] ?? NAMED.exec(said)?.[1];
   return name ? { value: placeOf(name.replace(ON, '')) } : undefined;
 };
 
 /** An answer to "where": kept as it was said. */
-export const place: Reader<Place> = (text, context) => {
-  const words = normalize(text.slice(0, MOST * 4));
+export const place: ValueReader<Place> = (text, context) => {
+  const words = normalize(text.slice(0, LONGEST_PLACE * 4));
   // Nothing but a policy number, a phone or a plate is where nothing happened.
   const isShort = words.length <= WINDOW;
   if (isShort && !/[\p{L}\p{N}]/u.test(withoutIdentifiers(words, context).replace(WHAT_IT_IS, ''))) return undefined;
   const said = words
     .replace(/^(?:(?:就|是|应该|大概|正)?在|位于|at|on|in|near)\s*/iu, '')
     .replace(/(?:那里|那边|那儿|这里|吧|附近吧)?[。.!！\s]{0,3}$/u, '');
-  if (said.length > MOST) return { ask: 'too-long' };
+  if (said.length > LONGEST_PLACE) return { ask: 'too-long' };
   const found: Reading<Place> = /[，,。]/u.test(said) ? findPlace(text, context) : undefined;
   if (found) return found;
   const isCurse = isOnlyAngry(said) && /[你您]|\byou/i.test(said);

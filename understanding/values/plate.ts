@@ -1,7 +1,7 @@
 import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heardPlainly } from '../../language/window.ts';
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 import { theOne } from './single-value.ts';
 
 /** The provinces' characters as GA 36-2018 uses them. */
@@ -44,7 +44,7 @@ const LIKE_ONE = new RegExp(`[${PLATE_PROVINCES}]\\s?[A-Z]${GAP}[A-Z0-9*?]{2,8}`
 const RELEVANT = new RegExp(`[${PLATE_PROVINCES}滬粵蘇贛魯遼雲貴陝寧閩晉瓊]\\s?[A-Z]|使\\s?\\d|WJ|军|軍`, 'iu');
 
 /** A number plate of mainland China, in capitals and without separators. */
-export const plate: Reader<string> = (text) => {
+export const plate: ValueReader<string> = (text) => {
   const said = heardPlainly(text, RELEVANT);
   const found = platesIn(said);
   if (found.length > 0) return theOne(said, found, 'which-plate');

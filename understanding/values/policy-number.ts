@@ -1,7 +1,7 @@
 import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 import { theOne } from './single-value.ts';
 
 const NUMBER = /(?<![A-Z0-9])([A-Z]{2})[\s-]?(\d{4})[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)/gi;
@@ -9,7 +9,7 @@ const LIKE_ONE = /(?<![A-Z0-9])[A-Z]{0,3}[\s-]?\d{6,}(?!\d)/i;
 const RELEVANT = /[A-Z]{2}[\s-]?\d{4}/i;
 
 /** A policy number of this insurer: two letters for the line, four digits for the year, eight more. */
-export const policyNumber: Reader<string> = (text) => {
+export const policyNumber: ValueReader<string> = (text) => {
   const said = heard(text, RELEVANT);
   const found = policyNumbersIn(said);
   if (found.length > 0) return theOne(said, found, 'which-policy-number');

@@ -68,4 +68,4 @@ export interface ReadingContext {
 }
 
 /** Reads a value out of an answer, or out of any message. */
-export type Reader<T> = (text: string, context: ReadingContext) => Reading<T>;
+export type ValueReader<T> = (text: string, context: ReadingContext) => Reading<T>;

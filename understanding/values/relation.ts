@@ -1,6 +1,6 @@
 import { matchesOf } from '../../language/matches.ts';
 import { heardPlainly } from '../../language/window.ts';
-import type { Reader, Reading } from './reading.ts';
+import type { Reading, ValueReader } from './reading.ts';
 
 /** Who somebody is to the customer, as far as an insurer tells people apart. */
 export type Relation =
@@ -64,10 +64,10 @@ const SOMEBODY_ELSES = /(?:对方|他们?|她们?|人家|别人|司机)的?\s?$|
 const RELEVANT = /[我咱俺]|本人|自己|\b(?:my|our|me)\b/i;
 
 /** An answer to "who is that to you". */
-export const relation: Reader<Relation> = (text) => read(heardPlainly(text, RELEVANT), () => true);
+export const relation: ValueReader<Relation> = (text) => read(heardPlainly(text, RELEVANT), () => true);
 
 /** Somebody of the customer's in any message: 我老婆, "my son". */
-export const findRelation: Reader<Relation> = (text) =>
+export const findRelation: ValueReader<Relation> = (text) =>
   read(heardPlainly(text, RELEVANT), (relation, before) =>
     relation === 'self' ? /[我是]$/u.test(before) : MINE.test(before),
   );

@@ -9,15 +9,15 @@ import { phone } from './phone.ts';
 import { findPlace, place } from './place.ts';
 import { plate } from './plate.ts';
 import { policyNumber } from './policy-number.ts';
-import type { Reader, ReadingContext } from './reading.ts';
+import type { ReadingContext, ValueReader } from './reading.ts';
 import { findRelation, relation } from './relation.ts';
 import { yesNo } from './yes-no.ts';
 
 interface SlotReaders<T> {
   /** Reads an answer to the slot's question. */
-  read: Reader<T>;
+  read: ValueReader<T>;
   /** Reads the value out of any message, where it clearly stands there. */
-  find?: Reader<T>;
+  find?: ValueReader<T>;
 }
 
 /** The values that customers give, by the names that `desk read` and the forms know them by. */

@@ -1,5 +1,5 @@
 import { heardPlainly } from '../../language/window.ts';
-import type { Reader } from './reading.ts';
+import type { ValueReader } from './reading.ts';
 
 const HESITATION = /^(?:[呃额哦噢啊哎唉,，.…\s]|那个|u[mh]{1,9}\b|hm{1,9}\b|well\b|oh\b)+/iu;
 const UNSURE =
@@ -21,7 +21,7 @@ const YES_ALL_THE_SAME =
 const NO_MORE = /^(?:👎|别|不)$/u;
 
 /** Yes or no, as people say it in Chinese and English. "Not sure" is neither, and a question is no answer. */
-export const yesNo: Reader<boolean> = (text) => {
+export const yesNo: ValueReader<boolean> = (text) => {
   const said = heardPlainly(text, /./).replace(HESITATION, '');
   if (said === '') return undefined;
   if (NO_MORE.test(said)) return { value: false };

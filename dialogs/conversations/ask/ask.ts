@@ -24,7 +24,7 @@ export const ask = (): Dialog => ({
   async begin(talk, frame) {
     const { words } = talk.said;
     if (await compare(talk, words)) return 'complete';
-    const questions = talk.desk.knowledge.questionsIn(words);
+    const questions = talk.services.knowledge.questionsIn(words);
     if (questions.length > 1) await talk.say('ask.several', { count: questions.length });
     if (await sayInForce(talk, words)) return 'complete';
     const product = await productOfPolicy(talk, words);
@@ -38,8 +38,8 @@ export const ask = (): Dialog => ({
     const said = talk.said.words;
     if (NOT_KNOWN.test(said)) return sayGenerally(talk, questions);
     const byNumber = products[Number(said) - 1];
-    const [byName, another] = talk.desk.knowledge.productsIn(said);
-    const product = byNumber ? talk.desk.knowledge.product(byNumber) : another ? undefined : byName;
+    const [byName, another] = talk.services.knowledge.productsIn(said);
+    const product = byNumber ? talk.services.knowledge.product(byNumber) : another ? undefined : byName;
     return product ? answerAll(talk, frame, questions, product) : 'declined';
   },
 
@@ -49,17 +49,17 @@ export const ask = (): Dialog => ({
 /** Answers one question after the other; waits where a question's product is open. */
 async function answerAll(talk: Talk, frame: Frame, questions: readonly string[], given?: Product): Promise<Status> {
   for (const [index, question] of questions.entries()) {
-    const named = talk.desk.knowledge.productsNamed(question);
+    const named = talk.services.knowledge.productsNamed(question);
     const product = named.length > 0 ? undefined : given;
     if (await sayPurpose(talk, question, product)) continue;
     const { product: known } = talk.state;
-    const reply = talk.desk.knowledge.reply(question, talk.locale, {
+    const reply = talk.services.knowledge.reply(question, talk.locale, {
       ...(product ? { product } : {}),
       ...(known ? { known } : {}),
     });
     if (reply.kind === 'open') {
       // Who asks about suicide isn't asked first which product: what the law says holds for each that pays on death.
-      const general = isAboutSelfHarm(question) && talk.desk.knowledge.general.find(({ id }) => id === SUICIDE);
+      const general = isAboutSelfHarm(question) && talk.services.knowledge.general.find(({ id }) => id === SUICIDE);
       if (general) {
         await sayGeneral(talk, general, { isUntitled: hasLost(talk) });
         continue;
@@ -88,7 +88,7 @@ const NOT_KNOWN =
 
 /** What holds whichever product it is; where nothing does, that is said. */
 async function sayGenerally(talk: Talk, questions: readonly string[]): Promise<Status> {
-  const found = questions.flatMap((question) => talk.desk.knowledge.askGeneral(question, talk.locale)?.entry ?? []);
+  const found = questions.flatMap((question) => talk.services.knowledge.askGeneral(question, talk.locale)?.entry ?? []);
   for (const entry of found) await sayGeneral(talk, entry);
   if (found.length === 0) await talk.say('ask.no-general-rule');
   return 'complete';
@@ -97,7 +97,7 @@ async function sayGenerally(talk: Talk, questions: readonly string[]): Promise<S
 async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
   const names = products
     .slice(0, MOST_OFFERED)
-    .map((code) => talk.desk.knowledge.product(code)?.text[talk.locale].name ?? code);
+    .map((code) => talk.services.knowledge.product(code)?.text[talk.locale].name ?? code);
   await talk.say(
     'ask.which-product',
     {
@@ -119,8 +119,8 @@ export const asksInForce = (words: string): boolean => HOLDS.test(words) && word
 /** Says whether a named policy is in force today, and that the day of the loss counts. Returns whether that was asked. */
 async function sayInForce(talk: Talk, words: string): Promise<boolean> {
   const policy = asksInForce(words) ? await policyIn(talk, words) : undefined;
-  if (!policy || talk.desk.knowledge.questionsIn(words).length > 1) return false;
-  const today = isoDate(talk.desk.now, talk.desk.zone);
+  if (!policy || talk.services.knowledge.questionsIn(words).length > 1) return false;
+  const today = isoDate(talk.services.now, talk.services.zone);
   await talk.say('ask.in-force', { inForce: policy.from <= today && today <= policy.until });
   return true;
 }
@@ -128,7 +128,7 @@ async function sayInForce(talk: Talk, words: string): Promise<boolean> {
 /** The product of a policy whose number or plate stands in the question, in the version that it was sold under. */
 async function productOfPolicy(talk: Talk, words: string): Promise<Product | undefined> {
   const policy = await policyIn(talk, words);
-  return policy && talk.desk.knowledge.product(policy.product, policy.version);
+  return policy && talk.services.knowledge.product(policy.product, policy.version);
 }
 
 /** A policy whose number or plate stands in a message. */
@@ -136,7 +136,7 @@ export async function policyIn(talk: Talk, words: string): Promise<Policy | unde
   const number = talk.read(policyNumber, words);
   const vehicle = talk.read(plate, words);
   return (
-    (number && 'value' in number ? await talk.desk.policies.find(number.value) : undefined) ??
-    (vehicle && 'value' in vehicle ? await talk.desk.policies.findByPlate(vehicle.value) : undefined)
+    (number && 'value' in number ? await talk.services.policies.find(number.value) : undefined) ??
+    (vehicle && 'value' in vehicle ? await talk.services.policies.findByPlate(vehicle.value) : undefined)
   );
 }

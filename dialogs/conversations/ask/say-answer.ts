@@ -44,7 +44,7 @@ export async function sayAnswer(talk: Talk, product: Product, answer: Answer): P
 export async function unfold(talk: Talk): Promise<boolean> {
   if (!THE_REST.test(talk.said.words.trim())) return false;
   const { product: code = '', version = '', clauses: ids = [] } = talk.state.folded ?? {};
-  const product = talk.desk.knowledge.product(code, version);
+  const product = talk.services.knowledge.product(code, version);
   const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);
   talk.speakAs('ask');
   if (!product || clauses.length === 0) {
@@ -62,7 +62,7 @@ export async function unfold(talk: Talk): Promise<boolean> {
 
 /** Says that no clause answers, offers the nearest ones as such, and keeps the question for the knowledge's editors. */
 export async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAnswer, question: string): Promise<void> {
-  await talk.desk.misses.record({ question, product: product.code, locale: talk.locale, nearest });
+  await talk.services.misses.record({ question, product: product.code, locale: talk.locale, nearest });
   await talk.say('ask.unknown', {
     product: product.text[talk.locale].name,
     nearest: nearest.map(({ number, heading }) => ({ number, heading })),
@@ -93,7 +93,7 @@ async function disclose(
     rest,
     defined,
   });
-  talk.desk.disclosures.shown({
+  talk.services.disclosures.shown({
     entryId,
     clauses: shown.map(({ plain = '', consequence = '', example = '', ...clause }) => ({
       ...clause,
@@ -115,7 +115,7 @@ async function disclose(
 export async function showAgain(talk: Talk): Promise<boolean> {
   if (!ONCE_MORE.test(talk.said.words.trim())) return false;
   const { product: code = '', version = '', clauses: ids = [] } = talk.state.shown ?? {};
-  const product = talk.desk.knowledge.product(code, version);
+  const product = talk.services.knowledge.product(code, version);
   const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);
   if (!product || clauses.length === 0) return false;
   talk.speakAs('ask');

@@ -1,4 +1,4 @@
-import type { Place, Row, Source } from '../source.ts';
+import type { LineRange, Row, Source } from '../source.ts';
 import type { Styled } from '../styled.ts';
 import { Tally } from '../tally.ts';
 import { type InlineText, readInline } from './markdown-inline.ts';
@@ -38,7 +38,7 @@ class MarkdownReader {
   #space = 1;
   #bold = false;
 
-  read(whole: string, place: Place): void {
+  read(whole: string, place: LineRange): void {
     const line = this.#without(QUOTE, whole);
     if (line.trim() === '') {
       this.#space += 1;

@@ -1,12 +1,12 @@
 import type { ClauseKind } from '../../product.ts';
-import type { Part } from '../outline/sections.ts';
+import type { Section } from '../outline/sections.ts';
 
 /** As much of a clause as decides on what it bears. */
 export interface Bearing {
   id: string;
   kind: ClauseKind;
   numbers: readonly number[];
-  part?: Part;
+  part?: Section;
 }
 
 /**
@@ -32,11 +32,11 @@ export function affectedBy(clause: Bearing, clauses: readonly Bearing[]): string
 const isWithin = (inner: readonly number[], outer: readonly number[]): boolean =>
   outer.length > 1 && inner.length > outer.length && outer.every((number, index) => inner[index] === number);
 
-function outermost(part: Part | undefined): Part | undefined {
+function outermost(part: Section | undefined): Section | undefined {
   let outer = part;
   while (outer?.within) outer = outer.within;
   return outer;
 }
 
 /** A chapter with parts of its own, as motor wordings have: own damage, with its covers and its exclusions. */
-const isNested = (part: Part | undefined): boolean => part?.within !== undefined;
+const isNested = (part: Section | undefined): boolean => part?.within !== undefined;

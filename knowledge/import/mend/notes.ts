@@ -1,5 +1,5 @@
 import { forMatching } from '../matching.ts';
-import type { Note, Paragraph, Place, Row } from '../source.ts';
+import type { LineRange, Note, Paragraph, Row } from '../source.ts';
 import { Styled } from '../styled.ts';
 import { textOf } from './cells.ts';
 
@@ -67,7 +67,7 @@ interface Mark {
   brackets: string;
 }
 
-const noteOf = ({ number, end, brackets }: Mark, words: Styled, place: Place): Note => ({
+const noteOf = ({ number, end, brackets }: Mark, words: Styled, place: LineRange): Note => ({
   number,
   words: [words.slice(end).trim()],
   place,

@@ -1,4 +1,4 @@
-import type { Part } from './sections.ts';
+import type { Section } from './sections.ts';
 
 /** What a part's heading is like: its kind of number, empty without one, and the level that the format gives it. */
 export interface HeadingKind {
@@ -13,14 +13,14 @@ const rankOf = (kind: string): number => (RANKS.indexOf(kind) + RANKS.length) % 
 
 /** Knows which part stands within which. */
 export class Nesting {
-  readonly #kinds = new Map<Part, HeadingKind>();
+  readonly #kinds = new Map<Section, HeadingKind>();
 
-  note(part: Part, kind: HeadingKind): void {
+  note(part: Section, kind: HeadingKind): void {
     this.#kinds.set(part, kind);
   }
 
   /** The part that one with such a heading stands in, when `above` is the part before it. */
-  outerOf(heading: HeadingKind, above: Part | undefined): Part | undefined {
+  outerOf(heading: HeadingKind, above: Section | undefined): Section | undefined {
     for (let part = above; part; part = part.within) {
       const known = this.#kinds.get(part);
       if (known && isHigher(known, heading)) return part;

@@ -1,11 +1,11 @@
 import { compact } from '../matching.ts';
 import { termOf } from '../meaning/terms.ts';
-import type { Paragraph, Place, Warning } from '../source.ts';
+import type { LineRange, Paragraph, Warning } from '../source.ts';
 import { isHeadingLike, isPartName, takeHeading } from './headings.ts';
 import { endOfSeparator, type Label, readLabel } from './labels.ts';
 import { Nesting } from './nesting.ts';
 import { kindOfLabel, type Scheme, schemeOf } from './scheme.ts';
-import type { Outline, OutlinedClause, Part } from './sections.ts';
+import type { Outline, OutlinedClause, Section } from './sections.ts';
 import { follows, isAhead } from './sequence.ts';
 import { settled } from './settle.ts';
 
@@ -25,12 +25,12 @@ class Outliner {
   readonly #scheme: Scheme;
   readonly #labels: readonly (Label | undefined)[];
   readonly #preamble: Paragraph[] = [];
-  readonly #sections: (Part | OutlinedClause)[] = [];
+  readonly #sections: (Section | OutlinedClause)[] = [];
   readonly #separators: string[] = [];
   readonly #warnings: Warning[] = [];
   #last: Label | undefined;
   #lastDefinition: Label | undefined;
-  #part: Part | undefined;
+  #part: Section | undefined;
   #clause: OutlinedClause | undefined;
   /** The last number of each kind of label that parts have. */
   #partNumbers = new Map<string, number>();
@@ -108,7 +108,7 @@ class Outliner {
     return items.includes(label.style) && items.every((style) => style === label.style || style === undefined);
   }
 
-  #warnOfGap(label: Label, place: Place): void {
+  #warnOfGap(label: Label, place: LineRange): void {
     const number = label.numbers.at(-1) ?? 0;
     const before = this.#last?.numbers.at(-1) ?? 0;
     if (this.#last && label.numbers.length === this.#last.numbers.length && number > before + 1)
@@ -150,7 +150,7 @@ class Outliner {
   }
 
   /** A number that stands alone has its heading in the next paragraph. */
-  #takeHeadingBelow(section: OutlinedClause | Part): void {
+  #takeHeadingBelow(section: OutlinedClause | Section): void {
     const below = this.#paragraphs[this.#at + 1];
     if (!below || this.#labels[this.#at + 1] || !isHeadingLike(below.words.text)) return;
     if (section.is === 'clause' && !this.#hasTextBelow(this.#at + 1)) return;
@@ -212,7 +212,7 @@ class Outliner {
     }
     const kind = { kind: label ? kindOfLabel(label) : '', level: paragraph.heading };
     const within = this.#nesting.outerOf(kind, this.#part);
-    const part: Part = {
+    const part: Section = {
       is: 'part',
       number: label?.printed ?? '',
       numbers: label?.numbers ?? [],

@@ -1,15 +1,15 @@
-import type { Paragraph, Place, Removal, Warning } from '../source.ts';
+import type { LineRange, Paragraph, Removal, Warning } from '../source.ts';
 import type { Styled } from '../styled.ts';
 
 /** A part of a wording: what stands above its clauses. */
-export interface Part {
+export interface Section {
   is: 'part';
   number: string;
   numbers: number[];
   heading: string;
   /** The part that this one stands in. */
-  within?: Part;
-  place: Place;
+  within?: Section;
+  place: LineRange;
 }
 
 /** A clause as it stands in the source. */
@@ -21,8 +21,8 @@ export interface OutlinedClause {
   /** As printed; empty where nothing is. */
   heading: string;
   words: Styled[];
-  part?: Part;
-  place: Place;
+  part?: Section;
+  place: LineRange;
   /** What stands under a part's heading before its first clause. */
   intro?: true;
   /** A definition that is numbered apart from the clauses. */
@@ -35,7 +35,7 @@ export interface OutlinedClause {
 export interface Outline {
   /** What stands before the first part or clause. */
   preamble: Paragraph[];
-  sections: (Part | OutlinedClause)[];
+  sections: (Section | OutlinedClause)[];
   removed: Removal[];
   warnings: Warning[];
 }

@@ -1,13 +1,13 @@
 import { Styled } from '../styled.ts';
 import { isHeadingLike } from './headings.ts';
-import type { OutlinedClause, Part } from './sections.ts';
+import type { OutlinedClause, Section } from './sections.ts';
 
 /**
  * A clause of which nothing but the heading is there is the heading of the clauses below it, or else its heading is its
  * words.
  */
-export function settled(sections: readonly (Part | OutlinedClause)[]): (Part | OutlinedClause)[] {
-  let above: Part | undefined;
+export function settled(sections: readonly (Section | OutlinedClause)[]): (Section | OutlinedClause)[] {
+  let above: Section | undefined;
   return sections.map((section, index) => {
     if (section.is === 'part') return section;
     if (above && isBelow(section, above)) section.part = above;

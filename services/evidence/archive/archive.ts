@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DeskKeys } from '../../checkpoints/grow.ts';
 import { exportTranscript } from '../../conversation-log/transcript.ts';
-import { type Conversation, HeldConversation, hasOpenMatter } from '../../conversations/conversations.ts';
+import { type Conversation, ConversationInTurn, hasOpenMatter } from '../../conversations/conversations.ts';
 import { sha256 } from '../../ids.ts';
 import type { Database, Stores } from '../../stores.ts';
 import { instant, isoDate, type Zone } from '../../time/calendar.ts';
@@ -263,10 +263,10 @@ async function take(
   const done = await database.transaction(async (stores): Promise<{ entries: number } | Because> => {
     const { archives, conversations, erasures } = stores;
     if (!(await archives.lock(id))) return { reason: 'busy' };
-    const found = await conversations.hold(id);
+    const found = await conversations.lock(id);
     if (found?.conversation.headHash !== headHash) return { reason: 'moved-on' };
-    const held = new HeldConversation(found.conversation, writingTime(found.now));
-    const reason = await whyItStays(stores, held.conversation, held.now);
+    const inTurn = new ConversationInTurn(found.conversation, writingTime(found.now));
+    const reason = await whyItStays(stores, inTurn.conversation, inTurn.now);
     if (reason) return { reason };
     // Nobody removes a file but while they have this row.
     const stand =
@@ -279,12 +279,12 @@ async function take(
     if (missing !== undefined)
       return { reason: 'not-verified', detail: `${transcript} has no content of entry ${missing}` };
     const value = {
-      ...{ entries: rangesOf(seqs), head: headHash, on: isoDate(held.now, zone) },
+      ...{ entries: rangesOf(seqs), head: headHash, on: isoDate(inTurn.now, zone) },
       ...{ archive: { file: transcript, sha256: checked.sha256 }, files: files.archive },
     };
     const signature = keys ? signArchiving(id, ARCHIVED, value, keys) : null;
-    note(held, ARCHIVED, { ...value, signature } satisfies ArchivedValue);
-    await conversations.save(held);
+    note(inTurn, ARCHIVED, { ...value, signature } satisfies ArchivedValue);
+    await conversations.save(inTurn);
     await archives.take(id, seqs, files.ids);
     await reached?.('taken', id);
     return { entries: seqs.length };

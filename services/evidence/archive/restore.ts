@@ -1,7 +1,7 @@
 import type { Attachment } from '../../attachments.ts';
 import type { DeskKeys } from '../../checkpoints/grow.ts';
 import type { TranscriptHeader, TranscriptLine } from '../../conversation-log/transcript.ts';
-import { HeldConversation } from '../../conversations/conversations.ts';
+import { ConversationInTurn } from '../../conversations/conversations.ts';
 import type { Database } from '../../stores.ts';
 import { isoDate, type Zone } from '../../time/calendar.ts';
 import type { WritingTime } from '../../time/clock.ts';
@@ -49,9 +49,9 @@ export async function restore(
   const beside = noted.value.files && filesBeside(name, noted.value.files.file);
   const begun = beside && !noted.restored ? await beginFiles(database, { id, value: noted.value, beside, folder }) : [];
   return database.transaction(async ({ archives, attachments, conversations }) => {
-    const found = await conversations.hold(id);
+    const found = await conversations.lock(id);
     if (!found) throw new NotRestored(`there is no conversation ${id}`);
-    const held = new HeldConversation(found.conversation, writingTime(found.now));
+    const inTurn = new ConversationInTurn(found.conversation, writingTime(found.now));
     const whereabouts = new Whereabouts(await archives.notes(id));
     const archive = whereabouts.archive(sha256);
     if (!archive || archive.restored) throw new NotRestored(`${name} was put back already`);
@@ -70,15 +70,15 @@ export async function restore(
       );
     // Somebody else may have begun to put the same file back, or have swept it.
     for (const file of begun)
-      if (!(await attachments.put(file, held.now)) || !(await archives.isWhole(file.id)))
+      if (!(await attachments.put(file, inTurn.now)) || !(await archives.isWhole(file.id)))
         throw new NotRestored('a file was taken away while it was put back: start again');
     const value = {
       ...{ entries: rangesOf(contents.map(({ seq }) => seq)), head: found.conversation.headHash },
-      ...{ on: isoDate(held.now, zone), archive: archive.value.archive, files: begun.length > 0 ? files : null },
+      ...{ on: isoDate(inTurn.now, zone), archive: archive.value.archive, files: begun.length > 0 ? files : null },
     };
     const signature = keys ? signArchiving(id, RESTORED, value, keys) : null;
-    note(held, RESTORED, { ...value, signature } satisfies ArchivedValue);
-    await conversations.save(held);
+    note(inTurn, RESTORED, { ...value, signature } satisfies ArchivedValue);
+    await conversations.save(inTurn);
     return { conversation: id, entries: contents.length, files: begun.length };
   });
 }

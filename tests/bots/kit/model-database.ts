@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
-import type { Conversation, HeldConversation } from '../../../services/conversations/conversations.ts';
+import type { Conversation, ConversationInTurn } from '../../../services/conversations/conversations.ts';
 import type { Database, Stores } from '../../../services/stores.ts';
 
 /** Lets somebody else go first: resolves when it is this one's turn. */
@@ -32,19 +32,19 @@ export class ModelDatabase {
         },
       },
     };
-    const keep: Database['keep'] = async ({ held, opens }) => {
+    const keep: Database['keep'] = async ({ inTurn, opens }) => {
       await step('keep');
-      const { id } = held.conversation;
+      const { id } = inTurn.conversation;
       const stands = this.conversations.get(id);
-      const mayBeKept = opens ? !stands : stands?.headHash === held.previous && !this.#locked.has(id);
-      const isNew = held.appended.every(({ messageId }) => this.#entryOf(id, messageId) === undefined);
-      if (mayBeKept && isNew) this.#write(held);
+      const mayBeKept = opens ? !stands : stands?.headHash === inTurn.previous && !this.#locked.has(id);
+      const isNew = inTurn.appended.every(({ messageId }) => this.#entryOf(id, messageId) === undefined);
+      if (mayBeKept && isNew) this.#write(inTurn);
       await step('kept');
       return { kept: mayBeKept && isNew, now: this.#now() };
     };
     const transaction: Database['transaction'] = async (work) => {
       const unlock: (() => void)[] = [];
-      const saves: HeldConversation[] = [];
+      const saves: ConversationInTurn[] = [];
       const created: Conversation[] = [];
       let mine: string | undefined;
       const inside = {
@@ -68,14 +68,14 @@ export class ModelDatabase {
             created.push(conversation);
             return true;
           },
-          save: async (held: HeldConversation) => void saves.push(held),
+          save: async (inTurn: ConversationInTurn) => void saves.push(inTurn),
         },
         deliveries: { wake: async () => undefined },
       } as unknown as Stores;
       try {
         const result = await work(inside, () => undefined);
         await step('commit');
-        for (const held of saves) this.#write(held);
+        for (const inTurn of saves) this.#write(inTurn);
         return result;
       } finally {
         for (const let_go of unlock) let_go();
@@ -88,7 +88,7 @@ export class ModelDatabase {
     return messageId === undefined ? undefined : this.log.get(id)?.find((entry) => entry.messageId === messageId);
   }
 
-  #write({ conversation, appended }: HeldConversation): void {
+  #write({ conversation, appended }: ConversationInTurn): void {
     this.conversations.set(conversation.id, structuredClone(conversation));
     const log = this.log.get(conversation.id) ?? [];
     this.log.set(conversation.id, log);

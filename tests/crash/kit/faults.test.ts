@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
-import { HeldConversation, newConversation } from '../../../services/conversations/conversations.ts';
+import { ConversationInTurn, newConversation } from '../../../services/conversations/conversations.ts';
 import { wordsOf } from './customer.ts';
 import { faultsOf, type Known } from './faults.ts';
 
 /** What a customer and the database know of one conversation of two messages. */
 interface Story {
-  held: HeldConversation;
+  inTurn: ConversationInTurn;
   log: LogEntry[];
   known: { acknowledged: string[]; heard: NonNullable<LogEntry['activity']>[]; complaints: string[] } & Known;
 }
@@ -14,21 +14,21 @@ interface Story {
 function story(): Story {
   const now = new Date('2026-11-18T15:30:00+08:00');
   const who = { id: 'c', channel: 'webchat', transport: 'direct-line', userId: 'u', locale: 'zh-CN' } as const;
-  const held = new HeldConversation(newConversation({ ...who, reference: undefined }, now), now);
+  const inTurn = new ConversationInTurn(newConversation({ ...who, reference: undefined }, now), now);
   const acknowledged: string[] = [];
-  held.append({ role: 'system', audience: 'staff', activity: { type: 'conversationUpdate' } });
-  held.append({ role: 'bot', activity: { type: 'message' } });
+  inTurn.append({ role: 'system', audience: 'staff', activity: { type: 'conversationUpdate' } });
+  inTurn.append({ role: 'bot', activity: { type: 'message' } });
   for (const number of [1, 2]) {
-    const { id } = held.append({ role: 'customer', activity: { type: 'message', text: wordsOf(number) } });
+    const { id } = inTurn.append({ role: 'customer', activity: { type: 'message', text: wordsOf(number) } });
     acknowledged.push(id);
-    held.append({ role: 'bot', activity: { type: 'message', replyToId: id } });
+    inTurn.append({ role: 'bot', activity: { type: 'message', replyToId: id } });
   }
-  const log = [...held.appended];
+  const log = [...inTurn.appended];
   const heard = log.flatMap(({ audience, activity }) => (audience === 'all' && activity ? [activity] : []));
-  return { held, log, known: { acknowledged, heard, complaints: [] } };
+  return { inTurn, log, known: { acknowledged, heard, complaints: [] } };
 }
 
-const judge = ({ held, log, known }: Story): string[] => faultsOf(held.conversation, log, known);
+const judge = ({ inTurn, log, known }: Story): string[] => faultsOf(inTurn.conversation, log, known);
 
 test('a conversation in which all is well has no faults', () => {
   expect(judge(story())).toEqual([]);
@@ -36,9 +36,9 @@ test('a conversation in which all is well has no faults', () => {
 
 test.each<[what: string, spoil: (story: Story) => void, fault: string]>([
   ['an acknowledged message was lost', ({ known }) => known.acknowledged.push('c|0000099'), 'messages in the log'],
-  ['a message is there twice', ({ held, log }) => log.push(again(held)), 'messages in the log'],
+  ['a message is there twice', ({ inTurn, log }) => log.push(again(inTurn)), 'messages in the log'],
   ['messages changed places', ({ known }) => known.acknowledged.reverse(), 'messages in the log'],
-  ['a message was answered twice', ({ held, log }) => log.push(answerAgain(held)), 'order of the log'],
+  ['a message was answered twice', ({ inTurn, log }) => log.push(answerAgain(inTurn)), 'order of the log'],
   ['a message was not answered', ({ log }) => log.splice(3, 1), 'order of the log'],
   ['the greeting came twice', ({ log }) => log.splice(1, 0, ...log.slice(1, 2)), 'order of the log'],
   ['the stream missed an entry', ({ known }) => known.heard.splice(2, 1), 'the stream'],
@@ -57,8 +57,8 @@ test.each<[what: string, spoil: (story: Story) => void, fault: string]>([
   expect(judge(spoilt).join('\n')).toContain(fault);
 });
 
-const again = (held: HeldConversation): LogEntry =>
-  held.append({ role: 'customer', activity: { type: 'message', text: wordsOf(2) } });
+const again = (inTurn: ConversationInTurn): LogEntry =>
+  inTurn.append({ role: 'customer', activity: { type: 'message', text: wordsOf(2) } });
 
-const answerAgain = (held: HeldConversation): LogEntry =>
-  held.append({ role: 'bot', activity: { type: 'message', replyToId: 'c|0000005' } });
+const answerAgain = (inTurn: ConversationInTurn): LogEntry =>
+  inTurn.append({ role: 'bot', activity: { type: 'message', replyToId: 'c|0000005' } });

@@ -2,7 +2,7 @@ import { eq, lt, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkpoints, conversations, treeLeaves, treeTiles } from '../../../db/schema.ts';
 import { leafHash, openCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
-import { grow, PAGE } from '../../../services/checkpoints/grow.ts';
+import { growTree, PAGE } from '../../../services/checkpoints/grow.ts';
 import {
   Edge,
   isConsistent,
@@ -158,7 +158,7 @@ describe.each(DATABASES)('the tree on $kind', ({ kind, available, fresh }) => {
       await desk.settle();
       const { signing } = newKeys('insurer.example/desk-2');
       const growKnowing = (known: HeadsDesk['keys']['known']) =>
-        grow(desk.database, { keys: { signing, known }, writingTime: desk.clock.tell });
+        growTree(desk.database, { keys: { signing, known }, writingTime: desk.clock.tell });
       await desk.say('a');
       await expect(growKnowing([signing])).rejects.toThrow('not signed by a key of the desk');
       const { made } = await growKnowing([signing, ...desk.keys.known]);

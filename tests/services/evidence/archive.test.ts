@@ -26,7 +26,7 @@ import {
 import { showEntry } from '../../../inbox/show/entries.ts';
 import { matter } from '../../../services/cases/matter.ts';
 import { openCase } from '../../../services/cases/open-case.ts';
-import { grow } from '../../../services/checkpoints/grow.ts';
+import { growTree } from '../../../services/checkpoints/grow.ts';
 import { checkChain } from '../../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
 import { exportTranscript } from '../../../services/conversation-log/transcript.ts';
@@ -34,7 +34,7 @@ import { type ArchivingParts, archiveMonth, type Left, type Step } from '../../.
 import type { ArchiveFolder } from '../../../services/evidence/archive/ports.ts';
 import { NotRestored, restore } from '../../../services/evidence/archive/restore.ts';
 import { type AuditFault, audit } from '../../../services/evidence/audit.ts';
-import { erase, InArchive } from '../../../services/evidence/erase.ts';
+import { eraseConversation, InArchive } from '../../../services/evidence/erase.ts';
 import { gatherEvidence } from '../../../services/evidence/evidence.ts';
 import { exportSigner } from '../../../services/evidence/signed.ts';
 import { DATABASES, locationOf } from '../../kit/databases.ts';
@@ -79,7 +79,7 @@ describe.each(DATABASES)('an archive on $kind', ({ kind, available, fresh }) => 
     };
     const restoring = (file: string) => restore(desk.opened.database, file, partsOf());
     const erasing = (conversationId: string, seq?: number) =>
-      erase(
+      eraseConversation(
         desk.opened.database,
         { conversationId, seq, by: 'dpo@insurer.example', why: 'PIPL 47' },
         { keys, writingTime: desk.clock.tell, zone: ZONE },
@@ -140,9 +140,10 @@ describe.each(DATABASES)('an archive on $kind', ({ kind, available, fresh }) => 
 
     test('has what was said and sent; the database keeps the chain, and says where it is', async () => {
       const talk = await talkOver();
-      let last: Parameters<typeof grow>[1]['last'];
+      let last: Parameters<typeof growTree>[1]['last'];
       const sign = async () => {
-        while ((await grow(desk.opened.database, { keys, writingTime: desk.clock.tell, last })).more) last = undefined;
+        while ((await growTree(desk.opened.database, { keys, writingTime: desk.clock.tell, last })).more)
+          last = undefined;
       };
       await sign();
       desk.clock.now = new Date(LATER);
@@ -439,7 +440,7 @@ describe.each(DATABASES)('an archive on $kind', ({ kind, available, fresh }) => 
         const talk = await talkOver();
         desk.clock.now = new Date(LATER);
         const left = await desk.opened.database.transaction(async ({ conversations }) => {
-          await conversations.hold(talk.id);
+          await conversations.lock(talk.id);
           return (await archiving()).left;
         });
         expect(left).toEqual([{ conversation: talk.id, reason: 'busy' }]);

@@ -6,7 +6,7 @@ import { signCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
 import { digestOf, GENESIS, hashOf } from '../../../services/conversation-log/chain.ts';
 import { exportTranscript } from '../../../services/conversation-log/transcript.ts';
 import { type AuditFault, audit } from '../../../services/evidence/audit.ts';
-import { erase } from '../../../services/evidence/erase.ts';
+import { eraseConversation } from '../../../services/evidence/erase.ts';
 import { exportSigner, Shortened } from '../../../services/evidence/signed.ts';
 import { DATABASES } from '../../kit/databases.ts';
 import { type HeadsDesk, newKeys, openHeads } from '../../kit/heads.ts';
@@ -42,7 +42,7 @@ describe.each(DATABASES)('the whole database on $kind', ({ available, fresh }) =
     });
 
     test('and nothing is found where nothing is wrong, with or without keys, erased or not', async () => {
-      await erase(
+      await eraseConversation(
         desk.database,
         { conversationId: 'b', seq: undefined, by: 'x', why: 'y' },
         { keys: desk.keys, writingTime: desk.clock.tell, zone: 'Asia/Shanghai' },
@@ -67,7 +67,7 @@ describe.each(DATABASES)('the whole database on $kind', ({ available, fresh }) =
     test('beside a desk that goes on: what is said or erased while it walks is no fault', async () => {
       const { audits } = desk.database;
       const erasing = (conversationId: string) =>
-        erase(
+        eraseConversation(
           desk.database,
           { conversationId, seq: undefined, by: 'x', why: 'y' },
           { keys: desk.keys, writingTime: desk.clock.tell, zone: 'Asia/Shanghai' },

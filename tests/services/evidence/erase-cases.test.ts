@@ -7,7 +7,7 @@ import { matter } from '../../../services/cases/matter.ts';
 import { openCase } from '../../../services/cases/open-case.ts';
 import { unfinished } from '../../../services/cases/unfinished.ts';
 import { exportTranscript } from '../../../services/conversation-log/transcript.ts';
-import { erase, NothingToErase } from '../../../services/evidence/erase.ts';
+import { eraseConversation, NothingToErase } from '../../../services/evidence/erase.ts';
 import { CaseStays } from '../../../services/evidence/erase-cases.ts';
 import { exportSigner } from '../../../services/evidence/signed.ts';
 import { DATABASES, locationOf } from '../../kit/databases.ts';
@@ -48,7 +48,7 @@ describe.each(DATABASES)('the cases of an erased conversation on $kind', ({ avai
     afterAll(() => desk.close());
 
     const erasing = (talk: TestTalk, given: { seq?: number; judged?: string[] } = {}) =>
-      erase(
+      eraseConversation(
         desk.opened.database,
         { conversationId: talk.id, seq: given.seq, ...BY, ...(given.judged ? { judged: given.judged } : {}) },
         { keys, writingTime: desk.clock.tell, zone: ZONE },

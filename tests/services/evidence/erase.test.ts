@@ -4,7 +4,7 @@ import { verifyFile } from '../../../cli/evidence/read-file.ts';
 import { attachmentChunks } from '../../../db/schema.ts';
 import { exportTranscript } from '../../../services/conversation-log/transcript.ts';
 import { NoSuchConversation } from '../../../services/conversations/conversations.ts';
-import { erase, NothingToErase } from '../../../services/evidence/erase.ts';
+import { eraseConversation, NothingToErase } from '../../../services/evidence/erase.ts';
 import { exportSigner } from '../../../services/evidence/signed.ts';
 import { DATABASES, locationOf } from '../../kit/databases.ts';
 import { newKeys } from '../../kit/heads.ts';
@@ -23,7 +23,7 @@ describe.each(DATABASES)('erasing on $kind', ({ available, fresh }) => {
 
     const by = { by: 'dpo@insurer.example', why: 'asked for by the customer, PIPL 47' };
     const erasing = (conversationId: string, seq: number | undefined, signed = true) =>
-      erase(
+      eraseConversation(
         desk.opened.database,
         { conversationId, seq, ...by },
         { keys: signed ? keys : undefined, writingTime: desk.clock.tell, zone: 'Asia/Shanghai' },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidencePage } from '../../../cli/evidence/page.ts';
 import { verifyFile } from '../../../cli/evidence/read-file.ts';
 import { readCheckpoint, signCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
-import { type DeskKeys, grow } from '../../../services/checkpoints/grow.ts';
+import { type DeskKeys, growTree } from '../../../services/checkpoints/grow.ts';
 import { proveConversation } from '../../../services/checkpoints/proof.ts';
 import type { Proven } from '../../../services/checkpoints/proven.ts';
 import { publicText } from '../../../services/checkpoints/signed-note.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   const other = await desk.open();
   const { database } = desk.opened;
-  await grow(database, { keys, writingTime: desk.clock.tell });
+  await growTree(database, { keys, writingTime: desk.clock.tell });
   stores = database;
   otherProof = (await proveConversation(database.tree, {
     ...{ conversationId: other.id, entries: 9, keys: keys.known },

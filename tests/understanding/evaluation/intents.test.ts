@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { unanswerable } from '../../../knowledge/search/answerable.ts';
 import { evaluateUtterances, utterances } from '../../../tools/eval/intents.ts';
-import { Understanding } from '../../../understanding/intent-recognizer.ts';
+import { IntentRecognizer } from '../../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../../understanding/intents/phrasings.ts';
 
 /* What `desk eval intents` prints. These are floors: they rise with what is reached, and never fall. */
-const understanding = new Understanding(unanswerable());
+const recognizer = new IntentRecognizer(unanswerable());
 
 test('nothing was learnt from the utterances', () => {
   const learnt = new Set([...loadPhrases('zh-CN'), ...loadPhrases('en')].map(({ text }) => text.toLowerCase()));
@@ -15,7 +15,7 @@ test('nothing was learnt from the utterances', () => {
 });
 
 describe.each(['zh-CN', 'en'] as const)('%s', (language) => {
-  const { inScope, outOfScope } = evaluateUtterances(understanding, language);
+  const { inScope, outOfScope } = evaluateUtterances(recognizer, language);
   test('what is wanted is understood', () => expect(inScope).toBeGreaterThanOrEqual(0.97));
   test('what is nobody’s business here is told apart', () => expect(outOfScope).toBeGreaterThanOrEqual(0.88));
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArchiveDirectory } from '../../../cli/archive/folder.ts';
 import { makeSigningKey } from '../../../services/checkpoints/signed-note.ts';
-import { HeldConversation, newConversation } from '../../../services/conversations/conversations.ts';
+import { ConversationInTurn, newConversation } from '../../../services/conversations/conversations.ts';
 import { archiveOne, endOfMonth } from '../../../services/evidence/archive/archive.ts';
 import { writingTimeAhead } from '../../../services/time/clock.ts';
 import { rounded } from '../statistics.ts';
@@ -64,15 +64,15 @@ async function make({ database }: Sized): Promise<string[]> {
   for (const id of ids) {
     const given = { id, channel: 'webchat', transport: 'direct-line', userId: 'u', locale: 'zh-CN' as const };
     const made = newConversation({ ...given, reference: undefined }, THEN);
-    const held = new HeldConversation({ ...made }, THEN);
+    const inTurn = new ConversationInTurn({ ...made }, THEN);
     for (let at = 0; at < ENTRIES; at++)
-      held.append({
+      inTurn.append({
         activity: { type: 'message', text: ANSWER.repeat(1 + (at % 3)), from: { id: 'u' }, channelId: 'webchat' },
         role: at % 2 === 0 ? 'customer' : 'bot',
       });
     await database.transaction(async ({ conversations }) => {
       await conversations.create(made);
-      await conversations.save(held);
+      await conversations.save(inTurn);
     });
   }
   return ids;

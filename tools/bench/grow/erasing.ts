@@ -1,4 +1,4 @@
-import { erase } from '../../../services/evidence/erase.ts';
+import { eraseConversation } from '../../../services/evidence/erase.ts';
 import { writingTimeAhead } from '../../../services/time/clock.ts';
 import type { Figure } from '../turn/figures.ts';
 import { type Beside, besideFigures } from './beside.ts';
@@ -18,7 +18,7 @@ export function erasingFigures(sized: Sized, beside: Beside): Promise<{ figures:
     const from = erased;
     for (; erased < Math.min(month, from + BATCH); erased++) {
       const what = { conversationId: idOf(conversations - erased), seq: undefined, by: 'bench', why: 'to measure it' };
-      await erase(database, what, { keys: undefined, writingTime: writingTimeAhead(0), zone });
+      await eraseConversation(database, what, { keys: undefined, writingTime: writingTimeAhead(0), zone });
     }
     return erased - from;
   };

@@ -9,7 +9,7 @@ import { ownOf, playedBy } from '../turn/players.ts';
 import { type Plan, type Played, playRounds } from '../turn/rounds.ts';
 
 /** Desks on one server at most. */
-const MOST = 4;
+const MOST_REPLICAS = 4;
 /** What is done unless told otherwise; of the warming, each desk's share. */
 const USUAL: Plan = { warm: 1_500, rounds: 5, turns: 1_000, atOnce: 32, alone: 0 };
 
@@ -31,7 +31,7 @@ export async function benchReplicas(args: string[]): Promise<void> {
     const echo = await runEcho();
     ends.add(() => echo.stop());
     const database = { DATABASE_URL: await freshDatabase(server.url) };
-    const desks = await Promise.all(Array.from({ length: MOST }, () => benchDesk(database)));
+    const desks = await Promise.all(Array.from({ length: MOST_REPLICAS }, () => benchDesk(database)));
     for (const desk of desks) {
       ends.add(() => desk.end());
       desk.start();
@@ -42,7 +42,7 @@ export async function benchReplicas(args: string[]): Promise<void> {
       playedBy(customers, { name: nameOf(at + 1), programs: desks.slice(0, at + 1), server }),
     );
     // All alike: else the first one would have been warmed by everybody, and the last one hardly.
-    await players.at(-1)?.play({ atOnce: plan.atOnce, turns: plan.warm * MOST, from: 0 });
+    await players.at(-1)?.play({ atOnce: plan.atOnce, turns: plan.warm * MOST_REPLICAS, from: 0 });
     const own = ownOf(() => [customers.pid ?? 0, echo.pid, ...desks.map(({ pid }) => pid)], [server]);
     const everybody = [playedBy(customers, { name: 'echo', programs: [echo] }), ...players];
     const played = await playRounds({ players: everybody, own }, plan);

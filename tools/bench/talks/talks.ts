@@ -9,7 +9,7 @@ export const KINDS = ['question', 'report', 'matter', 'small-talk', 'queue', 'co
 export type Kind = (typeof KINDS)[number];
 
 /** What one customer says from coming to leaving. */
-export interface Talk {
+export interface ScriptedTalk {
   locale: Locale;
   kind: Kind;
   lines: readonly string[];
@@ -31,11 +31,11 @@ const PHONE = /\b1[3-9]\d{9}\b/;
 const PLATE = /浙A[0-9A-Z]{5}/;
 
 /** The talks of `zh-CN.yaml` and `en.yaml`, both languages and all kinds mixed. */
-export function loadTalks(): Talk[] {
+export function loadTalks(): ScriptedTalk[] {
   const talks = LOCALES.flatMap((locale) => {
     const text = readFileSync(join(import.meta.dirname, `${locale}.yaml`), 'utf8');
     const day = load(text, { schema: CORE_SCHEMA }) as Record<Kind, string[][]>;
-    return KINDS.flatMap((kind) => day[kind].map((lines): Talk => ({ locale, kind, lines })));
+    return KINDS.flatMap((kind) => day[kind].map((lines): ScriptedTalk => ({ locale, kind, lines })));
   });
   const chance = new Chance(talks.length);
   return talks
@@ -49,8 +49,8 @@ export function loadTalks(): Talk[] {
  * same sentences and with other numbers, so that a desk gains nothing by remembering a sentence. The same for the same
  * `at`, in every run.
  */
-export function linesOf(talks: readonly Talk[], at: number): string[] {
-  const { lines, locale } = talks[at % talks.length] as Talk;
+export function linesOf(talks: readonly ScriptedTalk[], at: number): string[] {
+  const { lines, locale } = talks[at % talks.length] as ScriptedTalk;
   const chance = new Chance(at);
   const phone = `13800138${String(Math.floor(chance.below(1000))).padStart(3, '0')}`;
   const plate = `浙A${String(Math.floor(chance.below(100_000))).padStart(5, '0')}`;

@@ -1,5 +1,5 @@
 /** A batch holds no more than this. */
-const MOST = 64;
+const MOST_IN_BATCH = 64;
 
 interface Waiting<T> {
   item: T;
@@ -32,7 +32,7 @@ export class GroupCommit<T> {
     this.#writing = true;
     // Whoever was answered at the same time says the next thing at the same time.
     for (await Promise.resolve(); this.#waiting.length > 0; ) {
-      const batch = this.#waiting.splice(0, MOST);
+      const batch = this.#waiting.splice(0, MOST_IN_BATCH);
       try {
         await this.#write(batch.map(({ item }) => item));
         for (const { resolve } of batch) resolve();

@@ -12,7 +12,7 @@ import {
   weekdayOf,
 } from './days.ts';
 import { CHINESE_FESTIVALS, festival, latestLunar } from './festivals.ts';
-import type { Meaning, Part, Rule } from './tokens.ts';
+import type { Meaning, PartOfDay, Rule } from './tokens.ts';
 
 /* The grammar of days and hours in Chinese: one long file, because its patterns are made of each other. */
 
@@ -193,10 +193,10 @@ const DAYS: readonly Rule[] = [
 ];
 
 /** 昨晚 may reach into the next day; 昨天夜里一点 is said of the day that it names. */
-const nightOf = (said: string, tonight: boolean): Part =>
+const nightOf = (said: string, tonight: boolean): PartOfDay =>
   said === '夜里' ? 'night' : tonight ? 'evening' : 'last-night';
 
-const PARTS: readonly (readonly [pattern: string, part: Part])[] = [
+const PARTS: readonly (readonly [pattern: string, part: PartOfDay])[] = [
   ['凌晨|拂晓|黎明', 'small-hours'],
   [
     '清晨|早晨|朝头?早|上昼|早上|一大早|大清早|大早上|早间|上午|天刚亮|(?<=[今昨前天日号一二三四五六])(?:早|晨)(?!已|就|知)|早(?=\\d|[一二两三四五六七八九十]点)',

@@ -12,7 +12,7 @@ import {
   weekdayOf,
 } from './days.ts';
 import { ENGLISH_FESTIVALS, festival } from './festivals.ts';
-import type { Meaning, Part, Rule } from './tokens.ts';
+import type { Meaning, PartOfDay, Rule } from './tokens.ts';
 
 /* The grammar of days and hours in English: one long file, because its patterns are made of each other. */
 
@@ -190,7 +190,7 @@ function weekdayNamed(before: string, name: string, after: string, now: WallCloc
   return day(weekdayIn(now, weekday, weekday < today ? 0 : -1), { weekday: 'alone' });
 }
 
-const partNamed = (said: string): Part =>
+const partNamed = (said: string): PartOfDay =>
   /small hours|dawn|early hours/.test(said)
     ? 'small-hours'
     : /morning/.test(said)

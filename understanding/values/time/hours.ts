@@ -1,8 +1,8 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
 import type { Reason } from '../reading.ts';
 import { isAfter, sameDay, shift } from './days.ts';
-import type { Mention, Time } from './mentions.ts';
-import type { Part } from './tokens.ts';
+import type { Time, TimeMention } from './mentions.ts';
+import type { PartOfDay } from './tokens.ts';
 
 type Placed = { hour: number; nextDay?: true };
 
@@ -10,7 +10,7 @@ type Placed = { hour: number; nextDay?: true };
  * The day at its hour, or why it can't be known: three o'clock of a day that is over may be in either half, and one
  * o'clock "last night" belongs to the next day for some and not for others.
  */
-export function atHour(day: WallClock, mention: Mention, now: WallClock): WallClock | { ask: Reason } {
+export function atHour(day: WallClock, mention: TimeMention, now: WallClock): WallClock | { ask: Reason } {
   const { time, part, day: said } = mention;
   if (!time) return day;
   const placed = part || time.half ? inPart(time, part) : alone(time, day, said?.firm ?? false, now);
@@ -18,7 +18,7 @@ export function atHour(day: WallClock, mention: Mention, now: WallClock): WallCl
   return { ...(placed.nextDay ? shift(day, 1) : day), hour: placed.hour, minute: time.minute };
 }
 
-function inPart(time: Time, part: Part | undefined): Placed | { ask: Reason } {
+function inPart(time: Time, part: PartOfDay | undefined): Placed | { ask: Reason } {
   const { hour, half, literal } = time;
   const night = part === 'last-night';
   if (half) {
@@ -65,7 +65,7 @@ function alone(
 }
 
 /** When the parts of a day begin: today's evening can't be meant in the morning. */
-export const BEGINS: Readonly<Record<Part, number>> = {
+export const BEGINS: Readonly<Record<PartOfDay, number>> = {
   'small-hours': 0,
   morning: 5,
   noon: 11,

@@ -1,15 +1,15 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
 import type { Reason } from '../reading.ts';
 import { sameDay, weekdayOf } from './days.ts';
-import type { Part, Token } from './tokens.ts';
+import type { PartOfDay, Token } from './tokens.ts';
 
 export type Time = Extract<Token, { kind: 'time' }>;
 export type Day = Extract<Token, { kind: 'day' }>;
 
 /** One time as a sentence gives it: a day, a part of it, an hour, as far as they were said. */
-export interface Mention {
+export interface TimeMention {
   day?: Day;
-  part?: Part;
+  part?: PartOfDay;
   time?: Time;
   /** Minutes back from the message, instead of all that. */
   moment?: Extract<Token, { kind: 'moment' }>;
@@ -34,10 +34,10 @@ const DENIED = /(?:不是|并非|不在|\bnot|n't)\s?(?:on |at )?$/i;
 const CORRECTED = /不对|说错|不是|记错|错了|哦不|应该是|sorry|no wait|i mean|actually|correction/i;
 
 /** The times that a sentence gives, or why it can't be said which they are. */
-export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | { ask: Reason } {
-  const mentions: Mention[] = [];
-  let current: Mention | undefined;
-  const begin = (token: Token): Mention => {
+export function mentionsIn(text: string, tokens: readonly Token[]): TimeMention[] | { ask: Reason } {
+  const mentions: TimeMention[] = [];
+  let current: TimeMention | undefined;
+  const begin = (token: Token): TimeMention => {
     current = { at: token.at, end: token.end };
     mentions.push(current);
     return current;
@@ -46,7 +46,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | 
     if (token.kind === 'ask' || token.kind === 'now' || DENIED.test(text.slice(Math.max(0, token.at - 12), token.at)))
       continue;
     const between = current ? text.slice(current.end, token.at) : '';
-    let mention: Mention = current && !current.moment ? current : begin(token);
+    let mention: TimeMention = current && !current.moment ? current : begin(token);
     if (token.kind === 'moment') {
       if (mention.day || mention.part || mention.time) mention = begin(token);
       mention.moment = token;
@@ -82,7 +82,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Mention[] | 
 }
 
 /** 昨晚深夜, 晚上半夜: the second says the first more exactly. */
-const refines = (part: Part, other: Part): boolean =>
+const refines = (part: PartOfDay, other: PartOfDay): boolean =>
   (part === 'last-night' || part === 'evening' || part === 'night') && (other === 'night' || other === 'evening');
 
 /** A weekday alone, beside a date, is of that date's week. */
@@ -98,19 +98,19 @@ const agreeing = (some: readonly WallClock[], others: readonly WallClock[]): Wal
   some.filter((one) => others.some((other) => sameDay(one, other)));
 
 /** Without the days of other things, and without today where it only says when the customer came to tell. */
-function relevant(text: string, all: readonly Mention[]): Mention[] {
+function relevant(text: string, all: readonly TimeMention[]): TimeMention[] {
   const mentions = corrected(text, all);
   const around = mentions.map((mention, index) => wordsAround(text, mention, mentions[index - 1], mentions[index + 1]));
   const ofIt = mentions.filter((_, index) => !SOMETHING_ELSES.test(around[index] ?? ''));
-  const telling = (mention: Mention) =>
+  const telling = (mention: TimeMention) =>
     !mention.time && !mention.moment && TELLING.test(around[mentions.indexOf(mention)] ?? '');
   const kept = ofIt.some((mention) => !telling(mention)) ? ofIt.filter((mention) => !telling(mention)) : ofIt;
   return inheriting(kept);
 }
 
 /** 三点半，不对，四点半: the hour that was said last, of the day that was said first. */
-function corrected(text: string, mentions: readonly Mention[]): Mention[] {
-  const kept: Mention[] = [];
+function corrected(text: string, mentions: readonly TimeMention[]): TimeMention[] {
+  const kept: TimeMention[] = [];
   for (const mention of mentions) {
     const last = kept.at(-1);
     if (!last || !CORRECTED.test(text.slice(last.end, mention.at))) kept.push(mention);
@@ -121,14 +121,19 @@ function corrected(text: string, mentions: readonly Mention[]): Mention[] {
 }
 
 /** The mention's own clause, as far as the mentions beside it leave it; what stands between two belongs to the first. */
-function wordsAround(text: string, { at, end }: Mention, last: Mention | undefined, next: Mention | undefined): string {
+function wordsAround(
+  text: string,
+  { at, end }: TimeMention,
+  last: TimeMention | undefined,
+  next: TimeMention | undefined,
+): string {
   const before = text.slice(last?.end ?? 0, at).split(CLAUSE_END);
   const [after = ''] = text.slice(end, next?.at).split(CLAUSE_END);
   return `${last && before.length === 1 ? '' : before.at(-1)} ${after}`;
 }
 
 /** An hour without a day is on the day that was said before; a day without an hour is said more exactly by one with it. */
-function inheriting(mentions: readonly Mention[]): Mention[] {
+function inheriting(mentions: readonly TimeMention[]): TimeMention[] {
   let day: Day | undefined;
   const dated = mentions.map((mention) => {
     day = mention.day ?? day;

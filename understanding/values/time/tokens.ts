@@ -4,7 +4,15 @@ import type { Reason } from '../reading.ts';
 import { isTold } from './days.ts';
 
 /** A part of the day. `last-night` is the night that began on its day: 昨晚, last night. */
-export type Part = 'small-hours' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'last-night' | 'midnight';
+export type PartOfDay =
+  | 'small-hours'
+  | 'morning'
+  | 'noon'
+  | 'afternoon'
+  | 'evening'
+  | 'night'
+  | 'last-night'
+  | 'midnight';
 
 /** What a piece of a sentence says of a time. */
 export type Meaning =
@@ -13,12 +21,12 @@ export type Meaning =
   | {
       kind: 'day';
       days: readonly WallClock[];
-      part?: Part;
+      part?: PartOfDay;
       firm?: true;
       weekday?: 'named' | 'alone';
       approximate?: true;
     }
-  | { kind: 'part'; part: Part }
+  | { kind: 'part'; part: PartOfDay }
   /** `literal`: written so that it can only be the 24-hour clock's. `open`: between two hours (七八点). */
   | {
       kind: 'time';
