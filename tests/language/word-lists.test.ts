@@ -7,9 +7,12 @@ import { linesIn, wordLists } from '../../language/word-lists.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PHRASES = 'understanding/phrases';
-const FILES = readdirSync(join(ROOT, PHRASES))
-  .filter((name) => name.endsWith('.yaml'))
-  .map((name) => `${PHRASES}/${name}`);
+const FILES = [
+  ...readdirSync(join(ROOT, PHRASES))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => `${PHRASES}/${name}`),
+  'understanding/intents/rules.yaml',
+];
 
 /* Every line of the word lists, by the examples that stand beside it. */
 describe.each(FILES)('%s', (file) => {
