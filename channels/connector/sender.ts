@@ -1,4 +1,5 @@
 import type { ConversationReference } from 'botbuilder';
+import { CatchUp } from '../../services/catch-up.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Delivery } from '../../services/deliveries.ts';
 import { unguessable } from '../../services/ids.ts';
@@ -58,9 +59,6 @@ interface Lease {
   until: Date;
 }
 
-/** Whether it looks at what is due; `again` where something may have come in since it began to. */
-type Looking = 'idle' | 'looking' | 'again';
-
 /** `stopping` finishes what is being sent; `cut-short` no longer waits for that. */
 type Life = 'running' | 'stopping' | 'cut-short';
 
@@ -90,24 +88,28 @@ export class ConnectorSender {
   readonly #services = new HangingServices();
   readonly #inHand = new Set<Promise<void>>();
   readonly #sending = new Set<AbortController>();
+  readonly #looking: CatchUp;
   #leases = 0;
-  #looks: Promise<void> | undefined;
-  #looking: Looking = 'idle';
   /** More may be due than there was room for. */
   #moreDue = false;
   #life: Life = 'running';
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
-    this.#timer = setInterval(() => this.#kick(), POLL_MS).unref();
+    this.#looking = new CatchUp({
+      read: () => this.#look(),
+      failed: (error) => this.#note(error, 'the sender could not read what is due; trying again'),
+    });
+    this.#timer = setInterval(() => this.#looking.hint(), POLL_MS).unref();
     this.#unlisten = parts.signals.overhear(({ transport }) => {
-      if (transport === TRANSPORT) this.#kick();
+      if (transport === TRANSPORT) this.#looking.hint();
     });
   }
 
   /** Finishes what is being sent, unless that takes too long, and sends no more. */
   async stop(): Promise<void> {
     this.#life = 'stopping';
+    this.#looking.stop();
     clearInterval(this.#timer);
     this.#unlisten();
     const { timer = systemTimer } = this.#parts;
@@ -122,31 +124,15 @@ export class ConnectorSender {
 
   /** Resolves when it has looked at what is due, and what it took in hand is done, whatever came of it. */
   async settled(): Promise<void> {
-    while (this.#looking !== 'idle' || this.#inHand.size > 0) await Promise.all([this.#looks, ...this.#inHand]);
-  }
-
-  /** There may be something due. */
-  #kick(): void {
-    if (this.#life !== 'running') return;
-    const isLooking = this.#looking !== 'idle';
-    this.#looking = 'again';
-    if (!isLooking) this.#looks = this.#look();
+    while (this.#looking.readings || this.#inHand.size > 0)
+      await Promise.all([this.#looking.readings, ...this.#inHand]);
   }
 
   /** Takes in hand what is due, as long as there is room; it doesn't wait for any of it. */
   async #look(): Promise<void> {
-    while (this.#looking === 'again' && this.#life === 'running') {
-      this.#looking = 'looking';
-      const room = (this.#parts.atOnce ?? AT_ONCE) - this.#inHand.size;
-      this.#moreDue = true;
-      if (room <= 0) break; // what ends next looks again
-      try {
-        this.#moreDue = (await this.#lease(room)) === room;
-      } catch (error) {
-        this.#note(error, 'the sender could not read what is due; trying again');
-      }
-    }
-    this.#looking = 'idle'; // in the same breath as the last look at it: no kick gets lost in between
+    const room = (this.#parts.atOnce ?? AT_ONCE) - this.#inHand.size;
+    this.#moreDue = true; // also where it can't be read: what ends next looks again
+    if (room > 0) this.#moreDue = (await this.#lease(room)) === room;
   }
 
   async #lease(room: number): Promise<number> {
@@ -156,7 +142,7 @@ export class ConnectorSender {
     for (const delivery of leased) {
       const work = this.#take(delivery, { ...lease }).then((dueAgain) => {
         this.#inHand.delete(work);
-        if (dueAgain || this.#moreDue) this.#kick();
+        if (dueAgain || this.#moreDue) this.#looking.hint();
       });
       this.#inHand.add(work);
     }

@@ -5,6 +5,7 @@ import { addressOf } from '../../http/client.ts';
 import { delivered } from '../../http/delivery.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerRaw } from '../../http/raw-answer.ts';
+import { CatchUp } from '../../services/catch-up.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readPage } from '../../services/conversation-log/pages.ts';
 import type { ConversationLog } from '../../services/conversations/conversations.ts';
@@ -130,37 +131,29 @@ export class Streams {
         socket.send(JSON.stringify({ activities: [activity] }));
   }
 
-  /** Sends what is new, in order, a page once the one before it was taken; a hint that comes meanwhile makes it look once more. */
+  /** Sends what is new, in order, a page once the one before it was taken. Returns what to tell where the log ends now. */
   #pump(socket: WebSocket, conversationId: string, after: number): (headSeq: number) => void {
     const { log, logger, links } = this.#parts;
     let position = after;
-    let lookAgain = false;
-    let reading = false;
-    const readOn = async () => {
-      reading = true;
-      try {
-        while (lookAgain && socket.readyState === socket.OPEN) {
-          lookAgain = false; // before the reading: it may not see what a hint that comes during it is about
-          const { entries, more } = await readPage(log, conversationId, position, { reader: 'customer', limits: PAGE });
-          if (entries.length === 0) continue;
-          const set = activitySet(entries, position, links);
-          position = Number(set.watermark);
-          const taken =
-            set.activities.length === 0 || (await delivered((done) => socket.send(JSON.stringify(set), done)));
-          if (!taken) return socket.terminate();
-          lookAgain ||= more;
-        }
-      } catch (error) {
+    const pump: CatchUp = new CatchUp({
+      read: async () => {
+        if (socket.readyState !== socket.OPEN) return;
+        const { entries, more } = await readPage(log, conversationId, position, { reader: 'customer', limits: PAGE });
+        if (entries.length === 0) return;
+        const set = activitySet(entries, position, links);
+        position = Number(set.watermark);
+        const taken =
+          set.activities.length === 0 || (await delivered((done) => socket.send(JSON.stringify(set), done)));
+        if (!taken) socket.terminate();
+        else if (more) pump.hint();
+      },
+      failed: (error) => {
         logger.warn({ err: error, conversationId }, 'a stream could not read the log; its client reconnects');
         socket.terminate();
-      } finally {
-        reading = false; // at once after the last look, so that no hint comes in between
-      }
-    };
+      },
+    });
     return (headSeq) => {
-      if (headSeq <= position) return;
-      lookAgain = true;
-      if (!reading) void readOn();
+      if (headSeq > position) pump.hint();
     };
   }
 

@@ -1,3 +1,4 @@
+import { CatchUp } from '../../services/catch-up.ts';
 import type { LastWords } from '../../services/conversation-log/staff-log.ts';
 import type { AgentsPlace, Attendance, Attended, QueuePlace } from '../../services/conversations/conversations.ts';
 import * as metrics from '../../telemetry/metrics.ts';
@@ -51,13 +52,16 @@ export class Boards {
   readonly #parts: Pick<InboxParts, 'database' | 'signals' | 'logger'>;
   readonly #lastWords: LastWordsReader;
   readonly #watchers = new Set<{ agentId: string; show: (board: Board) => void }>();
-  #busy = false;
-  #stale = false;
+  readonly #reading: CatchUp;
   #stopListening: (() => void) | undefined;
 
   constructor(parts: Pick<InboxParts, 'database' | 'signals' | 'logger'>) {
     this.#parts = parts;
     this.#lastWords = new LastWordsReader(parts.database.staffLog);
+    this.#reading = new CatchUp({
+      read: () => this.#showAndGather(),
+      failed: (error) => parts.logger.warn({ err: error }, 'could not read the queue; trying again'),
+    });
   }
 
   /** The board of one agent as it is now. */
@@ -70,7 +74,7 @@ export class Boards {
     const watcher = { agentId, show };
     this.#watchers.add(watcher);
     this.#stopListening ??= this.#listen();
-    this.#refresh();
+    this.#reading.hint();
     return () => {
       this.#watchers.delete(watcher);
       if (this.#watchers.size > 0) return;
@@ -112,32 +116,22 @@ export class Boards {
   }
 
   #listen(): () => void {
-    const stop = this.#parts.signals.listen('*', () => this.#refresh());
-    const look = setInterval(() => this.#refresh(), LOOK_MS).unref();
+    const stop = this.#parts.signals.listen('*', () => this.#reading.hint());
+    const look = setInterval(() => this.#reading.hint(), LOOK_MS).unref();
     return () => {
       stop();
       clearInterval(look);
     };
   }
 
-  /** One reading at a time; what changes meanwhile is in the next one. */
-  #refresh(): void {
-    this.#stale = true;
-    if (!this.#busy) void this.#readWhileStale();
-  }
-
-  async #readWhileStale(): Promise<void> {
-    this.#busy = true;
-    while (this.#stale && this.#watchers.size > 0) {
-      this.#stale = false;
-      try {
-        await this.#showAll();
-      } catch (error) {
-        this.#parts.logger.warn({ err: error }, 'could not read the queue; trying again');
-      }
+  /** Shows all agents their boards, and then waits a moment: what changes in it is shown together. */
+  async #showAndGather(): Promise<void> {
+    if (this.#watchers.size === 0) return;
+    try {
+      await this.#showAll();
+    } finally {
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     }
-    this.#busy = false;
   }
 
   /** What all see alike is read once, the rest once an agent, however many pages an agent has open. */

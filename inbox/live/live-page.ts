@@ -34,11 +34,11 @@ function boardPart(board: Board, name: 'queue' | 'waiting', viewer: Viewer): Pag
 /** Keeps one open page as the desk is: sends the parts that have changed, and entries after the last one that it has. */
 export class LivePage {
   readonly #stream: EventStream;
-  readonly #parts: Pick<InboxParts, 'clock' | 'logger'>;
+  readonly #clock: InboxParts['clock'];
   readonly #viewer: Omit<Viewer, 'now'>;
   readonly #sent: Map<string, string>;
-  readonly #boards = new Latest<Board>((board) => this.#sendBoard(board));
-  readonly #talks = new Latest<ShownConversation>((talk) => this.#sendTalk(talk));
+  readonly #boards: Latest<Board>;
+  readonly #talks: Latest<ShownConversation>;
   #seq: number;
 
   constructor(
@@ -47,13 +47,20 @@ export class LivePage {
     given: { viewer: Omit<Viewer, 'now'>; shown: Shown },
   ) {
     this.#stream = stream;
-    this.#parts = parts;
+    this.#clock = parts.clock;
     this.#viewer = given.viewer;
     this.#seq = given.shown.seq;
     this.#sent = new Map([
       ['actions', given.shown.actions],
       ['facts', given.shown.facts],
     ]);
+    const failed = (error: unknown) => {
+      const conversationId = given.viewer.current;
+      parts.logger.warn({ err: error, conversationId }, 'could not read on for a page; it comes back');
+      stream.end();
+    };
+    this.#boards = new Latest({ work: (board) => this.#sendBoard(board), failed });
+    this.#talks = new Latest({ work: (talk) => this.#sendTalk(talk), failed });
   }
 
   /** Of those that come while a slow page still reads one, the last is sent. */
@@ -73,21 +80,15 @@ export class LivePage {
   }
 
   async #sendTalk(talk: ShownConversation): Promise<void> {
-    try {
-      const viewer = this.#now();
-      while (!this.#stream.closed) {
-        const piece = await talk.after(this.#seq, viewer);
-        if (!piece) break;
-        this.#seq = piece.last;
-        await this.#stream.send('transcript', piece.html, this.#seq);
-      }
-      await this.#sendChanged('actions', talk.actions(viewer), replyIdFor);
-      await this.#sendChanged('facts', talk.facts(viewer));
-    } catch (error) {
-      const conversationId = this.#viewer.current;
-      this.#parts.logger.warn({ err: error, conversationId }, 'could not read on for a page; it comes back');
-      this.#stream.end();
+    const viewer = this.#now();
+    while (!this.#stream.closed) {
+      const piece = await talk.after(this.#seq, viewer);
+      if (!piece) break;
+      this.#seq = piece.last;
+      await this.#stream.send('transcript', piece.html, this.#seq);
     }
+    await this.#sendChanged('actions', talk.actions(viewer), replyIdFor);
+    await this.#sendChanged('facts', talk.facts(viewer));
   }
 
   /** `own` is what only this page has of it. */
@@ -98,6 +99,6 @@ export class LivePage {
   }
 
   #now(): Viewer {
-    return { ...this.#viewer, now: this.#parts.clock() };
+    return { ...this.#viewer, now: this.#clock() };
   }
 }

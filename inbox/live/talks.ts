@@ -1,4 +1,5 @@
 import type { Case } from '../../services/cases/case.ts';
+import { CatchUp } from '../../services/catch-up.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { page } from '../../templates/pages.ts';
 import { actionsView, factsView, type Viewer } from '../pages/views.ts';
@@ -118,20 +119,26 @@ class Follower {
   readonly #id: string;
   readonly #reading: Reading;
   readonly #pages = new Set<(talk: ShownConversation) => void>();
+  readonly #catchUp: CatchUp;
   #stop: (() => void) | undefined;
-  #busy = false;
-  #stale = false;
   #failed = false;
 
   constructor(id: string, reading: Reading) {
     this.#id = id;
     this.#reading = reading;
+    this.#catchUp = new CatchUp({
+      read: () => this.#read(),
+      failed: (error) => {
+        this.#failed = true;
+        reading.logger.warn({ err: error, conversationId: id }, 'could not read on for its pages');
+      },
+    });
   }
 
   add(show: (talk: ShownConversation) => void): void {
     this.#pages.add(show);
-    this.#stop ??= this.#reading.signals.listen(this.#id, () => this.#grown());
-    this.#grown();
+    this.#stop ??= this.#reading.signals.listen(this.#id, () => this.#catchUp.hint());
+    this.#catchUp.hint();
   }
 
   /** How many are left. */
@@ -146,28 +153,13 @@ class Follower {
 
   /** Reads what could not be read. */
   again(): void {
-    if (this.#failed) this.#grown();
+    if (this.#failed) this.#catchUp.hint();
   }
 
-  /** One reading at a time; what comes meanwhile is in the next one. */
-  #grown(): void {
-    this.#stale = true;
-    if (!this.#busy) void this.#readWhileStale();
-  }
-
-  async #readWhileStale(): Promise<void> {
-    this.#busy = true;
-    while (this.#stale && this.#pages.size > 0) {
-      this.#stale = false;
-      this.#failed = false;
-      try {
-        const talk = await ShownConversation.read(this.#reading.database, this.#id);
-        if (talk) for (const show of [...this.#pages]) show(talk);
-      } catch (error) {
-        this.#failed = true;
-        this.#reading.logger.warn({ err: error, conversationId: this.#id }, 'could not read on for its pages');
-      }
-    }
-    this.#busy = false;
+  async #read(): Promise<void> {
+    if (this.#pages.size === 0) return;
+    this.#failed = false;
+    const talk = await ShownConversation.read(this.#reading.database, this.#id);
+    if (talk) for (const show of [...this.#pages]) show(talk);
   }
 }
