@@ -7,7 +7,7 @@ import { watchForAbsent } from './bots/duties/absent.ts';
 import { fileWhatIsLeftUndone } from './bots/duties/unfinished.ts';
 import { Turns } from './bots/turns.ts';
 import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts';
-import { ConnectorSender } from './channels/connector/sender.ts';
+import { ConnectorSender } from './channels/connector/sending/sender.ts';
 import { DirectLine, type Echo } from './channels/direct-line/direct-line.ts';
 import { FileLinks } from './channels/direct-line/links.ts';
 import { Quotas } from './channels/direct-line/quotas.ts';

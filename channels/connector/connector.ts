@@ -23,7 +23,7 @@ import {
 } from './activity.ts';
 import type { ConnectorAdapter } from './adapter.ts';
 import { repliesTo } from './replies.ts';
-import { TRANSPORT } from './sender.ts';
+import { TRANSPORT } from './sending/lease.ts';
 
 export { type ConnectorCredentials, cloudAdapter } from './adapter.ts';
 

@@ -8,7 +8,8 @@ import {
   cloudAdapter,
 } from '../../channels/connector/adapter.ts';
 import { type ConnectorParts, connectorRoutes } from '../../channels/connector/connector.ts';
-import { ConnectorSender, type SenderParts, TRANSPORT } from '../../channels/connector/sender.ts';
+import { TRANSPORT } from '../../channels/connector/sending/lease.ts';
+import { ConnectorSender, type SenderParts } from '../../channels/connector/sending/sender.ts';
 import type { DatabaseLocation } from '../../db/open.ts';
 import { deliveries } from '../../db/schema.ts';
 import { createServer } from '../../http/server.ts';

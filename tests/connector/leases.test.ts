@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { TRANSPORT } from '../../channels/connector/sender.ts';
+import { TRANSPORT } from '../../channels/connector/sending/lease.ts';
 import type { DatabaseLocation } from '../../db/open.ts';
 import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';

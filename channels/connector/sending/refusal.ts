@@ -1,9 +1,9 @@
-import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { ConversationInTurn } from '../../services/conversations/conversations.ts';
-import type { Delivery } from '../../services/deliveries.ts';
-import type { Stores } from '../../services/stores.ts';
-import type { WritingTime } from '../../services/time/clock.ts';
+import type { LogEntry } from '../../../services/conversation-log/entry.ts';
+import { ConversationInTurn } from '../../../services/conversations/conversations.ts';
+import type { Stores } from '../../../services/stores.ts';
+import type { WritingTime } from '../../../services/time/clock.ts';
 import type { Failure } from './failure.ts';
+import type { Lease } from './lease.ts';
 
 /** The event by which the transcript says that a message was never delivered. */
 export const NOT_DELIVERED = 'delivery.refused';
@@ -47,12 +47,11 @@ export class LeaseLost extends Error {}
  */
 export async function noteRefusal(
   { conversations, deliveries }: Stores,
-  { entry, failure, delivery, lease, writingTime }: Refused,
+  { entry, failure, lease, writingTime }: Refused,
 ): Promise<number> {
   const found = await conversations.lock(entry.conversationId);
   if (!found) throw new LeaseLost('its conversation is gone');
-  if (!(await deliveries.advance(delivery, lease.owner, entry.seq, lease.until)))
-    throw new LeaseLost('another sender has it now');
+  if (!(await lease.advanceIn(deliveries, entry.seq))) throw new LeaseLost('another sender has it now');
   const inTurn = new ConversationInTurn(found.conversation, writingTime(found.now));
   const { status, cause } = failure;
   const value: NotDelivered = { entry: entry.id, reason: reasonOf(failure), status, cause };
@@ -68,7 +67,6 @@ export async function noteRefusal(
 export interface Refused {
   entry: LogEntry;
   failure: Failure;
-  delivery: Delivery;
-  lease: { owner: string; until: Date };
+  lease: Lease;
   writingTime: WritingTime;
 }
