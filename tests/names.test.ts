@@ -7,6 +7,7 @@ import { HANDOFF_REASONS } from '../services/conversations/handoffs.ts';
 import { hasTemplate, templateKeys, templateSource } from '../templates/render.ts';
 import { BUSINESS, INTENTS } from '../understanding/intents/intents.ts';
 import { loadPhrases } from '../understanding/intents/phrasings.ts';
+import { talkFiles } from './kit/talk-files.ts';
 
 /*
  * What has a name in one place has to be there in the others too. Each line of a failure says what to write where.
@@ -54,7 +55,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 
   test('a sentence is in its language', () => {
-    expect(templateKeys(locale).filter((key) => !IN_ANY.test(key) && !isIn(locale, key))).toEqual([]);
+    expect(templateKeys(locale).filter((key) => !IN_ANY.test(key) && !isIn(locale, saidBy(key, locale)))).toEqual([]);
   });
 
   test('a phrasing is in its language', () => {
@@ -64,6 +65,27 @@ describe.each(LOCALES)('in %s', (locale) => {
         BUSINESS.some((business) => business === intent) && HAN.test(withoutPlates(text)) !== (locale === 'zh-CN'),
     );
     expect(foreign.map(({ intent, text }) => `${intent}: ${text}`)).toEqual([]);
+  });
+
+  test('whatever customers want has a talk that shows how it goes when all goes well', () => {
+    const paths = talkFiles().map(({ path }) => path);
+    const straight = BUSINESS.map((intent) => `tests/conversations/straight/${intent}.${locale}.talk`);
+    expect(straight.filter((path) => !paths.includes(path)).map((path) => `${path}: write ${STRAIGHT}`)).toEqual([]);
+  });
+
+  test('the customer of a talk speaks its language', () => {
+    const foreign = talkFiles()
+      .filter((file) => file.locale === locale && !IN_BOTH.test(file.path))
+      .flatMap(({ path, talks }) =>
+        talks.flatMap(({ turns }) =>
+          turns.flatMap(({ at, step, or }) =>
+            ('customer' in step ? [...step.customer, ...or] : [])
+              .filter((words) => !isIn(locale, words))
+              .map((words) => `${path}:${at}: ${words}`),
+          ),
+        ),
+      );
+    expect(foreign).toEqual([]);
   });
 });
 
@@ -76,13 +98,21 @@ const withoutPlates = (text: string) => text.replace(/\p{Script=Han}[A-Z]\S{5,6}
 /** Names that are no words of a language, and the way to the other one. */
 const IN_ANY = /^(?:inbox\.(?:channel-|page-other-language)|page\.other-language)/;
 
-/** Whether what a sentence says itself, without its gaps, is in a language. */
-function isIn(locale: Locale, key: string): boolean {
-  const said = withoutPlates(
-    templateSource(key, locale)
-      .join(' ')
-      .replace(/\{\{.*?\}\}/gs, ' '),
-  );
+/** What a talk needs before `UPDATE_TALKS=1` adds what is said to it. */
+const STRAIGHT =
+  '“# what it shows” and a line “customer: …” for each message, then run UPDATE_TALKS=1 npm test -- tests/conversations';
+/** Talks in which the language changes. */
+const IN_BOTH = /\/languages\//;
+
+/** What a sentence says itself, without its gaps. */
+const saidBy = (key: string, locale: Locale): string =>
+  templateSource(key, locale)
+    .join(' ')
+    .replace(/\{\{.*?\}\}/gs, ' ');
+
+/** Whether words are in a language; numbers are in all of them. */
+function isIn(locale: Locale, words: string): boolean {
+  const said = withoutPlates(words);
   return locale === 'en' ? !HAN.test(said) : HAN.test(said) || !/[A-Za-z]{3}/.test(said);
 }
 

@@ -11,7 +11,7 @@ import { until } from '../direct-line/kit/until.ts';
 import { inMemoryLog, memoryLogger } from '../http/kit/memory-logger.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
-import { keysOf } from '../kit/play.ts';
+import { keysOf } from '../kit/said.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
 /** What the bot does before it fails: all of it must be gone afterwards. */

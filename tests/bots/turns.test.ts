@@ -4,7 +4,7 @@ import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { addAgent } from '../../services/staff/agents.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
-import { keysOf } from '../kit/play.ts';
+import { keysOf } from '../kit/said.ts';
 import { openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 
 describe.each(DATABASES)('on $kind', ({ available, fresh }) => {

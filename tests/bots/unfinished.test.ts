@@ -7,7 +7,7 @@ import { createLogger } from '../../telemetry/logger.ts';
 import { memoryLogger } from '../http/kit/memory-logger.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 import { WEDNESDAY } from '../kit/desk.ts';
-import { keysOf } from '../kit/play.ts';
+import { keysOf } from '../kit/said.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
 const DAYS = 24 * 60;

@@ -1,72 +1,133 @@
-import { expect } from 'vitest';
 import { sweep } from '../../bots/duties/unfinished.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { createLogger } from '../../telemetry/logger.ts';
+import { WEDNESDAY } from './desk.ts';
+import { dialogOf, holds, isWordForWord, written } from './said.ts';
+import { leftBehind } from './stored.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
+import type { Lines, Step, Talk, Turn } from './talk-file.ts';
 
 /** As the desk does by default. */
 const FILED_AFTER_HOURS = 72;
 
-/**
- * Plays a conversation and compares the whole of it. A script is lines of `customer: words` and `bot: words`; a line
- * break inside a message is written ` / `. A bot's line may end in `…` for "and whatever follows", be `…` alone, or
- * name the template instead of its words: `bot (ask.confirm)`. References of cases are written BA######-######. Time
- * passes with `(90 minutes later)`, and `(what was left undone is filed)` does what the desk does every ten minutes.
- */
-export async function play(
-  desk: TalkDesk,
-  script: string,
-  given: { locale?: Locale; talk?: TestTalk } = {},
-): Promise<TestTalk> {
-  const talk = given.talk ?? (await desk.open(given.locale));
-  const lines = script
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  const happened: string[] = [];
-  for (let at = 0; at < lines.length; ) {
-    const line = lines[at++] ?? '';
-    happened.push(line);
-    const answers = await stepOf(line, desk, talk);
-    const expected: string[] = [];
-    while (at < lines.length && lines[at]?.startsWith('bot')) expected.push(lines[at++] ?? '');
-    happened.push(...answers.map((answer, index) => asWritten(answer, expected[index])));
+const AGENT = { id: 'a1', email: 'mei@x.example', name: '梅', role: 'agent' } as const;
+
+export interface Playing {
+  locale: Locale;
+  /** How what a talk doesn't have yet is written down. */
+  wordForWord: boolean;
+  /** Which of the messages behind `or:` the customer sends; the first one unless told. */
+  or?: string | undefined;
+}
+
+/** How a talk went. */
+export interface Played {
+  /** The talk as it went: the lines that hold as they stand, and what was said and kept instead of the others. */
+  talk: Talk;
+  /** Where it went otherwise, line by line; empty where all of it holds. */
+  otherwise: string[];
+  /** The dialogs that spoke. */
+  dialogs: Set<string>;
+}
+
+/** Plays a talk from its beginning to its end, also past what went otherwise. */
+export async function play(desk: TalkDesk, talk: Talk, { locale, wordForWord, or }: Playing): Promise<Played> {
+  desk.clock.now = talk.clock ?? new Date(WEDNESDAY);
+  const customer = await desk.open(locale);
+  const dialogs = new Set<string>();
+  const otherwise: string[] = [];
+  const turns: Turn[] = [];
+  for (const turn of talk.turns) {
+    const step = or !== undefined && turn.or.length > 0 ? { customer: [or] } : turn.step;
+    const said = await happens(step, desk, customer);
+    for (const entry of said) dialogs.add(dialogOf(entry) ?? '');
+    const answers = said.map((entry, index) => answered(entry, turn.answers[index], wordForWord));
+    turns.push({ ...turn, answers });
+    otherwise.push(...difference(turn.answers, answers, () => [turn.lines, readAs(step, desk)].flat(), turn.at));
   }
-  expect(happened.join('\n')).toBe(lines.join('\n'));
-  return talk;
+  const left = await leftBehind(desk, customer);
+  const end = talk.end.flatMap(({ lines }) => lines).join('\n') === left.join('\n') ? talk.end : endOf(talk, left);
+  otherwise.push(...difference(talk.end, end, () => ['in the end'], talk.at));
+  await leaveQueue(desk, customer);
+  return { talk: { ...talk, turns, end }, otherwise, dialogs };
 }
 
-/** Does what a line says. Returns what was said to the customer then. */
-async function stepOf(line: string, desk: TalkDesk, talk: TestTalk): Promise<LogEntry[]> {
-  const said = /^customer: (.*)$/.exec(line)?.[1];
-  if (said !== undefined) return talk.say(said.replaceAll(' / ', '\n'));
-  const minutes = /^\((\d+) minutes later\)$/.exec(line)?.[1];
-  if (minutes) desk.clock.pass(Number(minutes));
-  else if (line === '(what was left undone is filed)')
-    await sweep({
-      turns: desk.turns,
-      conversations: desk.opened.database.conversations,
-      clock: desk.clock.tell,
-      afterHours: FILED_AFTER_HOURS,
-      logger: createLogger('silent'),
-    });
-  else throw new Error(`a script goes on with "customer: …" or "(90 minutes later)", not with: ${line}`);
-  return talk.hear();
+/** Does what a line of a talk says. Returns what was said to the customer then. */
+async function happens(step: Step, desk: TalkDesk, customer: TestTalk): Promise<LogEntry[]> {
+  if ('customer' in step) return customer.sayAtOnce(step.customer);
+  if ('pass' in step) desk.clock.pass(step.pass);
+  else if ('desk' in step) await fileWhatWasLeftUndone(desk, customer);
+  else {
+    const said = await customer.act(AGENT, step.agent);
+    return said.filter(({ role }) => role !== 'agent');
+  }
+  return customer.hear();
 }
 
-/** The answer in the words of the script: as the script has it where that fits, in full where it doesn't. */
-function asWritten({ activity }: LogEntry, expected = ''): string {
-  const words = (activity?.text ?? '').replace(/\n+/g, ' / ').replace(/\b([A-Z]{2})\d{6}-\d{6}\b/g, '$1######-######');
-  const key = (activity?.channelData as { policydesk?: { key?: string } } | undefined)?.policydesk?.key ?? '';
-  const full = `bot: ${words}`;
-  if (expected === 'bot: …' || expected === `bot (${key})`) return expected;
-  if (expected.endsWith('…') && full.startsWith(expected.slice(0, -1))) return expected;
-  return full;
+/** What the desk does every ten minutes, for this conversation alone: others of the tests share its desk. */
+const fileWhatWasLeftUndone = ({ turns, clock, logger }: TalkDesk, { id }: TestTalk) =>
+  sweep({
+    turns,
+    conversations: { leftUndone: async () => [{ id, since: clock.tell() }] },
+    clock: clock.tell,
+    afterHours: FILED_AFTER_HOURS,
+    logger,
+  });
+
+/** Every talk begins with an empty queue. */
+async function leaveQueue(desk: TalkDesk, customer: TestTalk): Promise<void> {
+  const { floor } = (await desk.opened.database.conversations.find(customer.id)) ?? {};
+  if (floor === 'queue') await customer.act(AGENT, { do: 'take' });
 }
 
-/** The keys of what was said, for tests that only care what was meant. */
-export const keysOf = (entries: readonly LogEntry[]): string[] =>
-  entries.map(
-    ({ activity }) => (activity?.channelData as { policydesk?: { key: string } } | undefined)?.policydesk?.key ?? '',
-  );
+/** An answer as the talk has it where that holds, and as it was where it doesn't. */
+const answered = (entry: LogEntry, expected: Lines | undefined, wordForWord: boolean): Lines =>
+  expected && holds(expected.lines, entry)
+    ? expected
+    : {
+        at: expected?.at ?? 0,
+        before: expected?.before ?? [],
+        lines: written(entry, expected ? isWordForWord(expected.lines) : wordForWord),
+      };
+
+/** What was kept, a gap below the talk. */
+const endOf = ({ end: [first] }: Talk, lines: string[]): Lines[] =>
+  lines.length === 0 ? [] : [{ at: first?.at ?? 0, before: first?.before ?? [''], lines }];
+
+/** How a message was understood: why it may have been answered otherwise. */
+const readAs = (step: Step, { recognizer }: TalkDesk): string[] =>
+  'customer' in step
+    ? step.customer.map((words) => {
+        const { intent, score, language, distress } = recognizer.understand(words);
+        return `(read as ${[intent, score.toFixed(2), language, distress?.kind].filter(Boolean).join(', ')})`;
+      })
+    : [];
+
+/** What was expected and what came instead, by line, below what it came of; nothing where they are the same. */
+function difference(expected: Lines[], came: Lines[], of: () => string[], at: number): string[] {
+  const old = expected.flatMap(({ lines }) => lines);
+  const now = came.flatMap(({ lines }) => lines);
+  if (old.join('\n') === now.join('\n')) return [];
+  return [
+    `line ${expected.find((answer) => !came.includes(answer))?.at ?? at}`,
+    ...of().map((line) => `    ${line}`),
+    ...changed(old, now),
+  ];
+}
+
+/** The lines that changed, between those at both ends that didn't. */
+function changed(old: string[], now: string[]): string[] {
+  const same = (one: number, other: number) => old.at(one) === now.at(other);
+  const least = Math.min(old.length, now.length);
+  let begun = 0;
+  while (begun < least && same(begun, begun)) begun++;
+  let ended = 0;
+  while (ended < least - begun && same(-1 - ended, -1 - ended)) ended++;
+  const marked = (mark: string, lines: string[]) => lines.map((line) => `  ${mark} ${line}`);
+  return [
+    ...marked(' ', old.slice(0, begun)),
+    ...marked('-', old.slice(begun, old.length - ended)),
+    ...marked('+', now.slice(begun, now.length - ended)),
+    ...marked(' ', old.slice(old.length - ended)),
+  ];
+}

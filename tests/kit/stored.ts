@@ -1,3 +1,5 @@
+import { CORE_SCHEMA, dump } from 'js-yaml';
+import { isoDate } from '../../services/time/calendar.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
 
 /** What a conversation left behind: its cases, without what changes from run to run. */
@@ -8,3 +10,30 @@ export const stored = async (desk: TalkDesk, talk: TestTalk) =>
     ...(policyNumber ? { policyNumber } : {}),
     data,
   }));
+
+/** The same and who speaks next, as the last lines of a talk file (`talk-file.ts`): nothing where all is as it was. */
+export async function leftBehind(desk: TalkDesk, { id }: TestTalk): Promise<string[]> {
+  const { cases, conversations } = desk.opened.database;
+  const { floor, handoffReason, urgency } = (await conversations.find(id)) ?? {};
+  return [
+    ...(await cases.ofConversation(id)).flatMap(({ kind, step, policyNumber, deadlines, data }) => [
+      [
+        `case: ${kind}`,
+        step,
+        ...(policyNumber ? [`policy ${policyNumber}`] : []),
+        ...deadlines.map(({ name, dueAt }) => `${name} by ${isoDate(dueAt, desk.zone)}`),
+      ].join(', '),
+      ...yaml(data).map((line) => `  ${line}`),
+    ]),
+    ...(floor === 'bot' ? [] : [`floor: ${[floor, handoffReason, ...(urgency ? ['urgent'] : [])].join(', ')}`]),
+  ];
+}
+
+/** A value a line. What a time is relative to is the talk's clock, and isn't written. */
+const yaml = (data: Record<string, unknown>): string[] =>
+  dump(
+    JSON.parse(JSON.stringify(data, (name, value) => (name === 'reference' || name === 'zone' ? undefined : value))),
+    { schema: CORE_SCHEMA, flowLevel: 1, lineWidth: -1 },
+  )
+    .trimEnd()
+    .split('\n');

@@ -25,7 +25,7 @@ export class HandClock {
 }
 
 /** The desk without any wire: conversations are turns, one after another. */
-export interface TalkDesk extends Pick<TurnsParts, 'knowledge' | 'recognizer' | 'logger'> {
+export interface TalkDesk extends Pick<TurnsParts, 'knowledge' | 'recognizer' | 'zone' | 'logger'> {
   opened: OpenDatabase;
   turns: Turns;
   signals: Signals;
@@ -124,5 +124,5 @@ export async function openTalkDesk(
       log: () => database.log.read(id, 0, { reader: 'staff', limit: 10_000 }),
     };
   };
-  return { opened, turns, signals, clock, knowledge, recognizer, logger, open, close: () => opened.close() };
+  return { opened, turns, signals, clock, knowledge, recognizer, zone, logger, open, close: () => opened.close() };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '../../language/locale.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
-import { keysOf } from '../kit/play.ts';
+import { keysOf } from '../kit/said.ts';
 import { openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 
 const NOW = new Date('2026-11-18T15:30:00+08:00');

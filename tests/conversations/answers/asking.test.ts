@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { misses } from '../../../db/schema.ts';
-import { play } from '../../kit/play.ts';
+import { play } from '../../kit/play-script.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 
 let desk: TalkDesk;

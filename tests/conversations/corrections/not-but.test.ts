@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WEDNESDAY } from '../../kit/desk.ts';
-import { keysOf } from '../../kit/play.ts';
+import { keysOf } from '../../kit/play-script.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 
 let desk: TalkDesk;

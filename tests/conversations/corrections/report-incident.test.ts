@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { play } from '../../kit/play.ts';
+import { play } from '../../kit/play-script.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 
 let desk: TalkDesk;

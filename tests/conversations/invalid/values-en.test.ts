@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WEDNESDAY } from '../../kit/desk.ts';
-import { play } from '../../kit/play.ts';
+import { play } from '../../kit/play-script.ts';
 import { stored } from '../../kit/stored.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 

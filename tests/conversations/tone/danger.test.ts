@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WEDNESDAY } from '../../kit/desk.ts';
-import { keysOf, play } from '../../kit/play.ts';
+import { keysOf, play } from '../../kit/play-script.ts';
 import { stored } from '../../kit/stored.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 

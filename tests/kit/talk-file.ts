@@ -1,0 +1,160 @@
+import { LOCALES, type Locale } from '../../language/locale.ts';
+import type { AgentAction } from '../../services/conversations/handoffs.ts';
+
+/*
+ * A talk file, `tests/conversations/<behaviour>/<name>.<locale>.talk`: conversations as customers have them. Each is a test.
+ *
+ *     # A number is put right at the end        what it shows
+ *     // Whatever else there is to say.         not read
+ *     clock: 2026-11-18T15:30:00+08:00          when it begins; unless told, as here
+ *
+ *     customer: 13800138000                     what is said; further lines of a message stand two spaces in
+ *     bot: form.noted                           the sentence that is said to it, by its key (`templates/`) …
+ *       phone: 138 0013 8000                    … and what it lists, all or none of it, each by its slot
+ *     bot: report-incident.confirm
+ *       以上都对吗？                              any other line is words that it has
+ *     customer: 不对
+ *     bot: 请问哪一项要改？…                      or the sentence word for word, up to the `…`; in straight/ the whole of
+ *       [联系电话] [地点]                         it, with its buttons. References of cases are BA######-######
+ *
+ *     customer: 没带                            who says this,
+ *     or: 不记得                                or this, hears the same: each is a test of its own (one `or:` a talk)
+ *     customer: 追尾了                          who says this,
+ *     and: 没人受伤                             and this before it is answered
+ *     customer: 你好                            no `bot:` below it: nothing is said
+ *
+ *     +3d                                       time passes: +90m, +2h
+ *     (an agent takes it)                       see DIRECTIONS
+ *     agent: 您好，我是小梅
+ *
+ *     case: incident, reported, policy MC202600010001
+ *       phone: '+8613800138000'                 every case that is kept in the end, with all of its data
+ *     floor: queue, asked                       who speaks next, and why, if it isn't the bot; `, urgent`
+ *
+ * A talk is the whole of it: what it doesn't show wasn't said or kept. `UPDATE_TALKS=1` writes down what is said and kept now;
+ * whoever reads the difference decides. A line that still holds stays as it is, however short it is put.
+ */
+
+/** Lines that belong together, after those (comments, gaps) that stand before them. */
+export interface Lines {
+  /** The number of the first. */
+  at: number;
+  before: string[];
+  lines: string[];
+}
+
+/** What happens in a turn. */
+export type Step =
+  | { customer: string[] }
+  | { agent: AgentAction }
+  | { pass: number }
+  | { desk: 'files what was left undone' };
+
+export interface Turn extends Lines {
+  step: Step;
+  /** What else may be said instead. */
+  or: string[];
+  answers: Lines[];
+}
+
+export interface Talk {
+  title: string;
+  at: number;
+  clock: Date | undefined;
+  head: string[];
+  turns: Turn[];
+  /** The cases and the floor. */
+  end: Lines[];
+}
+
+export interface TalkFile {
+  path: string;
+  locale: Locale;
+  talks: Talk[];
+  /** What stands below the last talk. */
+  rest: string[];
+}
+
+/** What happens without anybody's saying anything. */
+const DIRECTIONS: Record<string, Step> = {
+  '(an agent takes it)': { agent: { do: 'take' } },
+  '(the agent hands it back)': { agent: { do: 'hand-back' } },
+  '(what was left undone is filed)': { desk: 'files what was left undone' },
+};
+
+const MINUTES: Record<string, number> = { m: 1, h: 60, d: 24 * 60 };
+
+/** Reads a file. Throws, with the line, what can't be read. */
+export function parseTalks(path: string, text: string): TalkFile {
+  const locale = LOCALES.find((one) => path.endsWith(`.${one}.talk`));
+  if (!locale) throw new Error(`${path}: a talk's name ends in its language, ${LOCALES.map((one) => `.${one}.talk`)}`);
+  const talks: Talk[] = [];
+  const { blocks, rest } = blocksOf(path, text);
+  for (const block of blocks) {
+    const [line = ''] = block.lines;
+    const [, mark = '', first = ''] = /^(#|customer:|and:|or:|bot:|agent:|case:|floor:|clock:) +(.*)$/.exec(line) ?? [];
+    const words = [first, ...block.lines.slice(1).map((further) => further.trim())].join('\n');
+    const talk = talks.at(-1);
+    const turn = talk?.turns.at(-1);
+    const step = stepOf(line, mark, words);
+    const wrong = (why: string) => new Error(`${path}:${block.at}: ${why}: ${line}`);
+    if (mark === '#')
+      talks.push({ title: words, at: block.at, clock: undefined, head: allOf(block), turns: [], end: [] });
+    else if (!talk) throw wrong('a talk begins with “# what it shows”');
+    else if (mark === 'clock:' && !turn) {
+      talk.clock = new Date(words);
+      if (Number.isNaN(talk.clock.getTime())) throw wrong('no time like 2026-11-18T15:30:00+08:00');
+      talk.head.push(...allOf(block));
+    } else if (mark === 'case:' || mark === 'floor:') talk.end.push(block);
+    else if (talk.end.length > 0) throw wrong('what was kept stands at the end of a talk');
+    else if (step) talk.turns.push({ ...block, step, or: [], answers: [] });
+    else if (mark === 'bot:' && turn) turn.answers.push(block);
+    else if (mark === 'and:' && turn && 'customer' in turn.step && turn.answers.length === 0) {
+      turn.step.customer.push(words);
+      turn.lines.push(...allOf(block));
+    } else if (mark === 'or:' && turn && 'customer' in turn.step && turn.answers.length === 0) {
+      turn.or.push(words);
+      turn.lines.push(...allOf(block));
+    } else
+      throw wrong(`not read here; a line of a talk is one of ${Object.keys(DIRECTIONS)}, +3d, or begins with a mark`);
+  }
+  return { path, locale, talks, rest };
+}
+
+/** What a line makes happen; undefined for one that only says what follows. */
+function stepOf(line: string, mark: string, words: string): Step | undefined {
+  if (mark === 'customer:') return { customer: [words] };
+  if (mark === 'agent:') return { agent: { do: 'reply', text: words } };
+  const [, count, unit = ''] = /^\+(\d{1,4})([mhd])$/.exec(line) ?? [];
+  if (count) return { pass: Number(count) * (MINUTES[unit] as number) };
+  return DIRECTIONS[line];
+}
+
+/** A line with those that stand two spaces in below it. */
+function blocksOf(path: string, text: string): { blocks: Lines[]; rest: string[] } {
+  const blocks: Lines[] = [];
+  let before: string[] = [];
+  for (const [index, line] of text.replace(/\n$/, '').split('\n').entries()) {
+    const open = before.length === 0 ? blocks.at(-1) : undefined;
+    if (/^ {2}\S/.test(line)) {
+      if (!open) throw new Error(`${path}:${index + 1}: there is nothing above that this belongs to: ${line}`);
+      open.lines.push(line);
+    } else if (line === '' || line.startsWith('//')) before.push(line);
+    else {
+      blocks.push({ at: index + 1, before, lines: [line] });
+      before = [];
+    }
+  }
+  return { blocks, rest: before };
+}
+
+const allOf = ({ before, lines }: Lines): string[] => [...before, ...lines];
+
+/** A file as it is written. */
+export const writeTalks = ({ talks, rest }: TalkFile): string => [...talks.flatMap(linesOf), ...rest, ''].join('\n');
+
+const linesOf = ({ head, turns, end }: Talk): string[] => [
+  ...head,
+  ...turns.flatMap((turn) => [...allOf(turn), ...turn.answers.flatMap(allOf)]),
+  ...end.flatMap(allOf),
+];
