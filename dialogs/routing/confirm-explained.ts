@@ -1,5 +1,6 @@
 import { hearUnderstanding } from '../../services/evidence/understanding.ts';
 import type { Intent } from '../../understanding/intents/intents.ts';
+import { phrases } from '../../understanding/phrases/phrases.ts';
 import { showAgain } from '../conversations/ask/say-answer.ts';
 import type { Talk } from '../kit/talk.ts';
 
@@ -27,12 +28,7 @@ export function unhear({ state }: Talk): void {
 const BY_THE_WAY: readonly Intent[] = ['thanks', 'out-of-scope', 'greeting', 'help', 'ask', 'file-complaint'];
 /** What is said of a clause is short; what is longer wants something. */
 const SHORT = 24;
-/** Mocks that it was understood: 明白个屁. */
-const SCOFFS =
-  /(?:明白|懂|清楚|理解|了解|看)(?:得|了)?(?:个|你个|他个)(?:屁|鬼|锤子|毛|球|头|铲铲|啥|什么|蛋|der)|(?:明白|懂|清楚)了?(?:才怪|个什么)|鬼才?(?:看得?懂|明白|懂)|(?:谁|哪个|哪).{0,3}(?:看得懂|能懂|明白得了)|天书|clear as mud|my (?:foot|arse|ass)\b|like hell\b|who (?:can|could) understand|(?:all )?greek to me|gibberish|gobbledygook/iu;
-/** Has read it, and is against it. */
-const DISAGREES =
-  /不(?:同意|认可|认|接受|服|赞成|答应|乐意)(?!.{0,4}(?:怎么办|可以|能))|没法(?:同意|接受)|不(?:合理|公平)|霸王条款|\b(?:do not|don['’]?t|cannot|can['’]?t|won['’]?t|never) (?:agree|accept)|\bdisagree|\b(?:not|un) ?fair\b|\bunacceptable\b/iu;
+const { scoffs, disagrees } = phrases('explained', ['scoffs', 'disagrees']);
 
 /**
  * Answers the customer who says that they understood, or didn't, and nothing else. Who scoffs has not understood, and who
@@ -47,12 +43,12 @@ export async function answerUnderstanding(talk: Talk): Promise<boolean> {
     said.words.length <= SHORT &&
     (said.score < 1 || said.intent === 'thanks') &&
     BY_THE_WAY.includes(said.intent);
-  if (isAboutIt && (SCOFFS.test(said.words) || heard?.answer === 'not-understood')) {
+  if (isAboutIt && (scoffs.test(said.words) || heard?.answer === 'not-understood')) {
     talk.speakAs('ask');
     await talk.say('ask.not-understood');
     return true;
   }
-  if (isAboutIt && DISAGREES.test(said.words) && !/[?？]|吗|怎么/u.test(said.words)) {
+  if (isAboutIt && disagrees.test(said.words) && !/[?？]|吗|怎么/u.test(said.words)) {
     talk.speakAs('ask');
     await talk.say('ask.disagreed');
     return true;

@@ -1,21 +1,13 @@
 import { unfinished } from '../../services/cases/unfinished.ts';
 import { hasTemplate, words as wordsOf } from '../../templates/render.ts';
 import type { Intent } from '../../understanding/intents/intents.ts';
+import { phrases } from '../../understanding/phrases/phrases.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
 
 /** After so long a customer has been away, and is told what is still open. */
 const AWAY_MS = 8 * 3_600_000;
-/** What people want to go back to, by whatever they call it. */
-const MATTER = '(?:报案|理赔|登记|申请|办理|事故|正题|话题|那?(?:件|个)?事情?)';
-const ITS_NAME = '(?:report|claim|accident|incident|form|case|matter|application|question|it|that|where we were)';
 /** Says to go on with what is in hand, or back to it, and nothing else. */
-export const GO_ON = new RegExp(
-  [
-    `^(?:嗯|好[了的吧]?|行|ok|请|那|我们?|咱们?|要|想|可以|帮我|先|再|[，,。\\s])*(?:接着|继续|回到|说回|转回|返回|返去|回来)(?:办|来|填|报|弄|说|做|吧|我|上次|刚才|刚刚|之前|前面|原来|的|${MATTER})*[吧啊呢了。!！\\s]*$`,
-    `^(?:(?:ok(?:ay)?|right|all ?right|so|yes|yeah|now|anyway|thanks|thank you|please|great|good|got it|well)[,.!]* )*(?:(?:can|could|shall|may) (?:we|i) (?:please )?|let'?s |let me |i(?: want|'d like| would like) to |please )?(?:(?:(?:go|get|going|getting|come|take me) )?back(?: to (?:(?:my|the|our|that|this) )?${ITS_NAME})?|i'?m back|where were we|(?:continue|go on|carry on)(?: with (?:(?:my|the|our|that|this) )?${ITS_NAME})?|resume|pick up where (?:we|i) left off)(?: now| then| please| again)*[.!? ]*$`,
-  ].join('|'),
-  'i',
-);
+export const { 'go-on': GO_ON } = phrases('returning', ['go-on']);
 /** What somebody says who comes in again, and doesn't answer yet. */
 const COMING_IN: readonly Intent[] = ['greeting', 'help', 'thanks'];
 
