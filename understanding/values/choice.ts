@@ -1,5 +1,6 @@
 import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/numerals.ts';
 import { heardPlainly } from '../../language/window.ts';
+import { phrases } from '../phrases/phrases.ts';
 import type { ValueReader } from './reading.ts';
 import { isTakenBack } from './single-value.ts';
 
@@ -15,10 +16,7 @@ const BY_NUMBER = new RegExp(
   `^(?:我?[要选挑]|就|那就|选择|应该是|是)?(?:第\\s?(${NUMERAL})\\s?[个项种条款样号]?|(${NUMERAL})(?:号|项)?|([a-z]))(?:吧|的|呢|好了)?$|^(?:(?:i(?:'ll| will)? (?:take|choose|want)|option|number|no\\.?|choice|answer|the)\\s)*(?:(\\d{1,2}|${ENGLISH_NUMERALS})(?:st|nd|rd|th)?|(${ORDINALS.join('|')})|([a-z]))(?:\\s(?:one|option|choice))?(?:,? please)?$`,
   'iu',
 );
-const LAST = /^(?:我?[要选]|就)?(?:最后(?:一?[个项种]|的)?|后者)(?:吧)?$|^(?:the )?(?:last|latter)(?: one| option)?$/iu;
-const FORMER = /^(?:我?[要选]|就)?前者(?:吧)?$|^(?:the )?former(?: one)?$/iu;
-const NONE =
-  /^(?:都|全都?)(?:不是|不要|不对|不选|没有)|^(?:以上)?都?(?:不是|没有)(?:这些|一个)|\b(?:none|neither)\b(?: of (?:these|those|them|the above))?|not any of/iu;
+const { last, former, none } = phrases('choice', ['last', 'former', 'none']);
 
 /** The one of some options that an answer names: by its number (2, 第二个, B, "the second"), its place, or its words. */
 export function choice<T>(options: readonly Option<T>[]): ValueReader<T> {
@@ -41,13 +39,13 @@ export function choice<T>(options: readonly Option<T>[]): ValueReader<T> {
     if (exact) return { value: exact.value };
     const number = numberIn(said);
     if (number !== undefined) return numbered(number);
-    if (LAST.test(said)) return numbered(options.length);
-    if (FORMER.test(said)) return numbered(1);
+    if (last.test(said)) return numbered(options.length);
+    if (former.test(said)) return numbered(1);
     const named = wordsIn(said, words);
     if (named.length > 1) return { ask: 'which-option' };
     const [value] = named;
     if (value !== undefined) return { value };
-    return NONE.test(said) ? { ask: 'none-of-these' } : undefined;
+    return none.test(said) ? { ask: 'none-of-these' } : undefined;
   };
 }
 
