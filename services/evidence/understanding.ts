@@ -1,4 +1,4 @@
-import { WORDS } from './understanding-words.ts';
+import { wordLists } from '../../language/word-lists.ts';
 
 /** What a customer says about a clause that they were shown. */
 export type Understanding = 'understood' | 'not-understood';
@@ -15,38 +15,20 @@ export interface HeardUnderstanding {
  */
 export const RULE = 1;
 
-const zh = WORDS['zh-CN'];
-const { en } = WORDS;
-
-const UNDERSTOOD = [
-  new RegExp(
-    `^(?:${zh.what})?(?:${zh.who})?(?:${zh.now})(?:${zh.what})?(?:${zh.read})(?:${zh.now})${zh.understood}${zh.done}$`,
-    'u',
-  ),
-  new RegExp(
-    `^(?:${en.who} )(?:${en.now} )*${en.read}(?:${en.now} )*${en.understood}(?<!\\bget|\\bgot)(?: ${en.what})?(?: ${en.now})*$`,
-    'u',
-  ),
-  new RegExp(`^(?:${en.who} )(?:${en.now} )*(?:get|got) ${en.what}(?: ${en.now})*$`, 'u'),
-  new RegExp(`^${en.bare}(?: ${en.what})?(?: ${en.now})*$`, 'u'),
-  new RegExp(`^(?:${en.clear})$`, 'u'),
-];
-const NOT_UNDERSTOOD_ALONE = [
-  new RegExp(
-    `^(?:${zh.who})?${zh.still}(?:${zh.what})?(?:${zh.who})?${zh.still}(?:${zh.not}(?:${zh.what})?|${zh.unclear}|${zh.doubt})${zh.done}$`,
-    'u',
-  ),
-  new RegExp(`^(?:${en.not}(?: ${en.what})?(?: ${en.now})*|${en.unclear}|${en.doubt}|not clear)$`, 'u'),
-];
-const NOT_UNDERSTOOD = [
-  new RegExp(
-    `^(?:${zh.who})?${zh.still}(?:${zh.what})?(?:${zh.who})?${zh.still}(?:${zh.not}|${zh.unclear}|${zh.doubt})`,
-    'u',
-  ),
-  new RegExp(`^(?:${en.not}|${en.unclear}|${en.doubt}|not clear)(?=$|\\W)`, 'u'),
-];
-const OPENING = new RegExp(`^(?:${zh.opening}[\\s，,。.!！~～、]*|${en.opening}(?:[\\s,.!]+))`, 'u');
-const CLOSING = new RegExp(`[\\s，,。.!！~～、]*(?:${zh.closing}|(?<![a-z])${en.closing})$`, 'u');
+const lists = wordLists(new URL('./understanding-words.yaml', import.meta.url), [
+  'understood',
+  'not-understood',
+  'not-understood-alone',
+  'opening',
+  'closing',
+]);
+/** Characters are whole ones, as they were when the first answers were taken. */
+const whole = ({ source }: RegExp): RegExp => new RegExp(source, 'u');
+const UNDERSTOOD = whole(lists.understood);
+const NOT_UNDERSTOOD = whole(lists['not-understood']);
+const NOT_UNDERSTOOD_ALONE = whole(lists['not-understood-alone']);
+const OPENING = whole(lists.opening);
+const CLOSING = whole(lists.closing);
 const END = /[\s，,。.!！~～、…]+$/u;
 /** A question is never an answer. */
 const ASKS = /[?？]|[吗嗎么麼呢]$/u;
@@ -66,10 +48,10 @@ export function hearUnderstanding(text: string): HeardUnderstanding | undefined 
     .trim();
   if (plain === '' || plain.length > LONGEST) return undefined;
   const said = trimmed(plain);
-  if (!ASKS.test(said) && UNDERSTOOD.some((way) => way.test(said))) return { answer: 'understood', alone: true };
+  if (!ASKS.test(said) && UNDERSTOOD.test(said)) return { answer: 'understood', alone: true };
   const parts = plain.split(/[，。,.!！；;~～]+/u).map(trimmed);
-  if (!parts.some((part) => NOT_UNDERSTOOD.some((way) => way.test(part)))) return undefined;
-  return { answer: 'not-understood', alone: !ASKS.test(said) && NOT_UNDERSTOOD_ALONE.some((way) => way.test(said)) };
+  if (!parts.some((part) => NOT_UNDERSTOOD.test(part))) return undefined;
+  return { answer: 'not-understood', alone: !ASKS.test(said) && NOT_UNDERSTOOD_ALONE.test(said) };
 }
 
 /** Without what stands around an answer: 好的，… 谢谢！ */

@@ -12,6 +12,7 @@ const FILES = [
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => `${PHRASES}/${name}`),
   'understanding/intents/rules.yaml',
+  'services/evidence/understanding-words.yaml',
 ];
 
 /* Every line of the word lists, by the examples that stand beside it. */
