@@ -19,28 +19,29 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-describe.each(talkFiles())('$path', (file) => {
-  const straight = /straight\/([\w-]+)\./.exec(file.path)?.[1];
-  const before = writeTalks(file);
+for (const file of talkFiles())
+  describe(file.path, () => {
+    const straight = /straight\/([\w-]+)\./.exec(file.path)?.[1];
+    const before = writeTalks(file);
 
-  for (const [index, { title, turns }] of file.talks.entries()) {
-    const instead = turns.flatMap(({ step, or }) =>
-      'customer' in step && or.length > 0 ? [step.customer[0], ...or] : [],
-    );
-    test.each(instead.length > 0 ? instead : [undefined])(instead.length > 0 ? `${title}: %s` : title, async (or) => {
-      const talk = file.talks[index] as (typeof file.talks)[number];
-      const played = await play(desk, talk, { locale: file.locale, wordForWord: straight !== undefined, or });
-      if (UPDATE && or === instead[0]) file.talks[index] = played.talk;
-      else if (played.otherwise.length > 0) throw otherwise(file.path, played.otherwise);
-      if (BUSINESS.some((intent) => intent === straight)) expect([...played.dialogs]).toContain(straight);
+    for (const [index, { title, turns }] of file.talks.entries()) {
+      const instead = turns.flatMap(({ step, or }) =>
+        'customer' in step && or.length > 0 ? [step.customer[0], ...or] : [],
+      );
+      test.each(instead.length > 0 ? instead : [undefined])(instead.length > 0 ? `${title}: %s` : title, async (or) => {
+        const talk = file.talks[index] as (typeof file.talks)[number];
+        const played = await play(desk, talk, { locale: file.locale, wordForWord: straight !== undefined, or });
+        if (UPDATE && or === instead[0]) file.talks[index] = played.talk;
+        else if (played.otherwise.length > 0) throw otherwise(file.path, played.otherwise);
+        if (BUSINESS.some((intent) => intent === straight)) expect([...played.dialogs]).toContain(straight);
+      });
+    }
+
+    afterAll(() => {
+      const after = writeTalks(file);
+      if (UPDATE && after !== before) writeFileSync(file.path, after);
     });
-  }
-
-  afterAll(() => {
-    const after = writeTalks(file);
-    if (UPDATE && after !== before) writeFileSync(file.path, after);
   });
-});
 
 /** What doesn't hold of a talk. The stack would say nothing: it is the talk that is read. */
 function otherwise(path: string, lines: string[]): Error {

@@ -41,7 +41,7 @@ export async function play(desk: TalkDesk, talk: Talk, { locale, wordForWord, or
     const step = or !== undefined && turn.or.length > 0 ? { customer: [or] } : turn.step;
     const said = await happens(step, desk, customer);
     for (const entry of said) dialogs.add(dialogOf(entry) ?? '');
-    const answers = said.map((entry, index) => answered(entry, turn.answers[index], wordForWord));
+    const answers = said.map((entry, index) => answered(entry, turn.answers[index], { at: turn.at, wordForWord }));
     turns.push({ ...turn, answers });
     otherwise.push(...difference(turn.answers, answers, () => [turn.lines, readAs(step, desk)].flat(), turn.at));
   }
@@ -81,18 +81,22 @@ async function leaveQueue(desk: TalkDesk, customer: TestTalk): Promise<void> {
 }
 
 /** An answer as the talk has it where that holds, and as it was where it doesn't. */
-const answered = (entry: LogEntry, expected: Lines | undefined, wordForWord: boolean): Lines =>
+const answered = (
+  entry: LogEntry,
+  expected: Lines | undefined,
+  { at, wordForWord }: Pick<Lines, 'at'> & Pick<Playing, 'wordForWord'>,
+): Lines =>
   expected && holds(expected.lines, entry)
     ? expected
     : {
-        at: expected?.at ?? 0,
+        at: expected?.at ?? at,
         before: expected?.before ?? [],
         lines: written(entry, expected ? isWordForWord(expected.lines) : wordForWord),
       };
 
 /** What was kept, a gap below the talk. */
-const endOf = ({ end: [first] }: Talk, lines: string[]): Lines[] =>
-  lines.length === 0 ? [] : [{ at: first?.at ?? 0, before: first?.before ?? [''], lines }];
+const endOf = ({ at, end: [first] }: Talk, lines: string[]): Lines[] =>
+  lines.length === 0 ? [] : [{ at: first?.at ?? at, before: first?.before ?? [''], lines }];
 
 /** How a message was understood: why it may have been answered otherwise. */
 const readAs = (step: Step, { recognizer }: TalkDesk): string[] =>
@@ -108,11 +112,10 @@ function difference(expected: Lines[], came: Lines[], of: () => string[], at: nu
   const old = expected.flatMap(({ lines }) => lines);
   const now = came.flatMap(({ lines }) => lines);
   if (old.join('\n') === now.join('\n')) return [];
-  return [
-    `line ${expected.find((answer) => !came.includes(answer))?.at ?? at}`,
-    ...of().map((line) => `    ${line}`),
-    ...changed(old, now),
-  ];
+  const first = expected.findIndex((answer, index) => answer !== came[index]);
+  const [gone, instead] = [expected[first], came[first]];
+  const within = gone?.lines.findIndex((line, index) => line !== instead?.lines[index]) ?? 0;
+  return [`line ${(gone?.at ?? at) + Math.max(0, within)}`, ...of().map((line) => `    ${line}`), ...changed(old, now)];
 }
 
 /** The lines that changed, between those at both ends that didn't. */

@@ -62,12 +62,24 @@ export function holds(lines: readonly string[], entry: LogEntry): boolean {
     return (
       first === keyOf(entry) &&
       (values.length === 0 || values.join('\n') === listed(text).join('\n')) &&
-      further.filter((line) => !isListed(line)).every((line) => text.join('\n').includes(line))
+      hasInOrder(
+        text.join('\n'),
+        further.filter((line) => !isListed(line)),
+      )
     );
   }
   const whole = text.join('\n');
   const expected = [first, ...further].join('\n');
   return expected === whole || (expected.endsWith('…') && whole.startsWith(expected.slice(0, -1)));
+}
+
+function hasInOrder(text: string, parts: readonly string[]): boolean {
+  let from = 0;
+  return parts.every((part) => {
+    const found = text.indexOf(part, from);
+    from = found + part.length;
+    return found >= 0;
+  });
 }
 
 /** What was said, as a talk has it: word for word, or its key with the values that it lists. */

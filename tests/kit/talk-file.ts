@@ -12,7 +12,7 @@ import type { AgentAction } from '../../services/conversations/handoffs.ts';
  *     bot: form.noted                           the sentence that is said to it, by its key (`templates/`) …
  *       phone: 138 0013 8000                    … and what it lists, all or none of it, each by its slot
  *     bot: report-incident.confirm
- *       以上都对吗？                              any other line is words that it has
+ *       以上都对吗？                              any other lines are words that it has, in order
  *     customer: 不对
  *     bot: 请问哪一项要改？…                      or the sentence word for word, up to the `…`; in straight/ the whole of
  *       [联系电话] [地点]                         it, with its buttons. References of cases are BA######-######
@@ -31,8 +31,8 @@ import type { AgentAction } from '../../services/conversations/handoffs.ts';
  *       phone: '+8613800138000'                 every case that is kept in the end, with all of its data
  *     floor: queue, asked                       who speaks next, and why, if it isn't the bot; `, urgent`
  *
- * A talk is the whole of it: what it doesn't show wasn't said or kept. `UPDATE_TALKS=1` writes down what is said and kept now;
- * whoever reads the difference decides. A line that still holds stays as it is, however short it is put.
+ * A talk is the whole of it and compared exactly: what it doesn't show wasn't said or kept. `UPDATE_TALKS=1` writes down what is
+ * said and kept now; whoever reads the difference decides. A line that still holds stays as it is, however short it is put.
  */
 
 /** Lines that belong together, after those (comments, gaps) that stand before them. */
@@ -87,38 +87,58 @@ const MINUTES: Record<string, number> = { m: 1, h: 60, d: 24 * 60 };
 /** Reads a file. Throws, with the line, what can't be read. */
 export function parseTalks(path: string, text: string): TalkFile {
   const locale = LOCALES.find((one) => path.endsWith(`.${one}.talk`));
-  if (!locale) throw new Error(`${path}: a talk's name ends in its language, ${LOCALES.map((one) => `.${one}.talk`)}`);
+  if (!locale) {
+    const names = LOCALES.map((one) => `.${one}.talk`).join(' or ');
+    throw new Error(`${path}: a talk’s name ends in its language: ${names}`);
+  }
   const talks: Talk[] = [];
   const { blocks, rest } = blocksOf(path, text);
   for (const block of blocks) {
     const [line = ''] = block.lines;
     const [, mark = '', first = ''] = /^(#|customer:|and:|or:|bot:|agent:|case:|floor:|clock:) +(.*)$/.exec(line) ?? [];
     const words = [first, ...block.lines.slice(1).map((further) => further.trim())].join('\n');
-    const talk = talks.at(-1);
-    const turn = talk?.turns.at(-1);
-    const step = stepOf(line, mark, words);
-    const wrong = (why: string) => new Error(`${path}:${block.at}: ${why}: ${line}`);
     if (mark === '#')
       talks.push({ title: words, at: block.at, clock: undefined, head: allOf(block), turns: [], end: [] });
-    else if (!talk) throw wrong('a talk begins with “# what it shows”');
-    else if (mark === 'clock:' && !turn) {
-      talk.clock = new Date(words);
-      if (Number.isNaN(talk.clock.getTime())) throw wrong('no time like 2026-11-18T15:30:00+08:00');
-      talk.head.push(...allOf(block));
-    } else if (mark === 'case:' || mark === 'floor:') talk.end.push(block);
-    else if (talk.end.length > 0) throw wrong('what was kept stands at the end of a talk');
-    else if (step) talk.turns.push({ ...block, step, or: [], answers: [] });
-    else if (mark === 'bot:' && turn) turn.answers.push(block);
-    else if (mark === 'and:' && turn && 'customer' in turn.step && turn.answers.length === 0) {
-      turn.step.customer.push(words);
-      turn.lines.push(...allOf(block));
-    } else if (mark === 'or:' && turn && 'customer' in turn.step && turn.answers.length === 0) {
-      turn.or.push(words);
-      turn.lines.push(...allOf(block));
-    } else
-      throw wrong(`not read here; a line of a talk is one of ${Object.keys(DIRECTIONS)}, +3d, or begins with a mark`);
+    else {
+      const why = add(talks.at(-1), block, mark, words);
+      if (why) throw new Error(`${path}:${block.at}: ${why}: ${line}`);
+    }
   }
   return { path, locale, talks, rest };
+}
+
+/** Adds lines to a talk. Returns why they can't stand there. */
+function add(talk: Talk | undefined, block: Lines, mark: string, words: string): string | undefined {
+  if (!talk) return 'a talk begins with “# what it shows”';
+  if (mark === 'case:' || mark === 'floor:') {
+    talk.end.push(block);
+    return undefined;
+  }
+  if (talk.end.length > 0) return 'what was kept stands at the end of a talk';
+  const step = stepOf(block.lines[0] ?? '', mark, words);
+  const turn = talk.turns.at(-1);
+  if (step) talk.turns.push({ ...block, step, or: [], answers: [] });
+  else if (mark === 'clock:' && !turn) return setClock(talk, block, words);
+  else if (mark === 'bot:' && turn) turn.answers.push(block);
+  else if ((mark === 'and:' || mark === 'or:') && turn) return sayMore(talk, turn, block, mark, words);
+  else return `a line is one of ${Object.keys(DIRECTIONS).join(', ')}, +3d, or begins with a mark`;
+  return undefined;
+}
+
+function setClock(talk: Talk, block: Lines, time: string): string | undefined {
+  talk.clock = new Date(time);
+  talk.head.push(...allOf(block));
+  return Number.isNaN(talk.clock.getTime()) ? 'no time like 2026-11-18T15:30:00+08:00' : undefined;
+}
+
+/** What is said at once with a message, or instead of it. */
+function sayMore(talk: Talk, turn: Turn, block: Lines, mark: 'and:' | 'or:', words: string): string | undefined {
+  if (!('customer' in turn.step) || turn.answers.length > 0) return `“${mark}” stands below what a customer says`;
+  if (mark === 'or:' && talk.turns.some((other) => other !== turn && other.or.length > 0))
+    return 'only one message of a talk varies';
+  (mark === 'and:' ? turn.step.customer : turn.or).push(words);
+  turn.lines.push(...allOf(block));
+  return undefined;
 }
 
 /** What a line makes happen; undefined for one that only says what follows. */

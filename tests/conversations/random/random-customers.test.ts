@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Locale } from '../../../language/locale.ts';
 import { normalize } from '../../../language/text.ts';
-import { keysOf } from '../../kit/play-script.ts';
+import { keysOf } from '../../kit/said.ts';
 import { openTalkDesk, type TalkDesk } from '../../kit/talk.ts';
 import { type Move, moves, wordsFor } from './customer.ts';
 
