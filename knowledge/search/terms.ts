@@ -1,8 +1,8 @@
 import { plainForm } from '../../language/simplified.ts';
+import { wordLists } from '../../language/word-lists.ts';
 
-/** Words that say nothing about the matter: the same in a question about anything. */
-const FILLERS =
-  /请问一?下?|麻烦问一?下?|想问一?下?|问一?下|我想知道|想了解一?下?|你们|咱们|我们|我的|这个|那个|这份|这种|是不是|能不能|可不可以|有没有|会不会|要不要|行不行|算不算|赔不赔|保不保|管不管|报不报|给不给|用不用|怎么样|怎么办|怎么算|什么|哪些|哪种|多少|多久|几天|如何|怎么|咋办?|为啥|为什么|(?:能|会|给|都|也|还|可以|不能){0,2}(?:赔|报销?|保|管|算)(?:钱|付)?(?:吗|么|不|嘛|没)|能赔|会赔|可以吗|行吗|好吗|对吗|呢|吗|吧|啊|呀|嘛|么|的话|的|了|保险公司|(?<!被)保险(?![责期金单合人费标事利价])/g;
+/** Words of a question that say nothing about its matter. */
+const FILLERS = new RegExp(wordLists(new URL('./fillers.yaml', import.meta.url), ['fillers']).fillers.source, 'g');
 const ENGLISH_FILLERS = new Set(
   'a an the is are was were be been am i you he she it we they my your his her its our their me us him them do does did doing have has had can could will would shall should may might of to in on at for from with by and or if so that this these those there what which who how when where please tell know want like about just still much many any into out up also then than'.split(
     ' ',

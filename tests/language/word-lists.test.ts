@@ -13,6 +13,7 @@ const FILES = [
     .map((name) => `${PHRASES}/${name}`),
   'understanding/intents/rules.yaml',
   'services/evidence/understanding-words.yaml',
+  'knowledge/search/fillers.yaml',
 ];
 
 /* Every line of the word lists, by the examples that stand beside it. */
