@@ -1,3 +1,5 @@
+import { withoutPlates } from './plates.ts';
+
 /** The text as the readers see it: one Unicode form, one kind of space, no control characters. */
 export const normalize = (text: string): string =>
   text
@@ -9,12 +11,6 @@ export const normalize = (text: string): string =>
 /** Words that only an English sentence has: names, models and markup are no reason to change the language. */
 const ENGLISH =
   /\b(the|a|an|my|your|i|i'm|you|we|he|she|it|is|are|was|were|am|be|have|has|had|do|does|did|don't|can|can't|could|would|will|what|when|where|who|why|how|which|on|at|in|to|of|for|with|from|and|or|but|not|yes|no|ago|last|yesterday|today|nobody|someone|hello|hi|hey|thanks|thank|please|help|human|agent|person|cancel|stop|bye|goodbye|claim|policy|report|understood)\b/i;
-
-/** A Chinese number plate stands in sentences of every language. */
-const PLATE = /\p{Script=Han}[A-Z][·・\s-]?[A-Z0-9]{5,6}/giu;
-
-/** A text without its number plates, which are the same in every language. */
-export const withoutPlates = (text: string): string => text.replace(PLATE, ' ');
 
 /** A text without markup and templates: what stands in them is no word of the customer's. */
 export const withoutMarkup = (text: string): string =>

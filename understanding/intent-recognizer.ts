@@ -1,8 +1,9 @@
 import { Classifier } from '../language/classifier/classifier.ts';
 import { kept } from '../language/classifier/kept.ts';
 import type { Locale } from '../language/locale.ts';
+import { withoutPlates } from '../language/plates.ts';
 import { simplified } from '../language/simplified.ts';
-import { languageOf, normalize, withoutMarkup, withoutPlates } from '../language/text.ts';
+import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
 import { tellsOfIncident } from './incident.ts';
 import { BUSINESS, type Intent, isIntent } from './intents/intents.ts';
 import { loadPhrases } from './intents/phrasings.ts';

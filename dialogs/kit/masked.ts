@@ -1,14 +1,13 @@
+import { LIKE_A_PLATE } from '../../language/plates.ts';
 import { normalize } from '../../language/text.ts';
 import { phone } from '../../understanding/values/phone.ts';
 import { plate } from '../../understanding/values/plate.ts';
+import { VIN } from '../../understanding/values/vin.ts';
 
 /** Nobody's question is longer; the rest is not looked at, so that masking takes no time that counts. */
 const LONGEST = 2_000;
 
 const E_MAIL = /(?:[A-Z0-9._%+-]{1,64}|\p{L}{1,4})@(?:[\p{L}\p{N}-]{1,63}\.)+(?:[A-Z]{2,}|\p{L}{2})/giu;
-const LIKE_A_PLATE = /\p{Script=Han}[A-Z][·・\s-]?[A-Z0-9]{4,5}[A-Z0-9挂学警港澳](?![A-Z0-9])/giu;
-/** A car's identification number: seventeen characters, digits among them. */
-const VIN = /(?<![A-Z0-9])(?=[A-Z]*\d)(?=\d*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![A-Z0-9])/giu;
 /** Seven digits and more, also in groups: phone, ID card, bank card, policy, passport. */
 const NUMBER = /(?<!\d)[A-Z]{0,3}\+?(?:\((?=\d{2,4}\)))?\d(?:[\s().·-]{0,2}\d){6,}X?/giu;
 const SPELLED = /[零〇一二三四五六七八九幺]{7,}/gu;

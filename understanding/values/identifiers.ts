@@ -6,6 +6,7 @@ import { phonesIn } from './phone.ts';
 import { platesIn } from './plate.ts';
 import { policyNumbersIn } from './policy-number.ts';
 import type { ReadingContext } from './reading.ts';
+import { VIN } from './vin.ts';
 
 /**
  * A text in which no digit belongs to an identifier: what is left can be a time, an amount or a count. `text` is a window
@@ -22,6 +23,3 @@ export function withoutIdentifiers(text: string, context: ReadingContext): strin
   ]);
   return blanked(named, phonesIn(named, context)).replace(VIN, (number) => '□'.repeat(number.length));
 }
-
-/** A car's identification number, ISO 3779: seventeen characters, digits and letters. */
-const VIN = /(?<![A-Z0-9])(?=[A-Z]*\d)(?=\d*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![A-Z0-9])/gi;
