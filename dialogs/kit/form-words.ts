@@ -1,4 +1,5 @@
 import { phrases } from '../../understanding/phrases/phrases.ts';
+import { ASKS } from '../../understanding/question.ts';
 
 /** What customers say about a form itself, whatever it asks for: what each means stands with its words, in `form.yaml`. */
 export const {
@@ -11,7 +12,6 @@ export const {
   summary: SUMMARY,
   'start-over': START_OVER,
   wait: WAIT,
-  question: QUESTION,
 } = phrases('form', [
   'dont-have',
   'rather-not',
@@ -22,5 +22,7 @@ export const {
   'summary',
   'start-over',
   'wait',
-  'question',
 ]);
+
+/** Asks something, rather than answers. */
+export const QUESTION = ASKS['rather-than-tells'];

@@ -10,6 +10,7 @@ import {
   wellbeing,
   withoutReassurance,
 } from '../../understanding/phrases/distress/distress.ts';
+import { ASKS } from '../../understanding/question.ts';
 import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
 import type { Talk } from '../kit/talk.ts';
 
@@ -165,7 +166,7 @@ export async function meetLoss(talk: Talk): Promise<'bereaved' | undefined> {
   }
   if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.condoled) return undefined;
   const isReporting = talk.state.stack.some(({ dialog }) => dialog === 'report-incident');
-  const isPlain = intent === 'ask' && score < 1 && !asksWhetherPaid(words) && !ASKS.test(words);
+  const isPlain = intent === 'ask' && score < 1 && !asksWhetherPaid(words) && !ASKS['after-a-death'].test(words);
   const goesOn = talk.state.stack.length > 0 || (GOES_ON.includes(intent) && !isPlain);
   if (isReporting || !goesOn) {
     talk.said = { ...talk.said, intent: 'report-incident', score: 1, other: undefined };
@@ -176,9 +177,6 @@ export async function meetLoss(talk: Talk): Promise<'bereaved' | undefined> {
   await talk.say('tone.condolence');
   return undefined;
 }
-
-const ASKS =
-  /[?？]|吗|呢|怎么|什么|多少|多久|哪|能不能|要不要|可不可以|\b(?:how|what|when|where|which|who|can|could|do i|does|is there|should)\b/i;
 
 /** The helpline, below an answer to a sober question about suicide or self-harm. */
 export async function addHelpline(talk: Talk, asked: string): Promise<void> {
@@ -196,7 +194,11 @@ export async function addMissingHelpline(talk: Talk): Promise<void> {
 /** Who asks whether it is paid in the breath in which they tell of a suicide hears the law, after the condolence. */
 export async function addTheLaw(talk: Talk): Promise<void> {
   const { distress, words } = talk.said;
-  if (distress?.kind !== 'bereaved' || !ASKS_OF_COVER.test(words) || !(asksWhetherPaid(words) || ASKS.test(words)))
+  if (
+    distress?.kind !== 'bereaved' ||
+    !ASKS_OF_COVER.test(words) ||
+    !(asksWhetherPaid(words) || ASKS['after-a-death'].test(words))
+  )
     return;
   const law = talk.services.knowledge.general.find(({ id }) => id === SUICIDE);
   if (law) await sayGeneral(talk, law, { isUntitled: true });

@@ -1,11 +1,11 @@
 import { heardPlainly } from '../../language/window.ts';
 import { phrases } from '../phrases/phrases.ts';
+import { ASKS } from '../question.ts';
 import type { ValueReader } from './reading.ts';
 
 const said = phrases('yes-no', [
   'hesitation',
   'unsure',
-  'asks',
   'but',
   'no',
   'no-in-the-end',
@@ -21,7 +21,7 @@ export const yesNo: ValueReader<boolean> = (text) => {
   if (words === '') return undefined;
   if (said['bare-no'].test(words)) return { value: false };
   if (said.unsure.test(words)) return { ask: 'unsure' };
-  if (said.asks.test(words)) return undefined;
+  if (ASKS['rather-than-agrees'].test(words)) return undefined;
   if (said['yes-all-the-same'].test(words)) return { value: true };
   if (said['no-in-the-end'].test(words)) return { value: false };
   const yes = said.yes.exec(words);
