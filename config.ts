@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { QuotaFigures } from './channels/direct-line/quotas.ts';
+import { isTimeZone } from './language/time-formats.ts';
 
 /** The desk's configuration, read once from the environment. A variable that is empty counts as unset. */
 export interface Config {
@@ -45,16 +46,7 @@ export interface Config {
 
 const MB = 1024 * 1024;
 
-const zone = z.string().refine(
-  (name) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-    } catch {
-      return false;
-    }
-  },
-  { error: 'set it to an IANA time zone such as Asia/Shanghai' },
-);
+const zone = z.string().refine(isTimeZone, { error: 'set it to an IANA time zone such as Asia/Shanghai' });
 
 const wholeNumber = (least: number, most: number) =>
   z.coerce

@@ -2,50 +2,62 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Encoded } from './encoding.ts';
-import type { Handler } from './server.ts';
+import type { Handler, Request, Routes } from './server.ts';
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
 };
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const A_DAY = 'public, max-age=86400';
+/** To be kept, and asked for again each time. */
+const ASKED_AGAIN = 'public, no-cache';
 
-/** A file that a page loads. Its address holds a part of its hash, so a browser may keep it for ever. */
+/**
+ * A file that pages load. Its address holds a part of its hash, so a browser keeps for ever what it got there. Whoever
+ * asks for another version, as of a replica that runs another one, is given this one, and asks again.
+ */
 export class StaticFile {
-  /** Where it is served. */
+  /** What a page writes to load it. */
   readonly address: string;
+  readonly #path: string;
   readonly #content: Encoded;
   readonly #type: string;
+  readonly #hash: string;
 
-  private constructor(address: string, content: Buffer, type: string) {
-    this.address = address;
-    this.#content = new Encoded(content, type !== TYPES['.woff2']);
-    this.#type = type;
+  /** `path` is where it is served; its extension says what it is. */
+  constructor(path: string, content: Buffer) {
+    this.#path = path;
+    this.#content = new Encoded(content);
+    this.#type = TYPES[extname(path)] ?? 'application/octet-stream';
+    this.#hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+    this.address = `${path}?v=${this.#hash}`;
   }
 
-  /** Reads a file to be served as `/static/<name>.<hash>.<extension>`. */
-  static async at(path: string, name: string): Promise<StaticFile> {
-    return StaticFile.of(await readFile(path), name);
+  static async read(path: string, from: string): Promise<StaticFile> {
+    return new StaticFile(path, await readFile(from));
   }
 
-  static of(content: Buffer, name: string): StaticFile {
-    const extension = extname(name);
-    const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-    return new StaticFile(
-      `/static/${name.slice(0, -extension.length)}.${hash}${extension}`,
-      content,
-      TYPES[extension] ?? 'application/octet-stream',
-    );
+  /** Serves it. Returns the address. */
+  serveBy(routes: Routes): string {
+    routes.get(this.#path, (request, response) => {
+      const etag = `W/"${this.#hash}"`; // weak: the same for every encoding of it
+      const headers = { etag, 'cache-control': this.#isNamedBy(request) ? FOR_EVER : ASKED_AGAIN };
+      if (!String(request.headers['if-none-match'] ?? '').includes(`"${this.#hash}"`))
+        return this.#content.answer(response, { ...headers, 'content-type': this.#type });
+      response.writeHead(304, { ...headers, vary: 'accept-encoding' });
+      response.end();
+    });
+    return this.address;
   }
 
-  readonly serve: Handler = (_request, response) =>
-    this.#content.answer(response, { 'content-type': this.#type, 'cache-control': FOR_EVER });
-
-  /** For an address that stays the same when the file changes. */
+  /** For another address, which stays the same when the file changes. */
   readonly serveForADay: Handler = (_request, response) =>
     this.#content.answer(response, { 'content-type': this.#type, 'cache-control': A_DAY });
+
+  #isNamedBy(request: Request): boolean {
+    return (request.url ?? '').endsWith(`?v=${this.#hash}`);
+  }
 }

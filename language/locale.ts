@@ -2,6 +2,9 @@
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** The one beside it, which a page offers. */
+export const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'zh-CN' : 'en');
+
 /** The desk's language for a BCP 47 tag: English for `en…`, Chinese for `zh…`, else `fallback`. */
 export const localeOf = (tag: string | undefined | null, fallback: Locale): Locale => spokenHere(tag) ?? fallback;
 

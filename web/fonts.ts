@@ -32,8 +32,7 @@ export async function serveFonts(routes: Routes): Promise<Fonts> {
         return `url(/static/fonts/${file}) format('woff2')`;
       },
     );
-  const sheet = StaticFile.of(Buffer.from(css), 'fonts.css');
-  routes.get(sheet.address, sheet.serve);
+  const sheet = new StaticFile('/static/fonts.css', Buffer.from(css));
   routes.get('/static/fonts/:file', async (request, response) => {
     const file = String((request.params as { file?: string }).file ?? '');
     if (!slices.has(file)) throw new Problem(404, 'NotFound', 'there is nothing at this address');
@@ -45,7 +44,9 @@ export async function serveFonts(routes: Routes): Promise<Fonts> {
     });
     response.end(content);
   });
-  const script = await StaticFile.at(fileURLToPath(new URL('./static/fonts.js', import.meta.url)), 'fonts.js');
-  routes.get(script.address, script.serve);
-  return { script: script.address, sheet: sheet.address };
+  const script = await StaticFile.read(
+    '/static/fonts.js',
+    fileURLToPath(new URL('./static/fonts.js', import.meta.url)),
+  );
+  return { script: script.serveBy(routes), sheet: sheet.serveBy(routes) };
 }

@@ -6,7 +6,7 @@ import { answerCompressed } from '../http/encoding.ts';
 import { PAGE } from '../http/headers.ts';
 import type { Request, Routes } from '../http/server.ts';
 import { StaticFile } from '../http/static.ts';
-import { type Locale, localeOf, preferredLocale } from '../language/locale.ts';
+import { type Locale, localeOf, otherLocale, preferredLocale } from '../language/locale.ts';
 import { page } from '../templates/pages.ts';
 import { render, words } from '../templates/render.ts';
 import type { Fonts } from './fonts.ts';
@@ -48,14 +48,13 @@ export async function customerPage(
   const here = fileURLToPath(new URL('./static/', import.meta.url));
   const webchatFolder = join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '..');
   const files = await Promise.all([
-    StaticFile.at(join(webchatFolder, 'dist/webchat.js'), 'webchat.js'),
-    StaticFile.at(join(here, 'customer.js'), 'customer.js'),
-    StaticFile.at(join(here, 'customer.css'), 'customer.css'),
-    StaticFile.at(join(here, 'icon.svg'), 'icon.svg'),
-    StaticFile.at(join(here, 'line.js'), 'line.js'),
+    StaticFile.read('/static/webchat.js', join(webchatFolder, 'dist/webchat.js')),
+    StaticFile.read('/static/customer.js', join(here, 'customer.js')),
+    StaticFile.read('/static/customer.css', join(here, 'customer.css')),
+    StaticFile.read('/static/icon.svg', join(here, 'icon.svg')),
+    StaticFile.read('/static/line.js', join(here, 'line.js')),
   ]);
-  for (const file of files) routes.get(file.address, file.serve);
-  const [webchat, script, styles, icon, line] = files.map(({ address }) => address);
+  const [webchat, script, styles, icon, line] = files.map((file) => file.serveBy(routes));
   // What browsers ask for by themselves, for every page that names no icon.
   const [, , , mark] = files;
   if (mark) routes.get('/favicon.ico', mark.serveForADay);
@@ -65,7 +64,7 @@ export async function customerPage(
     const nonce = randomBytes(16).toString('base64');
     const html = page('customer', {
       locale,
-      otherLocale: locale === 'en' ? 'zh-CN' : 'en',
+      otherLocale: otherLocale(locale),
       words: Object.fromEntries(WORDS.map((name) => [name, words(`page.${name}`, locale)])),
       json: JSON.stringify({
         ...Object.fromEntries(SCRIPT_WORDS.map((name) => [name, words(`page.${name}`, locale)])),

@@ -1,6 +1,7 @@
 import { readConfig } from '../../config.ts';
 import { importFile } from '../../knowledge/import/isolated.ts';
 import { saveProduct } from '../../knowledge/import/save-product.ts';
+import { isoDate } from '../../services/time/calendar.ts';
 import { print } from '../lines.ts';
 import { options, Usage } from '../usage.ts';
 
@@ -10,7 +11,7 @@ export const importWording = async (args: string[]): Promise<void> => {
   const [path, ...more] = rest;
   if (!path || more.length > 0) throw new Usage('say which file, and only one');
   const { knowledgeDir, zone, clock } = readConfig(process.env);
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(clock ?? new Date());
+  const today = isoDate(clock ?? new Date(), zone);
   const imported = await importFile({ path, today, ...(given.code ? { code: given.code } : {}) });
   const file = await saveProduct(given.out ?? knowledgeDir ?? '.', imported);
   const { clauses, exclusions, obligations, definitions, warnings, ...others } = imported.summary;

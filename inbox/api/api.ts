@@ -2,7 +2,7 @@ import { readJson } from '../../http/body.ts';
 import { answerJson, correlationOf, type Handler, type Request, type Routes } from '../../http/server.ts';
 import type { Session } from '../../services/staff/agents.ts';
 import { ACTIONS, act } from '../actions.ts';
-import type { Board, Boards, List, Row } from '../live/board.ts';
+import { type Board, type Boards, ofEachList, placeIn, type Row } from '../live/board.ts';
 import { leafedIn, nextOf } from '../live/leaf.ts';
 import { localeFor, queryOf } from '../locale.ts';
 import { beforeIn } from '../pages/desk-pages.ts';
@@ -109,23 +109,22 @@ const whoIs = ({ csrf, agent: { id, email, name, role } }: Session) => ({ csrf, 
  * The board as one agent sees it: a page of each list, the true counts, and where the next pages begin, each to be given
  * back as `?waiting=`, `?mine=` or `?others=`.
  */
-function queueFor({ waiting, mine, others }: Board) {
+function queueFor(board: Board) {
+  const { waiting, mine, others } = board;
   const common = ({ id, channel, locale, handoffReason, urgency, said, lastFrom }: Row) => ({
     ...{ id, channel, locale, reason: handoffReason, urgency, preview: said, lastFrom },
   });
   const withAgent = (one: Row) => ({ ...common(one), agent: one.agentName, lastAt: one.headAt });
-  const nextIn = (lists: Record<string, List>) =>
-    Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, nextOf(list)]));
   return {
     waiting: waiting.rows.map((one, index) => ({
       ...common(one),
       since: one.queuedAt,
-      place: waiting.before + index + 1,
+      place: placeIn(waiting, index),
       ...(one.crowd > 0 ? { crowd: true } : {}),
     })),
     mine: mine.rows.map(withAgent),
     others: others.rows.map(withAgent),
-    counts: { waiting: waiting.count, crowded: waiting.crowded, mine: mine.count, others: others.count },
-    next: nextIn({ waiting, mine, others }),
+    counts: { ...ofEachList((name) => board[name].count), crowded: waiting.crowded },
+    next: ofEachList((name) => nextOf(board[name])),
   };
 }

@@ -22,12 +22,19 @@ export interface List {
   more: boolean;
 }
 
+/** The lists of a board: who waits, the agent's own conversations, and those of the others. */
+const LISTS = ['waiting', 'mine', 'others'] as const;
+export type ListName = (typeof LISTS)[number];
+
 /** What one agent sees of the queue and of who has what. */
-export interface Board {
-  waiting: List & { crowded: number };
-  mine: List;
-  others: List;
-}
+export type Board = Record<ListName, List> & { waiting: { crowded: number } };
+
+/** Something of each list of a board. */
+export const ofEachList = <Something>(of: (name: ListName) => Something): Record<ListName, Something> =>
+  Object.fromEntries(LISTS.map((name) => [name, of(name)])) as Record<ListName, Something>;
+
+/** The place of a row in the whole list, from 1. */
+export const placeIn = (list: List, index: number): number => list.before + index + 1;
 
 /** Where the lists begin that an agent has leafed through. */
 export interface Leafed {

@@ -1,5 +1,5 @@
 import type { AgentsPlace, QueuePlace } from '../../services/conversations/conversations.ts';
-import type { Leafed, List } from './board.ts';
+import { type Leafed, type List, ofEachList } from './board.ts';
 
 /** A place in a list as it stands in an address. */
 export const cursorOf = ({ crowd = 0, urgency, queuedAt, id }: AgentsPlace & Partial<QueuePlace>): string =>
@@ -12,11 +12,7 @@ export const nextOf = ({ more, rows }: List): string | undefined => {
 };
 
 /** The places that an address names. What is none begins at the beginning. */
-export const leafedIn = (query: URLSearchParams): Leafed => ({
-  waiting: placeOf(query.get('waiting')),
-  mine: placeOf(query.get('mine')),
-  others: placeOf(query.get('others')),
-});
+export const leafedIn = (query: URLSearchParams): Leafed => ofEachList((name) => placeOf(query.get(name)));
 
 /** Whether an agent looks at anything else than the beginning of the lists. */
 export const isLeafed = (leafed: Leafed): boolean => Object.values(leafed).some((place) => place !== undefined);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from '../../http/server.ts';
-import type { Locale } from '../../language/locale.ts';
+import { type Locale, otherLocale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { page } from '../../templates/pages.ts';
@@ -35,15 +35,15 @@ export class DeskPages {
 
   /** The words, the files and the other language, which every page has. */
   frame(request: Request, locale: Locale): views.View {
-    const otherLocale: Locale = locale === 'en' ? 'zh-CN' : 'en';
+    const other = otherLocale(locale);
     const here = new URL(request.url ?? '/inbox', 'http://localhost');
-    here.searchParams.set('locale', otherLocale);
+    here.searchParams.set('locale', other);
     const isPage = request.method === 'GET';
     const { assets, fonts } = { assets: this.#assets, fonts: this.#parts.fonts };
     return {
       locale,
-      otherLocale,
-      otherHref: isPage ? here.pathname + here.search : `/inbox?locale=${otherLocale}`,
+      otherLocale: other,
+      otherHref: isPage ? here.pathname + here.search : `/inbox?locale=${other}`,
       labels: views.labelsOf(locale),
       assets,
       fonts,

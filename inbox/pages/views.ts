@@ -6,7 +6,7 @@ import { sha256 } from '../../services/ids.ts';
 import type { Session } from '../../services/staff/agents.ts';
 import { templateKeys, words } from '../../templates/render.ts';
 import { MOST_IN_NOTE, MOST_IN_REPLY } from '../actions.ts';
-import type { Board, List, Row } from '../live/board.ts';
+import { type Board, type List, ofEachList, placeIn } from '../live/board.ts';
 import { nextOf } from '../live/leaf.ts';
 import { Shared } from '../live/shared.ts';
 import { withVisibleBidi } from '../show/bidi.ts';
@@ -52,13 +52,12 @@ export const digestOf = (view: View): string => sha256(JSON.stringify(view)).sli
 /** The lists at the left: my conversations, who waits, whose the others are. */
 export function queueView(board: Board, viewer: Viewer): View {
   const { locale, current } = viewer;
-  const row =
-    (before: number) =>
-    (one: Row, index: number): View => ({
+  const rowsOf = (list: List): View[] =>
+    list.rows.map((one, index) => ({
       domId: `row-${sha256(one.id).slice(0, 12)}`,
       href: conversationPath(one.id),
       current: one.id === current,
-      place: before + index + 1,
+      place: placeIn(list, index),
       name: shortName(one, locale),
       channel: nameOf('channel', one.channel, locale),
       language: nameOf('language', one.locale, locale),
@@ -71,26 +70,26 @@ export function queueView(board: Board, viewer: Viewer): View {
       agent: one.agentName,
       preview: one.said,
       unanswered: one.lastFrom === 'customer',
-    });
-  const rows = (name: 'waiting' | 'mine' | 'others', list: List) => {
+    }));
+  const lists = ofEachList((name) => {
+    const list = board[name];
     const next = nextOf(list);
     const more = list.count - list.before - list.rows.length;
     return {
-      rows: list.rows.map(row(list.before)),
+      rows: rowsOf(list),
       count: list.count,
       more: next && words('inbox.queue-more', locale, { more }),
       next: next && `/inbox?${name}=${next}`,
     };
-  };
+  });
   const { crowded } = board.waiting;
   return {
     labels: labelsOf(locale),
+    ...lists,
     waiting: {
-      ...rows('waiting', board.waiting),
+      ...lists.waiting,
       crowd: crowded > 0 ? words('inbox.queue-crowd', locale, { count: crowded, one: crowded === 1 }) : undefined,
     },
-    mine: rows('mine', board.mine),
-    others: rows('others', board.others),
   };
 }
 

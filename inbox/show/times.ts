@@ -1,4 +1,5 @@
 import type { Locale } from '../../language/locale.ts';
+import { timeFormats } from '../../language/time-formats.ts';
 import { isoDate, type Zone } from '../../services/time/calendar.ts';
 import { words } from '../../templates/render.ts';
 
@@ -9,30 +10,27 @@ export interface Viewing {
   now: Date;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(locale: Locale, zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, zone, options]);
-  const found =
-    formats.get(key) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: zone });
-  formats.set(key, found);
-  return found;
-}
+/** The language of the agents' pages as times are written in it. */
+const WRITTEN_IN: Readonly<Record<Locale, string>> = { 'zh-CN': 'zh-CN', en: 'en-GB' };
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const DAY = { month: 'short', day: 'numeric' } as const;
 
+const clocks = timeFormats(CLOCK);
+const days = timeFormats({ year: 'numeric', ...DAY });
+const timesOfThisYear = timeFormats({ ...DAY, ...CLOCK });
+const timesOfOtherYears = timeFormats({ year: 'numeric', ...DAY, ...CLOCK });
+
 /** An instant on the insurer's clock: today's without the day, another year's with the year. */
 export function showTime(at: Date, { locale, zone, now }: Viewing): string {
   const [day, today] = [isoDate(at, zone), isoDate(now, zone)];
-  if (day === today) return format(locale, zone, CLOCK).format(at);
-  if (day.slice(0, 4) === today.slice(0, 4)) return format(locale, zone, { ...DAY, ...CLOCK }).format(at);
-  return format(locale, zone, { year: 'numeric', ...DAY, ...CLOCK }).format(at);
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
+  const formats = day === today ? clocks : isThisYear ? timesOfThisYear : timesOfOtherYears;
+  return formats(WRITTEN_IN[locale], zone).format(at);
 }
 
 /** A day on the insurer's calendar. */
-export const showDay = (at: Date, { locale, zone }: Viewing): string =>
-  format(locale, zone, { year: 'numeric', ...DAY }).format(at);
+export const showDay = (at: Date, { locale, zone }: Viewing): string => days(WRITTEN_IN[locale], zone).format(at);
 
 /** For how long somebody has been waiting. */
 export function showWait(since: Date, { locale, now }: Viewing): string {

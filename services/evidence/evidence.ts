@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES, type Locale } from '../../language/locale.ts';
+import { isTimeZone } from '../../language/time-formats.ts';
 import {
   exportTranscript,
   type Signed,
@@ -31,14 +32,6 @@ export interface Evidence {
   chain: [TranscriptHeader, ...TranscriptLine[]];
 }
 
-const isZone = (name: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-};
-
 /** The form of evidence: these fields and no others. What stands in its lists is checked against the chain. */
 export const evidenceShape = z
   .strictObject({
@@ -46,7 +39,7 @@ export const evidenceShape = z
     conversation: z.string(),
     channel: z.string(),
     locale: z.enum(LOCALES),
-    zone: z.string().refine(isZone),
+    zone: z.string().refine(isTimeZone),
     exportedAt: z.string(),
     disclosures: z.array(z.looseObject({ entryId: z.string(), stated: z.record(z.string(), z.string()).nullable() })),
     chain: z.array(z.looseObject({})).min(1),

@@ -1,3 +1,5 @@
+import { timeFormats } from '../../language/time-formats.ts';
+
 /** An IANA time zone name. The insurer's is Asia/Shanghai unless `TZ` says otherwise. */
 export type Zone = string;
 
@@ -11,30 +13,20 @@ export interface WallClock {
   second: number;
 }
 
-const formats = new Map<Zone, Intl.DateTimeFormat>();
-
-function format(zone: Zone): Intl.DateTimeFormat {
-  let found = formats.get(zone);
-  if (!found) {
-    found = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, found);
-  }
-  return found;
-}
+const wallClocks = timeFormats({
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
 
 /** What the wall clock shows in `zone`. Throws a RangeError for a zone that doesn't exist. */
 export function wallClock(at: Date, zone: Zone): WallClock {
   const parts = Object.fromEntries(
-    format(zone)
+    wallClocks('en-US', zone)
       .formatToParts(at)
       .map(({ type, value }) => [type, Number(value)]),
   );

@@ -175,6 +175,31 @@ describe('headers', () => {
   });
 });
 
+/** What a page loads, as it names it. */
+async function linked(page: string, extension: string): Promise<string[]> {
+  const { text } = await ask(desk, 'GET', page);
+  return [...text.matchAll(/(?:src|href)="([^"]+)"/g)].flatMap(([, path = '']) =>
+    path.includes(extension) ? [path.replaceAll('&#x3D;', '=')] : [],
+  );
+}
+
+test.each(['/', '/inbox'])(
+  'a browser keeps the files of %s for ever; who asks for another version is given this one, and asks again',
+  async (page) => {
+    const files = [...(await linked(page, '.js')), ...(await linked(page, '.css'))];
+    expect(files.length).toBeGreaterThan(1);
+    for (const path of files) {
+      const kept = await raw('GET', path);
+      expect([kept.status, kept.fields.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+      const other = await raw('GET', path.replace(/v=\w+/, 'v=0123456789abcdef'));
+      expect([other.status, other.fields.get('cache-control')]).toEqual([200, 'public, no-cache']);
+      expect(other.body.equals(kept.body)).toBe(true);
+      const unchanged = await raw('GET', path, { 'if-none-match': kept.fields.get('etag') ?? '' });
+      expect([unchanged.status, unchanged.body.length]).toEqual([304, 0]);
+    }
+  },
+);
+
 describe('compressed', () => {
   test.each([
     ['gzip, deflate, br', 'br'],
@@ -188,13 +213,6 @@ describe('compressed', () => {
   ])('for a client that takes %j: %s', (accepted, encoding) => {
     expect(encodingFor(accepted)).toBe(encoding);
   });
-
-  const linked = async (page: string, extension: string) => {
-    const { text } = await ask(desk, 'GET', page);
-    return [...text.matchAll(/(?:src|href)="([^"]+)"/g)].flatMap(([, path = '']) =>
-      path.includes(extension) ? [path] : [],
-    );
-  };
 
   test('are the files of the pages, and never what is too small', async () => {
     const files = [...(await linked('/', '.js')), ...(await linked('/', '.css')), ...(await linked('/inbox', '.css'))];
