@@ -20,13 +20,13 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
 import { samplesIn, seedSamples } from './db/seed.ts';
+import { recognizerOfConversations } from './dialogs/recognizer.ts';
 import { operations } from './http/operations.ts';
 import { createServer } from './http/server.ts';
 import { type Route, routesOf } from './http/table.ts';
 import { meetUpgrades } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
 import { loadKnowledge } from './knowledge/knowledge.ts';
-import { unanswerable } from './knowledge/search/answerable.ts';
 import { unguessable } from './services/ids.ts';
 import { originOf } from './services/secrets/origins.ts';
 import { logKey } from './services/secrets/secrets.ts';
@@ -35,7 +35,6 @@ import { ensureAdmin } from './services/staff/first-admin.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/time/clock.ts';
 import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
-import { IntentRecognizer } from './understanding/intent-recognizer.ts';
 import { warmingUp } from './understanding/warm-up.ts';
 import { serveFonts } from './web/fonts.ts';
 import { customerPage } from './web/page.ts';
@@ -68,7 +67,7 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
   const adminPassword = await ensureAdmin(database, config.inboxAdminPassword, clock());
 
   const knowledge = loadKnowledge(config.knowledgeDir);
-  const recognizer = new IntentRecognizer(unanswerable());
+  const recognizer = recognizerOfConversations();
   /** Before, a first message would wait for it: nobody should be sent here. */
   let learnt = false;
   const turns = new Turns({

@@ -1,9 +1,8 @@
 import { returnWhatIsLeft } from '../bots/duties/absent.ts';
 import { Turns } from '../bots/turns.ts';
+import { recognizerOfConversations } from '../dialogs/recognizer.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
-import { unanswerable } from '../knowledge/search/answerable.ts';
 import type { Agent } from '../services/staff/agents.ts';
-import { IntentRecognizer } from '../understanding/intent-recognizer.ts';
 import type { Opened } from './with-database.ts';
 
 /** Lets an agent's conversations go back to the queue now; null where that failed: a desk that runs does it, too. */
@@ -15,7 +14,7 @@ export async function returned(
     const turns = new Turns({
       ...{ database, signals, writingTime, logger, zone: config.zone },
       knowledge: loadKnowledge(config.knowledgeDir),
-      recognizer: new IntentRecognizer(unanswerable()),
+      recognizer: recognizerOfConversations(),
     });
     return await returnWhatIsLeft({ turns, database, writingTime, logger }, agent.id);
   } catch (error) {

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { CONVERSATIONS, isBusiness } from '../dialogs/conversations/index.ts';
+import type { DialogServices } from '../dialogs/kit/dialog-services.ts';
 import { LOCALES, type Locale } from '../language/locale.ts';
-import { CASE_KINDS } from '../services/cases/kinds.ts';
+import { CASE_KINDS } from '../services/cases/kinds/index.ts';
 import { HANDOFF_REASONS } from '../services/conversations/handoffs.ts';
 import { hasTemplate, templateKeys, templateSource } from '../templates/render.ts';
-import { BUSINESS, INTENTS } from '../understanding/intents/intents.ts';
 import { loadPhrases } from '../understanding/intents/phrasings.ts';
 import { talkFiles } from './kit/talk-files.ts';
 
@@ -27,13 +27,27 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect([
       ...missing(
         locale,
-        BUSINESS.flatMap((intent) => [`intent.${intent}`, `inbox.dialog-${intent}`]),
+        BUSINESS.flatMap((intent) => [`${intent}.name`, `${intent}.name-for-staff`]),
       ),
       ...INTENTS.filter((intent) => taught.filter((phrase) => phrase.intent === intent).length < LEAST).map(
         (intent) =>
           `understanding/intents/phrasings/${intent}.yaml: write at least ${LEAST} phrasings in ${locale}, as customers say it`,
       ),
     ]).toEqual([]);
+  });
+
+  test('a form has the sentences that it asks with', () => {
+    // A form takes what it does for the customer from the services, and needs none to say what it asks.
+    const dialogs = CONVERSATIONS.map(({ dialog }) => dialog({} as DialogServices));
+    expect(missing(locale, [...new Set(dialogs.flatMap(({ sentences = [] }) => sentences))])).toEqual([]);
+  });
+
+  test('a sentence that is said is written', () => {
+    const said = sources().flatMap((source) =>
+      [...source.matchAll(/\b(?:say|words|wordsOf|render)\(\s*'([a-z-]+\.[\w-]+)'/g)].map(([, key = '']) => key),
+    );
+    expect(said.length).toBeGreaterThan(50);
+    expect(missing(locale, [...new Set(said)])).toEqual([]);
   });
 
   test('a kind of case, its steps and its deadlines have names', () => {
@@ -61,8 +75,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   test('a phrasing is in its language', () => {
     // Greetings, thanks and nonsense are the same in all of them.
     const foreign = loadPhrases(locale).filter(
-      ({ intent, text }) =>
-        BUSINESS.some((business) => business === intent) && HAN.test(withoutPlates(text)) !== (locale === 'zh-CN'),
+      ({ intent, text }) => isBusiness(intent) && HAN.test(withoutPlates(text)) !== (locale === 'zh-CN'),
     );
     expect(foreign.map(({ intent, text }) => `${intent}: ${text}`)).toEqual([]);
   });
@@ -116,10 +129,41 @@ function isIn(locale: Locale, words: string): boolean {
   return locale === 'en' ? !HAN.test(said) : HAN.test(said) || !/[A-Za-z]{3}/.test(said);
 }
 
-test('a file of phrasings, and of sentences of an intent, is called as the intent', () => {
-  const folder = fileURLToPath(new URL('../understanding/intents/phrasings', import.meta.url));
-  const names = readdirSync(folder).map((name) => name.replace(/\.yaml$/, ''));
-  expect(names.filter((name) => !(INTENTS as readonly string[]).includes(name))).toEqual([]);
+const INTENTS = CONVERSATIONS.map(({ intent }) => intent);
+const BUSINESS = INTENTS.filter(isBusiness);
+
+/** The names in a folder of the house, without their endings and its index. */
+const namesIn = (folder: string): string[] =>
+  readdirSync(new URL(`../${folder}`, import.meta.url))
+    .map((name) => name.replace(/\.\w+$/, ''))
+    .filter((name) => name !== 'index');
+
+/** What may say a sentence. */
+const sources = (): string[] =>
+  ['bots', 'dialogs', 'inbox', 'web'].flatMap((room) =>
+    readdirSync(new URL(`../${room}`, import.meta.url), { recursive: true })
+      .filter((name) => String(name).endsWith('.ts'))
+      .map((name) => readFileSync(new URL(`../${room}/${name}`, import.meta.url), 'utf8')),
+  );
+
+test('a conversation stands in the list of them, and is called as its file', () =>
+  expect([
+    ...namesIn('dialogs/conversations')
+      .filter((name) => !INTENTS.some((intent) => intent === name))
+      .map((name) => `dialogs/conversations/index.ts: add the conversation of ${name}, whose intent is “${name}”`),
+    ...namesIn('understanding/intents/phrasings')
+      .filter((name) => !INTENTS.some((intent) => intent === name))
+      .map((name) => `dialogs/conversations/${name}.ts: declare what is done about ${name}, which has phrasings`),
+  ]).toEqual([]));
+
+test('a kind of case stands in the list of them, and is called as its file', () => {
+  const kinds = CASE_KINDS.map(({ name }) => name);
+  const opened = CONVERSATIONS.flatMap(({ cases }) => cases).map(({ name }) => name);
+  expect(
+    [...new Set([...namesIn('services/cases/kinds'), ...opened])]
+      .filter((name) => !kinds.includes(name))
+      .map((name) => `services/cases/kinds/index.ts: add the kind ${name}`),
+  ).toEqual([]);
 });
 
 test('no two kinds of case share their name or what their references begin with, which is two letters', () => {

@@ -1,6 +1,6 @@
 import { simplified } from '../language/simplified.ts';
 import { MOST_READ } from '../language/window.ts';
-import type { IncidentType } from '../services/cases/incident.ts';
+import type { IncidentType } from '../services/cases/kinds/incident.ts';
 import { tellsOfDeath } from './phrases/distress/distress.ts';
 import { phrases } from './phrases/phrases.ts';
 import { withoutUnhurt } from './values/hurt.ts';

@@ -5,8 +5,8 @@ import { withoutPlates } from '../language/plates.ts';
 import { simplified } from '../language/simplified.ts';
 import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
 import { tellsOfIncident } from './incident.ts';
-import { BUSINESS, type Intent, isIntent } from './intents/intents.ts';
-import { loadPhrases } from './intents/phrasings.ts';
+import type { Intent } from './intents/intent.ts';
+import { loadPhrases, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
 import { intentByRule } from './intents/rules.ts';
 import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
@@ -19,11 +19,11 @@ export interface Comprehension {
   words: string;
   /** The language that it is written in; undefined where a number or a name says nothing. */
   language: Locale | undefined;
-  intent: Intent;
+  intent: string;
   /** From 0 to 1: how sure. A rule is sure. */
   score: number;
   /** What else it may well mean, where that is nearly as likely. */
-  other: Intent | undefined;
+  other: string | undefined;
   /** What is heard of somebody's life in danger by their own hand: it comes before whatever else is wanted. */
   distress?: Distress;
 }
@@ -40,17 +40,17 @@ const TOO_CLOSE = 0.03;
  */
 const IN_SCOPE = { ours: 1, ratherThanNone: 0.5, alone: 0.7, least: 0.25 };
 const OURS = 'ours';
-const NONE: Intent = 'out-of-scope';
+const NONE = 'out-of-scope';
 
 /** Who speaks of wanting to die needs a person. What else is wanted of who lost somebody, their words say. */
-const WANTED: Partial<Record<Distress['kind'], Intent>> = {
+const WANTED: Partial<Record<Distress['kind'], string>> = {
   'wish-to-die': 'human',
   'somebody-else': 'human',
   bereaved: 'report-incident',
 };
 
 /** Which phrasings to learn from: others are left out to measure how those are understood. */
-export type TrainOn = (phrase: { intent: string }, index: number) => boolean;
+export type TrainOn = (phrase: Phrasing, index: number) => boolean;
 
 /** What was learnt in one language. */
 interface Learnt {
@@ -60,18 +60,32 @@ interface Learnt {
   ours: Classifier;
 }
 
+/** What a recognizer is made of. */
+export interface RecognizerParts {
+  /** What there is to want (`dialogs/conversations/`). */
+  intents: readonly Intent[];
+  unanswerable: Unanswerable;
+  /** Without it, it learns from every phrasing, and keeps what it learnt for the next start. */
+  trainOn?: TrainOn;
+}
+
 /** Recognises intents: rules first, then classifiers, which are trained when their language is first needed. */
 export class IntentRecognizer {
   readonly #learnt: Partial<Record<Locale, Learnt>> = {};
   readonly #suspicion: Suspicion;
-  readonly #unanswerable: Unanswerable;
-  readonly #trainOn: TrainOn | undefined;
+  readonly #business: ReadonlySet<string>;
+  readonly #parts: RecognizerParts;
 
-  /** Without `trainOn` it learns from every phrasing, and keeps what it learnt for the next start. */
-  constructor(unanswerable: Unanswerable, trainOn?: TrainOn) {
-    this.#suspicion = new Suspicion(unanswerable);
-    this.#unanswerable = unanswerable;
-    this.#trainOn = trainOn;
+  /** Throws for phrasings of an intent that there isn't: what is understood has to be met. */
+  constructor(parts: RecognizerParts) {
+    const unmet = phrasedIntents().find((phrased) => !parts.intents.some(({ intent }) => intent === phrased));
+    if (unmet)
+      throw new Error(
+        `understanding/intents/phrasings/${unmet}.yaml: no conversation meets it; declare one in dialogs/conversations/`,
+      );
+    this.#suspicion = new Suspicion(parts.unanswerable);
+    this.#business = new Set(parts.intents.filter(({ business }) => business).map(({ intent }) => intent));
+    this.#parts = parts;
   }
 
   understand(text: string): Comprehension {
@@ -108,7 +122,7 @@ export class IntentRecognizer {
     const { intents, ours } = this.#in(language ?? (/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'));
     const read = withoutMarkup(withoutPlates(words));
     const ranked = intents.rank(read);
-    const [best, second] = ranked.filter(({ label }) => label !== NONE && isIntent(label));
+    const [best, second] = ranked.filter(({ label }) => label !== NONE);
     const none = scoreOf(NONE, ranked);
     const isOurs =
       best &&
@@ -119,14 +133,14 @@ export class IntentRecognizer {
     const score = likelihood(best.score);
     const isClose =
       second !== undefined &&
-      [best, second].every(({ label }) => BUSINESS.includes(label as Intent)) &&
+      [best, second].every(({ label }) => this.#business.has(label)) &&
       score - likelihood(second.score) < TOO_CLOSE;
     return {
       words,
       language,
-      intent: best.label as Intent,
+      intent: best.label,
       score: rounded(score),
-      other: isClose ? (second.label as Intent) : undefined,
+      other: isClose ? second.label : undefined,
     };
   }
 
@@ -146,7 +160,7 @@ export class IntentRecognizer {
   }
 
   #in(language: Locale): Learnt {
-    this.#learnt[language] ??= learn(language, this.#unanswerable[language], this.#trainOn);
+    this.#learnt[language] ??= learn(language, this.#parts);
     return this.#learnt[language];
   }
 }
@@ -174,7 +188,7 @@ function wanted(kind: Distress['kind']): Partial<Comprehension> {
   return intent ? { intent, score: 1, other: undefined } : {};
 }
 
-function learn(language: Locale, unanswerable: readonly string[], trainOn: TrainOn | undefined): Learnt {
+function learn(language: Locale, { unanswerable, trainOn }: RecognizerParts): Learnt {
   const store = trainOn ? undefined : kept;
   const phrases = loadPhrases(language)
     .filter(trainOn ?? (() => true))
@@ -184,7 +198,7 @@ function learn(language: Locale, unanswerable: readonly string[], trainOn: Train
     ours: new Classifier(
       [
         ...phrases.map(({ text, label }) => ({ text, label: label === NONE ? NONE : OURS })),
-        ...unanswerable.map((text) => ({ text: normalize(text), label: NONE })),
+        ...unanswerable[language].map((text) => ({ text: normalize(text), label: NONE })),
       ],
       { store },
     ),

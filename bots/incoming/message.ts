@@ -1,6 +1,7 @@
+import { isBusiness } from '../../dialogs/conversations/index.ts';
+import { CERTAINTY } from '../../dialogs/kit/certainty.ts';
 import type { TalkState } from '../../dialogs/kit/talk.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
-import { BUSINESS } from '../../understanding/intents/intents.ts';
 import type { Incoming } from './incoming.ts';
 
 /** What a change is of: its entry, and the words that stood there until now; undefined once they were taken back. */
@@ -50,8 +51,6 @@ export function wordsOf(incoming: Incoming): string {
   return text.length <= MOST_ANSWERED ? text : text.slice(0, MOST_ANSWERED).replace(/[\ud800-\udbff]$/, '');
 }
 
-/** From here on a message wants something of its own, whatever is in hand. */
-const SURE = 0.5;
 const NOTHING = 'out-of-scope';
 
 /**
@@ -63,11 +62,11 @@ export function answeredTogether(all: readonly Message[], { stack = [] }: Partia
   // A change is met by itself.
   const line = change === -1 ? all : all.slice(0, Math.max(change, 1));
   const begun = line[0]?.understood?.intent;
-  const matter = stack.at(-1)?.dialog ?? (begun && begun !== 'ask' && BUSINESS.includes(begun) ? begun : undefined);
+  const matter = stack.at(-1)?.dialog ?? (begun && begun !== 'ask' && isBusiness(begun) ? begun : undefined);
   if (!matter) return line.slice(0, 1);
   const isOther = ({ understood }: Message) => {
     const { intent = NOTHING, score = 0 } = understood ?? {};
-    return intent !== NOTHING && intent !== matter && score >= SURE;
+    return intent !== NOTHING && intent !== matter && score >= CERTAINTY.ofItsOwn;
   };
   const end = line.findIndex((message, at) => at > 0 && isOther(message));
   return isOther(line[0] as Message) ? line.slice(0, 1) : line.slice(0, end === -1 ? line.length : end);

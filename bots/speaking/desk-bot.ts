@@ -1,7 +1,8 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
 import type { Talk } from '../../dialogs/kit/talk.ts';
 import { changed, takenBack } from '../../dialogs/routing/changed.ts';
-import { agentJoined, backInQueue, handedBack, message, welcome } from '../../dialogs/routing/message.ts';
+import { agentJoined, backInQueue, handedBack, welcome } from '../../dialogs/routing/events.ts';
+import { message } from '../../dialogs/routing/message.ts';
 import { type RefusedFile, tellRefused } from '../../dialogs/routing/refused-files.ts';
 import { fileUnfinished } from '../../dialogs/routing/returning.ts';
 

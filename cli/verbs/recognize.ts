@@ -1,10 +1,9 @@
-import { unanswerable } from '../../knowledge/search/answerable.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { forEachLine } from '../lines.ts';
 
 /** What is understood of each utterance. */
 export const recognize = (): Promise<void> => {
-  const recognizer = new IntentRecognizer(unanswerable());
+  const recognizer = recognizerOfConversations();
   return forEachLine((text) => {
     const { intent, score, language } = recognizer.understand(text);
     return { text, intent, score, locale: language ?? 'zh-CN' };

@@ -4,8 +4,8 @@ import { readConfig } from '../../config.ts';
 import { openDatabase } from '../../db/open.ts';
 import { seedSamples } from '../../db/seed.ts';
 import type { Frame } from '../../dialogs/kit/talk.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
@@ -13,7 +13,6 @@ import { Signals } from '../../services/signals.ts';
 import type { Database } from '../../services/stores.ts';
 import { offsetOf } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { localeIn, options, Usage } from '../usage.ts';
 
 /** How a terminal is talked through. */
@@ -68,7 +67,7 @@ export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Pr
   try {
     const { database } = opened;
     await seedSamples(opened.drizzle, { clock: now, zone });
-    const recognizer = new IntentRecognizer(unanswerable());
+    const recognizer = recognizerOfConversations();
     const turns = new Turns({
       ...{ database, signals, recognizer, zone, logger },
       knowledge: loadKnowledge(given.knowledgeDir),

@@ -1,34 +1,56 @@
-import { type Intent, isIntent } from '../../understanding/intents/intents.ts';
+import type { Declaration } from '../kit/declaration.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import type { DialogServices } from '../kit/dialog-services.ts';
-import { takeDown } from '../kit/take-down.ts';
 import { ask } from './ask/ask.ts';
+import { benefitPayment } from './benefit-payment.ts';
+import { cancel } from './cancel.ts';
+import { changePolicy } from './change-policy.ts';
+import { claimStatus } from './claim-status.ts';
+import { complaintStatus } from './complaint-status.ts';
+import { fileComplaint } from './file-complaint.ts';
+import { greeting } from './greeting.ts';
+import { help } from './help.ts';
 import { human } from './human.ts';
-import { cancel, greeting, help, outOfScope, thanks } from './remarks.ts';
+import { myAgent } from './my-agent.ts';
+import { outOfScope } from './out-of-scope.ts';
+import { policyRights } from './policy-rights.ts';
+import { renewal } from './renewal.ts';
 import { reportIncident } from './report-incident.ts';
+import { riskAdvice } from './risk-advice.ts';
+import { thanks } from './thanks.ts';
+import { transferPolicy } from './transfer-policy.ts';
 
-/** Every intent's dialog. A new conversation is registered here. */
-const DIALOGS: Record<Intent, (services: DialogServices) => Dialog> = {
+/** Every conversation that the desk can have: a file in this folder, and a line here. */
+export const CONVERSATIONS = [
   ask,
-  'report-incident': reportIncident,
+  reportIncident,
+  claimStatus,
+  complaintStatus,
+  fileComplaint,
+  changePolicy,
+  policyRights,
+  renewal,
+  benefitPayment,
+  transferPolicy,
+  myAgent,
+  riskAdvice,
   human,
   cancel,
   help,
   greeting,
   thanks,
-  'out-of-scope': outOfScope,
-  'claim-status': takeDown('claim-status'),
-  'complaint-status': takeDown('complaint-status'),
-  'file-complaint': takeDown('file-complaint'),
-  'change-policy': takeDown('change-policy'),
-  'policy-rights': takeDown('policy-rights'),
-  renewal: takeDown('renewal'),
-  'benefit-payment': takeDown('benefit-payment'),
-  'transfer-policy': takeDown('transfer-policy'),
-  'my-agent': takeDown('my-agent'),
-  'risk-advice': takeDown('risk-advice'),
-};
+  outOfScope,
+] as const;
+export type Intent = (typeof CONVERSATIONS)[number]['intent'];
+
+const byIntent: ReadonlyMap<string, Declaration> = new Map(CONVERSATIONS.map((one) => [one.intent, one]));
+
+/** Whether an intent wants something done or answered, not only said. */
+export const isBusiness = (intent: string): boolean => byIntent.get(intent)?.business ?? false;
+
+/** Whether an intent goes before whatever is being asked. */
+export const isInterrupting = (intent: string): boolean => byIntent.get(intent)?.interrupts ?? false;
 
 /** The dialog of a name; undefined for one that an older version knew. */
 export const dialogNamed = (name: string, services: DialogServices): Dialog | undefined =>
-  isIntent(name) ? DIALOGS[name](services) : undefined;
+  byIntent.get(name)?.dialog(services);

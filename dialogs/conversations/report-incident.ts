@@ -1,6 +1,6 @@
 import type { Case } from '../../services/cases/case.ts';
-import type { IncidentReport, IncidentTime } from '../../services/cases/incident.ts';
-import { incident } from '../../services/cases/incident.ts';
+import type { IncidentReport, IncidentTime } from '../../services/cases/kinds/incident.ts';
+import { incident } from '../../services/cases/kinds/incident.ts';
 import type { Policy } from '../../services/policies.ts';
 import { words } from '../../templates/render.ts';
 import { incidentType, toldAtOnce, whatHappened } from '../../understanding/incident.ts';
@@ -13,14 +13,13 @@ import { findPlace, type Place, place, placePutRight } from '../../understanding
 import { plate } from '../../understanding/values/plate.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import type { ValueReader } from '../../understanding/values/reading.ts';
-import type { Dialog } from '../kit/dialog.ts';
-import type { DialogServices } from '../kit/dialog-services.ts';
+import { wishFor, wordsFor } from '../kit/danger.ts';
+import { declare } from '../kit/declaration.ts';
 import { form } from '../kit/form.ts';
+import { joinQueue } from '../kit/queue.ts';
 import { showIncidentTime } from '../kit/show.ts';
 import type { Filled } from '../kit/slots.ts';
 import type { Talk } from '../kit/talk.ts';
-import { wishFor, wordsFor } from '../routing/danger.ts';
-import { joinQueue } from './human.ts';
 
 /** What is asked. The policy is found by its number or, for a car, by the plate: nobody has their policy on the hard shoulder. */
 type Report = {
@@ -38,92 +37,96 @@ const numberOrPlate: ValueReader<string> = (text, context) => {
 };
 
 /** Takes down an incident: what happened, when, where, whether somebody is hurt, which policy, whom to call. */
-export const reportIncident = ({ policies, cases, zone }: DialogServices): Dialog => {
-  const find = async (given: string): Promise<Policy | undefined> =>
-    (await policies.find(given)) ?? policies.findByPlate(given);
-  const register = async (filled: Filled<Report>): Promise<Case> => {
-    const policy = filled.policy ? await find(filled.policy) : undefined;
-    return cases.open(incident, { policyNumber: policy?.number, data: { ...filled } });
-  };
-  return form<Report>('report-incident', {
-    slots: {
-      what: {
-        read: whatHappened,
-        find: incidentType,
-        findAtFirst: toldAtOnce,
-        overrules: (what) => what === 'death',
-        show: (what, talk) => words(`report-incident.what-${what}`, talk.locale),
+export const reportIncident = declare({
+  intent: 'report-incident',
+  cases: [incident],
+  dialog: (name, { policies, cases, zone }) => {
+    const find = async (given: string): Promise<Policy | undefined> =>
+      (await policies.find(given)) ?? policies.findByPlate(given);
+    const register = async (filled: Filled<Report>): Promise<Case> => {
+      const policy = filled.policy ? await find(filled.policy) : undefined;
+      return cases.open(incident, { policyNumber: policy?.number, data: { ...filled } });
+    };
+    return form<Report>(name, {
+      slots: {
+        what: {
+          read: whatHappened,
+          find: incidentType,
+          findAtFirst: toldAtOnce,
+          overrules: (what) => what === 'death',
+          show: (what, talk) => words(`report-incident.what-${what}`, talk.locale),
+        },
+        anyoneHurt: {
+          read: hurtAnswer,
+          find: anyoneHurt,
+          overrules: (isHurt) => isHurt,
+          matters: ({ what }) => what !== 'illness',
+          show: (value, talk) => words(`report-incident.${value ? 'somebody-hurt' : 'nobody-hurt'}`, talk.locale),
+        },
+        happenedAt: {
+          read: incidentTime,
+          find: incidentTime,
+          optional: 'when asked again',
+          show: (time, talk) => showIncidentTime(time, zone, talk.locale),
+        },
+        place: {
+          read: place,
+          find: findPlace,
+          putRight: placePutRight,
+          show: ({ said }) => said,
+          anyWords: true,
+          optional: true,
+        },
+        policy: {
+          read: numberOrPlate,
+          find: numberOrPlate,
+          optional: true,
+          called: /保单|保险单|policy/iu,
+          putRight: lastDigitsRight,
+          refuse: async (given, { happenedAt }) =>
+            refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
+          show: (value) => value,
+        },
+        phone: {
+          read: phone,
+          find: phone,
+          putRight: lastDigitsRight,
+          show: showPhone,
+          lasting: true,
+          optional: true,
+          called: /电话|手机|phone|mobile/iu,
+        },
       },
-      anyoneHurt: {
-        read: hurtAnswer,
-        find: anyoneHurt,
-        overrules: (isHurt) => isHurt,
-        matters: ({ what }) => what !== 'illness',
-        show: (value, talk) => words(`report-incident.${value ? 'somebody-hurt' : 'nobody-hurt'}`, talk.locale),
+      mustNotWait: needsHelpNow,
+      // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
+      escalate: async (talk, filled) => {
+        const death = filled.what === 'death';
+        const danger = dangerOf(talk.said.words);
+        const isInDanger = danger !== undefined && danger !== 'fraud';
+        if (!death && filled.anyoneHurt !== true && !isInDanger) return false;
+        await register(filled);
+        // Who is dead isn't called to; whoever is with them may still be in danger.
+        const goesFirst = isInDanger && danger !== 'collapse';
+        if (!death || goesFirst) await talk.say(wordsFor(danger));
+        if (death) await talk.say(condolence(talk));
+        await joinQueue(talk, wishFor(goesFirst ? danger : undefined, filled.what ?? undefined));
+        return true;
       },
-      happenedAt: {
-        read: incidentTime,
-        find: incidentTime,
-        optional: 'when asked again',
-        show: (time, talk) => showIncidentTime(time, zone, talk.locale),
+      submit: async (talk, filled) => {
+        const { reference, policyNumber } = await register(filled);
+        // A policy may have been named before the day was.
+        const policy = policyNumber === undefined ? undefined : await find(policyNumber);
+        await talk.say('report-incident.registered', {
+          reference,
+          motor: filled.what === 'collision',
+          withoutPolicy: !policyNumber,
+          withoutPhone: !filled.phone,
+          notInForce: policy !== undefined && refusePolicy(policy, filled.happenedAt?.date) !== undefined,
+        });
       },
-      place: {
-        read: place,
-        find: findPlace,
-        putRight: placePutRight,
-        show: ({ said }) => said,
-        anyWords: true,
-        optional: true,
-      },
-      policy: {
-        read: numberOrPlate,
-        find: numberOrPlate,
-        optional: true,
-        called: /保单|保险单|policy/iu,
-        putRight: lastDigitsRight,
-        refuse: async (given, { happenedAt }) =>
-          refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
-        show: (value) => value,
-      },
-      phone: {
-        read: phone,
-        find: phone,
-        putRight: lastDigitsRight,
-        show: showPhone,
-        lasting: true,
-        optional: true,
-        called: /电话|手机|phone|mobile/iu,
-      },
-    },
-    mustNotWait: needsHelpNow,
-    // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
-    escalate: async (talk, filled) => {
-      const death = filled.what === 'death';
-      const danger = dangerOf(talk.said.words);
-      const isInDanger = danger !== undefined && danger !== 'fraud';
-      if (!death && filled.anyoneHurt !== true && !isInDanger) return false;
-      await register(filled);
-      // Who is dead isn't called to; whoever is with them may still be in danger.
-      const goesFirst = isInDanger && danger !== 'collapse';
-      if (!death || goesFirst) await talk.say(wordsFor(danger));
-      if (death) await talk.say(condolence(talk));
-      await joinQueue(talk, wishFor(goesFirst ? danger : undefined, filled.what ?? undefined));
-      return true;
-    },
-    submit: async (talk, filled) => {
-      const { reference, policyNumber } = await register(filled);
-      // A policy may have been named before the day was.
-      const policy = policyNumber === undefined ? undefined : await find(policyNumber);
-      await talk.say('report-incident.registered', {
-        reference,
-        motor: filled.what === 'collision',
-        withoutPolicy: !policyNumber,
-        withoutPhone: !filled.phone,
-        notInForce: policy !== undefined && refusePolicy(policy, filled.happenedAt?.date) !== undefined,
-      });
-    },
-  });
-};
+    });
+  },
+});
 
 /** Whoever lost somebody is consoled; a stranger's death is told with care; where help may still come in time, 120 first. */
 function condolence(talk: Talk): string {

@@ -11,6 +11,8 @@ export type Status = 'waiting' | 'complete' | 'declined';
 /** One conversation about one thing. */
 export interface Dialog {
   name: string;
+  /** Sentences that it can't do without, whatever is said. */
+  sentences?: readonly string[];
   /** Starts it with the customer's message. */
   begin(talk: Talk, frame: Frame): Promise<Status>;
   /** Takes the customer's next message. */

@@ -3,7 +3,7 @@ import { notBut } from '../../understanding/not-but.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import type { Reading } from '../../understanding/values/reading.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
-import { joinQueue } from '../conversations/human.ts';
+import { CERTAINTY } from './certainty.ts';
 import type { Dialog, Status } from './dialog.ts';
 import {
   CORRECTION,
@@ -17,6 +17,7 @@ import {
   WAIT,
   WANTS_CHANGE,
 } from './form-words.ts';
+import { joinQueue } from './queue.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import type { Frame, Talk } from './talk.ts';
 
@@ -50,8 +51,6 @@ const SHORT = 12;
 const SHORT_REFUSAL = 40;
 /** What was read back isn't right. */
 const NO = { value: false } as const;
-/** From here on a message is about something else. */
-const SURE = 0.75;
 
 /** Whether a slot takes whatever is said. */
 const takesAll = (slot: { anyWords?: boolean; find?: unknown; read: unknown } | undefined): boolean =>
@@ -199,6 +198,9 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
 
   return {
     name,
+    sentences: [...names.flatMap((slot) => [`label-${slot}`, `ask-${slot}`]), 'confirm'].map(
+      (key) => `${sentences}.${key}`,
+    ),
 
     async begin(talk, frame) {
       const state: FormState<Values> = { filled: {}, misses: 0 };
@@ -297,7 +299,10 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
         return ask(talk, state);
       }
       // What answers another question of this form is kept, and this one asked again.
-      if (QUESTION.test(said) || (intent !== name && intent !== 'out-of-scope' && talk.said.score >= SURE))
+      if (
+        QUESTION.test(said) ||
+        (intent !== name && intent !== 'out-of-scope' && talk.said.score >= CERTAINTY.nothingElse)
+      )
         return 'declined';
       const others = await takeFrom(talk, state, (other) => other !== asked && !(other in state.filled));
       return others.length > 0 ? goOn(talk, frame, others) : 'declined';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../language/locale.ts';
 import { timeFormats } from '../../language/time-formats.ts';
-import type { IncidentTime } from '../../services/cases/incident.ts';
+import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { words } from '../../templates/render.ts';
 import { instantOf } from '../../understanding/values/incident-time.ts';
 

@@ -1,10 +1,8 @@
-import { matter } from '../../services/cases/matter.ts';
-import type { Intent } from '../../understanding/intents/intents.ts';
+import { matter } from '../../services/cases/kinds/matter.ts';
 import { freeText } from '../../understanding/values/free-text.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
-import type { Dialog } from './dialog.ts';
-import type { DialogServices } from './dialog-services.ts';
+import { type Declaration, declare } from './declaration.ts';
 import { form } from './form.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
@@ -12,39 +10,42 @@ type Matter = { words: string; policyNumber: string; phone: string };
 const inTheirWords = freeText({ least: 4, most: 1000 });
 
 /** Takes down, in the customer's own words, what has no form of its own yet, for a person to carry on. */
-export const takeDown =
-  (intent: Intent) =>
-  ({ policies, cases }: DialogServices): Dialog =>
-    form<Matter>(intent, {
-      sentences: 'matter',
-      slots: {
-        words: { read: inTheirWords, find: inTheirWords, show: (value) => value, anyWords: true },
-        policyNumber: {
-          read: policyNumber,
-          find: policyNumber,
-          optional: true,
-          lasting: true,
-          refuse: async (number) => ((await policies.find(number)) ? undefined : 'unknown'),
-          show: (value) => value,
+export const takeDown = <const Intent extends string>(intent: Intent): Declaration<Intent> =>
+  declare({
+    intent,
+    cases: [matter],
+    dialog: (name, { policies, cases }) =>
+      form<Matter>(name, {
+        sentences: 'matter',
+        slots: {
+          words: { read: inTheirWords, find: inTheirWords, show: (value) => value, anyWords: true },
+          policyNumber: {
+            read: policyNumber,
+            find: policyNumber,
+            optional: true,
+            lasting: true,
+            refuse: async (number) => ((await policies.find(number)) ? undefined : 'unknown'),
+            show: (value) => value,
+          },
+          phone: {
+            read: phone,
+            find: phone,
+            show: showPhone,
+            lasting: true,
+            optional: true,
+            called: /电话|手机|phone|mobile/iu,
+          },
         },
-        phone: {
-          read: phone,
-          find: phone,
-          show: showPhone,
-          lasting: true,
-          optional: true,
-          called: /电话|手机|phone|mobile/iu,
+        submit: async (talk, filled) => {
+          const opened = await cases.open(matter, {
+            policyNumber: filled.policyNumber ?? undefined,
+            data: { intent, ...filled },
+          });
+          await talk.say('matter.registered', {
+            reference: opened.reference,
+            complaint: intent === 'file-complaint',
+            withoutPhone: !filled.phone,
+          });
         },
-      },
-      submit: async (talk, filled) => {
-        const opened = await cases.open(matter, {
-          policyNumber: filled.policyNumber ?? undefined,
-          data: { intent, ...filled },
-        });
-        await talk.say('matter.registered', {
-          reference: opened.reference,
-          complaint: intent === 'file-complaint',
-          withoutPhone: !filled.phone,
-        });
-      },
-    });
+      }),
+  });

@@ -4,7 +4,6 @@ import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
-import type { Intent } from '../../understanding/intents/intents.ts';
 import type { Reading, ValueReader } from '../../understanding/values/reading.ts';
 import type { DialogServices } from './dialog-services.ts';
 
@@ -29,11 +28,11 @@ export interface TalkState {
   /** The buttons of the last question, in their order: on channels without buttons their numbers are typed. */
   offered?: readonly string[];
   /** What the customer also wants, in their words, once what is in hand is done. */
-  pending?: readonly { intent: Intent; words: string }[];
+  pending?: readonly { intent: string; words: string }[];
   /** What a customer told who asked whether it is paid: a report afterwards begins with it. */
   happened?: string;
   /** Two things of which one was meant, and the words that may mean either. */
-  unclear?: { words: string; intents: readonly [Intent, Intent] };
+  unclear?: { words: string; intents: readonly [string, string] };
   /** The customer was asked whether they are all right, before what they wrote here was answered; `isWell`: they are. */
   areTheyAllRight?: { words: string; isWell?: true };
   /** They spoke of wanting to die, and were told whom to call. */
@@ -54,8 +53,8 @@ export interface TalkState {
   filed?: { reference: string; stack: Frame[] };
 }
 
-/** The customer's message in this turn. */
-export interface Said extends Comprehension {
+/** The customer's message in this turn, or what it is taken for. */
+export interface Said extends Readonly<Comprehension> {
   /** As the customer wrote it. */
   text: string;
   /** Its log entry. */
@@ -78,34 +77,69 @@ export interface SayOptions {
   actions?: readonly string[];
 }
 
+/** What is wanted, and the message as it is taken for that: a button's words for its number, one request of several. */
+export interface Wish {
+  readonly intent: string;
+  readonly said: Said;
+}
+
+/** What a talk and those that come of it have in common within a turn. */
+interface Course {
+  /** Who speaks. Noted on every answer, for tests and integrations. */
+  dialog: string | undefined;
+  heard: HeardUnderstanding | undefined;
+}
+
 /** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
 export class Talk {
   readonly services: DialogServices;
-  said: Said;
-  /** What the message says about the clauses that were shown before it. */
-  heard: HeardUnderstanding | undefined;
+  readonly said: Said;
   readonly state: TalkState;
   readonly locale: Locale;
   readonly #context: TurnContext;
-  /** Noted on every answer, for tests and integrations. */
-  #dialog: string | undefined;
+  readonly #course: Course;
 
-  constructor(given: { services: DialogServices; said: Said; state: TalkState; locale: Locale; context: TurnContext }) {
+  constructor(
+    given: { services: DialogServices; said: Said; state: TalkState; locale: Locale; context: TurnContext },
+    course: Course = { dialog: undefined, heard: undefined },
+  ) {
     this.services = given.services;
     this.said = given.said;
     this.state = given.state;
     this.locale = given.locale;
     this.#context = given.context;
+    this.#course = course;
+  }
+
+  /** The same turn, with the message taken for something else. */
+  taking(said: Said): Talk {
+    if (said === this.said) return this;
+    const { services, state, locale } = this;
+    return new Talk({ services, said, state, locale, context: this.#context }, this.#course);
+  }
+
+  /** The message as if it were these words. */
+  saidAs(words: string): Said {
+    return { ...this.said, ...this.services.understand(words), text: words };
+  }
+
+  /** What the message wants, as it was understood. */
+  get wish(): Wish {
+    return { intent: this.said.intent, said: this.said };
   }
 
   /** Names the dialog that speaks from here on. */
   speakAs(dialog: string | undefined): void {
-    this.#dialog = dialog;
+    this.#course.dialog = dialog;
   }
 
-  /** Takes other words for what was said: a button's for its number, one request of several. */
-  takeAs(words: string): void {
-    this.said = { ...this.said, ...this.services.understand(words), text: words };
+  /** What the message says about the clauses that were shown before it. */
+  get heard(): HeardUnderstanding | undefined {
+    return this.#course.heard;
+  }
+
+  hear(heard: HeardUnderstanding | undefined): void {
+    this.#course.heard = heard;
   }
 
   /** Reads a value out of words. A reader that throws has read nothing: that costs the value, never the message. */
@@ -123,6 +157,7 @@ export class Talk {
     const rendered = render(key, this.locale, data);
     const offered = [...rendered.actions, ...actions];
     const { intent } = this.said;
+    const { dialog } = this.#course;
     if (offered.length > 0) this.state.offered = offered;
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
@@ -133,7 +168,7 @@ export class Talk {
         ? { suggestedActions: { to: [], actions: offered.map((title) => ({ type: 'imBack', title, value: title })) } }
         : {}),
       channelData: {
-        policydesk: { ...(this.said.words ? { intent } : {}), ...(this.#dialog ? { dialog: this.#dialog } : {}), key },
+        policydesk: { ...(this.said.words ? { intent } : {}), ...(dialog ? { dialog } : {}), key },
       },
     };
     const response = await this.#context.sendActivity(activity);

@@ -1,4 +1,4 @@
-import { joinQueue } from '../conversations/human.ts';
+import { joinQueue } from '../kit/queue.ts';
 import type { Talk } from '../kit/talk.ts';
 
 /** Something of the desk's own went wrong in answering. Who asked for a person gets one; who didn't is offered one. */

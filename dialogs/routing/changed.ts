@@ -1,8 +1,8 @@
-import { BUSINESS } from '../../understanding/intents/intents.ts';
-import { dialogNamed } from '../conversations/index.ts';
+import { dialogNamed, isBusiness } from '../conversations/index.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
 import type { Talk } from '../kit/talk.ts';
 import { isInDanger, meetDistress } from './distress.ts';
-import { begin, leave, SURE } from './message.ts';
+import { begin, leave } from './stack.ts';
 
 /**
  * The customer changed a message that was answered already. Values that the new words give and the old ones didn't are
@@ -20,11 +20,11 @@ export async function changed(talk: Talk): Promise<void> {
     if (status !== undefined) return leave(talk, top, status);
   }
   const isLast = said.changed !== undefined && state.last?.entry === said.changed.entry;
-  if (said.score === 1 && said.intent === 'human') return begin(talk, 'human');
-  const isAsked = said.intent === 'ask' || (!top && BUSINESS.includes(said.intent));
-  if (isLast && isAsked && said.score >= SURE) {
+  if (said.score === CERTAINTY.byRule && said.intent === 'human') return begin(talk, talk.wish);
+  const isAsked = said.intent === 'ask' || (!top && isBusiness(said.intent));
+  if (isLast && isAsked && said.score >= CERTAINTY.ofItsOwn) {
     await talk.say('changed.taken');
-    return begin(talk, said.intent);
+    return begin(talk, talk.wish);
   }
   talk.speakAs(undefined);
   await talk.say('changed.noted');

@@ -1,7 +1,7 @@
 import { hearUnderstanding } from '../../services/evidence/understanding.ts';
-import type { Intent } from '../../understanding/intents/intents.ts';
 import { phrases } from '../../understanding/phrases/phrases.ts';
 import { showAgain } from '../conversations/ask/say-answer.ts';
+import type { Intent } from '../conversations/index.ts';
 import type { Talk } from '../kit/talk.ts';
 
 /**
@@ -15,7 +15,7 @@ export function hear(talk: Talk): void {
   const { entries, fresh, ...rest } = shown;
   // Words that the customer changed at once confirm nothing, neither the old ones nor the new ones.
   if (!talk.said.rewritten && (fresh || stack.length === 0))
-    talk.heard = talk.services.disclosures.heard({ shownIn: entries, offered, atOnce: fresh === true });
+    talk.hear(talk.services.disclosures.heard({ shownIn: entries, offered, atOnce: fresh === true }));
   talk.state.shown = { ...rest, entries };
 }
 
@@ -25,7 +25,14 @@ export function unhear({ state }: Talk): void {
 }
 
 /** Says something after a clause that is none of the desk's business by itself. */
-const BY_THE_WAY: readonly Intent[] = ['thanks', 'out-of-scope', 'greeting', 'help', 'ask', 'file-complaint'];
+const BY_THE_WAY: readonly string[] = [
+  'thanks',
+  'out-of-scope',
+  'greeting',
+  'help',
+  'ask',
+  'file-complaint',
+] satisfies Intent[];
 /** What is said of a clause is short; what is longer wants something. */
 const SHORT = 24;
 const { scoffs, disagrees } = phrases('explained', ['scoffs', 'disagrees']);

@@ -1,18 +1,18 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { words as wordsOf } from '../../templates/render.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
-import { BUSINESS, type Intent } from '../../understanding/intents/intents.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
   type DistressKind,
-  distressIn,
   isAboutSelfHarm,
   wellbeing,
   withoutReassurance,
 } from '../../understanding/phrases/distress/distress.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
-import type { Talk } from '../kit/talk.ts';
+import { CONVERSATIONS, type Intent, isBusiness } from '../conversations/index.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import type { Said, Talk, Wish } from '../kit/talk.ts';
 
 /** Whether what was heard comes before everything, in the queue too, and makes a conversation urgent. */
 export const isInDanger = (understood: Comprehension | undefined): boolean =>
@@ -25,16 +25,19 @@ const ASKS_OF_COVER = /赔|保险|保单|投保|[寿外疗病车产]险|条款|�
 const THE_CLAUSE =
   /^(?:看|查|讲|说)?(?:一下)?(?:看|那个|这个)?条款(?:怎么(?:说|写的?))?$|^(?:show |read )?(?:me )?the (?:clause|wording)$/i;
 
-/** What became of a message, where it was met: nothing more, or that the question asked before it is answered now. */
-type Met = 'met' | 'the-clause' | 'the-question' | 'the-matter';
+/** What became of a message that was met. */
+export interface Met {
+  /** What they said before it, which is answered now. */
+  wish?: Wish;
+  /** They didn't say whether they are all right: the helpline belongs below the answer. */
+  isOpen?: true;
+}
 
 /**
  * Who speaks of wanting to die is answered before anything else is read: the helpline, the emergency numbers, a person
  * with urgency. Nothing is filed, nothing said about payment, and what was in hand isn't asked again. Where it only may
- * be meant, they are asked whether they are all right, and the clause is offered. Returns whether that was the answer, or
- * that what they asked before it is to be answered, which what was said has become then: `the-clause` where they want to
- * hear it, `the-question` where they didn't say whether they are all right, so that the helpline belongs below. Who is
- * well and wanted something else done goes on with that: `the-matter`.
+ * be meant, they are asked whether they are all right, and the clause is offered. Returns what became of the message, where
+ * that was the answer: who is well, or doesn't say, goes on with what they wanted before it. Undefined for any other one.
  */
 export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   const { areTheyAllRight: asked } = talk.state;
@@ -44,27 +47,27 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   if (isWaiting && takesItBack(talk)) {
     talk.speakAs('human');
     await talk.say('distress.good-all-the-same');
-    return 'met';
+    return {};
   }
   if (distress && DANGERS.includes(distress.kind)) {
     talk.speakAs('human');
     // Asked twice whether they are all right, nobody is sure any more that they are.
     if (distress.kind !== 'maybe' || talk.state.inDanger || asked) {
       await callSomebody(talk, distress.kind === 'somebody-else' ? 'somebody-else' : 'wish-to-die');
-      return 'met';
+      return {};
     }
     talk.state.areTheyAllRight = { words };
     const asks = !isWaiting && ASKS_OF_COVER.test(words);
     const actions = asks ? [wordsOf('distress.the-clause', talk.locale)] : [];
     await talk.say('distress.are-you-all-right', { asks }, { actions });
-    return 'met';
+    return {};
   }
   // In the queue the bot speaks to nobody but them: it stays with them, whatever they write, until somebody comes.
   if (isWaiting) {
     talk.speakAs('human');
     if (asked) await hearInTheQueue(talk);
     else await talk.say('distress.still-here');
-    return 'met';
+    return {};
   }
   return asked && heardOf(talk, asked);
 }
@@ -75,18 +78,14 @@ type Asked = NonNullable<Talk['state']['areTheyAllRight']>;
 async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
   const { words, intent, score } = talk.said;
   const asks = ASKS_OF_COVER.test(asked.words);
-  const answered = (met: Met): Met => {
-    talk.takeAs(asked.words);
-    talk.said = { ...talk.said, intent: 'ask' };
-    return met;
-  };
-  if (THE_CLAUSE.test(words)) return answered('the-clause');
+  const question = (): Wish => ({ intent: 'ask', said: { ...talk.saidAs(asked.words), intent: 'ask' } });
+  if (THE_CLAUSE.test(words)) return { wish: question() };
   const answer = wellbeing(words);
   // Who won't say whether they are all right may not be.
   if (answer === 'not-well' || intent === 'human' || (answer === 'evades' && !asked.isWell)) {
     talk.speakAs('human');
     await callSomebody(talk, 'wish-to-die');
-    return 'met';
+    return {};
   }
   if (answer === 'well') {
     const isMatter = !asked.isWell && talk.state.stack.length === 0 && isAMatter(talk, asked.words);
@@ -98,14 +97,14 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
       { asks: offers },
       { actions: offers ? [wordsOf('distress.the-clause', talk.locale)] : [] },
     );
-    if (!isMatter) return 'met';
-    talk.takeAs(asked.words);
-    return 'the-matter';
+    return isMatter ? { wish: talk.taking(talk.saidAs(asked.words)).wish } : {};
   }
   const isAnotherMatter =
-    OTHER.includes(intent) && score >= (BUSINESS.includes(intent) ? SURELY_ANOTHER : 1) && !asksWhetherPaid(words);
+    OTHER.includes(intent) &&
+    score >= (isBusiness(intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule) &&
+    !asksWhetherPaid(words);
   if (asked.isWell || isAnotherMatter) return undefined;
-  if (asks && talk.state.stack.length === 0) return answered('the-question');
+  if (asks && talk.state.stack.length === 0) return { wish: question(), isOpen: true };
   // Of cover nothing was asked, or a form is open: it goes on with what they say.
   await talk.say('distress.helpline');
   return undefined;
@@ -123,12 +122,15 @@ async function hearInTheQueue(talk: Talk): Promise<void> {
 /** Whether words want something done, and ask nothing about suicide. */
 function isAMatter({ services }: Talk, words: string): boolean {
   const { intent, score } = services.understand(words);
-  return intent !== 'ask' && BUSINESS.includes(intent) && score >= SURELY_ANOTHER && !isAboutSelfHarm(words);
+  return intent !== 'ask' && isBusiness(intent) && score >= CERTAINTY.ofItsOwn && !isAboutSelfHarm(words);
 }
 
-/** What else they may turn to, and from where on they surely do. */
-const OTHER: readonly Intent[] = [...BUSINESS.filter((intent) => intent !== 'ask'), 'cancel', 'help'];
-const SURELY_ANOTHER = 0.5;
+/** What else they may turn to. */
+const OTHER: readonly string[] = [
+  ...CONVERSATIONS.filter(({ intent, business }) => business && intent !== 'ask').map(({ intent }) => intent),
+  'cancel',
+  'help',
+];
 
 /**
  * Whether who was taken for wishing to die says that they don't, and nothing else that speaks of danger. Who said it more
@@ -149,14 +151,15 @@ async function callSomebody(talk: Talk, whose: 'wish-to-die' | 'somebody-else'):
 }
 
 /** What a bereaved customer asks for by itself goes on after the condolence; whatever else they say, a person comes. */
-const GOES_ON: readonly Intent[] = ['ask', 'human', 'cancel', 'file-complaint', 'complaint-status'];
+const GOES_ON: readonly string[] = ['ask', 'human', 'cancel', 'file-complaint', 'complaint-status'] satisfies Intent[];
 
 /**
  * Who has lost somebody is met with that before anything is asked of them, once in a conversation. With nothing in hand
  * it is taken as the report of a death, which asks nothing and calls a person; who asks about cover, complains or is in
- * the middle of a form hears it first, and is answered. Who saw a stranger's death goes on with their own claim.
+ * the middle of a form hears it first, and is answered. Who saw a stranger's death goes on with their own claim. Returns
+ * the message as it is taken from here on.
  */
-export async function meetLoss(talk: Talk): Promise<'bereaved' | undefined> {
+export async function meetLoss(talk: Talk): Promise<Said> {
   const { distress, intent, words, score } = talk.said;
   const kind = distress?.kind;
   if (kind === 'witnessed' && !talk.state.witnessed) {
@@ -164,31 +167,20 @@ export async function meetLoss(talk: Talk): Promise<'bereaved' | undefined> {
     talk.speakAs('human');
     await talk.say('distress.witnessed');
   }
-  if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.condoled) return undefined;
+  if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.condoled) return talk.said;
   const isReporting = talk.state.stack.some(({ dialog }) => dialog === 'report-incident');
   const isPlain = intent === 'ask' && score < 1 && !asksWhetherPaid(words) && !ASKS['after-a-death'].test(words);
   const goesOn = talk.state.stack.length > 0 || (GOES_ON.includes(intent) && !isPlain);
-  if (isReporting || !goesOn) {
-    talk.said = { ...talk.said, intent: 'report-incident', score: 1, other: undefined };
-    return kind === 'bereaved' ? kind : undefined;
-  }
+  if (isReporting || !goesOn) return { ...talk.said, intent: 'report-incident', score: 1, other: undefined };
   talk.state.condoled = true;
   talk.speakAs('human');
   await talk.say('tone.condolence');
-  return undefined;
-}
-
-/** The helpline, below an answer to a sober question about suicide or self-harm. */
-export async function addHelpline(talk: Talk, asked: string): Promise<void> {
-  const kind = distressIn(asked)?.kind;
-  // Whose car somebody else fell on asks about the car.
-  if (!isAboutSelfHarm(asked) || kind === 'witnessed') return;
-  await talk.say(kind === 'bereaved' ? 'distress.helpline-bereaved' : 'distress.helpline');
+  return talk.said;
 }
 
 /** The helpline, below an answer that doesn't have it already. */
-export async function addMissingHelpline(talk: Talk): Promise<void> {
-  if (!isAboutSelfHarm(talk.said.words)) await talk.say('distress.helpline');
+export async function addMissingHelpline(talk: Talk, { said }: Wish): Promise<void> {
+  if (!isAboutSelfHarm(said.words)) await talk.say('distress.helpline');
 }
 
 /** Who asks whether it is paid in the breath in which they tell of a suicide hears the law, after the condolence. */

@@ -1,26 +1,22 @@
 import { buttonNumbered } from '../../services/evidence/understanding.ts';
-import { BUSINESS, type Intent } from '../../understanding/intents/intents.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { dangerOf } from '../../understanding/values/hurt.ts';
 import { unfold } from '../conversations/ask/say-answer.ts';
-import { dialogNamed } from '../conversations/index.ts';
-import type { Status } from '../kit/dialog.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
-import { answerUnderstanding, hear, unhear } from './confirm-explained.ts';
+import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { addWhoAnswers, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
-import { isAskedOfWording, takeWhatHappened } from './question-told-as-report.ts';
+import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
-import { nextRequest, severalRequests } from './several.ts';
-import { askWhich, whichWasMeant } from './unclear.ts';
+import { severalRequests } from './several.ts';
+import { begin, leave, resume, start } from './stack.ts';
+import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 
-/** Intents that go before whatever is being asked, once a rule is sure of them. */
-const INTERRUPTING: readonly Intent[] = ['human', 'cancel', 'help'];
-/** From here on a message that the open dialog can't use is taken for something else. */
-export const SURE = 0.5;
 /** The same words again within this time were sent twice, not said twice: nobody reads an answer that fast. */
 const TWICE_MS = 3_000;
 
@@ -39,26 +35,29 @@ const interruptions: readonly Interruption[] = [
   acknowledge,
 ];
 
-/** The customer's message, on whatever stands on the stack. */
-export async function message(talk: Talk): Promise<void> {
-  hear(talk);
-  if (!isSentTwice(talk)) {
-    takeOffered(talk);
-    const met = await meetDistress(talk);
-    if (met === 'the-clause' || met === 'the-question') await begin(talk, 'ask');
-    if (met === 'the-matter') await begin(talk, talk.said.intent);
-    if (met === 'the-question') await addMissingHelpline(talk);
-    const danger = met ? undefined : dangerOf(talk.said.words);
-    if (danger) await meetDanger(talk, danger);
-    else if (!met) {
-      const loss = await meetLoss(talk);
-      await meetAnger(talk);
-      await answer(talk);
-      if (loss === 'bereaved') await addTheLaw(talk);
-    }
-  }
+/** Answers the customer's message, on whatever stands on the stack. */
+export async function message(came: Talk): Promise<void> {
+  hear(came);
+  const talk = isSentTwice(came) ? came : withOffered(came);
+  if (!isSentTwice(came)) await meet(talk);
   await sayWhatIsUnread(talk);
   talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString(), entry: talk.said.entryId };
+}
+
+/** Meets what can't wait first: a wish to die, a danger, a loss, anger. */
+async function meet(talk: Talk): Promise<void> {
+  const met = await meetDistress(talk);
+  if (met) {
+    if (met.wish) await begin(talk, met.wish);
+    if (met.wish && met.isOpen) await addMissingHelpline(talk, met.wish);
+    return;
+  }
+  const danger = dangerOf(talk.said.words);
+  if (danger) return meetDanger(talk, danger);
+  const said = await meetLoss(talk);
+  await meetAnger(talk);
+  await answer(talk.taking(said));
+  if (said !== talk.said) await addTheLaw(talk);
 }
 
 /**
@@ -71,10 +70,11 @@ async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
   else if (top?.dialog === REPORT) {
     talk.speakAs(REPORT);
     await leave(talk, top, (await dialogNamed(REPORT, talk.services)?.continue(talk, top)) ?? 'complete');
-  } else await begin(talk, REPORT);
+  } else await begin(talk, { intent: REPORT, said: talk.said });
   await addWhoAnswers(talk);
 }
 
+/** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk): Promise<void> {
   if (await takePlace(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
@@ -82,8 +82,8 @@ async function answer(talk: Talk): Promise<void> {
   const dialog = top && dialogNamed(top.dialog, talk.services);
   if (!top || !dialog) {
     talk.state.stack = [];
-    const intent = await whatIsWanted(talk);
-    if (intent) await begin(talk, intent);
+    const wish = await whatIsWanted(talk);
+    if (wish) await begin(talk, wish);
     return;
   }
   talk.speakAs(top.dialog);
@@ -91,19 +91,32 @@ async function answer(talk: Talk): Promise<void> {
   if (status !== 'declined') return leave(talk, top, status);
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return void (await dialog.reprompt(talk, top, 'resumed'));
-  if (isDigression(talk, top)) await begin(talk, talk.said.intent);
-  else if (top.dialog !== 'ask' && (await isAskedOfWording(talk))) await begin(talk, 'ask');
+  const digression = await digressionFrom(talk, top);
+  if (digression) await begin(talk, digression);
   // 嗯 is no answer, and no mistake either: the question is put once more.
   else await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : 'missed');
 }
 
-/** The intent to begin with, where nothing is in hand; undefined where the customer was asked which of two they mean. */
-async function whatIsWanted(talk: Talk): Promise<Intent | undefined> {
-  const wanted = whichWasMeant(talk) ?? (await severalRequests(talk));
-  if (wanted) return wanted;
-  if (await isAskedOfWording(talk)) return 'ask';
-  takeWhatHappened(talk);
-  return (await askWhich(talk)) ? undefined : talk.said.intent;
+/** What is wanted, where nothing is in hand; undefined where the customer was asked which of two they mean. */
+async function whatIsWanted(talk: Talk): Promise<Wish | undefined> {
+  return (
+    whichWasMeant(talk) ??
+    (await severalRequests(talk)) ??
+    (await questionOfWording(talk)) ??
+    (await wishOrAskWhich(talk.taking(withWhatHappened(talk))))
+  );
+}
+
+/** What a message wants that the open dialog couldn't use, where that is clearly something else. */
+async function digressionFrom(talk: Talk, top: Frame): Promise<Wish | undefined> {
+  const { said, state } = talk;
+  const isDigression =
+    said.score >= (isBusiness(said.intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule) &&
+    said.intent !== 'out-of-scope' &&
+    said.intent !== top.dialog &&
+    !state.stack.some(({ dialog }) => dialog === said.intent);
+  if (isDigression) return talk.wish;
+  return top.dialog === 'ask' ? undefined : questionOfWording(talk);
 }
 
 function isSentTwice({ said, state: { last } }: Talk): boolean {
@@ -116,11 +129,11 @@ function isSentTwice({ said, state: { last } }: Talk): boolean {
 }
 
 /** The number of a button is as good as the button. */
-function takeOffered(talk: Talk): void {
+function withOffered(talk: Talk): Talk {
   const { offered } = talk.state;
   delete talk.state.offered;
   const words = buttonNumbered(talk.said.words, offered);
-  if (words) talk.takeAs(words);
+  return words ? talk.taking(talk.saidAs(words)) : talk;
 }
 
 /** Anger is met once; what it is about is answered like anything else. */
@@ -130,94 +143,9 @@ async function meetAnger(talk: Talk): Promise<void> {
   await talk.say('tone.angry');
 }
 
-/** The conversation has started. */
-export async function welcome(talk: Talk): Promise<void> {
-  talk.speakAs('greeting');
-  await talk.say('greeting.welcome', { privacy: talk.services.privacyUrl });
-}
-
-/** An agent took the conversation, handed it on, or ended it. */
-export async function agentJoined(
-  talk: Talk,
-  agent: { name: string },
-  change: 'joined' | 'transferred' | 'closed',
-): Promise<void> {
-  unhear(talk);
-  talk.speakAs('human');
-  await talk.say(`human.${change}`, { name: agent.name });
-}
-
-/** The agent has left: the customer waits again, at the place of when they first asked. */
-export async function backInQueue(talk: Talk): Promise<void> {
-  unhear(talk);
-  talk.speakAs('human');
-  const before = await talk.services.waitingBefore();
-  await talk.say('human.returned', { before, place: before + 1, one: before === 1 });
-}
-
-/** An agent gave the floor back: the bot greets again, and goes on with what was in hand. */
-export async function handedBack(talk: Talk): Promise<void> {
-  talk.speakAs('human');
-  await talk.say('human.handed-back');
-  if (talk.state.stack.length > 0 || talk.state.pending) await resume(talk);
-  else {
-    talk.speakAs('greeting');
-    await talk.say('greeting.hello');
-  }
-}
-
 async function interruptingIntent(talk: Talk): Promise<boolean> {
   const { intent, score } = talk.said;
-  if (score < 1 || !INTERRUPTING.includes(intent)) return false;
+  if (score < CERTAINTY.byRule || !isInterrupting(intent)) return false;
   await start(talk, intent);
   return true;
 }
-
-/** Begins an intent's dialog on top of what is there. */
-export async function begin(talk: Talk, intent: Intent): Promise<void> {
-  const { frame, status } = await start(talk, intent);
-  await leave(talk, frame, status);
-}
-
-async function start(talk: Talk, intent: Intent): Promise<{ frame: Frame; status: Status }> {
-  const dialog = dialogNamed(intent, talk.services);
-  if (!dialog) throw new Error(`the intent ${intent} has no dialog: register one in dialogs/conversations/index.ts`);
-  if (intent !== 'out-of-scope') delete talk.state.lost;
-  const frame: Frame = { dialog: intent, state: {} };
-  talk.state.stack.push(frame);
-  talk.speakAs(intent);
-  const status = await dialog.begin(talk, frame);
-  if (status === 'complete') pop(talk, frame);
-  return { frame, status };
-}
-
-/** Goes on after a dialog's part of a turn. */
-export async function leave(talk: Talk, frame: Frame, status: Status): Promise<void> {
-  if (status !== 'complete') return;
-  pop(talk, frame);
-  await resume(talk);
-}
-
-/** What was open below is asked again, or what is wanted next is begun, unless a person takes over now. */
-async function resume(talk: Talk): Promise<void> {
-  if (talk.services.floor() !== 'bot') return;
-  const top = talk.state.stack.at(-1);
-  if (top) {
-    talk.speakAs(top.dialog);
-    await dialogNamed(top.dialog, talk.services)?.reprompt(talk, top, 'resumed');
-    return;
-  }
-  const next = await nextRequest(talk);
-  if (next) await begin(talk, next);
-}
-
-const pop = (talk: Talk, frame: Frame): void => {
-  talk.state.stack = talk.state.stack.filter((other) => other !== frame);
-};
-
-/** A message that the open dialog couldn't use, and that is clearly about something else. */
-const isDigression = ({ said, state }: Talk, top: Frame): boolean =>
-  said.score >= (BUSINESS.includes(said.intent) ? SURE : 1) &&
-  said.intent !== 'out-of-scope' &&
-  said.intent !== top.dialog &&
-  !state.stack.some(({ dialog }) => dialog === said.intent);

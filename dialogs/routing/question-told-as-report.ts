@@ -2,53 +2,47 @@ import { incidentType } from '../../understanding/incident.ts';
 import { asksWhetherPaid, isHappeningNow } from '../../understanding/paid.ts';
 import { anyoneHurt } from '../../understanding/values/hurt.ts';
 import { asksInForce, policyIn } from '../conversations/ask/ask.ts';
-import type { Talk } from '../kit/talk.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import type { Said, Talk, Wish } from '../kit/talk.ts';
 
-/** From here on a message is taken for what it was understood as, whatever a wording says to it. */
-const SURE = 0.75;
 /** Whoever says no more than this after an answer means what they told before it. */
 const SHORT = 12;
 
 /**
- * Whether a message that was taken for something else is a question that a wording answers: told as a story it sounds
- * like a report. A death, something that happens right now, somebody hurt where no insurance is named: these come
+ * The question that a message is which was taken for something else, where a wording answers it: told as a story it
+ * sounds like a report. A death, something that happens right now, somebody hurt where no insurance is named: these come
  * before any clause.
  */
-export async function isAskedOfWording(talk: Talk): Promise<boolean> {
+export async function questionOfWording(talk: Talk): Promise<Wish | undefined> {
   const { intent, score, words } = talk.said;
+  const wish: Wish = { intent: 'ask', said: { ...talk.said, intent: 'ask' } };
   const happened = intent === 'report-incident' && !talk.state.stack.some(({ dialog }) => dialog === intent);
-  if (score >= 1 || intent === 'ask' || !words) return false;
-  if (!happened && asksInForce(words) && (await policyIn(talk, words))) {
-    talk.said = { ...talk.said, intent: 'ask' };
-    return true;
-  }
+  if (score >= CERTAINTY.byRule || intent === 'ask' || !words) return undefined;
+  if (!happened && asksInForce(words) && (await policyIn(talk, words))) return wish;
   if (intent !== 'out-of-scope') {
-    if (!asksWhetherPaid(words)) return false;
-    if (happened ? isUrgent(talk) : score >= SURE) return false;
+    if (!asksWhetherPaid(words)) return undefined;
+    if (happened ? isUrgent(talk) : score >= CERTAINTY.nothingElse) return undefined;
   }
   const { knowledge } = talk.services;
   const { product: known } = talk.state;
   const reply = knowledge.reply(words, talk.locale, known ? { known } : {});
   const isAnswered = reply.kind === 'general' || (reply.kind === 'product' && reply.answer.verdict !== 'unknown');
-  if (!isAnswered) return false;
-  talk.said = { ...talk.said, intent: 'ask' };
+  if (!isAnswered) return undefined;
   talk.speakAs('ask');
   if (happened) {
     talk.state.happened = words;
-    await talk.say('ask.happened');
+    await talk.taking(wish.said).say('ask.happened');
   }
-  return true;
+  return wish;
 }
 
-/** Who reports after an answer needn't tell again what happened. */
-export function takeWhatHappened(talk: Talk): void {
+/** The message, of who reports after an answer with what they told before it: they needn't tell it again. */
+export function withWhatHappened(talk: Talk): Said {
   const { happened } = talk.state;
   const { intent, words } = talk.said;
-  if (!happened || intent !== 'report-incident') return;
+  if (!happened || intent !== 'report-incident') return talk.said;
   delete talk.state.happened;
-  if (words.length > SHORT) return;
-  talk.takeAs(`${happened}\n${words}`);
-  talk.said = { ...talk.said, intent };
+  return words.length > SHORT ? talk.said : { ...talk.saidAs(`${happened}\n${words}`), intent };
 }
 
 function isUrgent(talk: Talk): boolean {

@@ -1,7 +1,7 @@
-import { unfinished } from '../../services/cases/unfinished.ts';
-import { hasTemplate, words as wordsOf } from '../../templates/render.ts';
-import type { Intent } from '../../understanding/intents/intents.ts';
+import { unfinished } from '../../services/cases/kinds/unfinished.ts';
 import { phrases } from '../../understanding/phrases/phrases.ts';
+import type { Intent } from '../conversations/index.ts';
+import { nameFor } from '../kit/names.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
 
 /** After so long a customer has been away, and is told what is still open. */
@@ -9,7 +9,7 @@ const AWAY_MS = 8 * 3_600_000;
 /** Says to go on with what is in hand, or back to it, and nothing else. */
 export const { 'go-on': GO_ON } = phrases('returning', ['go-on']);
 /** What somebody says who comes in again, and doesn't answer yet. */
-const COMING_IN: readonly Intent[] = ['greeting', 'help', 'thanks'];
+const COMING_IN: readonly string[] = ['greeting', 'help', 'thanks'] satisfies Intent[];
 
 /** Offers what is still open to a customer who comes back, and takes up what was filed meanwhile. */
 export async function comeBack(talk: Talk): Promise<boolean> {
@@ -24,13 +24,16 @@ export async function comeBack(talk: Talk): Promise<boolean> {
       return true;
     }
     talk.speakAs('greeting');
-    await talk.say('returning.filed', { reference: filed.reference, what: label(filed.stack.at(-1), talk) });
+    await talk.say('returning.filed', {
+      reference: filed.reference,
+      what: nameFor(filed.stack.at(-1)?.dialog ?? '', talk.locale),
+    });
     return false;
   }
   if (!top) return false;
   if (isAway) {
     talk.speakAs('greeting');
-    await talk.say('returning.open', { what: label(top, talk) });
+    await talk.say('returning.open', { what: nameFor(top.dialog, talk.locale) });
   }
   return goesOn || (isAway && COMING_IN.includes(talk.said.intent));
 }
@@ -44,13 +47,8 @@ export async function fileUnfinished(talk: Talk): Promise<void> {
   const { reference } = await talk.services.cases.open(unfinished, { policyNumber: undefined, data: { stack } });
   talk.state.filed = { reference, stack };
   talk.speakAs(top.dialog);
-  await talk.say('returning.filed', { reference, what: label(top, talk) });
+  await talk.say('returning.filed', { reference, what: nameFor(top.dialog, talk.locale) });
 }
 
 const hasValues = ({ state: { filled } }: Frame): boolean =>
   Object.keys((filled as object | undefined) ?? {}).length > 0;
-
-function label(frame: Frame | undefined, talk: Talk): string {
-  const key = `intent.${frame?.dialog}`;
-  return wordsOf(hasTemplate(key, talk.locale) ? key : 'intent.other', talk.locale);
-}

@@ -1,22 +1,21 @@
-import { words as wordsOf } from '../../templates/render.ts';
-import { BUSINESS, type Intent } from '../../understanding/intents/intents.ts';
 import { requestsIn } from '../../understanding/requests.ts';
-import type { Talk } from '../kit/talk.ts';
+import { isBusiness } from '../conversations/index.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import { nameFor } from '../kit/names.ts';
+import type { Talk, Wish } from '../kit/talk.ts';
 
-/** From here on a part of a message is a request of its own; less sure ones belong to the part before. */
-const SURE = 0.5;
 /** Nobody asks for more at once; the rest stays with the last one. */
 const MOST_REQUESTS = 5;
 
-/** Takes several requests in one message one after the other, and says so. Returns the first one's intent. */
-export async function severalRequests(talk: Talk): Promise<Intent | undefined> {
-  const requests: { intent: Intent; words: string }[] = [];
+/** Takes several requests in one message one after the other, and says so. Returns the first one. */
+export async function severalRequests(talk: Talk): Promise<Wish | undefined> {
+  const requests: { intent: string; words: string }[] = [];
   let before = '';
   for (const words of requestsIn(talk.said.words)) {
     const { intent, score } = talk.services.understand(words);
     const last = requests.at(-1);
     const isOwn =
-      BUSINESS.includes(intent) && score >= SURE && last?.intent !== intent && requests.length < MOST_REQUESTS;
+      isBusiness(intent) && score >= CERTAINTY.ofItsOwn && last?.intent !== intent && requests.length < MOST_REQUESTS;
     if (isOwn) requests.push({ intent, words: `${before}${words}` });
     else if (last) last.words += `\n${words}`;
     else before += `${words}\n`;
@@ -25,22 +24,18 @@ export async function severalRequests(talk: Talk): Promise<Intent | undefined> {
   if (!first || pending.length === 0) return undefined;
   await talk.say('several.taken', {
     count: requests.length,
-    requests: requests.map(({ intent }) => ({ label: label(intent, talk) })),
+    requests: requests.map(({ intent }) => ({ label: nameFor(intent, talk.locale) })),
   });
   talk.state.pending = pending;
-  talk.takeAs(first.words);
-  return first.intent;
+  return { intent: first.intent, said: talk.saidAs(first.words) };
 }
 
 /** What the customer wanted too, once what was in hand is done. */
-export async function nextRequest(talk: Talk): Promise<Intent | undefined> {
+export async function nextRequest(talk: Talk): Promise<Wish | undefined> {
   const [next, ...pending] = talk.state.pending ?? [];
   if (pending.length > 0) talk.state.pending = pending;
   else delete talk.state.pending;
   if (!next) return undefined;
-  await talk.say('several.next', { label: label(next.intent, talk) });
-  talk.takeAs(next.words);
-  return next.intent;
+  await talk.say('several.next', { label: nameFor(next.intent, talk.locale) });
+  return { intent: next.intent, said: talk.saidAs(next.words) };
 }
-
-const label = (intent: Intent, talk: Talk): string => wordsOf(`intent.${intent}`, talk.locale);

@@ -1,35 +1,28 @@
-import { words as wordsOf } from '../../templates/render.ts';
-import type { Intent } from '../../understanding/intents/intents.ts';
 import { isHappeningNow } from '../../understanding/paid.ts';
 import { choice } from '../../understanding/values/choice.ts';
-import type { Talk } from '../kit/talk.ts';
+import { nameFor } from '../kit/names.ts';
+import type { Talk, Wish } from '../kit/talk.ts';
 
-/** Asks which of two was meant, where the message may well mean either. Returns whether it did. */
-export async function askWhich(talk: Talk): Promise<boolean> {
+/** What the message wants; undefined where it may well mean either of two, of which the customer is asked then. */
+export async function wishOrAskWhich(talk: Talk): Promise<Wish | undefined> {
   const { intent, other, words } = talk.said;
-  if (!other) return false;
+  if (!other) return talk.wish;
   // Whoever is in the middle of it isn't asked first what they want.
-  if ([intent, other].includes('report-incident') && isHappeningNow(words)) {
-    talk.said = { ...talk.said, intent: 'report-incident', other: undefined };
-    return false;
-  }
+  if ([intent, other].includes('report-incident') && isHappeningNow(words))
+    return { intent: 'report-incident', said: { ...talk.said, intent: 'report-incident', other: undefined } };
   talk.state.unclear = { words, intents: [intent, other] };
   talk.speakAs('help');
-  await talk.say('unclear.which', {}, { actions: [intent, other].map((either) => label(either, talk)) });
-  return true;
+  await talk.say('unclear.which', {}, { actions: [intent, other].map((either) => nameFor(either, talk.locale)) });
+  return undefined;
 }
 
 /** The one that was meant, if the customer says it now; their first words are taken up again. */
-export function whichWasMeant(talk: Talk): Intent | undefined {
+export function whichWasMeant(talk: Talk): Wish | undefined {
   const { unclear } = talk.state;
   delete talk.state.unclear;
   if (!unclear) return undefined;
-  const either = choice(unclear.intents.map((intent) => ({ value: intent, words: [label(intent, talk)] })));
+  const either = choice(unclear.intents.map((intent) => ({ value: intent, words: [nameFor(intent, talk.locale)] })));
   const chosen = talk.read(either);
   if (!chosen || !('value' in chosen)) return undefined;
-  talk.takeAs(unclear.words);
-  talk.said = { ...talk.said, intent: chosen.value, score: 1 };
-  return chosen.value;
+  return { intent: chosen.value, said: { ...talk.saidAs(unclear.words), intent: chosen.value, score: 1 } };
 }
-
-const label = (intent: Intent, talk: Talk): string => wordsOf(`intent.${intent}`, talk.locale);

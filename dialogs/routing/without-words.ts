@@ -37,12 +37,10 @@ export async function takePlace(talk: Talk): Promise<boolean> {
   const address = said.held.find(({ kind, words }) => kind === 'place' && words)?.words?.replace(/\([-\d., ]+\)$/, '');
   const top = state.stack.at(-1);
   if (said.words !== '' || !address?.trim() || !top) return false;
-  talk.takeAs(AS_SAID[locale](address.trim()));
   talk.speakAs(top.dialog);
   const given = { before: '', key: 'without-words.place-taken' };
-  const status = await dialogNamed(top.dialog, services)?.amend?.(talk, top, given);
-  if (status === undefined) talk.said = said;
-  return status !== undefined;
+  const told = talk.taking(talk.saidAs(AS_SAID[locale](address.trim())));
+  return (await dialogNamed(top.dialog, services)?.amend?.(told, top, given)) !== undefined;
 }
 
 /** Tells who wrote more than is read that all of it was kept, and for whom. */

@@ -3,7 +3,7 @@ import type { Conversation } from '../../services/conversations/conversations.ts
 import { hasTemplate, words } from '../../templates/render.ts';
 import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';
-import { nameOf } from './names.ts';
+import { dialogNameOf } from './names.ts';
 
 /** A value that the customer has given, as the staff reads it. */
 export interface GatheredValue {
@@ -31,7 +31,7 @@ export function gathered({ state }: Pick<Conversation, 'state'>, locale: Locale)
   return stack.filter(isRecord).flatMap(({ dialog, state: frame }) => {
     if (typeof dialog !== 'string') return [];
     const filled = isRecord(frame) && isRecord(frame.filled) ? frame.filled : {};
-    return [{ dialog, label: nameOf('dialog', dialog, locale), values: describe(filled, dialog, locale) }];
+    return [{ dialog, label: dialogNameOf(dialog, locale), values: describe(filled, dialog, locale) }];
   });
 }
 

@@ -6,10 +6,16 @@ import { hasTemplate, words } from '../../templates/render.ts';
  * newer room of the desk has brought and nobody has named here.
  */
 export function nameOf(
-  sort: 'channel' | 'reason' | 'dialog' | 'kind' | 'step' | 'deadline' | 'language',
+  sort: 'channel' | 'reason' | 'kind' | 'step' | 'deadline' | 'language',
   name: string,
   locale: Locale,
 ): string {
   const key = `inbox.${sort}-${name}`;
   return hasTemplate(key, locale) ? words(key, locale) : name;
+}
+
+/** What one of the bot's conversations is called by the staff, or its own name. */
+export function dialogNameOf(dialog: string, locale: Locale): string {
+  const key = `${dialog}.name-for-staff`;
+  return hasTemplate(key, locale) ? words(key, locale) : dialog;
 }

@@ -1,7 +1,7 @@
 import type { Policy, PolicyStore } from '../policies.ts';
 import { isoDate, type Zone } from '../time/calendar.ts';
 import type { Case } from './case.ts';
-import { CASE_KINDS } from './kinds.ts';
+import { CASE_KINDS } from './kinds/index.ts';
 
 /**
  * Why the law wants a case's data kept. Until then they may be stored and secured and nothing else (个人信息保护法 §47, last

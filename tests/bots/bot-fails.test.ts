@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DeskBot, TALK } from '../../bots/speaking/desk-bot.ts';
 import { SPEAK_MS } from '../../bots/speaking/speech.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
-import { unfinished } from '../../services/cases/unfinished.ts';
+import { unfinished } from '../../services/cases/kinds/unfinished.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { registry } from '../../telemetry/metrics.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { WAIT_MS } from '../../bots/incoming/lines.ts';
 import { SPEAK_MS } from '../../bots/speaking/speech.ts';
 import { SETTLE_MS, TURN_MS, Turns } from '../../bots/turns.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import {
   type Conversation,
@@ -14,7 +14,6 @@ import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 
 /* A database that throws or never answers, at each step of a turn: whatever happens, the line goes on. */
@@ -127,7 +126,7 @@ class FailingDatabase {
 }
 
 const knowledge = loadKnowledge();
-const recognizer = new IntentRecognizer(unanswerable());
+const recognizer = recognizerOfConversations();
 
 function desk(path: Path, { timer = new HandTimer(), database }: { timer?: HandTimer; database?: Database } = {}) {
   const failing = new FailingDatabase(path);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { migrationsFolder } from '../../db/migrations-folder.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { matter } from '../../services/cases/matter.ts';
+import { matter } from '../../services/cases/kinds/matter.ts';
 import { openCase } from '../../services/cases/open-case.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';

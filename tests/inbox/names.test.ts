@@ -3,7 +3,7 @@ import { showCase } from '../../inbox/show/cases.ts';
 import { describe as described } from '../../inbox/show/gathered.ts';
 import { LOCALES } from '../../language/locale.ts';
 import type { Case } from '../../services/cases/case.ts';
-import { CASE_KINDS } from '../../services/cases/kinds.ts';
+import { CASE_KINDS } from '../../services/cases/kinds/index.ts';
 import { hasTemplate } from '../../templates/render.ts';
 
 test.each(LOCALES)('every kind of case and every step has a name (%s)', (locale) => {

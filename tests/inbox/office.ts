@@ -3,18 +3,17 @@ import { type AbsentParts, watchForAbsent } from '../../bots/duties/absent.ts';
 import { Turns } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { createServer } from '../../http/server.ts';
 import { type Route, routesOf } from '../../http/table.ts';
 import { inbox } from '../../inbox/routes.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { type Agent, addAgent } from '../../services/staff/agents.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { locationOf } from '../kit/databases.ts';
 
 export const PASSWORD = 'a password for tests';
@@ -62,7 +61,7 @@ export class Office {
     const opened = await openDatabase(locationOf(location), { signals, logger });
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
-    const recognizer = new IntentRecognizer(unanswerable());
+    const recognizer = recognizerOfConversations();
     for (const _ of recognizer.learning());
     const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), recognizer });
     const { server, routes } = createServer(logger);

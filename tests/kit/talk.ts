@@ -2,8 +2,8 @@ import { Turns, type TurnsParts } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { seedSamples } from '../../db/seed.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
@@ -11,7 +11,6 @@ import type { AgentAction } from '../../services/conversations/handoffs.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Agent } from '../../services/staff/agents.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { WEDNESDAY } from './desk.ts';
 
 /** A clock that tests set by hand. */
@@ -52,7 +51,7 @@ export interface TestTalk {
 
 /** Loaded and learnt once a process: they hold nothing of a conversation. */
 const knowledge = loadKnowledge();
-const recognizer = new IntentRecognizer(unanswerable());
+const recognizer = recognizerOfConversations();
 
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(

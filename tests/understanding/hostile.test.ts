@@ -1,8 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { heard, WINDOW } from '../../language/window.ts';
 import { incidentType } from '../../understanding/incident.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { dangerIn } from '../../understanding/phrases/danger/danger.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import { freeText } from '../../understanding/values/free-text.ts';
@@ -59,7 +58,7 @@ const HOSTILE: Record<string, string> = {
   emoji: long('😀'),
 };
 
-const recognizer = new IntentRecognizer(unanswerable());
+const recognizer = recognizerOfConversations();
 const READERS: Record<string, ValueReader<unknown>> = {
   ...Object.fromEntries(
     Object.entries(SLOTS).flatMap(([name, slot]) => [

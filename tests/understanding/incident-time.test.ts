@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentTime } from '../../services/cases/incident.ts';
+import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { incidentTime } from '../../understanding/values/incident-time.ts';
 import { context, inFew } from './kit/reading.ts';
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { incidentType } from '../../understanding/incident.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { choice } from '../../understanding/values/choice.ts';
 import { freeText } from '../../understanding/values/free-text.ts';
 import { anyoneHurt, hurtAnswer } from '../../understanding/values/hurt.ts';
@@ -16,7 +15,7 @@ import { context } from './kit/reading.ts';
 const RUNS = Number(process.env.READER_RUNS ?? 300);
 const SEED = Number(process.env.READER_SEED ?? 20_261_118);
 
-const recognizer = new IntentRecognizer(unanswerable());
+const recognizer = recognizerOfConversations();
 const READERS: readonly (readonly [name: string, reader: ValueReader<unknown>])[] = [
   ...Object.entries(SLOTS).flatMap(([name, slot]): [string, ValueReader<unknown>][] => [
     [name, slot.read],

@@ -1,7 +1,6 @@
 import { print } from '../../cli/lines.ts';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { LOCALES } from '../../language/locale.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/slots.ts';
 import { percentile, rounded } from './statistics.ts';
@@ -25,7 +24,7 @@ const WITH_VALUES = {
 
 /** `desk bench understand`: the time to understand a message, its intent and every value, in both languages. */
 export function benchUnderstanding(): void {
-  const recognizer = new IntentRecognizer(unanswerable());
+  const recognizer = recognizerOfConversations();
   for (const language of LOCALES) {
     const messages = [...loadPhrases(language).map(({ text }) => text), ...WITH_VALUES[language]];
     const understand = (text: string): number => {

@@ -1,9 +1,9 @@
 import { print } from '../../cli/lines.ts';
 import { options } from '../../cli/usage.ts';
 import { readConfig } from '../../config.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/knowledge.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { Suspicion } from '../../understanding/phrases/distress/suspicion.ts';
 import { evaluateAnswerable } from './answerable.ts';
 import { coverQuestions, evaluateCover, type Outcome } from './cover.ts';
@@ -76,7 +76,7 @@ function intents(data: string): void {
       print({ figure: 'intent', language, intent, value: share(value) });
     for (const confusion of confusions) print({ figure: 'confusion', language, ...confusion });
   }
-  const recognizer = new IntentRecognizer(unanswerable());
+  const recognizer = recognizerOfConversations();
   for (const language of ['zh-CN', 'en'] as const) {
     const { utterances, inScope, outOfScope, wrong } = evaluateUtterances(recognizer, language);
     print({ figure: 'utterances that nothing was learnt from', language, value: utterances });

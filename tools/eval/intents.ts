@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { unanswerable } from '../../knowledge/search/answerable.ts';
+import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { Classifier } from '../../language/classifier/classifier.ts';
 import type { Example } from '../../language/classifier/learn.ts';
 import type { Locale } from '../../language/locale.ts';
 import { normalize } from '../../language/text.ts';
-import { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
+import type { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 
 const FOLDS = 5;
@@ -31,7 +31,7 @@ export function crossValidate(language: Locale): IntentFigures {
   const confused = new Map<string, number>();
   let right = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const recognizer = new IntentRecognizer(unanswerable(), (_, index) => index % FOLDS !== fold);
+    const recognizer = recognizerOfConversations((_, index) => index % FOLDS !== fold);
     phrases.forEach(({ text, intent }, index) => {
       if (index % FOLDS !== fold) return;
       const understood = recognizer.understand(text).intent;

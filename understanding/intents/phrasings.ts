@@ -3,30 +3,30 @@ import { fileURLToPath } from 'node:url';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import type { Locale } from '../../language/locale.ts';
-import { INTENTS } from './intents.ts';
 
 const FOLDER = fileURLToPath(new URL('./phrasings/', import.meta.url));
 
-const shape = z.strictObject({
-  intent: z.enum(INTENTS, {
-    error: `write one of the intents of understanding/intents/intents.ts: ${INTENTS.join(', ')}`,
-  }),
-  'zh-CN': z.array(z.string()),
-  en: z.array(z.string()),
-});
+const shape = z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) });
 
-/**
- * How customers say what they want: the phrasings of every intent in a language. Throws where a file has another shape,
- * or names an intent that there isn't.
- */
-export function loadPhrases(language: Locale, folder = FOLDER): { intent: string; text: string }[] {
-  return readdirSync(folder)
+/** One way in which customers say what they want. */
+export interface Phrasing {
+  intent: string;
+  text: string;
+}
+
+/** The intents that have phrasings. */
+export const phrasedIntents = (folder = FOLDER): string[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .flatMap((name) => {
-      const phrases = shape.safeParse(load(readFileSync(`${folder}${name}`, 'utf8'), { schema: CORE_SCHEMA }));
-      if (!phrases.success)
-        throw new Error(`understanding/intents/phrasings/${name}: ${z.prettifyError(phrases.error)}`);
-      return phrases.data[language].map((text) => ({ intent: phrases.data.intent, text }));
-    });
+    .map((name) => name.replace(/\.yaml$/, ''))
+    .sort();
+
+/** The phrasings of every intent in a language: a file an intent, called as it is. Throws where a file has another shape. */
+export function loadPhrases(language: Locale, folder = FOLDER): Phrasing[] {
+  return phrasedIntents(folder).flatMap((intent) => {
+    const phrases = shape.safeParse(load(readFileSync(`${folder}${intent}.yaml`, 'utf8'), { schema: CORE_SCHEMA }));
+    if (!phrases.success)
+      throw new Error(`understanding/intents/phrasings/${intent}.yaml: ${z.prettifyError(phrases.error)}`);
+    return phrases.data[language].map((text) => ({ intent, text }));
+  });
 }

@@ -1,6 +1,6 @@
 import { simplified } from '../../language/simplified.ts';
 import { heard, windowOver } from '../../language/window.ts';
-import type { IncidentTime } from '../../services/cases/incident.ts';
+import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { instant, type WallClock, wallClock } from '../../services/time/calendar.ts';
 import { withoutIdentifiers } from './identifiers.ts';
 import type { Reading, ReadingContext, ValueReader } from './reading.ts';

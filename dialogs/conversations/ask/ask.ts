@@ -5,10 +5,11 @@ import { words as wordsOf } from '../../../templates/render.ts';
 import { distressIn, isAboutSelfHarm } from '../../../understanding/phrases/distress/distress.ts';
 import { plate } from '../../../understanding/values/plate.ts';
 import { policyNumber } from '../../../understanding/values/policy-number.ts';
-import type { Dialog, Status } from '../../kit/dialog.ts';
+import { declare } from '../../kit/declaration.ts';
+import type { Status } from '../../kit/dialog.ts';
 import type { Frame, Talk } from '../../kit/talk.ts';
-import { addHelpline } from '../../routing/distress.ts';
 import { compare, sayPurpose } from './before-buying.ts';
+import { addHelpline } from './helpline.ts';
 import { SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 
 /** The questions whose product is still open, and the products that it may be. */
@@ -18,32 +19,35 @@ type Asking = { questions: string[]; products: string[] };
 const MOST_OFFERED = 5;
 
 /** Answers questions about products from their clauses, the exclusions first, and about insurance in general. */
-export const ask = (): Dialog => ({
-  name: 'ask',
+export const ask = declare({
+  intent: 'ask',
+  dialog: (name) => ({
+    name,
 
-  async begin(talk, frame) {
-    const { words } = talk.said;
-    if (await compare(talk, words)) return 'complete';
-    const questions = talk.services.knowledge.questionsIn(words);
-    if (questions.length > 1) await talk.say('ask.several', { count: questions.length });
-    if (await sayInForce(talk, words)) return 'complete';
-    const product = await productOfPolicy(talk, words);
-    const status = await answerAll(talk, frame, questions, product);
-    await addHelpline(talk, words);
-    return status;
-  },
+    async begin(talk, frame) {
+      const { words } = talk.said;
+      if (await compare(talk, words)) return 'complete';
+      const questions = talk.services.knowledge.questionsIn(words);
+      if (questions.length > 1) await talk.say('ask.several', { count: questions.length });
+      if (await sayInForce(talk, words)) return 'complete';
+      const product = await productOfPolicy(talk, words);
+      const status = await answerAll(talk, frame, questions, product);
+      await addHelpline(talk, words);
+      return status;
+    },
 
-  async continue(talk, frame) {
-    const { questions, products } = frame.state as Asking;
-    const said = talk.said.words;
-    if (NOT_KNOWN.test(said)) return sayGenerally(talk, questions);
-    const byNumber = products[Number(said) - 1];
-    const [byName, another] = talk.services.knowledge.productsIn(said);
-    const product = byNumber ? talk.services.knowledge.product(byNumber) : another ? undefined : byName;
-    return product ? answerAll(talk, frame, questions, product) : 'declined';
-  },
+    async continue(talk, frame) {
+      const { questions, products } = frame.state as Asking;
+      const said = talk.said.words;
+      if (NOT_KNOWN.test(said)) return sayGenerally(talk, questions);
+      const byNumber = products[Number(said) - 1];
+      const [byName, another] = talk.services.knowledge.productsIn(said);
+      const product = byNumber ? talk.services.knowledge.product(byNumber) : another ? undefined : byName;
+      return product ? answerAll(talk, frame, questions, product) : 'declined';
+    },
 
-  reprompt: (talk, frame) => askWhich(talk, frame.state as Asking),
+    reprompt: (talk, frame) => askWhich(talk, frame.state as Asking),
+  }),
 });
 
 /** Answers one question after the other; waits where a question's product is open. */

@@ -24,7 +24,7 @@ import {
   treeTiles,
 } from '../../../db/schema.ts';
 import { showEntry } from '../../../inbox/show/entries.ts';
-import { matter } from '../../../services/cases/matter.ts';
+import { matter } from '../../../services/cases/kinds/matter.ts';
 import { openCase } from '../../../services/cases/open-case.ts';
 import { growTree } from '../../../services/checkpoints/grow.ts';
 import { checkChain } from '../../../services/conversation-log/chain.ts';

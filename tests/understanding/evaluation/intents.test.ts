@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { unanswerable } from '../../../knowledge/search/answerable.ts';
+import { recognizerOfConversations } from '../../../dialogs/recognizer.ts';
 import { evaluateUtterances, utterances } from '../../../tools/eval/intents.ts';
-import { IntentRecognizer } from '../../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../../understanding/intents/phrasings.ts';
 
 /* What `desk eval intents` prints. These are floors: they rise with what is reached, and never fall. */
-const recognizer = new IntentRecognizer(unanswerable());
+const recognizer = recognizerOfConversations();
 
 test('nothing was learnt from the utterances', () => {
   const learnt = new Set([...loadPhrases('zh-CN'), ...loadPhrases('en')].map(({ text }) => text.toLowerCase()));

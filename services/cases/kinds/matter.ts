@@ -1,4 +1,4 @@
-import type { CaseKind } from './case.ts';
+import type { CaseKind } from '../case.ts';
 
 /** What a customer wants that no form of its own takes down yet. Null for what they don't have at hand. */
 export type Matter = {

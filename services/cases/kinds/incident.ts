@@ -1,4 +1,4 @@
-import type { CaseKind } from './case.ts';
+import type { CaseKind } from '../case.ts';
 
 /** When an incident happened, on the insurer's wall clock. A day without an hour has no `time`. */
 export interface IncidentTime {

@@ -1,4 +1,4 @@
-import type { CaseKind } from './case.ts';
+import type { CaseKind } from '../case.ts';
 
 /** The dialogs that were in hand, the last one on top, each with what it remembers. */
 export type Unfinished = { stack: readonly { dialog: string; state: Record<string, unknown> }[] };

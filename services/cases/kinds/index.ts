@@ -1,4 +1,4 @@
-import type { CaseKind } from './case.ts';
+import type { CaseKind } from '../case.ts';
 import { incident } from './incident.ts';
 import { matter } from './matter.ts';
 import { unfinished } from './unfinished.ts';

@@ -1,0 +1,48 @@
+import { dialogNamed } from '../conversations/index.ts';
+import type { Status } from '../kit/dialog.ts';
+import type { Frame, Talk, Wish } from '../kit/talk.ts';
+import { nextRequest } from './several.ts';
+
+/** Begins what is wanted, on top of what is in hand, and goes on after it. */
+export async function begin(talk: Talk, wish: Wish): Promise<void> {
+  const own = talk.taking(wish.said);
+  const { frame, status } = await start(own, wish.intent);
+  await leave(own, frame, status);
+}
+
+/** Begins an intent's dialog on top of what is in hand. */
+export async function start(talk: Talk, intent: string): Promise<{ frame: Frame; status: Status }> {
+  const dialog = dialogNamed(intent, talk.services);
+  if (!dialog) throw new Error(`no conversation meets ${intent}: declare one in dialogs/conversations/`);
+  if (intent !== 'out-of-scope') delete talk.state.lost;
+  const frame: Frame = { dialog: intent, state: {} };
+  talk.state.stack.push(frame);
+  talk.speakAs(intent);
+  const status = await dialog.begin(talk, frame);
+  if (status === 'complete') pop(talk, frame);
+  return { frame, status };
+}
+
+/** Goes on after a dialog's part of a turn. */
+export async function leave(talk: Talk, frame: Frame, status: Status): Promise<void> {
+  if (status !== 'complete') return;
+  pop(talk, frame);
+  await resume(talk);
+}
+
+/** What was open below is asked again, or what is wanted next is begun, unless a person takes over now. */
+export async function resume(talk: Talk): Promise<void> {
+  if (talk.services.floor() !== 'bot') return;
+  const top = talk.state.stack.at(-1);
+  if (top) {
+    talk.speakAs(top.dialog);
+    await dialogNamed(top.dialog, talk.services)?.reprompt(talk, top, 'resumed');
+    return;
+  }
+  const next = await nextRequest(talk);
+  if (next) await begin(talk, next);
+}
+
+const pop = (talk: Talk, frame: Frame): void => {
+  talk.state.stack = talk.state.stack.filter((other) => other !== frame);
+};
