@@ -13,6 +13,7 @@ import { Signals } from '../../services/signals.ts';
 import type { Database } from '../../services/stores.ts';
 import { offsetOf } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { minutesLater } from '../later.ts';
 import { localeIn, options, Usage } from '../usage.ts';
 
 /** How a terminal is talked through. */
@@ -52,10 +53,6 @@ export const talk = async (args: string[]): Promise<void> => {
   );
 };
 
-/** A line that lets time pass: `+90m`, `+2h`, `+3d`. */
-const LATER = /^\+(\d{1,4})\s*([mhd])$/i;
-const MINUTES: Record<string, number> = { m: 1, h: 60, d: 24 * 60 };
-
 /** What {@link talk} does, line by line, until there are no more. */
 export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Promise<void> {
   const { locale, zone, why } = given;
@@ -91,9 +88,9 @@ export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Pr
     await hear();
     for await (const line of lines) {
       const text = line.trim();
-      const [, count, unit = ''] = LATER.exec(text) ?? [];
-      if (count !== undefined) {
-        offset += Number(count) * (MINUTES[unit.toLowerCase()] as number) * 60_000;
+      const later = minutesLater(text);
+      if (later !== undefined) {
+        offset += later * 60_000;
         print(`(${now().toLocaleString('sv-SE', { timeZone: zone })})`);
         continue;
       }

@@ -2,7 +2,8 @@ import { sweep } from '../../bots/duties/unfinished.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { WEDNESDAY } from './desk.ts';
-import { dialogOf, holds, isWordForWord, written } from './said.ts';
+import { type Difference, difference } from './difference.ts';
+import { dialogOf, holds, rewritten, written } from './said.ts';
 import { leftBehind } from './stored.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
 import type { Lines, Step, Talk, Turn } from './talk-file.ts';
@@ -24,8 +25,8 @@ export interface Playing {
 export interface Played {
   /** The talk as it went: the lines that hold as they stand, and what was said and kept instead of the others. */
   talk: Talk;
-  /** Where it went otherwise, line by line; empty where all of it holds. */
-  otherwise: string[];
+  /** Where it went otherwise; empty where all of it holds. */
+  otherwise: Difference[];
   /** The dialogs that spoke. */
   dialogs: Set<string>;
 }
@@ -35,19 +36,23 @@ export async function play(desk: TalkDesk, talk: Talk, { locale, wordForWord, or
   desk.clock.now = talk.clock ?? new Date(WEDNESDAY);
   const customer = await desk.open(locale);
   const dialogs = new Set<string>();
-  const otherwise: string[] = [];
+  const otherwise: Difference[] = [];
   const turns: Turn[] = [];
   for (const turn of talk.turns) {
     const step = or !== undefined && turn.or.length > 0 ? { customer: [or] } : turn.step;
     const said = await happens(step, desk, customer);
     for (const entry of said) dialogs.add(dialogOf(entry) ?? '');
-    const answers = said.map((entry, index) => answered(entry, turn.answers[index], { at: turn.at, wordForWord }));
+    const answers = said.map(
+      (entry, index): Lines => answered(entry, turn.answers[index], { at: turn.at, wordForWord }),
+    );
     turns.push({ ...turn, answers });
-    otherwise.push(...difference(turn.answers, answers, () => [turn.lines, readAs(step, desk)].flat(), turn.at));
+    otherwise.push(
+      ...difference(turn.answers, answers, { at: turn.at, lines: () => [...turn.lines, ...readAs(step, desk)] }),
+    );
   }
   const left = await leftBehind(desk, customer);
   const end = talk.end.flatMap(({ lines }) => lines).join('\n') === left.join('\n') ? talk.end : endOf(talk, left);
-  otherwise.push(...difference(talk.end, end, () => ['in the end'], talk.at));
+  otherwise.push(...difference(talk.end, end, { at: talk.at, lines: () => ['in the end'] }));
   await leaveQueue(desk, customer);
   return { talk: { ...talk, turns, end }, otherwise, dialogs };
 }
@@ -80,19 +85,15 @@ async function leaveQueue(desk: TalkDesk, customer: TestTalk): Promise<void> {
   if (floor === 'queue') await customer.act(AGENT, { do: 'take' });
 }
 
-/** An answer as the talk has it where that holds, and as it was where it doesn't. */
-const answered = (
+/** An answer: as the talk has it where that holds, and as it was where it doesn't. */
+function answered(
   entry: LogEntry,
   expected: Lines | undefined,
-  { at, wordForWord }: Pick<Lines, 'at'> & Pick<Playing, 'wordForWord'>,
-): Lines =>
-  expected && holds(expected.lines, entry)
-    ? expected
-    : {
-        at: expected?.at ?? at,
-        before: expected?.before ?? [],
-        lines: written(entry, expected ? isWordForWord(expected.lines) : wordForWord),
-      };
+  { at, wordForWord }: { at: number; wordForWord: boolean },
+) {
+  if (!expected) return { at, before: [], lines: written(entry, wordForWord) };
+  return holds(expected.lines, entry) ? expected : { ...expected, lines: rewritten(expected.lines, entry) };
+}
 
 /** What was kept, a gap below the talk. */
 const endOf = ({ at, end: [first] }: Talk, lines: string[]): Lines[] =>
@@ -106,31 +107,3 @@ const readAs = (step: Step, { recognizer }: TalkDesk): string[] =>
         return `(read as ${[intent, score.toFixed(2), language, distress?.kind].filter(Boolean).join(', ')})`;
       })
     : [];
-
-/** What was expected and what came instead, by line, below what it came of; nothing where they are the same. */
-function difference(expected: Lines[], came: Lines[], of: () => string[], at: number): string[] {
-  const old = expected.flatMap(({ lines }) => lines);
-  const now = came.flatMap(({ lines }) => lines);
-  if (old.join('\n') === now.join('\n')) return [];
-  const first = expected.findIndex((answer, index) => answer !== came[index]);
-  const [gone, instead] = [expected[first], came[first]];
-  const within = gone?.lines.findIndex((line, index) => line !== instead?.lines[index]) ?? 0;
-  return [`line ${(gone?.at ?? at) + Math.max(0, within)}`, ...of().map((line) => `    ${line}`), ...changed(old, now)];
-}
-
-/** The lines that changed, between those at both ends that didn't. */
-function changed(old: string[], now: string[]): string[] {
-  const same = (one: number, other: number) => old.at(one) === now.at(other);
-  const least = Math.min(old.length, now.length);
-  let begun = 0;
-  while (begun < least && same(begun, begun)) begun++;
-  let ended = 0;
-  while (ended < least - begun && same(-1 - ended, -1 - ended)) ended++;
-  const marked = (mark: string, lines: string[]) => lines.map((line) => `  ${mark} ${line}`);
-  return [
-    ...marked(' ', old.slice(0, begun)),
-    ...marked('-', old.slice(begun, old.length - ended)),
-    ...marked('+', now.slice(begun, now.length - ended)),
-    ...marked(' ', old.slice(old.length - ended)),
-  ];
-}

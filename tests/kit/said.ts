@@ -1,6 +1,6 @@
 import { LOCALES } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { hasTemplate, templateKeys, words } from '../../templates/render.ts';
+import { templateKeys, words } from '../../templates/render.ts';
 
 /* What was said to a customer, as the lines of a talk file (`talk-file.ts`). */
 
@@ -49,45 +49,57 @@ const listed = (lines: readonly string[]): string[] =>
 
 const isListed = (line: string): boolean => [...SLOTS.values()].some((slot) => line.startsWith(`${slot}: `));
 
-const isKey = (line: string): boolean => LOCALES.some((locale) => hasTemplate(line, locale));
+/** An answer as a talk has it: by its key, with the values and some of the words that it has, or by its words alone. */
+interface Put {
+  key?: string;
+  values: string[];
+  words: string[];
+}
 
-const withoutMarks = (lines: readonly string[]): string[] => lines.map((line) => line.replace(/^(?:bot:|) +/, ''));
+function put(lines: readonly string[]): Put {
+  const [first = '', ...further] = lines.map((line) => line.replace(/^(?:bot:|) +/, ''));
+  if (!/^[a-z-]+\.[\w-]+$/.test(first)) return { values: [], words: [first, ...further] };
+  return { key: first, values: further.filter(isListed), words: further.filter((line) => !isListed(line)) };
+}
 
 /** Whether what was said is what a talk has there. */
 export function holds(lines: readonly string[], entry: LogEntry): boolean {
-  const [first = '', ...further] = withoutMarks(lines);
-  const text = shown(entry);
-  if (isKey(first)) {
-    const values = further.filter(isListed);
-    return (
-      first === keyOf(entry) &&
-      (values.length === 0 || values.join('\n') === listed(text).join('\n')) &&
-      hasInOrder(
-        text.join('\n'),
-        further.filter((line) => !isListed(line)),
-      )
-    );
-  }
-  const whole = text.join('\n');
-  const expected = [first, ...further].join('\n');
-  return expected === whole || (expected.endsWith('…') && whole.startsWith(expected.slice(0, -1)));
+  const { key, values, words } = put(lines);
+  const said = shown(entry);
+  const [expected, text] = [words.join('\n'), said.join('\n')];
+  if (key === undefined) return expected === text || (expected.endsWith('…') && text.startsWith(expected.slice(0, -1)));
+  return (
+    key === keyOf(entry) &&
+    (values.length === 0 || values.join('\n') === listed(said).join('\n')) &&
+    words.length === inOrder(words, text).length
+  );
 }
 
-function hasInOrder(text: string, parts: readonly string[]): boolean {
+/** Those of the words that a text has, one after the other. */
+function inOrder(words: readonly string[], text: string): string[] {
   let from = 0;
-  return parts.every((part) => {
+  return words.filter((part) => {
     const found = text.indexOf(part, from);
-    from = found + part.length;
+    if (found >= 0) from = found + part.length;
     return found >= 0;
   });
 }
 
-/** What was said, as a talk has it: word for word, or its key with the values that it lists. */
+/** What was said, as a new line of a talk: word for word, or by its key with the values that it lists. */
 export function written(entry: LogEntry, wordForWord: boolean): string[] {
-  const text = shown(entry);
-  const [first = '', ...further] = wordForWord ? text : [keyOf(entry), ...listed(text)];
-  return [`bot: ${first}`, ...further.map((line) => `  ${line}`)];
+  const said = shown(entry);
+  return wordForWord ? asLines(said) : asLines([keyOf(entry), ...listed(said)]);
 }
 
-/** Whether a talk has something word for word. */
-export const isWordForWord = (lines: readonly string[]): boolean => !isKey(withoutMarks(lines)[0] ?? '');
+/** What was said, put as it is put in a talk where it doesn't hold any more. */
+export function rewritten(lines: readonly string[], entry: LogEntry): string[] {
+  const { key, values, words } = put(lines);
+  if (key !== keyOf(entry)) return written(entry, key === undefined);
+  const said = shown(entry);
+  return asLines([key, ...(values.length > 0 ? listed(said) : []), ...inOrder(words, said.join('\n'))]);
+}
+
+const asLines = ([first = '', ...further]: readonly string[]): string[] => [
+  `bot: ${first}`,
+  ...further.map((line) => `  ${line}`),
+];

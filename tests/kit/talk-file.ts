@@ -1,3 +1,4 @@
+import { minutesLater } from '../../cli/later.ts';
 import { LOCALES, type Locale } from '../../language/locale.ts';
 import type { AgentAction } from '../../services/conversations/handoffs.ts';
 
@@ -82,8 +83,6 @@ const DIRECTIONS: Record<string, Step> = {
   '(what was left undone is filed)': { desk: 'files what was left undone' },
 };
 
-const MINUTES: Record<string, number> = { m: 1, h: 60, d: 24 * 60 };
-
 /** Reads a file. Throws, with the line, what can't be read. */
 export function parseTalks(path: string, text: string): TalkFile {
   const locale = LOCALES.find((one) => path.endsWith(`.${one}.talk`));
@@ -145,9 +144,8 @@ function sayMore(talk: Talk, turn: Turn, block: Lines, mark: 'and:' | 'or:', wor
 function stepOf(line: string, mark: string, words: string): Step | undefined {
   if (mark === 'customer:') return { customer: [words] };
   if (mark === 'agent:') return { agent: { do: 'reply', text: words } };
-  const [, count, unit = ''] = /^\+(\d{1,4})([mhd])$/.exec(line) ?? [];
-  if (count) return { pass: Number(count) * (MINUTES[unit] as number) };
-  return DIRECTIONS[line];
+  const later = minutesLater(line);
+  return later === undefined ? DIRECTIONS[line] : { pass: later };
 }
 
 /** A line with those that stand two spaces in below it. */
