@@ -15,10 +15,10 @@ import { policyNumber } from '../../understanding/values/policy-number.ts';
 import type { ValueReader } from '../../understanding/values/reading.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { declare } from '../kit/declaration.ts';
-import { form } from '../kit/form.ts';
+import { form } from '../kit/form/form.ts';
+import type { Filled } from '../kit/form/slots.ts';
 import { joinQueue } from '../kit/queue.ts';
 import { showIncidentTime } from '../kit/show.ts';
-import type { Filled } from '../kit/slots.ts';
 import type { Talk } from '../kit/talk.ts';
 
 /** What is asked. The policy is found by its number or, for a car, by the plate: nobody has their policy on the hard shoulder. */

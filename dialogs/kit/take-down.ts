@@ -3,7 +3,7 @@ import { freeText } from '../../understanding/values/free-text.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { type Declaration, declare } from './declaration.ts';
-import { form } from './form.ts';
+import { form } from './form/form.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WAIT } from '../../dialogs/kit/form-words.ts';
+import { WAIT } from '../../dialogs/kit/form/form-words.ts';
 import { GO_ON } from '../../dialogs/routing/returning.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
 

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { expect, test } from 'vitest';
 import type { DialogServices } from '../../dialogs/kit/dialog-services.ts';
-import { form } from '../../dialogs/kit/form.ts';
+import { form } from '../../dialogs/kit/form/form.ts';
 import { Talk } from '../../dialogs/kit/talk.ts';
 import type { ValueReader } from '../../understanding/values/reading.ts';
 

@@ -1,6 +1,6 @@
-import type { NotBut } from '../../understanding/not-but.ts';
-import type { ValueReader } from '../../understanding/values/reading.ts';
-import type { Talk } from './talk.ts';
+import type { NotBut } from '../../../understanding/not-but.ts';
+import type { ValueReader } from '../../../understanding/values/reading.ts';
+import type { Talk } from '../talk.ts';
 
 /** One thing that a form wants to know. */
 export interface Slot<Value> {
@@ -34,3 +34,6 @@ export type Slots<Values> = { [Name in keyof Values & string]: Slot<NonNullable<
 
 /** What was filled in; `null` where the customer doesn't have it. */
 export type Filled<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> | null };
+
+/** Whether a slot takes whatever is said: it is kept as it was written, everything else is read from its plain form. */
+export const takesAll = ({ anyWords, find, read }: Slot<unknown>): boolean => anyWords === true && find === read;

@@ -1,0 +1,180 @@
+import { choice } from '../../../understanding/values/choice.ts';
+import type { Reading } from '../../../understanding/values/reading.ts';
+import { yesNo } from '../../../understanding/values/yes-no.ts';
+import { CERTAINTY } from '../certainty.ts';
+import type { Status } from '../dialog.ts';
+import {
+  CORRECTION,
+  DONT_HAVE,
+  HAVE_NONE,
+  NO_PHOTOS,
+  QUESTION,
+  RATHER_NOT,
+  START_OVER,
+  SUMMARY,
+  WAIT,
+  WANTS_CHANGE,
+} from './form-words.ts';
+import { type Slot, takesAll } from './slots.ts';
+import type { FormTurn } from './turn.ts';
+
+/** What a message may mean to a form in hand. Returns how the form leaves the turn, or nothing where it doesn't mean that. */
+type Meaning = (turn: FormTurn) => Promise<Status | undefined>;
+
+/** Whoever has no place to name says no more than this. */
+const SHORT = 12;
+/** Whoever would rather not give something says no more than this; a longer message tells something, too. */
+const SHORT_REFUSAL = 40;
+/** Whoever says what else they haven't got says no more than this. */
+const SHORT_LACK = 60;
+
+/** Something got worse, or must not wait. */
+const whatMustNotWait: Meaning = async (turn) => {
+  const worse = turn.takeWorse();
+  if (turn.form.mustNotWait?.(turn.talk.said.words)) {
+    const told = await turn.take((name) => !turn.has(name));
+    return turn.goOn([...worse, ...told]);
+  }
+  return worse.length > 0 ? turn.goOn(worse) : undefined;
+};
+
+/** Not X but Y. */
+const putRight: Meaning = async (turn) => {
+  const right = await turn.putRight();
+  return right.length > 0 ? turn.goOn(right) : undefined;
+};
+
+/** A moment, please. */
+const moment: Meaning = async ({ talk }) => {
+  if (!WAIT.test(talk.said.words)) return undefined;
+  await talk.say('form.take-your-time');
+  return 'waiting';
+};
+
+const startOver: Meaning = async (turn) => {
+  if (!START_OVER.test(turn.talk.said.words)) return undefined;
+  await turn.talk.say('form.start-over');
+  turn.state.filled = {};
+  return turn.goOn([]);
+};
+
+/** What has been noted so far? */
+const summary: Meaning = async (turn) => {
+  const { talk } = turn;
+  if (!SUMMARY.test(talk.said.words)) return undefined;
+  const given = turn.slots.map(([name]) => name).filter((name) => turn.has(name));
+  if (given.length > 0) await talk.say('form.so-far', { values: turn.readBack(given) });
+  return turn.ask();
+};
+
+/** A value that was given before is another one. */
+const correction: Meaning = async (turn) => {
+  if (!CORRECTION.test(turn.talk.said.words) && turn.state.asking !== 'change') return undefined;
+  // What takes any words is changed by choosing it, or every correction would be taken for it.
+  const corrected = await turn.take((name, slot) => turn.has(name) && !takesAll(slot));
+  return corrected.length > 0 ? turn.goOn(corrected) : undefined;
+};
+
+/** The answer to whether all is right. */
+const confirmation: Meaning = async (turn) => {
+  const { talk, state, form } = turn;
+  if (state.asking !== 'confirm') return undefined;
+  const answer = WANTS_CHANGE.test(talk.said.words) ? { value: false } : talk.read(yesNo);
+  if (!answer || !('value' in answer)) return 'declined';
+  if (!answer.value) {
+    state.asking = 'change';
+    return turn.ask();
+  }
+  await form.submit(talk, state.filled);
+  turn.keep();
+  return 'complete';
+};
+
+/** What is to be changed. */
+const change: Meaning = async (turn) => {
+  const { talk, state } = turn;
+  if (state.asking !== 'change') return undefined;
+  const chosen = talk.read(choice(turn.mattering.map((name) => ({ value: name, words: [turn.label(name)] }))));
+  if (!chosen) return 'declined';
+  if ('ask' in chosen) return turn.askAgain(chosen.ask);
+  delete state.filled[chosen.value];
+  return turn.goOn([]);
+};
+
+/** The answer to a slot's question, or that the customer hasn't got it, or values for other slots beside it. */
+const answer: Meaning = async (turn) => {
+  const { talk, state, form } = turn;
+  const { words: said, intent } = talk.said;
+  const asked = state.asking ?? '';
+  const slot = form.slots[asked];
+  if (!slot) return turn.goOn([]); // an older version's slot: ask for what is missing now
+  const asks = QUESTION.test(said);
+  if (slot.anyWords && (asks || intent === 'human') && intent !== form.name) return 'declined';
+  const lacking = asks ? undefined : lackingBeside(turn, asked);
+  if (lacking) {
+    state.filled[lacking] = null;
+    return turn.goOn([lacking]);
+  }
+  const reading = talk.read(slot.read, turn.wordsFor(slot));
+  if (!asks && isLacking(turn, slot, reading)) {
+    state.filled[asked] = null;
+    return turn.goOn([]);
+  }
+  if (reading) return taken(turn, asked, slot, reading);
+  if (asks) return 'declined';
+  if (said.length <= SHORT_REFUSAL && NO_PHOTOS.test(said)) {
+    await talk.say('form.no-photos');
+    return turn.ask();
+  }
+  const isElse = intent !== form.name && intent !== 'out-of-scope' && talk.said.score >= CERTAINTY.nothingElse;
+  if (isElse) return 'declined';
+  // What answers another question of this form is kept, and this one asked again.
+  const others = await turn.take((name) => name !== asked && !turn.has(name));
+  return others.length > 0 ? turn.goOn(others) : 'declined';
+};
+
+/** In the order in which they are looked for; the first that a message means decides. */
+export const MEANINGS: readonly Meaning[] = [
+  whatMustNotWait,
+  putRight,
+  moment,
+  startOver,
+  summary,
+  correction,
+  confirmation,
+  change,
+  answer,
+];
+
+/** What else than what is asked the customer says that they haven't got. */
+function lackingBeside(turn: FormTurn, asked: string): string | undefined {
+  const { words: said } = turn.talk.said;
+  if (said.length > SHORT_LACK || !HAVE_NONE.test(said)) return undefined;
+  const lacking = turn.slots.find(
+    ([name, { optional, called }]) => name !== asked && !turn.has(name) && optional && called?.test(said),
+  );
+  return lacking?.[0];
+}
+
+/** Whether the customer says that they haven't got what is asked, which may be. */
+function isLacking({ talk, state }: FormTurn, slot: Slot<unknown>, reading: Reading<unknown>): boolean {
+  const { words: said } = talk.said;
+  const mayLack = slot.optional === true || (slot.optional === 'when asked again' && state.misses > 0);
+  const isOpen = !reading || 'ask' in reading || (slot.anyWords && !takesAll(slot) && said.length <= SHORT);
+  if (!mayLack || !isOpen) return false;
+  return DONT_HAVE.test(said) || (said.length <= SHORT_REFUSAL && RATHER_NOT.test(said));
+}
+
+async function taken(
+  turn: FormTurn,
+  asked: string,
+  slot: Slot<unknown>,
+  reading: NonNullable<Reading<unknown>>,
+): Promise<Status> {
+  if ('ask' in reading) return turn.askAgain(reading.ask);
+  const refused = await slot.refuse?.(reading.value, turn.state.filled);
+  if (refused) return turn.askAgain(refused);
+  turn.state.filled[asked] = reading.value;
+  const others = await turn.take((name) => name !== asked && !turn.has(name));
+  return turn.goOn([asked, ...others]);
+}

@@ -1,0 +1,201 @@
+import { hasTemplate, words } from '../../../templates/render.ts';
+import { notBut } from '../../../understanding/not-but.ts';
+import type { Status } from '../dialog.ts';
+import { joinQueue } from '../queue.ts';
+import type { Talk } from '../talk.ts';
+import { type Slot, takesAll } from './slots.ts';
+
+type Values = Record<string, unknown>;
+
+/** A form, whatever its values are. */
+export interface Form {
+  name: string;
+  /** The file of its sentences. */
+  sentences: string;
+  slots: Readonly<Record<string, Slot<unknown>>>;
+  escalate?: (talk: Talk, filled: Values) => Promise<boolean>;
+  mustNotWait?: (words: string) => boolean;
+  submit: (talk: Talk, filled: Values) => Promise<void>;
+}
+
+/** What a form remembers: names, never step numbers, so that a new version reads an old conversation. */
+export interface FormState {
+  /** `null` where the customer doesn't have it. */
+  filled: Values;
+  /** The slot that was asked, or `confirm`, or `change`. */
+  asking?: string;
+  /** Misses of the same question in a row. */
+  misses: number;
+  /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */
+  notTaken?: Record<string, string>;
+}
+
+/** Which slots, by name. */
+type Which = (name: string, slot: Slot<unknown>) => boolean;
+
+/** A form in one turn: takes values out of what was said, and asks for what is missing. */
+export class FormTurn {
+  readonly form: Form;
+  readonly talk: Talk;
+  readonly state: FormState;
+
+  constructor(form: Form, talk: Talk, state: FormState) {
+    this.form = form;
+    this.talk = talk;
+    this.state = state;
+  }
+
+  get slots(): readonly (readonly [string, Slot<unknown>])[] {
+    return Object.entries(this.form.slots);
+  }
+
+  /** The slots that matter, from what is known. */
+  get mattering(): string[] {
+    return this.slots.filter(([, { matters }]) => matters?.(this.state.filled) ?? true).map(([name]) => name);
+  }
+
+  /** Whether something stands in a slot, if only that the customer doesn't have it. */
+  has(name: string): boolean {
+    return name in this.state.filled;
+  }
+
+  /** Free text is kept as it was written; everything else is read from its plain form. */
+  wordsFor(slot: Slot<unknown>): string {
+    const { said } = this.talk;
+    return takesAll(slot) ? said.text : said.words;
+  }
+
+  label(name: string): string {
+    return words(`${this.form.sentences}.label-${name}`, this.talk.locale);
+  }
+
+  /** Takes every value that stands in the message, for the slots that are wanted. Returns which were taken. */
+  async take(wanted: Which): Promise<string[]> {
+    const { state, talk } = this;
+    const taken: string[] = [];
+    for (const [name, slot] of this.slots) {
+      if (!slot.find || !wanted(name, slot)) continue;
+      const reading = talk.read(slot.find, this.wordsFor(slot));
+      if (!reading || !('value' in reading)) continue;
+      const refused = await slot.refuse?.(reading.value, state.filled);
+      if (refused) {
+        if (!this.has(name)) state.notTaken = { ...state.notTaken, [name]: refused };
+        continue;
+      }
+      state.filled[name] = reading.value;
+      taken.push(name);
+    }
+    return taken;
+  }
+
+  /** Takes what only the message that begins the form is read for. */
+  takeAtFirst(): void {
+    for (const [name, { findAtFirst }] of this.slots) {
+      const reading = this.has(name) || !findAtFirst ? undefined : this.talk.read(findAtFirst);
+      if (reading && 'value' in reading) this.state.filled[name] = reading.value;
+    }
+  }
+
+  /** Takes what got worse since it was told. Returns what that was. */
+  takeWorse(): string[] {
+    const { filled } = this.state;
+    const worse = this.slots.filter(([name, { find, overrules }]) => {
+      const reading = find && overrules && this.has(name) ? this.talk.read(find) : undefined;
+      if (!reading || !('value' in reading) || !overrules?.(reading.value) || filled[name] === reading.value)
+        return false;
+      filled[name] = reading.value;
+      return true;
+    });
+    return worse.map(([name]) => name);
+  }
+
+  /** Puts right the one value in which "not X but Y" finds X; one that is named goes before others. Returns which. */
+  async putRight(): Promise<string[]> {
+    const { talk, state } = this;
+    const said = notBut(talk.said.text);
+    if (!said) return [];
+    const found = this.slots.flatMap(([name, slot]) => {
+      const value = state.filled[name];
+      const right = value == null ? undefined : slot.putRight?.(value, said);
+      const reading = right === undefined ? undefined : talk.read(slot.read, right);
+      return reading && 'value' in reading ? [{ name, slot, value: reading.value }] : [];
+    });
+    const called = found.filter(({ slot }) => slot.called?.test(talk.said.words));
+    const [one, ...others] = called.length > 0 ? called : found;
+    if (!one || others.length > 0 || (await one.slot.refuse?.(one.value, state.filled))) return [];
+    state.filled[one.name] = one.value;
+    return [one.name];
+  }
+
+  /** Takes over what was given for an earlier matter and holds for this one too. Returns which. */
+  takeOver(): string[] {
+    const known = this.talk.state.known ?? {};
+    const over = this.slots.filter(([name, { lasting }]) => lasting && !this.has(name) && name in known);
+    for (const [name] of over) this.state.filled[name] = known[name];
+    return over.map(([name]) => name);
+  }
+
+  /** Keeps what holds for the next matter as well. */
+  keep(): void {
+    const { state } = this.talk;
+    for (const [name, { lasting }] of this.slots) {
+      const value = this.state.filled[name];
+      if (lasting && value != null) state.known = { ...state.known, [name]: value };
+    }
+  }
+
+  /** Values as the customer reads them back. */
+  readBack(names: readonly string[]): { label: string; value: string }[] {
+    return names.map((name) => {
+      const value = this.state.filled[name];
+      const shown = value === null ? words('form.not-at-hand', this.talk.locale) : this.#show(name, value);
+      return { label: this.label(name), value: shown };
+    });
+  }
+
+  #show(name: string, value: unknown): string {
+    return this.form.slots[name]?.show(value, this.talk) ?? '';
+  }
+
+  /** Reads back what was just taken and goes on to what is missing. */
+  async goOn(taken: readonly string[]): Promise<Status> {
+    const { form, talk, state } = this;
+    state.misses = 0;
+    if (await form.escalate?.(talk, state.filled)) return 'complete';
+    if (taken.length > 0) await talk.say('form.noted', { values: this.readBack(taken) });
+    state.asking = this.mattering.find((name) => !this.has(name)) ?? 'confirm';
+    return this.ask();
+  }
+
+  /** Asks what stands to be asked. */
+  async ask(): Promise<Status> {
+    const { talk, state } = this;
+    const { sentences } = this.form;
+    if (state.asking === 'confirm') await talk.say(`${sentences}.confirm`, { values: this.readBack(this.mattering) });
+    else if (state.asking === 'change')
+      await talk.say('form.change', {}, { actions: this.mattering.map((name) => this.label(name)) });
+    else {
+      const { [state.asking ?? '']: reason, ...others } = state.notTaken ?? {};
+      const why = `${sentences}.retry-${state.asking}-${reason}`;
+      if (reason) state.notTaken = others;
+      await talk.say(reason && hasTemplate(why, talk.locale) ? why : `${sentences}.ask-${state.asking}`);
+    }
+    return 'waiting';
+  }
+
+  /** Asks again what wasn't answered; the third time it is ours to find a way on: a person, who sees what was given. */
+  async askAgain(reason?: string): Promise<Status> {
+    const { talk, state } = this;
+    state.misses += 1;
+    const own = `${this.form.sentences}.retry-${state.asking}`;
+    const candidates = reason ? [`${own}-${reason}`, `form.retry-${reason}`, own] : [own];
+    if (state.misses > 2) {
+      await talk.say('form.person');
+      await joinQueue(talk, { reason: 'stuck', urgency: 0 });
+      return 'waiting';
+    }
+    await talk.say(candidates.find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry');
+    if (state.misses === 2) await talk.say('form.stuck');
+    return 'waiting';
+  }
+}
