@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { z } from 'zod';
 import { simplified } from '../../language/simplified.ts';
 import { readable } from '../../language/window.ts';
 import { type Classes, type Line, patternOf } from '../../language/word-lists.ts';
@@ -61,9 +63,35 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
-/** Reads a word list from its file. */
-export const readWordList = <List extends Classes>(file: URL): List =>
-  load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as List;
+const line = z
+  .strictObject({
+    words: z.string().min(1, { error: 'write a pattern' }),
+    heard: z.array(z.string()).optional(),
+    unheard: z.array(z.string()).optional(),
+    always: z.boolean().optional(),
+  })
+  .refine(({ heard = [], unheard = [] }) => heard.length + unheard.length > 0, {
+    error: 'write how somebody says it (heard), or what only sounds like it (unheard)',
+  });
+const lines = z.array(line).optional();
+const classes = z.record(z.string(), z.array(z.string())).optional();
+
+/**
+ * Reads a word list from its file, which may hold classes, the groups, and single patterns by name. Throws where it has
+ * another shape, and says what to write where.
+ */
+export function readWordList<List extends Classes>(
+  file: URL,
+  groups: readonly string[],
+  patterns: readonly string[] = [],
+): List {
+  const all = (names: readonly string[], shape: z.ZodType) => Object.fromEntries(names.map((name) => [name, shape]));
+  const read = z
+    .strictObject({ classes, ...all(groups, lines), ...all(patterns, z.string().optional()) })
+    .safeParse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
+  if (!read.success) throw new Error(`${fileURLToPath(file)}: ${z.prettifyError(read.error)}`);
+  return read.data as List;
+}
 
 /** The patterns of lines that mean the same. */
 export const patternsOf = (lines: readonly Line[], list: Classes, space: string): string[] =>

@@ -38,7 +38,8 @@ const FILES = {
 export type DangerFile = keyof typeof FILES;
 
 /** Reads a word list from its file. */
-export const dangerList = (file: DangerFile): DangerList => readWordList(new URL(`./${file}.yaml`, import.meta.url));
+export const dangerList = (file: DangerFile): DangerList =>
+  readWordList(new URL(`./${file}.yaml`, import.meta.url), [...DANGER_KINDS, ...HINTS]);
 
 function compile(file: DangerFile): Listening {
   const list = dangerList(file);

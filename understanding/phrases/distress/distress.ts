@@ -65,7 +65,8 @@ const FILES = {
 export type File = keyof typeof FILES;
 
 /** Reads a word list from its file. */
-export const wordList = (file: File): WordList => readWordList(new URL(`./${file}.yaml`, import.meta.url));
+export const wordList = (file: File): WordList =>
+  readWordList(new URL(`./${file}.yaml`, import.meta.url), GROUPS, ['others', 'things']);
 
 function compile(file: File): Heard {
   const list = wordList(file);
