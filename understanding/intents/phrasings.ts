@@ -23,10 +23,23 @@ export const phrasedIntents = (folder = FOLDER): string[] =>
 
 /** The phrasings of every intent in a language: a file an intent, called as it is. Throws where a file has another shape. */
 export function loadPhrases(language: Locale, folder = FOLDER): Phrasing[] {
-  return phrasedIntents(folder).flatMap((intent) => {
-    const phrases = shape.safeParse(load(readFileSync(`${folder}${intent}.yaml`, 'utf8'), { schema: CORE_SCHEMA }));
-    if (!phrases.success)
-      throw new Error(`understanding/intents/phrasings/${intent}.yaml: ${z.prettifyError(phrases.error)}`);
-    return phrases.data[language].map((text) => ({ intent, text }));
+  if (folder !== FOLDER) return readPhrasings(folder)[language];
+  const phrasings = lastRead?.deref() ?? readPhrasings(FOLDER);
+  lastRead = new WeakRef(phrasings);
+  return phrasings[language];
+}
+
+/** At a start several learn from them, one after another; afterwards nothing keeps them. */
+let lastRead: WeakRef<Record<Locale, Phrasing[]>> | undefined;
+
+function readPhrasings(folder: string): Record<Locale, Phrasing[]> {
+  const files = phrasedIntents(folder).map((intent) => {
+    const read = shape.safeParse(load(readFileSync(`${folder}${intent}.yaml`, 'utf8'), { schema: CORE_SCHEMA }));
+    if (!read.success)
+      throw new Error(`understanding/intents/phrasings/${intent}.yaml: ${z.prettifyError(read.error)}`);
+    return { intent, ...read.data };
   });
+  const inLanguage = (language: Locale) =>
+    files.flatMap(({ intent, [language]: texts }) => texts.map((text) => ({ intent, text })));
+  return { 'zh-CN': inLanguage('zh-CN'), en: inLanguage('en') };
 }
