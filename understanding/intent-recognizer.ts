@@ -29,7 +29,7 @@ export interface Comprehension {
 }
 
 /** Nobody says what they want in more; the rest of a message stays in the log. */
-const MOST_READ = 4_000;
+const MOST_UNDERSTOOD = 4_000;
 
 /** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
 const TOO_CLOSE = 0.03;
@@ -114,7 +114,7 @@ export class IntentRecognizer {
   }
 
   #read(text: string): Comprehension {
-    const words = simplified(normalize(text.slice(0, MOST_READ)).slice(0, MOST_READ));
+    const words = simplified(normalize(text.slice(0, MOST_UNDERSTOOD)).slice(0, MOST_UNDERSTOOD));
     const language = languageOf(words);
     const byRule = intentByRule(words);
     if (byRule) return { words, language, intent: byRule, score: 1, other: undefined };

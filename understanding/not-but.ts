@@ -32,12 +32,12 @@ const PATTERNS: readonly RegExp[] = [
   new RegExp(`^${EN_LEAD}${AT}(?<but>${LATIN}),? (?:and )?not ${AT}(?<not>${LATIN})${END}`, 'i'),
 ];
 /** Nobody puts a value right in more. */
-const MOST = 120;
+const LONGEST = 120;
 
 /** What a message puts right by saying what it isn't: 不是春熙路是红星路, 79 not 78. In the words as they were written. */
 export function notBut(text: string): NotBut | undefined {
-  const said = normalize(text.slice(0, MOST * 2));
-  if (said.length > MOST) return undefined;
+  const said = normalize(text.slice(0, LONGEST * 2));
+  if (said.length > LONGEST) return undefined;
   for (const pattern of PATTERNS) {
     const { not, but } = pattern.exec(said)?.groups ?? {};
     if (not && but) return { not: not.trim(), but: but.trim() };

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../services/conversations/conversations.ts';
 
 /** Conversations that are remembered, those that spoke last. */
-const MOST = 4_000;
+const MOST_REMEMBERED = 4_000;
 /** Whoever has been silent for longer, in milliseconds, is forgotten with the next turn: it may have been erased meanwhile. */
 const LONGEST_MS = 15 * 60_000;
 
@@ -51,7 +51,7 @@ export class LastCommitted {
       at: this.#now(),
     });
     for (const [id, { at }] of this.#conversations) {
-      if (this.#conversations.size <= MOST && at > this.#now() - LONGEST_MS) return;
+      if (this.#conversations.size <= MOST_REMEMBERED && at > this.#now() - LONGEST_MS) return;
       this.#conversations.delete(id);
     }
   }

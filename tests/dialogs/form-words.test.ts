@@ -4,7 +4,7 @@ import { GO_ON } from '../../dialogs/routing/returning.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
 
 /** As long as a message is read for what is wanted. */
-const MOST = 4_000;
+const LONGEST = 4_000;
 const PIECES = [
   '嗯',
   '好',
@@ -36,7 +36,7 @@ const PIECES = [
 
 /* A pattern that reads a piece in two ways tries 2^n of them: this would never end. */
 test.each(PIECES)('“%s” without an end is read at once', (piece) => {
-  const endless = `${piece.repeat(MOST / piece.length)}x`;
+  const endless = `${piece.repeat(LONGEST / piece.length)}x`;
   for (const words of [endless, `等${endless}`, `继续${endless}`, `back ${endless}`])
     expect([WAIT.test(words), GO_ON.test(words), acknowledges(words)]).toEqual([false, false, false]);
 });
