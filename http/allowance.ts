@@ -25,7 +25,7 @@ export class Allowance {
   readonly #milliseconds: number;
   readonly #most: number;
   readonly #now: () => number;
-  /** By name, whoever took something last at the end. */
+  /** By name, whoever took something last at the end. A map and no LRU cache, which sets room aside for the whole bound: there are a dozen of these. */
   readonly #spans = new Map<string, Span>();
 
   /** `now` is in milliseconds, and never goes back. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LRUCache } from 'lru-cache';
 import { kept } from '../language/classifier/kept.ts';
 import type { Locale } from '../language/locale.ts';
 import { plainForm } from '../language/simplified.ts';
@@ -57,7 +58,7 @@ export class Knowledge {
   readonly #mentions: ReadonlyMap<Product, Mentions>;
   readonly #indexes = new Map<Product, Partial<Record<Locale, ClauseIndex<Clause>>>>();
   /** One question is searched for several times on the way to its answer. */
-  readonly #recent = new Map<string, Hit[]>();
+  readonly #recent = new LRUCache<string, Hit[]>({ max: RECENT });
   readonly #answerable: Partial<Record<Locale, Answerable>> = {};
   readonly #generalIndex: Partial<Record<Locale, ClauseIndex<GeneralEntry>>> = {};
 
@@ -138,7 +139,6 @@ export class Knowledge {
     if (before) return before;
     const found = this.#search(product, question, language);
     this.#recent.set(key, found);
-    if (this.#recent.size > RECENT) this.#recent.delete(this.#recent.keys().next().value as string);
     return found;
   }
 

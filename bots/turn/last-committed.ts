@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 
 /** Conversations that are remembered, those that spoke last. */
@@ -18,7 +19,7 @@ interface Remembered {
  * elsewhere: who keeps a turn by what stands here finds out.
  */
 export class LastCommitted {
-  readonly #conversations = new Map<string, Remembered>();
+  readonly #conversations = new LRUCache<string, Remembered>({ max: MOST_REMEMBERED });
   readonly #now: () => number;
 
   /** `now` counts milliseconds. */
@@ -28,7 +29,7 @@ export class LastCommitted {
 
   /** Takes a conversation out, as a read would give it: who has kept a turn of it puts it back as it stands then. */
   take(id: string): Conversation | undefined {
-    const remembered = this.#conversations.get(id);
+    const remembered = this.#conversations.peek(id);
     if (!remembered) return undefined;
     this.#conversations.delete(id);
     const { plain, state, reference } = remembered;
@@ -41,24 +42,24 @@ export class LastCommitted {
 
   /** A turn was committed. Of who waits in the queue nothing is remembered: others change their place in it. */
   put({ state, reference, ...plain }: Conversation): void {
-    const newer = (this.#conversations.get(plain.id)?.plain.headSeq ?? 0) > plain.headSeq;
+    const newer = (this.#conversations.peek(plain.id)?.plain.headSeq ?? 0) > plain.headSeq;
     if (newer || plain.floor === 'queue') return;
-    this.#conversations.delete(plain.id); // the newest stands last
     this.#conversations.set(plain.id, {
       plain,
       state: JSON.stringify(state),
       reference: reference && JSON.stringify(reference),
       at: this.#now(),
     });
-    for (const [id, { at }] of this.#conversations) {
-      if (this.#conversations.size <= MOST_REMEMBERED && at > this.#now() - LONGEST_MS) return;
+    // From the oldest on: the cache's own bound of time would look at all of them, or leave them in memory.
+    for (const id of this.#conversations.rkeys()) {
+      if ((this.#conversations.peek(id)?.at ?? 0) > this.#now() - LONGEST_MS) return;
       this.#conversations.delete(id);
     }
   }
 
   /** A log is known to end there: what ends before is out of date. */
   notice(id: string, headSeq: number): void {
-    const remembered = this.#conversations.get(id);
+    const remembered = this.#conversations.peek(id);
     if (remembered && remembered.plain.headSeq < headSeq) this.#conversations.delete(id);
   }
 }

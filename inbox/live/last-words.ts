@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { LastWords, StaffLog } from '../../services/conversation-log/staff-log.ts';
 import type { Attended } from '../../services/conversations/conversations.ts';
 import { withoutBidi } from '../show/bidi.ts';
@@ -10,30 +11,30 @@ const AT_ONCE = 60;
 /** The last words of conversations. A log that hasn't grown is not read again. */
 export class LastWordsReader {
   readonly #log: Pick<StaffLog, 'lastWords'>;
-  readonly #known = new Map<string, LastWords & { headSeq: number }>();
+  readonly #known = new LRUCache<string, LastWords & { headSeq: number }>({ max: MOST_REMEMBERED });
 
   constructor(log: Pick<StaffLog, 'lastWords'>) {
     this.#log = log;
   }
 
   async of(conversations: readonly Pick<Attended, 'id' | 'headSeq'>[]): Promise<Map<string, LastWords>> {
-    const grown = conversations.filter(({ id, headSeq }) => this.#known.get(id)?.headSeq !== headSeq);
+    const found = new Map<string, LastWords>();
+    const grown: (typeof conversations)[number][] = [];
+    for (const conversation of conversations) {
+      const known = this.#known.get(conversation.id);
+      if (known?.headSeq === conversation.headSeq) found.set(conversation.id, known);
+      else grown.push(conversation);
+    }
     for (let from = 0; from < grown.length; from += AT_ONCE) {
       const some = grown.slice(from, from + AT_ONCE);
       const read = await this.#log.lastWords(some.map(({ id }) => id));
       for (const { id, headSeq } of some) {
         const { said = '', lastFrom } = read.get(id) ?? {};
-        this.#known.set(id, { headSeq, said: shortened(said), lastFrom });
+        const words = { headSeq, said: shortened(said), lastFrom };
+        this.#known.set(id, words);
+        found.set(id, words);
       }
     }
-    const found = new Map(
-      conversations.map(({ id }): [string, LastWords] => [
-        id,
-        this.#known.get(id) ?? { said: '', lastFrom: undefined },
-      ]),
-    );
-    for (const id of this.#known.keys())
-      if (this.#known.size > MOST_REMEMBERED && !found.has(id)) this.#known.delete(id);
     return found;
   }
 }

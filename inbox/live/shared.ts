@@ -1,4 +1,4 @@
-/** What is made once for all who ask for the same. */
+/** What is made once for all who ask for the same. By hand: an LRU cache of four is 4.6 kB, for each conversation that is shown. */
 export class Shared<Made> {
   readonly #made = new Map<string, Made>();
   readonly #most: number;

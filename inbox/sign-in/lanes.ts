@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { networkOf } from '../../services/secrets/origins.ts';
 import type { Timer } from '../../services/time/timer.ts';
 import { Lane } from './lane.ts';
@@ -23,8 +24,8 @@ const MOST_REMEMBERED = 10_000;
 export class SignInLanes {
   readonly #known: Lane;
   readonly #others: Lane;
-  /** Networks from which somebody has signed in since this process began. */
-  readonly #signedInFrom = new Set<string>();
+  /** Networks from which somebody has signed in since this process began, those that did last. */
+  readonly #signedInFrom = new LRUCache<string, true>({ max: MOST_REMEMBERED });
 
   constructor(timer?: Timer) {
     const lane = (of: 'known' | 'others') =>
@@ -42,10 +43,6 @@ export class SignInLanes {
 
   /** Somebody has signed in from there. */
   remember({ address }: Pick<Arriving, 'address'>): void {
-    const network = networkOf(address);
-    this.#signedInFrom.delete(network); // the oldest go first
-    this.#signedInFrom.add(network);
-    const [oldest] = this.#signedInFrom;
-    if (this.#signedInFrom.size > MOST_REMEMBERED && oldest !== undefined) this.#signedInFrom.delete(oldest);
+    this.#signedInFrom.set(networkOf(address), true);
   }
 }
