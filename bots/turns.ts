@@ -100,7 +100,7 @@ export class Turns {
           conversationId: conversation.id,
           entry: outcome.id,
           from: incoming.from,
-          floor: conversation.floor,
+          floor: conversation.floor.holder,
           ...(understood ? { intent: understood.intent, score: understood.score } : {}),
           ...(outcome.repeated ? { repeated: true } : {}),
           ...(answered === 'bot' ? {} : { answered }),

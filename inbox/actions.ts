@@ -1,5 +1,6 @@
 import type { Locale } from '../language/locale.ts';
 import { type Conversation, NoSuchConversation } from '../services/conversations/conversations.ts';
+import { agentOf } from '../services/conversations/floor.ts';
 import { type AgentAction, FloorRefused, mostOfOneOrigin } from '../services/conversations/handoffs.ts';
 import type { Session } from '../services/staff/agents.ts';
 import { refuse } from './locale.ts';
@@ -63,14 +64,15 @@ export async function act(parts: Pick<InboxParts, 'turns' | 'database'>, request
 async function taking(
   { database }: Pick<InboxParts, 'database'>,
   { session: { agent }, fields, locale }: ActionRequest,
-  { floor, agentId }: Conversation,
+  { floor }: Conversation,
 ): Promise<AgentAction> {
+  const agentId = agentOf(floor);
   const seen =
     fields.over === undefined
       ? agentId
       : text(fields.over, { field: 'over', most: MOST_IN_ID, required: false, locale });
-  const isOvers = floor === 'agent' && agentId !== undefined && agentId === seen && agentId !== agent.id;
-  if (agent.role !== 'admin' || !isOvers) return { do: 'take' };
+  const isOvers = agentId === seen && agentId !== agent.id;
+  if (agent.role !== 'admin' || agentId === undefined || !isOvers) return { do: 'take' };
   return { do: 'take', over: { id: agentId, name: (await database.agents.nameOf(agentId)) ?? '' } };
 }
 

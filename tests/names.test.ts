@@ -4,7 +4,7 @@ import { CONVERSATIONS, isBusiness } from '../dialogs/conversations/index.ts';
 import type { DialogServices } from '../dialogs/kit/dialog-services.ts';
 import { LOCALES, type Locale } from '../language/locale.ts';
 import { CASE_KINDS } from '../services/cases/kinds/index.ts';
-import { HANDOFF_REASONS } from '../services/conversations/handoffs.ts';
+import { HANDOFF_REASONS } from '../services/conversations/handoff-reason.ts';
 import { hasTemplate, templateKeys, templateSource } from '../templates/render.ts';
 import { loadPhrases } from '../understanding/intents/phrasings.ts';
 import { talkFiles } from './kit/talk-files.ts';

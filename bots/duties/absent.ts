@@ -1,4 +1,5 @@
-import type { ConversationStore } from '../../services/conversations/conversations.ts';
+import type { ConversationStore } from '../../services/conversations/conversation-store.ts';
+import { agentOf } from '../../services/conversations/floor.ts';
 import { FloorRefused, mostOfOneOrigin } from '../../services/conversations/handoffs.ts';
 import { unguessable } from '../../services/ids.ts';
 import { type AgentStore, isSignedIn } from '../../services/staff/agents.ts';
@@ -40,9 +41,7 @@ export async function returnWhatIsLeft(
         agent,
         action: { do: 'return' },
         isDue: async (conversation, stores) =>
-          conversation.floor === 'agent' &&
-          conversation.agentId === agent.id &&
-          !(await isSignedIn(stores.agents, agent.id, writingTime)),
+          agentOf(conversation.floor) === agent.id && !(await isSignedIn(stores.agents, agent.id, writingTime)),
         correlationId: unguessable(64),
       });
       returned++;

@@ -1,9 +1,5 @@
-import {
-  type Conversation,
-  type ConversationStore,
-  hasOpenMatter,
-  type LeftUndone,
-} from '../../services/conversations/conversations.ts';
+import type { ConversationStore, LeftUndone } from '../../services/conversations/conversation-store.ts';
+import { type Conversation, hasOpenMatter } from '../../services/conversations/conversations.ts';
 import { unguessable, uuidv7 } from '../../services/ids.ts';
 import type { Clock } from '../../services/time/clock.ts';
 import type { Logger } from '../../telemetry/logger.ts';
@@ -115,4 +111,4 @@ async function* allLeftUndone(
 
 /** As `leftUndone` selects them. */
 const isLeftUndone = (conversation: Conversation, before: Date): boolean =>
-  conversation.floor === 'bot' && conversation.headAt < before && hasOpenMatter(conversation);
+  conversation.floor.holder === 'bot' && conversation.headAt < before && hasOpenMatter(conversation);

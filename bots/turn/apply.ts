@@ -1,6 +1,6 @@
 import type { TalkState } from '../../dialogs/kit/talk.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
-import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
 import {
   closeMatter,
   handBack,
@@ -23,10 +23,8 @@ export interface Applied {
 /**
  * Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike, and
  * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
- * noted as theirs: events by the names of the desk's own say nothing to the bot. Who waits and says that they want to die
- * (`inDanger`), or has said it, or was asked whether they are all right, is answered in the queue too, whatever they write:
- * silence is the worst answer. With an
- * agent the bot stays silent, and the agent sees why it is urgent now. `about` is the entry that a change is of.
+ * noted as theirs: events by the names of the desk's own say nothing to the bot. Where a customer says that they want to
+ * die (`inDanger`) and has an agent, the agent sees why it is urgent now. `about` is the entry that a change is of.
  */
 export function applyCustomerActivity(
   inTurn: ConversationInTurn,
@@ -47,12 +45,28 @@ export function applyCustomerActivity(
   });
   const isMessage = activity.type === 'message';
   if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
-  if (inDanger && conversation.floor === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
-  const { areTheyAllRight } = conversation.state as Partial<TalkState>;
-  const isStayedWith = inDanger || areTheyAllRight !== undefined || conversation.handoffReason === SELF_HARM.reason;
-  const hasFloor = conversation.floor === 'bot' || (isStayedWith && conversation.floor === 'queue');
+  if (inDanger && conversation.floor.holder === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
   const isSaid = isMessage || about !== undefined;
-  return { entry, botSpeaks: hasFloor && (isSaid || from === 'system') };
+  return { entry, botSpeaks: mayBotSpeak(conversation, inDanger) && (isSaid || from === 'system') };
+}
+
+/**
+ * Whether the bot may speak. To who waits it does where they say that they want to die, have said it or were asked whether
+ * they are all right, whatever they write: silence is the worst answer. With an agent it stays silent.
+ */
+function mayBotSpeak({ floor, state }: Conversation, inDanger: boolean): boolean {
+  switch (floor.holder) {
+    case 'bot':
+      return true;
+    case 'queue':
+      return (
+        inDanger ||
+        (state as Partial<TalkState>).areTheyAllRight !== undefined ||
+        floor.place.reason === SELF_HARM.reason
+      );
+    case 'agent':
+      return false;
+  }
 }
 
 /** `channelData.policydesk` says what the desk itself meant: pages and integrations believe it. */
@@ -87,12 +101,12 @@ export function applyAgentAction(
       return { entry: inTurn.append({ activity, role: 'agent', messageId }), botSpeaks: false };
     }
     case 'take': {
-      const from = conversation.floor === 'agent' ? action.over : undefined;
+      const from = conversation.floor.holder === 'agent' ? action.over : undefined;
       takeConversation(conversation, agent.id, action.over);
       return noted(from ? { state: 'taken-over', agent, from } : { state: 'accepted', agent });
     }
     case 'return':
-      returnToQueue(conversation, agent.id, inTurn.now);
+      returnToQueue(conversation, agent.id);
       return noted({ state: 'returned', agent });
     case 'transfer':
       transfer(conversation, agent.id, action.to.id);

@@ -43,7 +43,7 @@ export class LastCommitted {
   /** A turn was committed. Of who waits in the queue nothing is remembered: others change their place in it. */
   put({ state, reference, ...plain }: Conversation): void {
     const newer = (this.#conversations.peek(plain.id)?.plain.headSeq ?? 0) > plain.headSeq;
-    if (newer || plain.floor === 'queue') return;
+    if (newer || plain.floor.holder === 'queue') return;
     this.#conversations.set(plain.id, {
       plain,
       state: JSON.stringify(state),

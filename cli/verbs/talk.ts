@@ -130,11 +130,11 @@ function toldOf({ role, audience, activity }: LogEntry, why: boolean): string[] 
 async function standing(database: Database, id: string): Promise<string[]> {
   const looked = await database.conversations.look(id);
   if (!looked) return [];
-  const { floor, handoffReason, state } = looked.conversation;
+  const { floor, state } = looked.conversation;
   const stack = (state.stack ?? []) as Frame[];
   const cases = await database.cases.ofConversation(id);
   return [
-    `  floor   ${floor}${floor === 'bot' ? '' : ` (${handoffReason})`}`,
+    `  floor   ${floor.holder}${floor.holder === 'bot' ? '' : ` (${floor.place.reason})`}`,
     ...stack.map(({ dialog, state: remembered }) => `  in hand ${dialog} ${JSON.stringify(remembered)}`),
     ...cases.map(
       ({ reference, kind, step, data }) => `  stored  ${reference} ${kind}, ${step} ${JSON.stringify(data)}`,

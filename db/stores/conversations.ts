@@ -1,42 +1,18 @@
 import { and, asc, count, eq, gt, lt, ne, sql } from 'drizzle-orm';
-import type { Locale } from '../../language/locale.ts';
-import type {
-  Attended,
-  Conversation,
-  ConversationInTurn,
-  ConversationStore,
-  QueuePlace,
-} from '../../services/conversations/conversations.ts';
+import type { ConversationStore, InQueue } from '../../services/conversations/conversation-store.ts';
+import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import { activities, agents, conversations, openMatters, sessions } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
+import { ATTENDED, attendedFrom, changedColumns, conversationColumns, conversationFrom } from './conversation-row.ts';
 import { absent, type Drizzle, inList } from './drizzle.ts';
 import { statement } from './statement.ts';
-
-type Row = typeof conversations.$inferSelect;
 
 /** Larger urgencies come first: the index of the queue has them by their negative. */
 const urgentFirst = sql`(- ${conversations.urgency})`;
 
 /** Before or behind a place in the queue: a range of its index. */
-const inOrder = (which: '<' | '>', { crowd, urgency, queuedAt, id }: QueuePlace) =>
-  sql`(${conversations.crowd}, ${urgentFirst}, ${conversations.queuedAt}, ${conversations.id}) ${sql.raw(which)} (${crowd}::integer, ${-urgency}::integer, ${(queuedAt ?? new Date(0)).toISOString()}::timestamptz, ${id}::text)`;
-
-/** What a list shows: the dialogs' state, which may be long, is left out. */
-const ATTENDED = {
-  id: conversations.id,
-  channel: conversations.channel,
-  locale: conversations.locale,
-  floor: conversations.floor,
-  headSeq: conversations.headSeq,
-  headAt: conversations.headAt,
-  queuedAt: conversations.queuedAt,
-  urgency: conversations.urgency,
-  origin: conversations.origin,
-  crowd: conversations.crowd,
-  handoffReason: conversations.handoffReason,
-  agentId: conversations.agentId,
-  agentName: agents.name,
-};
+const inOrder = (which: '<' | '>', { crowd, urgency, since, id }: InQueue) =>
+  sql`(${conversations.crowd}, ${urgentFirst}, ${conversations.queuedAt}, ${conversations.id}) ${sql.raw(which)} (${crowd}::integer, ${-urgency}::integer, ${since.toISOString()}::timestamptz, ${id}::text)`;
 
 const finding = statement((db) =>
   db
@@ -60,7 +36,7 @@ const looking = statement((db) =>
     .prepare('look at conversation'),
 );
 
-const holding = statement((db) =>
+const locking = statement((db) =>
   db
     .select({
       conversation: conversations,
@@ -72,14 +48,14 @@ const holding = statement((db) =>
     .from(conversations)
     .where(eq(conversations.id, sql.placeholder('id')))
     .for('update')
-    .prepare('hold conversation'),
+    .prepare('lock conversation'),
 );
 
 export const conversationStore = (db: Drizzle): ConversationStore => ({
   async create(conversation) {
     const created = await db
       .insert(conversations)
-      .values(conversation)
+      .values(conversationColumns(conversation))
       .onConflictDoNothing()
       .returning({ id: conversations.id });
     return created.length === 1;
@@ -87,18 +63,22 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
 
   async find(id) {
     const [row] = await finding(db).execute({ id });
-    return row && fromRow(row);
+    return row && conversationFrom(row);
   },
 
   async look(id) {
     const [row] = await looking(db).execute({ id });
-    return row && { conversation: fromRow(row.conversation), now: new Date(row.now) };
+    return row && { conversation: conversationFrom(row.conversation), now: new Date(row.now) };
   },
 
   async lock(id, messageId) {
-    const [row] = await holding(db).execute({ id, messageId: messageId ?? null });
+    const [row] = await locking(db).execute({ id, messageId: messageId ?? null });
     return (
-      row && { conversation: fromRow(row.conversation), duplicateOf: absent(row.duplicateOf), now: new Date(row.now) }
+      row && {
+        conversation: conversationFrom(row.conversation),
+        duplicateOf: absent(row.duplicateOf),
+        now: new Date(row.now),
+      }
     );
   },
 
@@ -108,7 +88,6 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
   },
 
   async waitingBefore(place) {
-    if (!place.queuedAt) return 0;
     const [row] = await db
       .select({ waiting: count() })
       .from(conversations)
@@ -146,8 +125,8 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
   },
 
   async withAgents(whose, { after, limit }) {
-    const { agentId, id, queuedAt } = conversations;
-    const since = sql`coalesce(${queuedAt}, to_timestamp(0))`;
+    const { agentId, id, queuedAt, headAt } = conversations;
+    const since = sql`coalesce(${queuedAt}, ${headAt})`;
     const rows = await db
       .select(ATTENDED)
       .from(conversations)
@@ -157,7 +136,7 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
           eq(conversations.floor, 'agent'),
           'of' in whose ? eq(agentId, whose.of) : ne(agentId, whose.notOf),
           after &&
-            sql`(${urgentFirst}, ${since}, ${id}) > (${-after.urgency}::integer, ${(after.queuedAt ?? new Date(0)).toISOString()}::timestamptz, ${after.id}::text)`,
+            sql`(${urgentFirst}, ${since}, ${id}) > (${-after.urgency}::integer, ${after.since.toISOString()}::timestamptz, ${after.id}::text)`,
         ),
       )
       .orderBy(asc(urgentFirst), asc(since), asc(id))
@@ -278,12 +257,12 @@ export const conversationStore = (db: Drizzle): ConversationStore => ({
 
 /** Writes what changed, and nothing else: most turns only move the head and the dialogs' state. */
 async function saveChanges(db: Drizzle, inTurn: ConversationInTurn): Promise<void> {
-  const changes: [name: string, value: unknown][] = Object.entries(inTurn.changes());
+  const changes: [name: string, value: unknown][] = Object.entries(changedColumns(inTurn));
   if (changes.length === 0) return;
   const key = changes.map(([name, value]) => (value === undefined ? `no ${name}` : name)).join();
   const saving = savings.get(key) ?? savingOf(changes);
   savings.set(key, saving);
-  await saving(db).execute({ ...Object.fromEntries(changes), held: inTurn.conversation.id });
+  await saving(db).execute({ ...Object.fromEntries(changes), saved: inTurn.conversation.id });
 }
 
 /** Notes that a matter was begun or ended, as the statement that keeps turns does. */
@@ -307,28 +286,6 @@ const savingOf = (changes: readonly [name: string, value: unknown][]) =>
       .set(
         Object.fromEntries(changes.map(([name, value]) => [name, value === undefined ? null : sql.placeholder(name)])),
       )
-      .where(eq(conversations.id, sql.placeholder('held')))
+      .where(eq(conversations.id, sql.placeholder('saved')))
       .prepare('save conversation'),
   );
-
-const fromRow = (row: Row): Conversation => ({
-  ...row,
-  locale: row.locale as Locale,
-  reference: absent(row.reference),
-  queuedAt: absent(row.queuedAt),
-  handoffReason: absent(row.handoffReason),
-  agentId: absent(row.agentId),
-  closedAt: absent(row.closedAt),
-  begunBy: absent(row.begunBy),
-});
-
-type AttendedRow = Pick<Row, Exclude<keyof typeof ATTENDED, 'agentName'>> & { agentName: string | null };
-
-const attendedFrom = (row: AttendedRow): Attended => ({
-  ...row,
-  locale: row.locale as Locale,
-  queuedAt: absent(row.queuedAt),
-  handoffReason: absent(row.handoffReason),
-  agentId: absent(row.agentId),
-  agentName: absent(row.agentName),
-});

@@ -1,9 +1,9 @@
 import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
-import type { Conversation } from '../../services/conversations/conversations.ts';
 import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
 import { caseDeadlines, cases, conversations, deliveries, misses } from '../schema.ts';
 import { toRow } from '../stores/conversation-log.ts';
+import { changedColumns, conversationColumns } from '../stores/conversation-row.ts';
 
 /** A turn that was prepared longer ago, or later than now, was prepared by a clock that is wrong. */
 const PREPARED = `between clock_timestamp() - interval '30 s' and clock_timestamp() + interval '1 s'`;
@@ -16,22 +16,16 @@ const columnsOf = (table: Table) =>
     type: column.getSQLType(),
   }));
 
+type Name = keyof typeof conversations.$inferSelect;
 const COLUMNS = columnsOf(conversations);
 /** What never changes once a conversation is opened. */
-const FIXED: readonly string[] = [
-  'id',
-  'channel',
-  'transport',
-  'userId',
-  'origin',
-  'begunBy',
-] satisfies (keyof Conversation)[];
+const FIXED: readonly string[] = ['id', 'channel', 'transport', 'userId', 'origin', 'begunBy'] satisfies Name[];
 /** What is written only where the turn says something of it: others may set it without an entry, or it is large. */
-const KEPT_UNLESS_SAID: readonly string[] = ['state', 'reference', 'crowd'] satisfies (keyof Conversation)[];
+const KEPT_UNLESS_SAID: readonly string[] = ['state', 'reference', 'crowd'] satisfies Name[];
 
 /** Where a turn's row takes each column from. */
 const WRITTEN = COLUMNS.map(({ key, name }) => ({
-  key: key as keyof Conversation,
+  key: key as Name,
   name,
   from: KEPT_UNLESS_SAID.includes(key) ? 'changes' : 'conversation',
 }));
@@ -87,12 +81,12 @@ const moving = (spread: boolean): string =>
   from t where ${stands}
   returning c.id
 )`
-    : `held as materialized (
+    : `locked as materialized (
   select c.id from conversations c join t on ${stands}
   for no key update of c skip locked
 ), moved as (
   update conversations c set ${changed.join(', ')}
-  from t where c.id = t.id and c.id in (select id from held)
+  from t where c.id = t.id and c.id in (select id from locked)
   returning c.id
 )`;
 
@@ -176,9 +170,10 @@ export const idOf = ({ inTurn }: PreparedTurn): string => inTurn.conversation.id
 
 function rowOf({ inTurn, opens, wakes, preparedAt }: PreparedTurn): Record<string, unknown> {
   const { conversation } = inTurn;
-  const changes = opens ? conversation : inTurn.changes();
+  const columns = conversationColumns(conversation);
+  const changes = opens ? columns : changedColumns(inTurn);
   const row: Record<string, unknown> = {
-    previous: inTurn.previous,
+    previous: inTurn.before.headHash,
     opens,
     wakes_at: wakes ? inTurn.now : null,
     begun_at: inTurn.matter === 'begun' ? conversation.headAt : null,
@@ -186,7 +181,7 @@ function rowOf({ inTurn, opens, wakes, preparedAt }: PreparedTurn): Record<strin
     prepared_at: preparedAt,
     messages: inTurn.appended.flatMap(({ messageId }) => messageId ?? []),
   };
-  for (const { key, name, from } of WRITTEN) row[name] = (from === 'changes' ? changes : conversation)[key];
+  for (const { key, name, from } of WRITTEN) row[name] = (from === 'changes' ? changes : columns)[key];
   return row;
 }
 

@@ -1,5 +1,6 @@
 import type { IncidentType } from '../../services/cases/kinds/incident.ts';
-import type { HandoffReason, HandoffWish } from '../../services/conversations/handoffs.ts';
+import type { HandoffReason } from '../../services/conversations/handoff-reason.ts';
+import type { HandoffWish } from '../../services/conversations/handoffs.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 
 /**

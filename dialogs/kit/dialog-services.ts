@@ -1,7 +1,8 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Case, CaseData, CaseKind } from '../../services/cases/case.ts';
 import { openCase } from '../../services/cases/open-case.ts';
-import type { ConversationInTurn, Floor } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
+import { type Floor, placeOf } from '../../services/conversations/floor.ts';
 import { type HandoffWish, requestPerson } from '../../services/conversations/handoffs.ts';
 import { type Certainty, recordAnswer, recordShown, type ShownClause } from '../../services/evidence/entries.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
@@ -46,8 +47,8 @@ export interface DialogServices {
   handoff(why: HandoffWish): Promise<number>;
   /** How many wait before the customer, who is in the queue. */
   waitingBefore(): Promise<number>;
-  /** Whose turn it is to speak, as it stands now. */
-  floor(): Floor;
+  /** Who has the floor, as it stands now. */
+  floor(): Floor['holder'];
   /** Notes that a reader threw, for the operators: the talk goes on without its value. */
   readerFailed(error: unknown): void;
 }
@@ -66,6 +67,10 @@ export const dialogServicesOf = (
   }: Pick<DialogServices, 'knowledge' | 'understand' | 'zone' | 'privacyUrl' | 'now' | 'readerFailed'>,
 ): DialogServices => {
   const { conversation } = inTurn;
+  const waitingBefore = async () => {
+    const place = placeOf(conversation.floor);
+    return place ? stores.conversations.waitingBefore({ id: conversation.id, ...place }) : 0;
+  };
   return {
     now,
     zone,
@@ -88,10 +93,10 @@ export const dialogServicesOf = (
     async handoff(why) {
       const alike = await stores.conversations.waitingAlike(conversation, why.urgency);
       requestPerson(conversation, { ...why, alike }, now);
-      return stores.conversations.waitingBefore(conversation);
+      return waitingBefore();
     },
-    waitingBefore: () => stores.conversations.waitingBefore(conversation),
-    floor: () => conversation.floor,
+    waitingBefore,
+    floor: () => conversation.floor.holder,
     readerFailed,
   };
 };

@@ -1,5 +1,6 @@
 import { readJson } from '../../http/body.ts';
 import { answerJson, correlationOf, type Handler, type Request, type Routes } from '../../http/server.ts';
+import type { Floor } from '../../services/conversations/floor.ts';
 import type { Session } from '../../services/staff/agents.ts';
 import { ACTIONS, act } from '../actions.ts';
 import { type Board, type Boards, ofEachList, placeIn, type Row } from '../live/board.ts';
@@ -13,7 +14,7 @@ import { gathered } from '../show/gathered.ts';
 import { ownFilesOf } from '../show/own-files.ts';
 import type { Door } from '../sign-in/door.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
-import { findConversation } from '../transcript.ts';
+import { agentNameIn, findConversation } from '../transcript.ts';
 import { answering } from './problems.ts';
 
 const BASE = '/inbox/api';
@@ -65,20 +66,19 @@ export function api(
         MOST_AT_ONCE,
       ),
       parts.database.cases.ofConversation(conversation.id),
-      conversation.agentId && parts.database.agents.nameOf(conversation.agentId),
+      agentNameIn(conversation, parts.database),
     ]);
     parts.logger.info(
       { conversationId: conversation.id, agent: session.agent.id, correlationId: correlationOf(request) },
       'transcript read',
     );
     const own = await ownFilesOf(entries, parts.database.attachments);
-    const { id, channel, floor, agentId, handoffReason: reason, urgency } = conversation;
-    const queuedAt = floor === 'queue' ? conversation.queuedAt : undefined;
+    const { id, channel, floor } = conversation;
     const first = entries[0]?.seq ?? 1;
     const reader = { locale, zone: parts.zone, now: parts.clock() };
     answerJson(response, 200, {
       conversation: {
-        ...{ id, channel, locale: conversation.locale, floor, agent, agentId, queuedAt, reason, urgency },
+        ...{ id, channel, locale: conversation.locale, floor: floor.holder, agent, ...attendanceIn(floor) },
         state: gathered(conversation, locale),
         cases: cases.map((found) => showCase(found, reader)),
       },
@@ -105,22 +105,38 @@ export const conversationIn = (request: Request): string => String((request.para
 
 const whoIs = ({ csrf, agent: { id, email, name, role } }: Session) => ({ csrf, agent: { id, email, name, role } });
 
+/** Who has a conversation, since when it waits, and why a person was asked for. */
+function attendanceIn(floor: Floor) {
+  switch (floor.holder) {
+    case 'bot':
+      return { urgency: 0 };
+    case 'queue': {
+      const { since: queuedAt, reason, urgency } = floor.place;
+      return { queuedAt, reason, urgency };
+    }
+    case 'agent': {
+      const { reason, urgency } = floor.place;
+      return { agentId: floor.agentId, reason, urgency };
+    }
+  }
+}
+
 /**
  * The board as one agent sees it: a page of each list, the true counts, and where the next pages begin, each to be given
  * back as `?waiting=`, `?mine=` or `?others=`.
  */
 function queueFor(board: Board) {
   const { waiting, mine, others } = board;
-  const common = ({ id, channel, locale, handoffReason, urgency, said, lastFrom }: Row) => ({
-    ...{ id, channel, locale, reason: handoffReason, urgency, preview: said, lastFrom },
+  const common = ({ id, channel, locale, floor: { place }, said, lastFrom }: Row) => ({
+    ...{ id, channel, locale, reason: place.reason, urgency: place.urgency, preview: said, lastFrom },
   });
   const withAgent = (one: Row) => ({ ...common(one), agent: one.agentName, lastAt: one.headAt });
   return {
     waiting: waiting.rows.map((one, index) => ({
       ...common(one),
-      since: one.queuedAt,
+      since: one.floor.place.since,
       place: placeIn(waiting, index),
-      ...(one.crowd > 0 ? { crowd: true } : {}),
+      ...(one.floor.place.crowd > 0 ? { crowd: true } : {}),
     })),
     mine: mine.rows.map(withAgent),
     others: others.rows.map(withAgent),

@@ -1,6 +1,6 @@
 import { CatchUp } from '../../services/catch-up.ts';
 import type { LastWords } from '../../services/conversation-log/staff-log.ts';
-import type { AgentsPlace, Attendance, Attended, QueuePlace } from '../../services/conversations/conversations.ts';
+import type { AmongAgents, Attendance, Attended, InQueue } from '../../services/conversations/conversation-store.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import type { InboxParts } from '../parts.ts';
 import { LastWordsReader } from './last-words.ts';
@@ -38,9 +38,9 @@ export const placeIn = (list: List, index: number): number => list.before + inde
 
 /** Where the lists begin that an agent has leafed through. */
 export interface Leafed {
-  waiting?: QueuePlace | undefined;
-  mine?: AgentsPlace | undefined;
-  others?: AgentsPlace | undefined;
+  waiting?: InQueue | undefined;
+  mine?: AmongAgents | undefined;
+  others?: AmongAgents | undefined;
 }
 
 /** What all agents see alike. */
@@ -90,7 +90,7 @@ export class Boards {
     };
   }
 
-  async #shared(after?: QueuePlace): Promise<Shared> {
+  async #shared(after?: InQueue): Promise<Shared> {
     const { conversations } = this.#parts.database;
     const [attendance, waiting] = await Promise.all([
       conversations.attendance(),
@@ -108,7 +108,7 @@ export class Boards {
     const [mine, others, before] = await Promise.all([
       mineCount === 0 ? [] : conversations.withAgents({ of: agentId }, { after: leafed.mine, limit: ROWS + 1 }),
       othersCount === 0 ? [] : conversations.withAgents({ notOf: agentId }, { after: leafed.others, limit: ROWS + 1 }),
-      leafed.waiting && first ? conversations.waitingBefore(first) : 0,
+      leafed.waiting && first ? conversations.waitingBefore({ id: first.id, ...first.floor.place }) : 0,
     ]);
     return {
       waiting: { ...listOf(waiting, attendance.waiting, before), crowded: attendance.crowded },

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { LastWords, StaffLog } from '../../services/conversation-log/staff-log.ts';
-import type { Attended } from '../../services/conversations/conversations.ts';
+import type { Attended } from '../../services/conversations/conversation-store.ts';
 import { withoutBidi } from '../show/bidi.ts';
 
 const PREVIEW = 120;

@@ -5,6 +5,7 @@ import { page } from '../../templates/pages.ts';
 import { actionsView, factsView, type Viewer } from '../pages/views.ts';
 import type { InboxParts } from '../parts.ts';
 import { ownFilesOf } from '../show/own-files.ts';
+import { agentNameIn } from '../transcript.ts';
 import { fitting, PIECE } from './entry-pieces.ts';
 import { PagePart } from './part.ts';
 import { Shared } from './shared.ts';
@@ -49,10 +50,9 @@ export class ShownConversation {
       database.cases.ofConversation(id),
     ]);
     if (!conversation) return undefined;
-    const { agentId } = conversation;
     return new ShownConversation(database, {
       conversation,
-      agentName: agentId ? await database.agents.nameOf(agentId) : undefined,
+      agentName: await agentNameIn(conversation, database),
       cases,
     });
   }

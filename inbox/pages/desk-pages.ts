@@ -12,6 +12,7 @@ import { queryOf } from '../locale.ts';
 import type { InboxParts } from '../parts.ts';
 import { ownFilesOf } from '../show/own-files.ts';
 import type { SignedIn } from '../sign-in/sessions.ts';
+import { agentNameIn } from '../transcript.ts';
 import type { Assets } from './static-files.ts';
 import * as views from './views.ts';
 
@@ -73,7 +74,7 @@ export class DeskPages {
 
   /** What can be done in a conversation now, in answer to a form. */
   async answer(viewer: views.Viewer, conversation: Conversation, refused?: Refused): Promise<string> {
-    const agentName = await this.#nameOf(conversation);
+    const agentName = await agentNameIn(conversation, this.#parts.database);
     const actions = views.actionsView(conversation, viewer, { agentName });
     return page('inbox-answer', {
       actions: { ...actions, ...replyIdFor(refused), fields: refused?.fields ?? {} },
@@ -116,10 +117,6 @@ export class DeskPages {
     };
   }
 
-  async #nameOf({ agentId }: Conversation): Promise<string | undefined> {
-    return agentId && this.#parts.database.agents.nameOf(agentId);
-  }
-
   async #talk(request: Request, viewer: views.Viewer, conversation: Conversation, refused: Refused | undefined) {
     const { cases } = this.#parts.database;
     const { id, headSeq } = conversation;
@@ -127,7 +124,7 @@ export class DeskPages {
     const [{ entries, view, earlier }, ofConversation, agentName] = await Promise.all([
       this.#piece(viewer, id, asked ?? headSeq + 1),
       cases.ofConversation(id),
-      this.#nameOf(conversation),
+      agentNameIn(conversation, this.#parts.database),
     ]);
     const actions = views.actionsView(conversation, viewer, { agentName });
     const facts = views.factsView(conversation, ofConversation, viewer);

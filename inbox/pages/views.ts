@@ -2,6 +2,7 @@ import type { Locale } from '../../language/locale.ts';
 import type { Case } from '../../services/cases/case.ts';
 import type { StaffEntry } from '../../services/conversation-log/staff-log.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
+import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { sha256 } from '../../services/ids.ts';
 import type { Session } from '../../services/staff/agents.ts';
 import { templateKeys, words } from '../../templates/render.ts';
@@ -53,24 +54,27 @@ export const digestOf = (view: View): string => sha256(JSON.stringify(view)).sli
 export function queueView(board: Board, viewer: Viewer): View {
   const { locale, current } = viewer;
   const rowsOf = (list: List): View[] =>
-    list.rows.map((one, index) => ({
-      domId: `row-${sha256(one.id).slice(0, 12)}`,
-      href: conversationPath(one.id),
-      current: one.id === current,
-      place: placeIn(list, index),
-      name: shortName(one, locale),
-      channel: nameOf('channel', one.channel, locale),
-      language: nameOf('language', one.locale, locale),
-      reason: one.handoffReason ? nameOf('reason', one.handoffReason, locale) : undefined,
-      urgent: one.urgency > 0,
-      crowd: one.crowd > 0,
-      wait: one.queuedAt ? showWait(one.queuedAt, viewer) : undefined,
-      long: one.queuedAt !== undefined && viewer.now.getTime() - one.queuedAt.getTime() >= 10 * 60_000,
-      time: showTime(one.headAt, viewer),
-      agent: one.agentName,
-      preview: one.said,
-      unanswered: one.lastFrom === 'customer',
-    }));
+    list.rows.map((one, index) => {
+      const { since, reason, urgency, crowd } = one.floor.place;
+      return {
+        domId: `row-${sha256(one.id).slice(0, 12)}`,
+        href: conversationPath(one.id),
+        current: one.id === current,
+        place: placeIn(list, index),
+        name: shortName(one, locale),
+        channel: nameOf('channel', one.channel, locale),
+        language: nameOf('language', one.locale, locale),
+        reason: nameOf('reason', reason, locale),
+        urgent: urgency > 0,
+        crowd: crowd > 0,
+        wait: showWait(since, viewer),
+        long: viewer.now.getTime() - since.getTime() >= 10 * 60_000,
+        time: showTime(one.headAt, viewer),
+        agent: one.agentName,
+        preview: one.said,
+        unanswered: one.lastFrom === 'customer',
+      };
+    });
   const lists = ofEachList((name) => {
     const list = board[name];
     const next = nextOf(list);
@@ -131,28 +135,37 @@ export function actionsView(
   viewer: Viewer,
   { agentName }: { agentName: string | undefined },
 ): View {
-  const { floor, agentId, queuedAt } = conversation;
-  const mine = floor === 'agent' && agentId === viewer.session.agent.id;
+  const { floor } = conversation;
   return {
     labels: labelsOf(viewer.locale),
     csrf: viewer.session.csrf,
     path: conversationPath(conversation.id),
-    waiting: floor === 'queue',
-    since: floor === 'queue' && queuedAt ? showTime(queuedAt, viewer) : undefined,
-    mine,
-    bot: floor === 'bot',
-    held: floor === 'agent' && !mine ? words('inbox.held-by', viewer.locale, { name: agentName ?? '' }) : undefined,
-    takeOver: floor === 'agent' && !mine && viewer.session.agent.role === 'admin' ? { from: agentId } : undefined,
+    ...standingView(floor, viewer, agentName),
     mostInReply: MOST_IN_REPLY,
     mostInNote: MOST_IN_NOTE,
   };
 }
 
+/** Who has the conversation, and whether the viewer may take it over. */
+function standingView(floor: Floor, { session: { agent }, locale }: Viewer, agentName: string | undefined): View {
+  switch (floor.holder) {
+    case 'bot':
+      return { bot: true };
+    case 'queue':
+      return { waiting: true };
+    case 'agent':
+      if (floor.agentId === agent.id) return { mine: true };
+      return {
+        withAgent: words('inbox.with-agent', locale, { name: agentName ?? '' }),
+        takeOver: agent.role === 'admin' ? { from: floor.agentId } : undefined,
+      };
+  }
+}
+
 /** What is known beside the words: the bot's form, the cases and their deadlines. */
 export const factsView = (conversation: Conversation, cases: readonly Case[], viewer: Viewer): View => ({
   labels: labelsOf(viewer.locale),
-  reason: conversation.handoffReason ? nameOf('reason', conversation.handoffReason, viewer.locale) : undefined,
-  urgent: conversation.urgency > 0,
+  ...handoffView(placeOf(conversation.floor), viewer),
   forms: gathered(conversation, viewer.locale),
   cases: cases
     .slice(-MOST_CASES)
@@ -163,6 +176,10 @@ export const factsView = (conversation: Conversation, cases: readonly Case[], vi
       ? words('inbox.cases-more', viewer.locale, { count: cases.length - MOST_CASES })
       : undefined,
 });
+
+/** Why a person was asked for, where one was. */
+const handoffView = (place: QueuePlace | undefined, { locale }: Viewer): View =>
+  place ? { reason: nameOf('reason', place.reason, locale), urgent: place.urgency > 0 } : {};
 
 /** A conversation's head: where it comes from and what tells it from others. */
 export const headView = (conversation: Conversation, viewer: Viewer): View => ({

@@ -1,5 +1,7 @@
 import type { Agent } from '../staff/agents.ts';
 import type { Conversation } from './conversations.ts';
+import { type AgentsFloor, BOTS_FLOOR } from './floor.ts';
+import type { HandoffReason } from './handoff-reason.ts';
 
 /** What an agent does in a conversation. */
 export type AgentAction =
@@ -11,20 +13,6 @@ export type AgentAction =
   | { do: 'close'; reason: string }
   /** The desk does this for an agent who is signed out. */
   | { do: 'return' };
-
-/** Why a person is asked for. Agents read it by its name (`inbox.reason-…`). */
-export const HANDOFF_REASONS = [
-  'asked',
-  'injury',
-  'death',
-  'self-harm',
-  'violence',
-  'danger',
-  'fraud',
-  'complaint',
-  'stuck',
-] as const;
-export type HandoffReason = (typeof HANDOFF_REASONS)[number];
 
 /** Why a person is asked for, and whether others can wait for it. */
 export interface HandoffWish {
@@ -71,19 +59,18 @@ export function requestPerson(
   { reason, urgency, alike = 0 }: HandoffWish & { alike?: number },
   now: Date,
 ): void {
+  const { floor } = conversation;
   const crowd = alike >= mostOfOneOrigin(urgency) ? 1 : 0;
-  if (conversation.floor !== 'bot') {
-    if (urgency === 0) return;
-    if (conversation.urgency === 0) conversation.crowd = crowd;
-    conversation.handoffReason = reason;
-    conversation.urgency = urgency;
+  if (floor.holder === 'bot') {
+    conversation.floor = { holder: 'queue', place: { since: now, reason, urgency, crowd } };
     return;
   }
-  conversation.crowd = crowd;
-  conversation.floor = 'queue';
-  conversation.queuedAt = now;
-  conversation.handoffReason = reason;
-  conversation.urgency = urgency;
+  if (urgency === 0) return;
+  const { place } = floor;
+  conversation.floor = {
+    ...floor,
+    place: { ...place, reason, urgency, crowd: place.urgency === 0 ? crowd : place.crowd },
+  };
 }
 
 /**
@@ -91,50 +78,39 @@ export function requestPerson(
  * {@link FloorRefused}.
  */
 export function takeConversation(conversation: Conversation, agentId: string, over?: { id: string }): void {
-  const isOvers = over !== undefined && conversation.floor === 'agent' && conversation.agentId === over.id;
-  if (conversation.floor !== 'queue' && !isOvers) throw new FloorRefused('not-waiting');
-  conversation.floor = 'agent';
-  conversation.agentId = agentId;
+  const { floor } = conversation;
+  const isOvers = over !== undefined && floor.holder === 'agent' && floor.agentId === over.id;
+  if (floor.holder === 'bot' || (floor.holder === 'agent' && !isOvers)) throw new FloorRefused('not-waiting');
+  conversation.floor = { holder: 'agent', agentId, place: floor.place };
 }
 
-/** Only the agent who has the floor may speak, hand it on or give it back. Throws {@link FloorRefused}. */
-export function mustHaveFloor(conversation: Conversation, agentId: string): void {
-  if (conversation.floor !== 'agent' || conversation.agentId !== agentId) throw new FloorRefused('not-yours');
+/** Returns the floor of the agent who has it: only they may speak, hand it on or give it back. Throws {@link FloorRefused}. */
+export function mustHaveFloor(conversation: Conversation, agentId: string): AgentsFloor {
+  const { floor } = conversation;
+  if (floor.holder !== 'agent' || floor.agentId !== agentId) throw new FloorRefused('not-yours');
+  return floor;
 }
 
 /** agent → another agent. Throws {@link FloorRefused}. */
 export function transfer(conversation: Conversation, agentId: string, toAgentId: string): void {
-  mustHaveFloor(conversation, agentId);
-  conversation.agentId = toAgentId;
+  conversation.floor = { ...mustHaveFloor(conversation, agentId), agentId: toAgentId };
 }
 
 /** agent → queue, to the place of when a person was first asked for. Throws {@link FloorRefused}. */
-export function returnToQueue(conversation: Conversation, agentId: string, now: Date): void {
-  mustHaveFloor(conversation, agentId);
-  conversation.floor = 'queue';
-  conversation.agentId = undefined;
-  conversation.queuedAt ??= now;
+export function returnToQueue(conversation: Conversation, agentId: string): void {
+  const { place } = mustHaveFloor(conversation, agentId);
+  conversation.floor = { holder: 'queue', place };
 }
 
 /** agent → bot. The open matter stays where it was. Throws {@link FloorRefused}. */
 export function handBack(conversation: Conversation, agentId: string): void {
   mustHaveFloor(conversation, agentId);
-  toBot(conversation);
+  conversation.floor = BOTS_FLOOR;
 }
 
 /** agent → bot, with the matter at its end: the next message starts afresh. Throws {@link FloorRefused}. */
 export function closeMatter(conversation: Conversation, agentId: string, now: Date): void {
-  mustHaveFloor(conversation, agentId);
-  toBot(conversation);
+  handBack(conversation, agentId);
   conversation.state = {};
   conversation.closedAt = now;
-}
-
-function toBot(conversation: Conversation): void {
-  conversation.floor = 'bot';
-  conversation.agentId = undefined;
-  conversation.queuedAt = undefined;
-  conversation.handoffReason = undefined;
-  conversation.urgency = 0;
-  conversation.crowd = 0;
 }

@@ -135,7 +135,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         await database.cases.ofConversation(talk.id),
         (await talk.log()).filter(({ activity }) => activity?.name === 'evidence.shown'),
       ];
-      return { floor, stack: state?.stack, lost: state?.lost, cases, disclosures };
+      return { floor: floor?.holder, stack: state?.stack, lost: state?.lost, cases, disclosures };
     };
     const nothing = { floor: 'bot', stack: [], lost: undefined, cases: [], disclosures: [] };
     const said = (log: readonly LogEntry[]) =>
@@ -189,7 +189,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect((await customer.log()).map(({ role }) => role)).toEqual(['system']);
       expect(keysOf(await customer.say('你好'))).toEqual(['trouble.sorry']);
       expect(keysOf(await customer.say('转人工'))).toEqual(['human.queued']);
-      expect((await other.opened.database.conversations.find(customer.id))?.floor).toBe('queue');
+      expect((await other.opened.database.conversations.find(customer.id))?.floor.holder).toBe('queue');
       await other.close();
     });
 

@@ -97,10 +97,10 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       ask(desk, 'POST', activitiesOf(mine), { token: mine.token, body: activity });
     const log = () => desk.opened.database.log.read(mine.conversationId, 0, { reader: 'staff', limit: 1_000 });
     const standing = async () => {
-      const { state, floor, agentId, closedAt, locale } =
+      const { state, floor, closedAt, locale } =
         (await desk.opened.database.conversations.find(mine.conversationId)) ?? {};
       const cases = await desk.opened.database.cases.ofConversation(mine.conversationId);
-      return { state, floor, agentId, closedAt, locale, cases };
+      return { state, floor, closedAt, locale, cases };
     };
     const transcript = async () => {
       const { status, json } = await browser.get(`/inbox/api/conversations/${mine.conversationId}/transcript`);
@@ -131,7 +131,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const told = (await history(desk, mine)).activities.filter(({ from }) => from.role !== 'user');
       expect(JSON.stringify(told)).not.toContain('总经理');
       await post(desk, mine, '转人工');
-      expect(await standing()).toMatchObject({ floor: 'queue', cases: [] });
+      expect(await standing()).toMatchObject({ floor: { holder: 'queue' }, cases: [] });
     });
 
     test('an agent is called by the name that they have, whatever a customer’s event says', async () => {
@@ -209,11 +209,11 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     }
     const after = (await entries()).slice(before.length);
     expect(new Set(after.map(({ role }) => role))).toEqual(new Set(['customer']));
-    expect(await conversations.find(talk.deskId)).toMatchObject({ state: stood?.state, floor: 'bot' });
+    expect(await conversations.find(talk.deskId)).toMatchObject({ state: stood?.state, floor: { holder: 'bot' } });
     expect(await cases.ofConversation(talk.deskId)).toEqual([]);
     // An id of the desk's own is no way to have a message taken for a repeat.
     expect(await talk.say('转人工', 'conversation-started')).toBe(200);
-    expect((await conversations.find(talk.deskId))?.floor).toBe('queue');
+    expect((await conversations.find(talk.deskId))?.floor.holder).toBe('queue');
     await channel.close();
   });
 });

@@ -35,7 +35,9 @@ test('is forgotten when the log is known to have grown, and of who waits in the 
   committed.notice('c', 5);
   committed.notice('c', 6);
   expect(committed.take('c')).toBeUndefined();
-  committed.put(conversation('c', { floor: 'queue' }));
+  committed.put(
+    conversation('c', { floor: { holder: 'queue', place: { since: AT, reason: 'asked', urgency: 0, crowd: 0 } } }),
+  );
   expect(committed.take('c')).toBeUndefined();
 });
 

@@ -22,7 +22,7 @@ const NOW = new Date('2026-11-18T15:30:00+08:00');
 /** Of a turn that is prepared, and of one under the lock. */
 const STEPS = {
   prepared: ['look', 'bot', 'keep'],
-  locked: ['begin', 'hold', 'bot', 'save', 'wake', 'commit'],
+  locked: ['begin', 'lock', 'bot', 'save', 'wake', 'commit'],
 } as const;
 type Path = keyof typeof STEPS;
 type Step = (typeof STEPS)[Path][number];
@@ -64,8 +64,8 @@ class FailingDatabase {
       const writes: Promise<void>[] = [];
       const stores = {
         conversations: {
-          hold: async (_id: string, messageId?: string) => {
-            await this.#at('hold');
+          lock: async (_id: string, messageId?: string) => {
+            await this.#at('lock');
             const duplicateOf = this.log.find((entry) => messageId !== undefined && entry.messageId === messageId)?.id;
             return { conversation: structuredClone(this.conversation), duplicateOf, now: NOW };
           },
@@ -178,7 +178,7 @@ describe.each(EVERY)('a database with trouble at $step ($path)', ({ path, step }
       await heard;
       await Promise.all(behind);
       expect(kept()).toEqual(['谢谢', '好的', '再见']);
-      expect(failing.conversation.floor).toBe('bot');
+      expect(failing.conversation.floor.holder).toBe('bot');
       // The same message comes again, and is taken.
       await say(first);
       expect(kept()).toEqual(['谢谢', '好的', '再见', first]);
@@ -190,7 +190,7 @@ describe.each(EVERY)('a database with trouble at $step ($path)', ({ path, step }
 
 test.each<[Path, Step]>([
   ['prepared', 'keep'],
-  ['locked', 'hold'],
+  ['locked', 'lock'],
 ])(
   'trouble while several are answered together (%s): all hear of it at once, and each can come again',
   async (path, step) => {

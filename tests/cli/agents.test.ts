@@ -103,7 +103,7 @@ describe('desk agents', () => {
       conversation: await database.conversations.find(talk),
       entries: await database.log.read(talk, 0, { reader: 'customer', limit: 100 }),
     }));
-    expect(conversation?.floor).toBe('queue');
+    expect(conversation?.floor.holder).toBe('queue');
     expect(entries.at(-1)?.activity?.text).toContain('已回到排队');
     expect((await agents('enable lin@example.com')).lines).toMatchObject([{ enabled: { email: 'lin@example.com' } }]);
   });

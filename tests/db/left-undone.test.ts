@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { type Conversation, ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
+import { BOTS_FLOOR, type Floor } from '../../services/conversations/floor.ts';
 import { openPlace } from '../kit/databases.ts';
 import { DATABASES_AND_SPREAD } from './kit/citus.ts';
 
@@ -12,6 +13,8 @@ const LATER = new Date('2026-11-22T15:30:00+08:00');
 
 const IN_HAND = { stack: [{ dialog: 'report-incident', slots: {} }] };
 const DONE = { stack: [], lastAnswer: 'x' };
+
+const WAITS: Floor = { holder: 'queue', place: { since: AT, reason: 'asked', urgency: 0, crowd: 0 } };
 
 const WAYS = ['prepared', 'locked'] as const;
 
@@ -90,11 +93,11 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
         const [speaks, waits] = [fresher(), fresher()];
         for (const id of [speaks, waits]) await turn(way, id, AT, { state: IN_HAND });
         await turn(way, speaks, minutes(60), {});
-        await turn(way, waits, minutes(1), { floor: 'queue', queuedAt: AT });
+        await turn(way, waits, minutes(1), { floor: WAITS });
         expect(await found(minutes(30))).not.toEqual(expect.arrayContaining([speaks]));
         expect(await found(minutes(30))).not.toEqual(expect.arrayContaining([waits]));
         expect(await found()).toContain(speaks);
-        await turn(way, waits, minutes(2), { floor: 'bot' });
+        await turn(way, waits, minutes(2), { floor: BOTS_FLOOR });
         expect(await found()).toContain(waits);
       });
     });

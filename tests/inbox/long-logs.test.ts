@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { conversations } from '../../db/schema.ts';
 import { appendEntries } from '../../db/stores/conversation-log.ts';
+import { changedColumns } from '../../db/stores/conversation-row.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import { type Browser, Office } from './office.ts';
@@ -26,7 +27,7 @@ async function fill(id: string, activities: Iterable<Record<string, unknown>>): 
   for (const activity of activities) inTurn.append({ activity: { type: 'message', ...activity }, role: 'customer' });
   for (let from = 0; from < inTurn.appended.length; from += 100)
     await appendEntries(drizzle, inTurn.appended.slice(from, from + 100));
-  await drizzle.update(conversations).set(inTurn.changes()).where(eq(conversations.id, inTurn.conversation.id));
+  await drizzle.update(conversations).set(changedColumns(inTurn)).where(eq(conversations.id, inTurn.conversation.id));
 }
 
 const times = <Item>(number: number, make: (n: number) => Item): Item[] =>

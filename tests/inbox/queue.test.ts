@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
 import { conversations } from '../../db/schema.ts';
+import { conversationColumns } from '../../db/stores/conversation-row.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
+import { BOTS_FLOOR, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { mostOfOneOrigin } from '../../services/conversations/handoffs.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { ADMIN_PASSWORD, startTestDesk, WEDNESDAY } from '../kit/desk.ts';
@@ -22,16 +24,18 @@ for (const { kind, available, fresh } of DATABASES)
       await admin.post('/inbox/api/session', { email: 'admin@localhost', password: ADMIN_PASSWORD });
       const began = Date.parse(WEDNESDAY) - 3_600_000;
       const rows = Array.from({ length: MANY }, (_, n) => ({
-        ...newConversation(
-          {
-            id: `real-${n}`,
-            channel: 'webchat',
-            transport: 'direct-line',
-            userId: `dl_${n}`,
-            locale: 'zh-CN',
-            reference: undefined,
-          },
-          new Date(began),
+        ...conversationColumns(
+          newConversation(
+            {
+              id: `real-${n}`,
+              channel: 'webchat',
+              transport: 'direct-line',
+              userId: `dl_${n}`,
+              locale: 'zh-CN',
+              reference: undefined,
+            },
+            new Date(began),
+          ),
         ),
         floor: 'queue' as const,
         handoffReason: 'asked',
@@ -90,7 +94,7 @@ for (const { kind, available, fresh } of DATABASES)
       const plan = async (query: ReturnType<typeof sql>) =>
         JSON.stringify(await drizzle.execute(sql`explain ${query}`));
       const page = await plan(
-        sql`select id from conversations where floor = 'queue' and (crowd, (- urgency), queued_at, id) > (0, 0, ${one?.queuedAt?.toISOString()}::timestamptz, ${one?.id}::text) order by crowd, (- urgency), queued_at, id limit 60`,
+        sql`select id from conversations where floor = 'queue' and (crowd, (- urgency), queued_at, id) > (0, 0, ${one?.floor.place.since.toISOString()}::timestamptz, ${one?.id}::text) order by crowd, (- urgency), queued_at, id limit 60`,
       );
       expect(page).toMatch(/Index (Only )?Scan using conversations_queue/);
       expect(page).not.toMatch(/Sort|Seq Scan/);
@@ -116,7 +120,8 @@ for (const { kind, available, fresh } of DATABASES)
       expect(place).toBeGreaterThanOrEqual(0);
       expect(place).toBeLessThan(mostOfOneOrigin(1) + 10);
       const stands = await desk.opened.database.conversations.find(real);
-      const before = await desk.opened.database.conversations.waitingBefore(stands as never);
+      const stood = placeOf(stands?.floor ?? BOTS_FLOOR) as QueuePlace;
+      const before = await desk.opened.database.conversations.waitingBefore({ id: real, ...stood });
       expect(before).toBeLessThanOrEqual(MANY + 1 + ahead);
       expect((await admin.get('/inbox')).text).toMatch(/其中 \d+ 位与另外几位在等的客户来自同一处/);
 
@@ -130,14 +135,16 @@ for (const { kind, available, fresh } of DATABASES)
       for (let n = 0; n < mostOfOneOrigin(0) + 3; n += 1) await visitor('192.0.2.80', '转人工');
       const hurt: string[] = [];
       for (let n = 0; n < mostOfOneOrigin(0) + 3; n += 1) hurt.push(await visitor('192.0.2.80', '我不想活了'));
-      for (const id of hurt) expect(await database.conversations.find(id)).toMatchObject({ urgency: 1, crowd: 0 });
+      for (const id of hurt)
+        expect(await database.conversations.find(id)).toMatchObject({ floor: { place: { urgency: 1, crowd: 0 } } });
     });
 
     test('who is taken makes room for the next one of the same origin', async () => {
       const ids: string[] = [];
       for (let n = 0; n < mostOfOneOrigin(0) + 2; n += 1) ids.push(await visitor('192.0.2.4', '转人工'));
       const { conversations: store } = desk.opened.database;
-      const crowd = () => Promise.all(ids.map(async (id) => (await store.find(id))?.crowd));
+      const crowd = () =>
+        Promise.all(ids.map(async (id) => placeOf((await store.find(id))?.floor ?? BOTS_FLOOR)?.crowd));
       expect(await crowd()).toEqual([...Array(mostOfOneOrigin(0)).fill(0), 1, 1]);
       expect((await admin.post(`/inbox/api/conversations/${ids[0]}/take`)).status).toBe(200);
       expect(await crowd()).toEqual([...Array(mostOfOneOrigin(0) + 1).fill(0), 1]);

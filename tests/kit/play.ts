@@ -81,8 +81,8 @@ const fileWhatWasLeftUndone = ({ turns, clock, logger }: TalkDesk, { id }: TestT
 
 /** Every talk begins with an empty queue. */
 async function leaveQueue(desk: TalkDesk, customer: TestTalk): Promise<void> {
-  const { floor } = (await desk.opened.database.conversations.find(customer.id)) ?? {};
-  if (floor === 'queue') await customer.act(AGENT, { do: 'take' });
+  const found = await desk.opened.database.conversations.find(customer.id);
+  if (found?.floor.holder === 'queue') await customer.act(AGENT, { do: 'take' });
 }
 
 /** An answer: as the talk has it where that holds, and as it was where it doesn't. */

@@ -1,4 +1,6 @@
 import { CORE_SCHEMA, dump } from 'js-yaml';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import { placeOf } from '../../services/conversations/floor.ts';
 import { isoDate } from '../../services/time/calendar.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
 
@@ -14,7 +16,8 @@ export const stored = async (desk: TalkDesk, talk: TestTalk) =>
 /** The same and who speaks next, as the last lines of a talk file (`talk-file.ts`): nothing where all is as it was. */
 export async function leftBehind(desk: TalkDesk, { id }: TestTalk): Promise<string[]> {
   const { cases, conversations } = desk.opened.database;
-  const { floor, handoffReason, urgency } = (await conversations.find(id)) ?? {};
+  const { floor } = (await conversations.find(id)) as Conversation;
+  const place = placeOf(floor);
   return [
     ...(await cases.ofConversation(id)).flatMap(({ kind, step, policyNumber, deadlines, data }) => [
       [
@@ -25,7 +28,7 @@ export async function leftBehind(desk: TalkDesk, { id }: TestTalk): Promise<stri
       ].join(', '),
       ...yaml(data).map((line) => `  ${line}`),
     ]),
-    ...(floor === 'bot' ? [] : [`floor: ${[floor, handoffReason, ...(urgency ? ['urgent'] : [])].join(', ')}`]),
+    ...(place ? [`floor: ${[floor.holder, place.reason, ...(place.urgency ? ['urgent'] : [])].join(', ')}`] : []),
   ];
 }
 

@@ -32,7 +32,7 @@ export async function whyItStays(
   conversation: Conversation,
   now: Date,
 ): Promise<LeftBecause | undefined> {
-  if (conversation.floor !== 'bot') return 'with-people';
+  if (conversation.floor.holder !== 'bot') return 'with-people';
   if (hasOpenMatter(conversation)) return 'matter-in-hand';
   if (await archives.isDue(conversation.id)) return 'to-be-delivered';
   const bound = await cases.ofConversation(conversation.id);

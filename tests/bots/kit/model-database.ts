@@ -36,7 +36,7 @@ export class ModelDatabase {
       await step('keep');
       const { id } = inTurn.conversation;
       const stands = this.conversations.get(id);
-      const mayBeKept = opens ? !stands : stands?.headHash === inTurn.previous && !this.#locked.has(id);
+      const mayBeKept = opens ? !stands : stands?.headHash === inTurn.before.headHash && !this.#locked.has(id);
       const isNew = inTurn.appended.every(({ messageId }) => this.#entryOf(id, messageId) === undefined);
       if (mayBeKept && isNew) this.#write(inTurn);
       await step('kept');

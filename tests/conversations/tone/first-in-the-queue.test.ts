@@ -17,7 +17,7 @@ test('who is hurt stands before those who came first', async () => {
   const hurt = await desk.open();
   await hurt.say('刚在绕城高速追尾了，我老婆流血了');
   const queue = await desk.opened.database.conversations.queue({ limit: 10 });
-  expect(queue.map(({ id, urgency }) => ({ id, urgency }))).toEqual([
+  expect(queue.map(({ id, floor }) => ({ id, urgency: floor.place.urgency }))).toEqual([
     { id: hurt.id, urgency: 1 },
     { id: waiting.id, urgency: 0 },
   ]);
