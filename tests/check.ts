@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { CHECKS, check, NAMES, total } from './checks.ts';
 
 /*
- * `npm run check`: what tells within seconds whether a change fits: types, lint, rooms, knowledge, names, all at once.
- * `npm run check -- --sizes`: how long the sources are.
+ * `npm run check`: what tells within seconds whether a change fits: types, lint, rooms, knowledge, names and word lists,
+ * all at once. `npm run check -- --sizes`: how long the sources are.
  */
 
 /** Lines; a longer file says why it is. */

@@ -34,11 +34,14 @@ export const CHECKS: readonly Check[] = [
   { name: 'knowledge (desk knowledge check)', program: 'tsx', args: ['cli/desk.ts', 'knowledge', 'check'] },
 ];
 
-/** The fast test that what has a name in one place has it everywhere: one of the tests too, so `npm test` runs it as one. */
+/**
+ * The fast tests that what has a name in one place has it everywhere, and that word lists hear their examples: `npm test`
+ * runs them with the others.
+ */
 export const NAMES: Check = {
-  name: 'names (tests/names.test.ts)',
+  name: 'names and word lists (tests/names.test.ts, tests/language/word-lists.test.ts)',
   program: 'vitest',
-  args: ['run', 'tests/names.test.ts'],
+  args: ['run', 'tests/names.test.ts', 'tests/language/word-lists.test.ts'],
 };
 
 /** Runs a check, and prints whether it passed; where it didn't, why. */
