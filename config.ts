@@ -20,6 +20,8 @@ export interface Config {
   knowledgeDir: string | undefined;
   clock: Date | undefined;
   logLevel: string;
+  /** Errors are logged with what they say, which may be somebody's words: at `debug` and below, and not in production. */
+  logCauses: boolean;
   webchatTokensPerMinute: number;
   trustedProxies: number;
   /** Where customers' clients reach the desk, as an origin; undefined for where each request came to. */
@@ -196,6 +198,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     knowledgeDir: env.KNOWLEDGE_DIR,
     clock: env.CLOCK ? new Date(env.CLOCK) : undefined,
     logLevel: env.LOG_LEVEL,
+    logCauses: !production && ['debug', 'trace'].includes(env.LOG_LEVEL),
     webchatTokensPerMinute: env.WEBCHAT_TOKENS_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
     publicUrl: env.PUBLIC_URL,

@@ -10,7 +10,7 @@ const STOP_MS = 9_000;
 try {
   const config = readConfig(process.env);
   process.env.TZ = config.zone;
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(config.logLevel, { causes: config.logCauses });
   let desk: RunningDesk | undefined;
   let stopping = false;
   /** Finishes what is in hand and ends the process, in bounded time. Before the desk is open there is nothing in hand. */

@@ -5,7 +5,7 @@ import type { WritingTime } from '../services/time/clock.ts';
 import { HeardClock } from '../services/time/heard-clock.ts';
 import { patient, systemTimer, type Timer, within } from '../services/time/timer.ts';
 import { Unavailable } from '../services/unavailable.ts';
-import { type Logger, traceOf } from '../telemetry/logger.ts';
+import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import type { IntentRecognizer } from '../understanding/intent-recognizer.ts';
 import { settled } from './incoming/changes.ts';
@@ -175,7 +175,7 @@ export class Turns {
         correlationId: incoming?.correlationId,
         conversationId: incoming?.conversationId,
         messages: unanswered.length,
-        trace: traceOf(error instanceof BotFailed ? error.cause : error),
+        trace: error instanceof BotFailed ? error.cause : error,
       },
       'the bot failed; what came in is kept',
     );

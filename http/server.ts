@@ -5,7 +5,7 @@ import restify from 'restify';
 import { LONGEST_ID_IN_ADDRESS } from '../services/ids.ts';
 import type { Timer } from '../services/time/timer.ts';
 import { isUnavailable } from '../services/unavailable.ts';
-import { type Logger, traceOf } from '../telemetry/logger.ts';
+import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import { refusal, toOriginForm } from './admission.ts';
 import { answerProblem } from './answers.ts';
@@ -137,7 +137,7 @@ export function createServer(
             const unavailable = isUnavailable(error);
             metrics.errors.inc({ where: unavailable ? 'database' : 'http' });
             // The message of an error that nobody foresaw may hold what was sent.
-            const told = unavailable ? { err: error } : { error: traceOf(error) };
+            const told = unavailable ? { err: error } : { trace: error };
             logger.error({ ...told, correlationId: correlationOf(request), route: path }, 'a request failed');
           }
           answerProblem(response, problemOf(error));
@@ -191,7 +191,7 @@ function guardHandlers(http: HttpServer, logger: Logger): void {
           for (const listener of listeners) listener.call(http, request, response);
         } catch (error) {
           metrics.errors.inc({ where: 'http' });
-          logger.error({ error: traceOf(error) }, 'a request could not be taken up');
+          logger.error({ trace: error }, 'a request could not be taken up');
           fail();
         }
       });

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Logger, traceOf } from '../telemetry/logger.ts';
+import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 
 /** A request, or a stream that it became, in whose work something may go wrong. */
@@ -29,25 +29,19 @@ const GONE = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 export function meetUnexpected(logger: Logger, stop: () => void): void {
   process.on('unhandledRejection', (error) => {
     metrics.errors.inc({ where: 'rejection' });
-    logger.error({ error: traced(error) }, 'a promise was rejected and nobody looked');
+    logger.error({ trace: error }, 'a promise was rejected and nobody looked');
   });
   process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
     metrics.errors.inc({ where: 'uncaught' });
     const exchange = exchanges.getStore();
     if (exchange?.isOpen()) {
-      logger.error({ error: traced(error) }, 'an error that nobody caught: its request fails, the desk goes on');
+      logger.error({ trace: error }, 'an error that nobody caught: its request fails, the desk goes on');
       exchange.fail();
     } else if (GONE.has(error.code ?? '')) {
-      logger.warn({ error: traced(error) }, 'a connection broke and nobody listened: the desk goes on');
+      logger.warn({ trace: error }, 'a connection broke and nobody listened: the desk goes on');
     } else {
-      logger.fatal(
-        { error: traced(error) },
-        'an error that nobody caught, and what it left behind is not known: stopping',
-      );
+      logger.fatal({ trace: error }, 'an error that nobody caught, and what it left behind is not known: stopping');
       stop();
     }
   });
 }
-
-/** An error's message may hold what somebody sent: where it was thrown, and a system's code, say enough. */
-const traced = (error: unknown) => ({ ...traceOf(error), code: (error as { code?: unknown } | undefined)?.code });

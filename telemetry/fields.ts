@@ -13,7 +13,7 @@ const PLAIN = [
 ];
 
 /** The fields that hold an error, each written by a serializer of its own. */
-const ERRORS = ['err', 'error', 'trace'] as const;
+const ERRORS = ['err', 'trace'] as const;
 
 /** What a line of the log says beside its message. */
 export type Fields = { [name in (typeof PLAIN)[number]]?: Plain } & { [name in (typeof ERRORS)[number]]?: unknown };

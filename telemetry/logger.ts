@@ -11,8 +11,12 @@ type Write = (...line: [fields: Fields, message: string] | [message: string]) =>
  */
 export type Logger = Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', Write> & Pick<PinoLogger, 'child'>;
 
-/** A logger at a level (`silent` for none). Errors are logged with their message and stack, not with their input. */
-export const createLogger = (level: string): Logger =>
+/**
+ * A logger at a level (`silent` for none). `err` is an error with its message; `trace` is one that may hold what somebody
+ * wrote, and is logged by where it came from alone. With `causes` it is logged with its message and its causes': for
+ * whoever looks for a fault on a machine of their own, with nobody's words but theirs.
+ */
+export const createLogger = (level: string, { causes = false } = {}): Logger =>
   pino({
     level,
     base: null,
@@ -20,8 +24,7 @@ export const createLogger = (level: string): Logger =>
     formatters: { log: onlyKnown },
     serializers: {
       err: describeError,
-      error: onlyTrace,
-      trace: onlyTrace,
+      trace: causes ? withCauses : traceOf,
       // Until the key is known that the desk keeps, one of this process's own.
       ...idSerializers(randomBytes(32).toString('base64')),
     },
@@ -51,16 +54,15 @@ function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/**
- * Where an error came from, for errors that arise from what somebody wrote: without the message, which may hold their
- * words.
- */
-export function traceOf(error: unknown): { type: string; stack?: string; cause?: string } {
+/** Where an error came from: without its message, which may hold what somebody wrote. A system's code says what it was. */
+export function traceOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const told = `${error.name}: ${error.message}`;
   const stack = error.stack?.startsWith(told) ? error.stack.slice(told.length) : '';
+  const { code } = error as { code?: unknown };
   return {
     type: error.constructor.name,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     stack: stack
       .split('\n')
       .filter((line) => /^\s+at /.test(line))
@@ -70,11 +72,11 @@ export function traceOf(error: unknown): { type: string; stack?: string; cause?:
   };
 }
 
-/** What {@link traceOf} gave, and a system's code; of anything else that it was handed, nothing. */
-function onlyTrace(trace: unknown): Record<string, unknown> {
-  const { type, code, stack, cause } = (trace ?? {}) as Record<string, unknown>;
-  const said = { type, code, stack, cause };
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => ['string', 'number'].includes(typeof value)));
+/** The same, with what it says and what it was caused by. */
+function withCauses(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const { message, cause } = error;
+  return { ...traceOf(error), message, ...(cause === undefined ? {} : { cause: withCauses(cause) }) };
 }
 
 const describeCause = (cause: Error & { code?: unknown }): Record<string, unknown> => ({

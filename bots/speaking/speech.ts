@@ -7,7 +7,7 @@ import { atTheDoor } from '../../services/conversation-log/held.ts';
 import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import { type Timer, within } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
-import { type Logger, traceOf } from '../../telemetry/logger.ts';
+import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import type { Comprehension, IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { type Message, MOST_ANSWERED, textOf } from '../incoming/message.ts';
@@ -131,7 +131,7 @@ export class Speech {
   /** Counts and logs what went wrong, without anybody's words. */
   #note(where: 'reader' | 'understanding', error: unknown, conversationId?: string): void {
     metrics.errors.inc({ where });
-    this.#parts.logger.error({ conversationId, trace: traceOf(error) }, 'reading failed; the message is kept');
+    this.#parts.logger.error({ conversationId, trace: error }, 'reading failed; the message is kept');
   }
 }
 

@@ -2,7 +2,6 @@ import { Problem } from '../../http/problem.ts';
 import { correlationOf, type Handler, type Response } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
 import { isUnavailable } from '../../services/unavailable.ts';
-import { traceOf } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import { localeFor, refuse } from '../locale.ts';
 import { asProblem } from '../pages/errors.ts';
@@ -31,7 +30,7 @@ export const answering =
       if (problem.status >= 500 && !(error instanceof Problem)) {
         metrics.errors.inc({ where: isUnavailable(error) ? 'database' : 'inbox' });
         // The message of an error that nobody foresaw may hold what was sent.
-        const told = isUnavailable(error) ? { err: error } : { error: traceOf(error) };
+        const told = isUnavailable(error) ? { err: error } : { trace: error };
         parts.logger.error({ ...told, correlationId: correlationOf(request) }, 'a request of the inbox failed');
       }
       if (response.headersSent) return void response.end();

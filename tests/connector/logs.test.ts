@@ -1,3 +1,4 @@
+import { symbols } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unguessable } from '../../services/ids.ts';
 import { idSerializers, logIdOf, withoutPersonal } from '../../telemetry/log-ids.ts';
@@ -80,22 +81,32 @@ test('a line is made of known fields: one that isn’t known, or holds an object
   const lines: string[] = [];
   const logger = withLogKey(memoryLogger(lines), 'key');
   const failed = Object.assign(new Error('about 13912345678'), { token: 'secret', cause: new Error('a@b.example') });
-  const trace = { type: 'Error', stack: '    at x', code: 'E1', name: '王小明', cause: { text: '王小明' } };
+  const trace = Object.assign(new RangeError('王小明'), { code: 'E1', cause: new Error('a@b.example') });
   const fields = {
     ...{ correlationId: 'c', floor: 'bot', score: 0.5, repeated: true, ms: 3, agent: undefined, key: null },
     ...{ text: '我叫王小明', phone: '13912345678', token: 'secret', reply: { text: '王小明' } },
-    ...{ from: { name: '王小明' }, files: ['王小明'], err: failed, error: trace },
+    ...{ from: { name: '王小明' }, files: ['王小明'], err: failed, trace },
   };
   logger.error(fields as object, 'x');
   const { time: _, err, ...line } = JSON.parse(lines[0] ?? '') as Record<string, unknown>;
   expect(line).toEqual({
     ...{ level: 50, correlationId: 'c', floor: 'bot', score: 0.5, repeated: true, ms: 3, key: null },
     ...{ text: '[cut]', phone: '[cut]', token: '[cut]', reply: '[cut]', from: '[cut]', files: '[cut]' },
-    ...{ error: { type: 'Error', stack: '    at x', code: 'E1' }, msg: 'x' },
+    ...{ trace: { type: 'RangeError', stack: expect.any(String), code: 'E1', cause: 'Error' }, msg: 'x' },
   });
   expect(err).toEqual({
     ...{ type: 'Error', message: 'about [cut]', stack: expect.any(String) },
     cause: { type: 'Error', message: '[cut]' },
   });
   expect(lines[0]).not.toMatch(/王小明|139123|secret/);
+});
+
+test('whoever looks for a fault on their own machine reads what an error says, and what caused it', () => {
+  const lines: string[] = [];
+  const stream = { write: (line: string) => lines.push(line) };
+  const logger = Object.assign(createLogger('debug', { causes: true }), { [symbols.streamSym]: stream });
+  logger.error({ trace: new RangeError('no such day', { cause: new Error('十一月三一号') }) }, 'reading failed');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    trace: { type: 'RangeError', message: 'no such day', cause: { type: 'Error', message: '十一月三一号' } },
+  });
 });
