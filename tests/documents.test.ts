@@ -15,7 +15,7 @@ const NAMED = /`([\w.-]+(?:\/[\w.-]+)+\.(?:ts|js|cjs|md|yaml|sql))`/g;
 /** Files of packages. */
 const ELSEWHERE = new Set(['dist/webchat.js']);
 /** What a guide has its reader write. */
-const TO_BE_WRITTEN = /\/duplicate-policy\./;
+const TO_BE_WRITTEN = /\/(?:duplicate-policy|mileage)\./;
 
 /** What isn't ours, or isn't kept. */
 const NOT_OURS = new Set(['.git', 'build', 'data', 'node_modules']);

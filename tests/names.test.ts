@@ -7,6 +7,8 @@ import { CASE_KINDS } from '../services/cases/kinds/index.ts';
 import { HANDOFF_REASONS } from '../services/conversations/handoff-reason.ts';
 import { hasTemplate, templateKeys, templateSource } from '../templates/render.ts';
 import { loadPhrases } from '../understanding/intents/phrasings.ts';
+import { SLOTS } from '../understanding/values/index.ts';
+import { REASONS } from '../understanding/values/kit/reading.ts';
 import { talkFiles } from './kit/talk-files.ts';
 
 /*
@@ -64,6 +66,15 @@ describe.each(LOCALES)('in %s', (locale) => {
       missing(
         locale,
         HANDOFF_REASONS.map((reason) => `inbox.reason-${reason}`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a reason to ask again has its sentence', () => {
+    expect(
+      missing(
+        locale,
+        REASONS.map((reason) => `form.retry-${reason}`),
       ),
     ).toEqual([]);
   });
@@ -155,6 +166,21 @@ test('a conversation stands in the list of them, and is called as its file', () 
       .filter((name) => !INTENTS.some((intent) => intent === name))
       .map((name) => `dialogs/conversations/${name}.ts: declare what is done about ${name}, which has phrasings`),
   ]).toEqual([]));
+
+test('a value stands in the list of them, is called as its file, and has a table of what is read', () => {
+  const values = Object.keys(SLOTS);
+  const tables = readdirSync(new URL('understanding', import.meta.url))
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => readFileSync(new URL(`understanding/${name}`, import.meta.url), 'utf8'));
+  expect([
+    ...namesIn('understanding/values')
+      .filter((name) => !values.includes(name) && !['kit', 'time'].includes(name))
+      .map((name) => `understanding/values/index.ts: add the reader of ${name}`),
+    ...values
+      .filter((name) => !tables.some((table) => table.includes(`values/${name}.ts`)))
+      .map((name) => `tests/understanding/${name}.test.ts: write a table of what is read as ${name}, and what isn't`),
+  ]).toEqual([]);
+});
 
 test('a kind of case stands in the list of them, and is called as its file', () => {
   const kinds = CASE_KINDS.map(({ name }) => name);

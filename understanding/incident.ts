@@ -1,10 +1,10 @@
 import { simplified } from '../language/simplified.ts';
 import { MOST_READ } from '../language/window.ts';
 import type { IncidentType } from '../services/cases/kinds/incident.ts';
+import { withoutUnhurt } from './hurt.ts';
 import { tellsOfDeath } from './phrases/distress/distress.ts';
 import { phrases } from './phrases/phrases.ts';
-import { withoutUnhurt } from './values/hurt.ts';
-import type { ValueReader } from './values/reading.ts';
+import type { ValueReader } from './values/kit/reading.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES = ['theft', 'fire', 'collision', 'water', 'weather', 'illness', 'injury', 'other'] as const;

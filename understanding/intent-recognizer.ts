@@ -4,6 +4,7 @@ import type { Locale } from '../language/locale.ts';
 import { withoutPlates } from '../language/plates.ts';
 import { simplified } from '../language/simplified.ts';
 import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
+import { needsHelpNow } from './hurt.ts';
 import { tellsOfIncident } from './incident.ts';
 import type { Intent } from './intents/intent.ts';
 import { loadPhrases, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
@@ -11,7 +12,6 @@ import { intentByRule } from './intents/rules.ts';
 import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
 import { type Suspected, Suspicion, together, type Unanswerable } from './phrases/distress/suspicion.ts';
-import { needsHelpNow } from './values/hurt.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
 export interface Comprehension {

@@ -1,5 +1,5 @@
-import type { ReadingContext } from './values/reading.ts';
-import { valuesIn } from './values/slots.ts';
+import { valuesIn } from './values/index.ts';
+import type { ReadingContext } from './values/kit/reading.ts';
 import { warmingUpTheLibrary } from './values/time/library.ts';
 
 /** In both languages; English also with a character that isn't Latin, for which patterns are compiled once more. */

@@ -1,5 +1,5 @@
 import { readConfig } from '../../config.ts';
-import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/slots.ts';
+import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/index.ts';
 import { forEachLine } from '../lines.ts';
 import { options, Usage } from '../usage.ts';
 

@@ -3,16 +3,16 @@ import type { IncidentReport, IncidentTime } from '../../services/cases/kinds/in
 import { incident } from '../../services/cases/kinds/incident.ts';
 import type { Policy } from '../../services/policies.ts';
 import { words } from '../../templates/render.ts';
+import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../../understanding/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from '../../understanding/incident.ts';
 import { lastDigitsRight } from '../../understanding/not-but.ts';
 import { justDied } from '../../understanding/phrases/danger/danger.ts';
-import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../../understanding/values/hurt.ts';
 import { incidentTime } from '../../understanding/values/incident-time.ts';
+import type { ValueReader } from '../../understanding/values/kit/reading.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { findPlace, type Place, place, placePutRight } from '../../understanding/values/place.ts';
 import { plate } from '../../understanding/values/plate.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
-import type { ValueReader } from '../../understanding/values/reading.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { declare } from '../kit/declaration.ts';
 import { form } from '../kit/form/form.ts';

@@ -1,8 +1,8 @@
 import { LIKE_A_PLATE } from '../../language/plates.ts';
 import { normalize } from '../../language/text.ts';
+import { VIN } from '../../understanding/values/kit/vin.ts';
 import { phone } from '../../understanding/values/phone.ts';
 import { plate } from '../../understanding/values/plate.ts';
-import { VIN } from '../../understanding/values/vin.ts';
 
 /** Nobody's question is longer; the rest is not looked at, so that masking takes no time that counts. */
 const LONGEST = 2_000;

@@ -1,5 +1,5 @@
 import { matter } from '../../services/cases/kinds/matter.ts';
-import { freeText } from '../../understanding/values/free-text.ts';
+import { freeText } from '../../understanding/values/kit/free-text.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { type Declaration, declare } from './declaration.ts';

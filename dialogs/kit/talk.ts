@@ -4,7 +4,7 @@ import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
-import type { Reading, ValueReader } from '../../understanding/values/reading.ts';
+import type { Reading, ValueReader } from '../../understanding/values/kit/reading.ts';
 import type { DialogServices } from './dialog-services.ts';
 
 /** A dialog on the stack: its name and what it remembers, as plain JSON. */

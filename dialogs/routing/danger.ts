@@ -1,4 +1,4 @@
-import { asksOfCover } from '../../understanding/values/hurt.ts';
+import { asksOfCover } from '../../understanding/hurt.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { joinQueue } from '../kit/queue.ts';
 import type { Talk } from '../kit/talk.ts';

@@ -1,7 +1,7 @@
 import { buttonNumbered } from '../../services/evidence/understanding.ts';
+import { dangerOf } from '../../understanding/hurt.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
-import { dangerOf } from '../../understanding/values/hurt.ts';
 import { unfold } from '../conversations/ask/say-answer.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';

@@ -1,6 +1,6 @@
+import { anyoneHurt } from '../../understanding/hurt.ts';
 import { incidentType } from '../../understanding/incident.ts';
 import { asksWhetherPaid, isHappeningNow } from '../../understanding/paid.ts';
-import { anyoneHurt } from '../../understanding/values/hurt.ts';
 import { asksInForce, policyIn } from '../conversations/ask/ask.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk, Wish } from '../kit/talk.ts';

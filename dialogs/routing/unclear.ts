@@ -1,5 +1,5 @@
 import { isHappeningNow } from '../../understanding/paid.ts';
-import { choice } from '../../understanding/values/choice.ts';
+import { choice } from '../../understanding/values/kit/choice.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { DialogServices } from '../../dialogs/kit/dialog-services.ts';
 import { form } from '../../dialogs/kit/form/form.ts';
 import { Talk } from '../../dialogs/kit/talk.ts';
-import type { ValueReader } from '../../understanding/values/reading.ts';
+import type { ValueReader } from '../../understanding/values/kit/reading.ts';
 
 const broken: ValueReader<string> = (text) => {
   throw new RangeError(`no such day: ${text}`);

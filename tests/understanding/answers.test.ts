@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { choice } from '../../understanding/values/choice.ts';
-import { freeText } from '../../understanding/values/free-text.ts';
+import { choice } from '../../understanding/values/kit/choice.ts';
+import { freeText } from '../../understanding/values/kit/free-text.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
 import { context, inFew } from './kit/reading.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { valuesIn } from '../../understanding/values/slots.ts';
+import { valuesIn } from '../../understanding/values/index.ts';
 import { context } from './kit/reading.ts';
 
 /** A message and every value that it gives; nothing else may be read out of it. */

@@ -1,13 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { heard, WINDOW } from '../../language/window.ts';
+import { anyoneHurt, hurtAnswer } from '../../understanding/hurt.ts';
 import { incidentType } from '../../understanding/incident.ts';
 import { dangerIn } from '../../understanding/phrases/danger/danger.ts';
-import { choice } from '../../understanding/values/choice.ts';
-import { freeText } from '../../understanding/values/free-text.ts';
-import { anyoneHurt, hurtAnswer } from '../../understanding/values/hurt.ts';
-import type { ValueReader } from '../../understanding/values/reading.ts';
-import { SLOTS } from '../../understanding/values/slots.ts';
+import { SLOTS } from '../../understanding/values/index.ts';
+import { choice } from '../../understanding/values/kit/choice.ts';
+import { freeText } from '../../understanding/values/kit/free-text.ts';
+import type { ValueReader } from '../../understanding/values/kit/reading.ts';
 import { byLibrary, LIBRARY_WINDOW } from '../../understanding/values/time/library.ts';
 import { warmingUp } from '../../understanding/warm-up.ts';
 import { context } from './kit/reading.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hurtAnswer, needsHelpNow } from '../../understanding/values/hurt.ts';
+import { hurtAnswer, needsHelpNow } from '../../understanding/hurt.ts';
 import { context } from './kit/reading.ts';
 
 const answer = (text: string): string => {

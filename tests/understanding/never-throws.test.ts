@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
+import { anyoneHurt, hurtAnswer } from '../../understanding/hurt.ts';
 import { incidentType } from '../../understanding/incident.ts';
-import { choice } from '../../understanding/values/choice.ts';
-import { freeText } from '../../understanding/values/free-text.ts';
-import { anyoneHurt, hurtAnswer } from '../../understanding/values/hurt.ts';
 import { incidentTime } from '../../understanding/values/incident-time.ts';
-import type { ValueReader } from '../../understanding/values/reading.ts';
-import { SLOTS } from '../../understanding/values/slots.ts';
+import { SLOTS } from '../../understanding/values/index.ts';
+import { choice } from '../../understanding/values/kit/choice.ts';
+import { freeText } from '../../understanding/values/kit/free-text.ts';
+import type { ValueReader } from '../../understanding/values/kit/reading.ts';
 import { context } from './kit/reading.ts';
 
 /* Whatever is written, a reader gives a value, a reason to ask, or nothing: it never throws, and never another day. */

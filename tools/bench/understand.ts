@@ -2,7 +2,7 @@ import { print } from '../../cli/lines.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { LOCALES } from '../../language/locale.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
-import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/slots.ts';
+import { SLOTS, type SlotName, valuesIn } from '../../understanding/values/index.ts';
 import { percentile, rounded } from './statistics.ts';
 
 /** Milliseconds. */

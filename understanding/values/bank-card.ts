@@ -2,8 +2,8 @@ import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
 import { idCardsIn } from './id-card.ts';
-import type { ReadingContext, ValueReader } from './reading.ts';
-import { theOne } from './single-value.ts';
+import type { ReadingContext, ValueReader } from './kit/reading.ts';
+import { theOne } from './kit/single-value.ts';
 
 const CARD = /(?<![A-Z\d])\d(?:[ -]?\d){12,18}(?![A-Z\d]|[ -]\d{4}(?!\d))/gi;
 const NUMBER = /(?<![A-Z\d])\d(?:[ -]?\d){6,}(?![A-Z\d])/gi;

@@ -1,9 +1,9 @@
 import { matchesOf } from '../../language/matches.ts';
 import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/numerals.ts';
 import { heardPlainly } from '../../language/window.ts';
-import { withoutIdentifiers } from './identifiers.ts';
-import type { Reading, ValueReader } from './reading.ts';
-import { isTakenBack } from './single-value.ts';
+import { withoutIdentifiers } from './kit/identifiers.ts';
+import type { Reading, ValueReader } from './kit/reading.ts';
+import { isTakenBack } from './kit/single-value.ts';
 
 /** No bus and no wedding has more. */
 const HIGHEST_COUNT = 10_000;

@@ -1,8 +1,8 @@
 import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
-import type { ValueReader } from './reading.ts';
-import { theOne } from './single-value.ts';
+import type { ValueReader } from './kit/reading.ts';
+import { theOne } from './kit/single-value.ts';
 
 /**
  * What is in use of RFC 5321's addresses: a dot-atom of at most 64 characters, a domain whose labels have at most 63, and

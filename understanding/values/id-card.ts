@@ -2,8 +2,8 @@ import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
 import { isoDate } from '../../services/time/calendar.ts';
-import type { ReadingContext, Reason, ValueReader } from './reading.ts';
-import { theOne } from './single-value.ts';
+import type { ReadingContext, Reason, ValueReader } from './kit/reading.ts';
+import { theOne } from './kit/single-value.ts';
 
 /** Eighteen places, the last a digit or X, with single separators where people put them. */
 const EIGHTEEN = /(?<![A-Z\d])\d(?:[ -]?\d){16}[ -]?[\dX](?![A-Z\d])/gi;

@@ -1,8 +1,8 @@
 import { heardPlainly } from '../../language/window.ts';
-import { type Amount, amountsIn } from './amounts.ts';
-import { withoutIdentifiers } from './identifiers.ts';
-import type { Reading, ValueReader } from './reading.ts';
-import { isTakenBack } from './single-value.ts';
+import { type Amount, amountsIn } from './kit/amounts.ts';
+import { withoutIdentifiers } from './kit/identifiers.ts';
+import type { Reading, ValueReader } from './kit/reading.ts';
+import { isTakenBack } from './kit/single-value.ts';
 
 /** An amount of money. */
 export interface Money {

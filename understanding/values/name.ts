@@ -1,6 +1,6 @@
 import { simplified } from '../../language/simplified.ts';
 import { heard } from '../../language/window.ts';
-import type { ValueReader } from './reading.ts';
+import type { ValueReader } from './kit/reading.ts';
 
 const COMPOUND_SURNAMES =
   '欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|宇文|长孙|夏侯|南宫|端木|轩辕|独孤|呼延|申屠|澹台|闻人|赫连|万俟|百里|东郭';

@@ -5,9 +5,9 @@ import { heard } from '../../language/window.ts';
 import { bankCardsIn } from './bank-card.ts';
 import { eMailsIn } from './e-mail.ts';
 import { idCardsIn } from './id-card.ts';
+import type { ReadingContext, ValueReader } from './kit/reading.ts';
+import { theOne } from './kit/single-value.ts';
 import { policyNumbersIn } from './policy-number.ts';
-import type { ReadingContext, ValueReader } from './reading.ts';
-import { theOne } from './single-value.ts';
 
 /** Spoken digit by digit: 一三八零零…, 幺三八洞洞…, "one three eight, double oh …". */
 const SPELLED = /[零〇洞一幺妖二两三四五六拐七八九勾](?:[\s,，、-]{0,2}[零〇洞一幺妖二两三四五六拐七八九勾]){6,}/g;

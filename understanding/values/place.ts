@@ -3,9 +3,9 @@ import { normalize } from '../../language/text.ts';
 import { heard, WINDOW } from '../../language/window.ts';
 import type { NotBut } from '../not-but.ts';
 import { isAngry, isOnlyAngry } from '../tone.ts';
-import { withoutIdentifiers } from './identifiers.ts';
-import type { Reading, ValueReader } from './reading.ts';
-import { type Region, regionAt, regionIn } from './regions.ts';
+import { withoutIdentifiers } from './kit/identifiers.ts';
+import type { Reading, ValueReader } from './kit/reading.ts';
+import { type Region, regionAt, regionIn } from './kit/regions.ts';
 
 /** Where something happened: in the customer's words, and the region where they name one that is known. */
 export interface Place extends Region {

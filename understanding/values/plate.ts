@@ -1,8 +1,8 @@
 import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heardPlainly } from '../../language/window.ts';
-import type { ValueReader } from './reading.ts';
-import { theOne } from './single-value.ts';
+import type { ValueReader } from './kit/reading.ts';
+import { theOne } from './kit/single-value.ts';
 
 /** The provinces' characters as GA 36-2018 uses them. */
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';

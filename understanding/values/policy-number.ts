@@ -1,8 +1,8 @@
 import { matchesOf } from '../../language/matches.ts';
 import type { Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
-import type { ValueReader } from './reading.ts';
-import { theOne } from './single-value.ts';
+import type { ValueReader } from './kit/reading.ts';
+import { theOne } from './kit/single-value.ts';
 
 const NUMBER = /(?<![A-Z0-9])([A-Z]{2})[\s-]?(\d{4})[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)/gi;
 const LIKE_ONE = /(?<![A-Z0-9])[A-Z]{0,3}[\s-]?\d{6,}(?!\d)/i;

@@ -1,7 +1,7 @@
 import { matchesOf } from '../../language/matches.ts';
 import { heardPlainly } from '../../language/window.ts';
 import { phrases } from '../phrases/phrases.ts';
-import type { Reading, ValueReader } from './reading.ts';
+import type { Reading, ValueReader } from './kit/reading.ts';
 
 /** Who somebody is to the customer, as far as an insurer tells people apart. Of words at one place, the earlier is meant. */
 const RELATIONS = [

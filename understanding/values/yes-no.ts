@@ -1,7 +1,7 @@
 import { heardPlainly } from '../../language/window.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { ASKS } from '../question.ts';
-import type { ValueReader } from './reading.ts';
+import type { ValueReader } from './kit/reading.ts';
 
 const said = phrases('yes-no', [
   'hesitation',

@@ -1,5 +1,5 @@
-import { choice } from '../../../understanding/values/choice.ts';
-import type { Reading } from '../../../understanding/values/reading.ts';
+import { choice } from '../../../understanding/values/kit/choice.ts';
+import type { Reading } from '../../../understanding/values/kit/reading.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import { CERTAINTY } from '../certainty.ts';
 import type { Status } from '../dialog.ts';

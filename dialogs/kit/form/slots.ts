@@ -1,5 +1,5 @@
 import type { NotBut } from '../../../understanding/not-but.ts';
-import type { ValueReader } from '../../../understanding/values/reading.ts';
+import type { ValueReader } from '../../../understanding/values/kit/reading.ts';
 import type { Talk } from '../talk.ts';
 
 /** One thing that a form wants to know. */

@@ -1,4 +1,4 @@
-import type { Reading } from '../../../understanding/values/reading.ts';
+import type { Reading } from '../../../understanding/values/kit/reading.ts';
 
 /** A Wednesday. */
 export const context = { reference: new Date('2026-11-18T15:30:00+08:00'), zone: 'Asia/Shanghai' };

@@ -1,5 +1,5 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
-import type { Reason } from '../reading.ts';
+import type { Reason } from '../kit/reading.ts';
 import { isAfter, sameDay, shift } from './days.ts';
 import type { Time, TimeMention } from './mentions.ts';
 import type { PartOfDay } from './tokens.ts';

@@ -1,5 +1,5 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
-import type { Reason } from '../reading.ts';
+import type { Reason } from '../kit/reading.ts';
 import { sameDay, weekdayOf } from './days.ts';
 import type { PartOfDay, Token } from './tokens.ts';
 

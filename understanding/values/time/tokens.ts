@@ -1,6 +1,6 @@
 import { matchesOf } from '../../../language/matches.ts';
 import type { WallClock } from '../../../services/time/calendar.ts';
-import type { Reason } from '../reading.ts';
+import type { Reason } from '../kit/reading.ts';
 import { isTold } from './days.ts';
 
 /** A part of the day. `last-night` is the night that began on its day: 昨晚, last night. */

@@ -1,13 +1,13 @@
-import { matchesOf } from '../../language/matches.ts';
-import { simplified } from '../../language/simplified.ts';
-import { readable } from '../../language/window.ts';
-import { acknowledges } from '../acknowledges.ts';
-import { asksWhetherPaid } from '../paid.ts';
-import { type DangerKind, dangerIn } from '../phrases/danger/danger.ts';
-import { tellsOfDeath } from '../phrases/distress/distress.ts';
-import { phrases } from '../phrases/phrases.ts';
-import { spoken } from '../phrases/word-list.ts';
-import type { ValueReader } from './reading.ts';
+import { matchesOf } from '../language/matches.ts';
+import { simplified } from '../language/simplified.ts';
+import { readable } from '../language/window.ts';
+import { acknowledges } from './acknowledges.ts';
+import { asksWhetherPaid } from './paid.ts';
+import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
+import { tellsOfDeath } from './phrases/distress/distress.ts';
+import { phrases } from './phrases/phrases.ts';
+import { spoken } from './phrases/word-list.ts';
+import type { ValueReader } from './values/kit/reading.ts';
 
 /*
  * Whether somebody is hurt. That nobody is, is taken where all of it says so, and from nothing else: it stands in a

@@ -1,5 +1,5 @@
-import { matchesOf } from '../../language/matches.ts';
-import { ENGLISH_NUMERALS, englishNumberOf, HAN_NUMERALS, numberOf } from '../../language/numerals.ts';
+import { matchesOf } from '../../../language/matches.ts';
+import { ENGLISH_NUMERALS, englishNumberOf, HAN_NUMERALS, numberOf } from '../../../language/numerals.ts';
 
 /** A number with what was said beside it. */
 export interface Amount {

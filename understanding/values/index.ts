@@ -3,13 +3,13 @@ import { count, findCount } from './count.ts';
 import { eMail } from './e-mail.ts';
 import { idCard } from './id-card.ts';
 import { incidentTime } from './incident-time.ts';
+import type { ReadingContext, ValueReader } from './kit/reading.ts';
 import { findMoney, money } from './money.ts';
 import { findName, personName } from './name.ts';
 import { phone } from './phone.ts';
 import { findPlace, place } from './place.ts';
 import { plate } from './plate.ts';
 import { policyNumber } from './policy-number.ts';
-import type { ReadingContext, ValueReader } from './reading.ts';
 import { findRelation, relation } from './relation.ts';
 import { yesNo } from './yes-no.ts';
 

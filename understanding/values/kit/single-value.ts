@@ -1,4 +1,4 @@
-import type { Span } from '../../language/spans.ts';
+import type { Span } from '../../../language/spans.ts';
 import type { Reading, Reason } from './reading.ts';
 
 /** Words right before a value that take it back, or say that it is somebody else's, or that it is the speaker's. */

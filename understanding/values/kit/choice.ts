@@ -1,6 +1,6 @@
-import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../language/numerals.ts';
-import { heardPlainly } from '../../language/window.ts';
-import { phrases } from '../phrases/phrases.ts';
+import { ENGLISH_NUMERALS, englishNumberOf, numberOf } from '../../../language/numerals.ts';
+import { heardPlainly } from '../../../language/window.ts';
+import { phrases } from '../../phrases/phrases.ts';
 import type { ValueReader } from './reading.ts';
 import { isTakenBack } from './single-value.ts';
 
