@@ -18,7 +18,7 @@ import { BotFailed, isDatabases, isRefused, isToRunAgain } from './turn/failures
 import { LastCommitted } from './turn/last-committed.ts';
 import { LockedTurns } from './turn/locked.ts';
 import { PreparedTurns } from './turn/prepared.ts';
-import type { Failed, TurnResult } from './turn/turn.ts';
+import { outcomeOf, type TurnResult } from './turn/turn.ts';
 
 /** What the turns work with. */
 export interface TurnsParts {
@@ -38,16 +38,16 @@ export interface TurnsParts {
 
 const TRIES = 3;
 
-/** A turn that isn't over by then is given up: whoever asked for it may ask again. */
+/** Milliseconds that a turn may take; then it is given up, and whoever asked for it may ask again. */
 export const TURN_MS = 15_000;
-/** A stop waits no longer for the turns in hand. */
+/** Milliseconds that a stop waits for the turns in hand. */
 export const SETTLE_MS = 5_000;
 
 /**
- * Everything of a turn is kept, or nothing. A turn is prepared on what this process last committed and kept by one
+ * Runs the turns of all conversations: everything of one is kept, or nothing. A turn is prepared on what this process last committed and kept by one
  * statement, with others' turns, if the conversation still stands there; else it is run again under the conversation's
- * lock (decision 0026). Turns of different conversations run side by side. What a customer sends while the bot is still answering
- * them stands in the log message by message; what belongs together of it is answered together.
+ * lock (decision 0026). Turns of different conversations run side by side. What a customer sends while the bot is still
+ * answering them stands in the log message by message; what belongs together of it is answered together.
  */
 export class Turns {
   readonly #parts: TurnsParts;
@@ -139,18 +139,16 @@ export class Turns {
 
   async #tryUntilCommitted(incomings: readonly Incoming[], late: AbortSignal): Promise<TurnResult[]> {
     // Understood before the conversation is locked.
-    const messages = settled(incomings).map((message): Message => {
-      const understood = isCustomersOwn(message.incoming) ? this.#speech.understand(message.words) : undefined;
-      return { ...message, understood };
-    });
-    const failed: Failed = new Map();
+    const messages = settled(incomings);
+    for (const message of messages)
+      if (isCustomersOwn(message.incoming)) message.understood = this.#speech.understand(message.words);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(messages, failed, late);
+        return await this.#attempt(messages, late);
       } catch (error) {
         if (late.aborted) throw error;
         if (isToRunAgain(error) && attempt < TRIES) continue;
-        if (!this.#isMet(error, messages, failed)) throw error;
+        if (!this.#isMet(error, messages)) throw error;
       }
     }
   }
@@ -159,15 +157,15 @@ export class Turns {
    * Whether a failure costs only the answer: the turn is then run again with what came in, and an apology in the bot's
    * place. Nothing that the bot had written until then is kept: the transaction was rolled back as a whole.
    */
-  #isMet(error: unknown, messages: readonly Message[], failed: Failed): boolean {
+  #isMet(error: unknown, messages: readonly Message[]): boolean {
     // What the bot said or remembers may be what the database refuses: half a surrogate pair, U+0000.
     if (!(error instanceof BotFailed) && !isRefused(error)) return false;
     const unanswered = error instanceof BotFailed && !error.hung ? error.messages : messages;
     // A duty of the bot's is done whole, or comes again.
-    if (unanswered.some((message) => failed.get(message) === 'nothing' || isBotsDuty(message.incoming))) return false;
-    const wasApology = unanswered.some((message) => failed.has(message));
+    if (unanswered.some(({ answering, incoming }) => answering === 'nothing' || isBotsDuty(incoming))) return false;
+    const wasApology = unanswered.some(({ answering }) => answering === 'apology');
     for (const message of unanswered)
-      failed.set(message, isCustomersOwn(message.incoming) && !wasApology ? 'apology' : 'nothing');
+      message.answering = isCustomersOwn(message.incoming) && !wasApology ? 'apology' : 'nothing';
     const [{ incoming } = { incoming: undefined }] = unanswered;
     metrics.errors.inc({ where: wasApology ? 'apology' : 'bot' });
     this.#parts.logger.error(
@@ -183,18 +181,17 @@ export class Turns {
   }
 
   /** Takes the turn without a lock, if it can be, or under it. */
-  async #attempt(messages: readonly Message[], failed: Failed, late: AbortSignal): Promise<TurnResult[]> {
-    const { outcomes, conversation, now } =
-      (await this.#prepared.take(messages, failed, late)) ?? (await this.#locked.take(messages, failed));
+  async #attempt(messages: readonly Message[], late: AbortSignal): Promise<TurnResult[]> {
+    const { conversation, now } = (await this.#prepared.take(messages, late)) ?? (await this.#locked.take(messages));
     this.#clock.hear(now);
     const { id: conversationId, headSeq, transport } = conversation;
-    if (outcomes.some(({ repeated }) => !repeated)) this.#parts.signals.publish({ conversationId, headSeq, transport });
+    if (messages.some(({ entry }) => entry)) this.#parts.signals.publish({ conversationId, headSeq, transport });
     this.#committed.put(conversation);
-    return messages.map((message, at) => ({
-      outcome: outcomes[at] as Outcome,
+    return messages.map((message) => ({
+      outcome: outcomeOf(message),
       conversation,
       understood: message.understood,
-      answered: failed.get(message) ?? 'bot',
+      answered: message.answering,
     }));
   }
 }

@@ -12,8 +12,8 @@ const MOST_AFTER = 500;
  * answered in its new words, one that was taken back isn't. The change itself is moot then: it stands in the log, and
  * nothing is said to it.
  */
-export function settled(incomings: readonly Incoming[]): Omit<Message, 'understood'>[] {
-  const messages = incomings.map((incoming): Omit<Message, 'understood'> => ({ incoming, words: wordsOf(incoming) }));
+export function settled(incomings: readonly Incoming[]): Message[] {
+  const messages = incomings.map((incoming): Message => ({ incoming, words: wordsOf(incoming), answering: 'bot' }));
   for (const [at, change] of messages.entries()) {
     if (!isChange(change.incoming)) continue;
     const { about } = change.incoming;

@@ -1,6 +1,7 @@
 import { isBusiness } from '../../dialogs/conversations/index.ts';
 import { CERTAINTY } from '../../dialogs/kit/certainty.ts';
 import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -10,20 +11,34 @@ export interface Changed {
   before: string | undefined;
 }
 
-/** What came in, and what was understood of it before anything was locked. */
+/** How a message is answered: by the bot; with an apology, after it failed; not at all, after that failed too. */
+export type Answering = 'bot' | 'apology' | 'nothing';
+
+/** A message on its way through a turn: what came in, what was understood of it, and what an attempt makes of it. */
 export interface Message {
   incoming: Incoming;
   /** A customer's words, as far as they are read: those that stand in the end, where they were changed at once. */
   words: string;
-  /** There is nothing to say to it: it was taken back before it was answered, or it is a change that was. */
+  /** Whether there is nothing to say to it: it was taken back before it was answered, or it is a change that was. */
   moot?: boolean;
-  /** Its words stand no more as they came in: `words` are other ones. */
+  /** Whether its `words` aren't those that came in: it was changed before it was answered. */
   rewritten?: true;
+  /** What a customer wants by their words. */
+  understood?: Comprehension | undefined;
+  answering: Answering;
   /** What it changes of what stood before. */
-  changed?: Changed;
-  /** Of a customer's words alone. */
-  understood: Comprehension | undefined;
+  changed?: Changed | undefined;
+  /** The entry under which it had come in before. */
+  duplicateOf?: string | undefined;
+  /** Its entry in the log. */
+  entry?: LogEntry | undefined;
 }
+
+/** Takes off the messages what an attempt found and made of them: the next one looks again. */
+export function beginAnew(messages: readonly Message[]): void {
+  for (const message of messages) Object.assign(message, UNTRIED);
+}
+const UNTRIED = { changed: undefined, duplicateOf: undefined, entry: undefined } satisfies Partial<Message>;
 
 /** What a customer wrote, or sent. */
 export type CustomersOwn = Extract<Incoming, { from: 'customer' }>;

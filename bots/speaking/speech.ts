@@ -16,7 +16,7 @@ import { TALK } from './desk-bot.ts';
 import { BOT, LogAdapter } from './log-adapter.ts';
 import { type BotStores, WatchedStores } from './watched-stores.ts';
 
-/** A bot that hasn't come to an end after so long is given up. A loop that never lets go can't be met in the process. */
+/** Milliseconds that the bot may take to answer; then it is given up. A loop that never lets go can't be met in the process. */
 export const SPEAK_MS = 5_000;
 
 /** Answers a turn's activity. */
@@ -32,15 +32,6 @@ export interface SpeechParts {
   logger: Logger;
   bot: Bot;
   timer: Timer;
-}
-
-/** How some messages are answered: by the bot; with an apology, after it failed; not at all, after that failed too. */
-export type Answering = 'bot' | 'apology' | 'nothing';
-
-/** What the bot answers: the messages, and their entries in the log. */
-export interface Prompt {
-  messages: readonly Message[];
-  entries: readonly LogEntry[];
 }
 
 /** The bot's part of a turn: understanding what came in, and answering it within a time. */
@@ -62,18 +53,15 @@ export class Speech {
   }
 
   /**
-   * Lets the bot answer. Throws {@link BotFailed} where it threw or didn't come to an end, and the database's own trouble
+   * Lets the bot answer messages that stand in the log, all at once. Throws {@link BotFailed} where it threw or didn't come to an end, and the database's own trouble
    * as it is: in both cases nothing of the turn may be kept.
    */
-  async answer(
-    stores: BotStores,
-    inTurn: ConversationInTurn,
-    { messages, entries }: Prompt,
-    how: Answering,
-  ): Promise<void> {
+  async answer(stores: BotStores, inTurn: ConversationInTurn, messages: readonly Message[]): Promise<void> {
     const { zone, privacyUrl, knowledge, bot, timer } = this.#parts;
     const { conversation } = inTurn;
+    const entries = messages.flatMap(({ entry }) => entry ?? []);
     const entry = entries.at(-1) as LogEntry;
+    const how = messages.find(({ answering }) => answering !== 'bot')?.answering ?? 'bot';
     const understood = this.#understoodOf(messages);
     if (understood?.language) conversation.locale = understood.language;
     if (how === 'nothing') return;

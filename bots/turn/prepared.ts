@@ -1,18 +1,18 @@
 import { type Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
 import type { HeardClock } from '../../services/time/heard-clock.ts';
 import { type Incoming, NoSuchConversation } from '../incoming/incoming.ts';
-import { isChange, type Message } from '../incoming/message.ts';
+import { beginAnew, isChange, type Message } from '../incoming/message.ts';
 import type { Speech } from '../speaking/speech.ts';
 import { Collected } from './collected.ts';
 import type { LastCommitted } from './last-committed.ts';
-import { type Failed, type Keeping, type Kept, referenceIn, saidSomething, takeTurn } from './turn.ts';
+import { type Keeping, type Kept, referenceIn, saidSomething, takeTurn } from './turn.ts';
 
 export interface PreparedTurnsParts extends Keeping {
   committed: LastCommitted;
   clock: HeardClock;
 }
 
-/** Where a turn is prepared, and since when that stands. */
+/** What a turn is prepared on: the conversation, what time it was then, and whether the turn opens it. */
 interface Standing {
   conversation: Conversation;
   now: Date;
@@ -33,10 +33,10 @@ export class PreparedTurns {
   }
 
   /**
-   * Returns what came of each message and the conversation as it was committed; undefined where the turn needs the lock:
-   * it asks for what only the lock can tell, or something else came first.
+   * Returns the conversation as it was committed; undefined where the turn needs the lock: it asks for what only the lock
+   * can tell, or something else came first.
    */
-  async take(messages: readonly Message[], failed: Failed, withdrawn: AbortSignal): Promise<Kept | undefined> {
+  async take(messages: readonly Message[], withdrawn: AbortSignal): Promise<Kept | undefined> {
     if (!messages.every(({ incoming }) => mayBePrepared(incoming))) return undefined;
     const standing = await this.#standing(messages);
     if (!standing) return undefined;
@@ -46,21 +46,15 @@ export class PreparedTurns {
     // Written whatever is remembered: a repeat may have told another one, without an entry.
     conversation.reference = referenceIn(messages) ?? conversation.reference;
     const collected = new Collected(database);
-    const outcomes = await takeTurn({
-      speech: this.#speech,
-      inTurn,
-      stores: collected.stores,
-      messages,
-      duplicates: [],
-      failed,
-    });
+    beginAnew(messages);
+    await takeTurn({ speech: this.#speech, inTurn, stores: collected.stores, messages });
     const { cases, misses } = collected;
     const keeping = await database.keep({
       ...{ inTurn, opens, cases, misses, withdrawn },
       wakes: saidSomething(inTurn),
       preparedAt: now,
     });
-    return keeping.kept ? { outcomes, conversation, now: keeping.now } : undefined;
+    return keeping.kept ? { conversation, now: keeping.now } : undefined;
   }
 
   /** Where the conversation stands; undefined where it is to be opened, and the database's clock wasn't heard lately. */
@@ -80,6 +74,9 @@ export class PreparedTurns {
   }
 }
 
-/** A duty is looked at again under the lock, an agent's action against who has the conversation, a change against its log. */
+/**
+ * Whether a turn needs no lock. A duty does, which is looked at again under it, an agent's action, for who has the
+ * conversation, and a change, for what stands in the log.
+ */
 const mayBePrepared = (incoming: Incoming): boolean =>
   incoming.from === 'customer' ? !isChange(incoming) : incoming.from === 'system' && incoming.isDue === undefined;

@@ -50,8 +50,8 @@ export class ModelDatabase {
       const inside = {
         ...others,
         conversations: {
-          hold: async (id: string, messageId?: string) => {
-            await step('hold');
+          lock: async (id: string, messageId?: string) => {
+            await step('lock');
             if (mine !== id) {
               if (!this.conversations.has(id)) return undefined;
               unlock.push(await this.#lock(id));
