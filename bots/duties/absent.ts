@@ -10,7 +10,7 @@ import { NoSuchConversation, NotDue } from '../incoming/incoming.ts';
 import { isDatabases } from '../turn/failures.ts';
 import type { Turns } from '../turns.ts';
 
-/** A session may just run out, a process that was to return a conversation may be killed: it is looked this often. */
+/** Milliseconds between two looks: a session may just run out, a process that was to return a conversation be killed. */
 const EVERY_MS = 15_000;
 const MOST_AT_ONCE = 200;
 

@@ -11,7 +11,7 @@ import type { Turns } from '../turns.ts';
 
 const EVERY_MS = 10 * 60_000;
 const PAGE = 200;
-/** More than that in a row are no fault of the conversations. */
+/** Conversations in a row that the database couldn't file, after which it is left alone: the fault isn't theirs. */
 const MOST_FAILED_IN_A_ROW = 3;
 /**
  * Conversations that are looked at with each sweep for matters that a replica of the version before left unnoted: a
@@ -109,6 +109,6 @@ async function* allLeftUndone(
   }
 }
 
-/** As `leftUndone` selects them. */
+/** Whether a matter is still left in hand there, as `leftUndone` selects them. */
 const isLeftUndone = (conversation: Conversation, before: Date): boolean =>
   conversation.floor.holder === 'bot' && conversation.headAt < before && hasOpenMatter(conversation);

@@ -1,10 +1,10 @@
 import type { Timer } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 
-/** A message that hasn't been begun with after so long is told to come again: nothing of it was kept. */
+/** Milliseconds that a message waits to be begun with; then it is told to come again, and nothing of it was kept. */
 export const WAIT_MS = 10_000;
 
-/** So many messages that came in meanwhile are done together. */
+/** Messages that came in meanwhile and are done together, at most. */
 const MOST_TOGETHER = 10;
 
 export interface LinesParts<Message, Done> {
@@ -28,7 +28,7 @@ interface Waiting<Message, Done> {
  */
 export class Lines<Message, Done> {
   readonly #parts: LinesParts<Message, Done>;
-  /** What waits, by conversation; a conversation in which something is done has a line, if only an empty one. */
+  /** The lines of what waits, by conversation. There is one, if only an empty one, while something is done there. */
   readonly #waiting = new Map<string, Waiting<Message, Done>[]>();
 
   constructor(parts: LinesParts<Message, Done>) {

@@ -12,7 +12,7 @@ export const LEFT_UNDONE = 'conversation.left-undone';
 /** The event by which the bot learns that files of a customer weren't taken. */
 export const FILES_REFUSED = 'files.refused';
 
-/** Where a turn leaves its talk for the bot. */
+/** The name under which the bot finds a turn's talk in its context. */
 export const TALK = Symbol('talk');
 
 /** What a `handoff.status` event of the log says (Bot Framework's handoff protocol, with the states that the desk knows). */

@@ -10,14 +10,14 @@ export const BOT = { id: 'policydesk', name: 'Policydesk', role: 'bot' } as cons
  * turn's lock, and the channels deliver it from there.
  */
 export class LogAdapter extends BotAdapter {
-  readonly #held: ConversationInTurn;
+  readonly #inTurn: ConversationInTurn;
   readonly #replyToId: string | undefined;
   #over = false;
 
   /** `replyToId` is named on what the bot says; undefined where the customer never sees what it answers. */
   constructor(inTurn: ConversationInTurn, replyToId: string | undefined) {
     super();
-    this.#held = inTurn;
+    this.#inTurn = inTurn;
     this.#replyToId = replyToId;
   }
 
@@ -25,13 +25,13 @@ export class LogAdapter extends BotAdapter {
     if (this.#over) throw new Error('the bot spoke after its turn had gone on without it');
     return activities.map((activity) => {
       const { id: _, recipient: __, relatesTo: ___, ...content } = activity;
-      const entry = this.#held.append({
+      const entry = this.#inTurn.append({
         role: 'bot',
         activity: {
           ...content,
           type: activity.type ?? 'message',
           from: BOT,
-          conversation: { id: this.#held.conversation.id },
+          conversation: { id: this.#inTurn.conversation.id },
           replyToId: this.#replyToId,
         } as unknown as LoggedActivity,
       });

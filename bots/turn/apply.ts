@@ -14,15 +14,15 @@ import {
 import type { Incoming } from '../incoming/incoming.ts';
 import type { HandoffStatus } from '../speaking/desk-bot.ts';
 
-/** What came in stands in the log; the bot may have something to say to it. */
+/** The entry that an incoming became, and whether the bot is to speak to it. */
 export interface Applied {
   entry: LogEntry;
   botSpeaks: boolean;
 }
 
 /**
- * Notes what a customer or their channel sent. The bot speaks only while it has the floor, on every channel alike, and
- * only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
+ * Notes what a customer or their channel sent, or the desk itself. The bot speaks only while it may, on every channel
+ * alike, and only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
  * noted as theirs: events by the names of the desk's own say nothing to the bot. Where a customer says that they want to
  * die (`inDanger`) and has an agent, the agent sees why it is urgent now. `about` is the entry that a change is of.
  */
@@ -69,7 +69,7 @@ function mayBotSpeak({ floor, state }: Conversation, inDanger: boolean): boolean
   }
 }
 
-/** `channelData.policydesk` says what the desk itself meant: pages and integrations believe it. */
+/** An activity without `channelData.policydesk`, which says what the desk itself meant: pages and integrations believe it. */
 function withoutOurMarks(activity: LoggedActivity): LoggedActivity {
   const { channelData } = activity;
   if (typeof channelData !== 'object' || channelData === null || !('policydesk' in channelData)) return activity;
@@ -77,7 +77,7 @@ function withoutOurMarks(activity: LoggedActivity): LoggedActivity {
   return { ...activity, channelData: theirs };
 }
 
-/** Does what an agent asked for. Throws `FloorRefused` where it isn't theirs to do; nothing was changed then. */
+/** Does what an agent asks for, and notes it. Throws `FloorRefused` where it isn't theirs to do; nothing was changed then. */
 export function applyAgentAction(
   inTurn: ConversationInTurn,
   { agent, action, messageId }: Extract<Incoming, { from: 'agent' }>,
@@ -120,7 +120,7 @@ export function applyAgentAction(
   }
 }
 
-/** Bot Framework's handoff event, for the staff's eyes; what the customer is told about it is the bot's. */
+/** Appends Bot Framework's handoff event, for the staff's eyes; what the customer is told about it is the bot's. */
 function noteHandoff(
   inTurn: ConversationInTurn,
   { agent: { id, name }, ...status }: HandoffStatus,

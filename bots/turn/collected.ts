@@ -2,7 +2,7 @@ import type { Case } from '../../services/cases/case.ts';
 import type { Miss } from '../../services/misses.ts';
 import type { BotStores } from '../speaking/watched-stores.ts';
 
-/** What the bot writes in a turn that holds no lock: it is collected here, to be kept with the turn as a whole. */
+/** Collects what the bot writes in a turn without a lock, to be kept with the turn as a whole. */
 export class Collected {
   readonly cases: Case[] = [];
   readonly misses: Miss[] = [];

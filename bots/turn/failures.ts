@@ -24,7 +24,7 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** Somebody else wrote the same row, or two turns that waited for each other: the turn is run again as a whole. */
+/** Codes of what running the turn again as a whole cures: somebody else wrote the same row, two turns waited for each other. */
 const AGAIN = new Set(['23505', '40001', '40P01']);
 export const isToRunAgain = (error: unknown): boolean => codesOf(error).some((code) => AGAIN.has(code));
 
@@ -37,11 +37,11 @@ const SQLSTATE = /^(?:[0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 const REFUSED = /^(?:0A|21|22|23|25P02|42|54)/;
 const CONNECTION = /^(?:CONNECTION_\w+|CONNECT_TIMEOUT|E[A-Z]+)$/;
 
-/** The database understood a statement and refused what it says: to send it again is no use. */
+/** Whether the database understood a statement and refused what it says: to send it again is no use. */
 export const isRefused = (error: unknown): boolean =>
   codesOf(error).some((code) => SQLSTATE.test(code) && REFUSED.test(code));
 
-/** The database can't be reached, or can't do anything now: that is nobody's mistake in a turn. */
+/** Whether the database can't be reached, or can't do anything now: that is nobody's mistake in a turn. */
 export const isDatabases = (error: unknown): boolean =>
   isUnavailable(error) ||
   codesOf(error).some((code) => CONNECTION.test(code) || (SQLSTATE.test(code) && !REFUSED.test(code)));

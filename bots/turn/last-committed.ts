@@ -6,7 +6,7 @@ const MOST_REMEMBERED = 4_000;
 /** Whoever has been silent for longer, in milliseconds, is forgotten with the next turn: it may have been erased meanwhile. */
 const LONGEST_MS = 15 * 60_000;
 
-/** What is written down as JSON, and read again by whoever takes it: nobody changes what another one holds. */
+/** A conversation as it is remembered. What can be changed in its place is JSON, so that nobody changes what another one has. */
 interface Remembered {
   plain: Omit<Conversation, 'state' | 'reference'>;
   state: string;
@@ -40,7 +40,7 @@ export class LastCommitted {
     };
   }
 
-  /** A turn was committed. Of who waits in the queue nothing is remembered: others change their place in it. */
+  /** Remembers a conversation that was committed, unless something newer is. Of who waits in the queue nothing is remembered: others change their place in it. */
   put({ state, reference, ...plain }: Conversation): void {
     const newer = (this.#conversations.peek(plain.id)?.plain.headSeq ?? 0) > plain.headSeq;
     if (newer || plain.floor.holder === 'queue') return;
@@ -57,7 +57,7 @@ export class LastCommitted {
     }
   }
 
-  /** A log is known to end there: what ends before is out of date. */
+  /** Forgets a conversation whose log is known to end further on than what is remembered of it. */
   notice(id: string, headSeq: number): void {
     const remembered = this.#conversations.peek(id);
     if (remembered && remembered.plain.headSeq < headSeq) this.#conversations.delete(id);

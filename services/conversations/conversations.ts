@@ -30,11 +30,11 @@ export interface Conversation {
   createdAt: Date;
 }
 
-/** Whether the bot has a matter in hand. Nothing else says so: what the database keeps of it follows from this. */
+/** Whether the bot has a matter in hand. What the database notes of it follows from this alone. */
 export const hasOpenMatter = ({ state: { stack } }: Pick<Conversation, 'state'>): boolean =>
   Array.isArray(stack) && stack.length > 0;
 
-/** There is no such conversation: start one. */
+/** Thrown where there is no such conversation. */
 export class NoSuchConversation extends Error {
   constructor(id: string) {
     super(`there is no conversation ${id}: start one first`);
@@ -59,7 +59,7 @@ export const newConversation = (
   createdAt: now,
 });
 
-/** What a turn wants written down. */
+/** What a turn appends to the log. */
 export interface Utterance {
   activity: LoggedActivity;
   role: Role;
@@ -75,11 +75,11 @@ export class ConversationInTurn {
   readonly conversation: Conversation;
   readonly appended: LogEntry[] = [];
   readonly #before: Conversation;
-  /** Looked at once: what the state holds is changed in its place. */
+  /** Whether there was a matter in hand before the turn: kept, as the state's objects are changed in their place. */
   readonly #hadMatter: boolean;
   readonly #now: Date;
 
-  /** `now` is what time it is for what is written, by the database's clock. */
+  /** `now`: what time it is for what is written, by the database's clock. */
   constructor(conversation: Conversation, now: Date) {
     this.conversation = conversation;
     this.#before = { ...conversation };

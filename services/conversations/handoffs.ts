@@ -20,7 +20,7 @@ export interface HandoffWish {
   urgency: 0 | 1;
 }
 
-/** Somebody speaks of taking their life. */
+/** Why a person is called where somebody speaks of taking their life. */
 export const SELF_HARM: HandoffWish = { reason: 'self-harm', urgency: 1 };
 
 /** Why a change of floor was refused. */
@@ -43,7 +43,7 @@ export class FloorRefused extends Error {
 }
 
 /**
- * Conversations of one origin and urgency that wait in their own order; more of them stand behind everybody else. Behind
+ * How many conversations of one origin and urgency wait in their own order; more of them stand behind everybody else. Behind
  * one address may be a household, an office, or a whole mobile network, so they are ranked, never refused. Of people in
  * danger as many as an agent sees at once: a hospital is one address, and a flood must not claim more than that.
  */
