@@ -38,12 +38,12 @@ export const agentStore = (db: Drizzle): AgentStore => ({
       .from(agents)
       .orderBy(asc(email));
     // By themselves: they stand on several servers.
-    const held = await db
+    const withAgents = await db
       .select({ agentId: conversations.agentId, number: count() })
       .from(conversations)
       .where(eq(conversations.floor, 'agent'))
       .groupBy(conversations.agentId);
-    const numbers = new Map(held.map(({ agentId, number }) => [agentId, number]));
+    const numbers = new Map(withAgents.map(({ agentId, number }) => [agentId, number]));
     return rows.map((row) => ({
       ...row,
       disabledAt: absent(row.disabledAt),
