@@ -44,10 +44,11 @@ export const TURN_MS = 15_000;
 export const SETTLE_MS = 5_000;
 
 /**
- * Runs the turns of all conversations: everything of one is kept, or nothing. A turn is prepared on what this process last committed and kept by one
- * statement, with others' turns, if the conversation still stands there; else it is run again under the conversation's
- * lock (decision 0026). Turns of different conversations run side by side. What a customer sends while the bot is still
- * answering them stands in the log message by message; what belongs together of it is answered together.
+ * Runs the turns of all conversations: everything of one is kept, or nothing. A turn is prepared on what this process
+ * last committed and kept by one statement, with others' turns, if the conversation still stands there; else it is run
+ * again under the conversation's lock (decision 0026). Turns of different conversations run side by side. What a
+ * customer sends while the bot is still answering them stands in the log message by message; what belongs together of
+ * it is answered together.
  */
 export class Turns {
   readonly #parts: TurnsParts;

@@ -32,7 +32,10 @@ const CHANGES = {
   closed: 'closed',
 } as const;
 
-/** The bot: which kind of activity goes to which conversation. The events that it hears are the desk's own (`turn/apply.ts`). */
+/**
+ * The bot: which kind of activity goes to which conversation. The events that it hears are the desk's own
+ * (`turn/apply.ts`).
+ */
 export class DeskBot extends ActivityHandler {
   constructor() {
     super();

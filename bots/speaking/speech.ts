@@ -16,7 +16,10 @@ import { TALK } from './desk-bot.ts';
 import { BOT, LogAdapter } from './log-adapter.ts';
 import { type BotStores, WatchedStores } from './watched-stores.ts';
 
-/** Milliseconds that the bot may take to answer; then it is given up. A loop that never lets go can't be met in the process. */
+/**
+ * Milliseconds that the bot may take to answer; then it is given up. A loop that never lets go can't be met in the
+ * process.
+ */
 export const SPEAK_MS = 5_000;
 
 /** Answers a turn's activity. */
@@ -53,8 +56,8 @@ export class Speech {
   }
 
   /**
-   * Lets the bot answer messages that stand in the log, all at once. Throws {@link BotFailed} where it threw or didn't come to an end, and the database's own trouble
-   * as it is: in both cases nothing of the turn may be kept.
+   * Lets the bot answer messages that stand in the log, all at once. Throws {@link BotFailed} where it threw or didn't
+   * come to an end, and the database's own trouble as it is: in both cases nothing of the turn may be kept.
    */
   async answer(stores: BotStores, inTurn: ConversationInTurn, messages: readonly Message[]): Promise<void> {
     const { zone, privacyUrl, knowledge, bot, timer } = this.#parts;

@@ -22,9 +22,10 @@ export interface Applied {
 
 /**
  * Notes what a customer or their channel sent, or the desk itself. The bot speaks only while it may, on every channel
- * alike, and only to what means something: a customer's message, and the desk's own events. What else a customer's client sends is
- * noted as theirs: events by the names of the desk's own say nothing to the bot. Where a customer says that they want to
- * die (`inDanger`) and has an agent, the agent sees why it is urgent now. `about` is the entry that a change is of.
+ * alike, and only to what means something: a customer's message, and the desk's own events. What else a customer's
+ * client sends is noted as theirs: events by the names of the desk's own say nothing to the bot. Where a customer says
+ * that they want to die (`inDanger`) and has an agent, the agent sees why it is urgent now. `about` is the entry that a
+ * change is of.
  */
 export function applyCustomerActivity(
   inTurn: ConversationInTurn,

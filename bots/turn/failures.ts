@@ -24,7 +24,10 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** Codes of what running the turn again as a whole cures: somebody else wrote the same row, two turns waited for each other. */
+/**
+ * Codes of what running the turn again as a whole cures: somebody else wrote the same row, two turns waited for each
+ * other.
+ */
 const AGAIN = new Set(['23505', '40001', '40P01']);
 export const isToRunAgain = (error: unknown): boolean => codesOf(error).some((code) => AGAIN.has(code));
 

@@ -3,10 +3,16 @@ import type { Conversation } from '../../services/conversations/conversations.ts
 
 /** Conversations that are remembered, those that spoke last. */
 const MOST_REMEMBERED = 4_000;
-/** Whoever has been silent for longer, in milliseconds, is forgotten with the next turn: it may have been erased meanwhile. */
+/**
+ * Whoever has been silent for longer, in milliseconds, is forgotten with the next turn: it may have been erased
+ * meanwhile.
+ */
 const LONGEST_MS = 15 * 60_000;
 
-/** A conversation as it is remembered. What can be changed in its place is JSON, so that nobody changes what another one has. */
+/**
+ * A conversation as it is remembered. What can be changed in its place is JSON, so that nobody changes what another one
+ * has.
+ */
 interface Remembered {
   plain: Omit<Conversation, 'state' | 'reference'>;
   state: string;
@@ -40,7 +46,10 @@ export class LastCommitted {
     };
   }
 
-  /** Remembers a conversation that was committed, unless something newer is. Of who waits in the queue nothing is remembered: others change their place in it. */
+  /**
+   * Remembers a conversation that was committed, unless something newer is. Of who waits in the queue nothing is
+   * remembered: others change their place in it.
+   */
   put({ state, reference, ...plain }: Conversation): void {
     const newer = (this.#conversations.peek(plain.id)?.plain.headSeq ?? 0) > plain.headSeq;
     if (newer || plain.floor.holder === 'queue') return;

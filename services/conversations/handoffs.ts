@@ -84,7 +84,10 @@ export function takeConversation(conversation: Conversation, agentId: string, ov
   conversation.floor = { holder: 'agent', agentId, place: floor.place };
 }
 
-/** Returns the floor of the agent who has it: only they may speak, hand it on or give it back. Throws {@link FloorRefused}. */
+/**
+ * Returns the floor of the agent who has it: only they may speak, hand it on or give it back. Throws {@link
+ * FloorRefused}.
+ */
 export function mustHaveFloor(conversation: Conversation, agentId: string): AgentsFloor {
   const { floor } = conversation;
   if (floor.holder !== 'agent' || floor.agentId !== agentId) throw new FloorRefused('not-yours');
