@@ -48,14 +48,13 @@ module.exports = {
     {
       name: 'not-to-dev-dep',
       severity: 'error',
-      from: { pathNot: ['^tests/', '^tools/bench/', '\\.config\\.ts$'] },
+      from: { pathNot: ['^tests/', '^tools/', '\\.config\\.ts$'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    // The benchmark starts desks and databases the way the tests do.
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { pathNot: '^(tests|tools/bench)/' },
+      from: { pathNot: '^tests/' },
       to: { path: '^tests/' },
     },
     ...Object.entries(rooms).map(([room, allowed]) => ({
@@ -71,7 +70,7 @@ module.exports = {
       name: `library-${library.replace(/\W/g, '-')}`,
       comment: `${library} is imported only in ${homes.join(', ')}`,
       severity: 'error',
-      from: { pathNot: [...homes.map((home) => `^${home}(/|\\.ts$)`), '^tests/', '^tools/bench/'] },
+      from: { pathNot: [...homes.map((home) => `^${home}(/|\\.ts$)`), '^tests/', '^tools/'] },
       to: { path: `^node_modules/${library}` },
     })),
   ],

@@ -7,10 +7,10 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readCheckpoint } from '../../services/checkpoints/checkpoint.ts';
 import { notesIn } from '../../services/checkpoints/signed-note.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
+import { DeskProcess, ended, spawnProgram } from '../../tools/lab/processes.ts';
 import { Customer } from '../kit/customer.ts';
 import { startTestDesk } from '../kit/desk.ts';
-import { freshDatabase } from '../kit/postgres.ts';
-import { DeskProcess, ended, spawnProgram } from '../kit/processes.ts';
 import { HAS_OPENSSL, startAuthority, type TimeStampingAuthority } from '../kit/time-stamping-authority.ts';
 
 /** For a desk that was started or asked to stop, on a busy machine. */

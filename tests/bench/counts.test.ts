@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Counts, countTurns } from '../../tools/bench/turn/counts.ts';
 import type { Backend } from '../../tools/bench/turn/field.ts';
-import { findPrograms } from '../kit/postgres-server.ts';
+import { findPrograms } from '../../tools/lab/postgres-server.ts';
 
 /*
  * What a turn takes, within limits: counts alone, never a time. One desk, on PostgreSQL where this machine has it: the

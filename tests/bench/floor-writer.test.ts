@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { deskTables, endWorker, startWorker } from '../../tools/bench/turn/field.ts';
 import { ask } from '../../tools/bench/turn/job.ts';
-import { freshDatabase } from '../kit/postgres.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 
 const server = inject('postgres');
 

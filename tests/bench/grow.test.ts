@@ -10,7 +10,7 @@ import { growthFrom, USUAL_GROWTH } from '../../tools/bench/grow/options.ts';
 import { READS } from '../../tools/bench/grow/reads.ts';
 import { placeOf } from '../../tools/bench/grow/sized.ts';
 import { deskTables } from '../../tools/bench/turn/field.ts';
-import { freshDatabase } from '../kit/postgres.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 
 const server = inject('postgres');
 const CONVERSATIONS = DAY + 200;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { DeskProcess } from '../../tools/lab/processes.ts';
 import { openBrowser } from '../kit/browser.ts';
-import { DeskProcess } from '../kit/processes.ts';
 import { CustomerPage } from './pages.ts';
 
 test('the desk is killed and started again: the conversation goes on where it was, with its history', async () => {

@@ -7,7 +7,7 @@ import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';
 import { hashPassword, passwordFits } from '../../services/staff/agents.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { ended, spawnProgram } from '../kit/processes.ts';
+import { ended, spawnProgram } from '../../tools/lab/processes.ts';
 import { openTalkDesk } from '../kit/talk.ts';
 
 let folder: string;

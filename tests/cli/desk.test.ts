@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ended, spawnProgram } from '../kit/processes.ts';
+import { ended, spawnProgram } from '../../tools/lab/processes.ts';
 import { openTalkDesk } from '../kit/talk.ts';
 
 let folder: string;

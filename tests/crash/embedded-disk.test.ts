@@ -4,12 +4,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { Chance } from '../../tools/lab/chance.ts';
+import { DeskProcess } from '../../tools/lab/processes.ts';
 import { Crowd } from '../disturbance/kit/crowd.ts';
 import { missing } from '../disturbance/kit/needs.ts';
 import { SmallDisk } from '../disturbance/kit/small-disk.ts';
-import { DeskProcess } from '../kit/processes.ts';
 import { faultsIn } from './kit/faults.ts';
-import { Chance } from './kit/random.ts';
 
 const MEGABYTES = 400;
 const WITHIN = { timeout: 30_000, interval: 50 };

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { DeskProcess } from '../../tools/lab/processes.ts';
 import { Customer } from '../kit/customer.ts';
-import { DeskProcess } from '../kit/processes.ts';
 
 const filesIn = (folder: string): number => readdirSync(folder, { recursive: true }).length;
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ended, spawnProgram } from '../kit/processes.ts';
+import { ended, spawnProgram } from '../../tools/lab/processes.ts';
 
 const STARTERS = 6;
 const ROUNDS = 5;

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { DeskProcess } from '../kit/processes.ts';
+import { DeskProcess } from '../../tools/lab/processes.ts';
 import { crash, KILLS, TIME_LIMIT } from './kit/crashes.ts';
 import { faultsIn } from './kit/faults.ts';
 

@@ -5,8 +5,8 @@ import { seedSamples } from '../../db/seed.ts';
 import { Signals } from '../../services/signals.ts';
 import { systemClock } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { freshDatabase } from '../kit/postgres.ts';
-import { DeskProcess } from '../kit/processes.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
+import { DeskProcess } from '../../tools/lab/processes.ts';
 
 const server = inject('postgres');
 const REPLICAS = 6;

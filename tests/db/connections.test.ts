@@ -7,8 +7,8 @@ import type { Drizzle } from '../../db/stores/drizzle.ts';
 import { Signals } from '../../services/signals.ts';
 import { isUnavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 import { Wire } from '../disturbance/kit/wire.ts';
-import { freshDatabase } from '../kit/postgres.ts';
 import { networkTo } from './kit/relay.ts';
 
 const server = inject('postgres');

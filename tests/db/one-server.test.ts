@@ -6,7 +6,7 @@ import { tables } from '../../db/spreading.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { freshDatabase } from '../kit/postgres.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 import { partition, partsOf, type Sent } from './kit/partitions.ts';
 

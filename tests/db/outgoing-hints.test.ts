@@ -4,8 +4,8 @@ import { openDatabase } from '../../db/open.ts';
 import { type Hints, OutgoingHints, payloadsOf, REST_MS } from '../../db/outgoing-hints.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
-import { freshDatabase } from '../kit/postgres.ts';
 
 describe('hints to the other replicas', () => {
   let timer: HandTimer;

@@ -6,10 +6,10 @@ import { refuseTransactionPooler, TransactionPooler } from '../../db/connection/
 import { openServer } from '../../db/server.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
+import { spawnProgram } from '../../tools/lab/processes.ts';
 import { programAt } from '../disturbance/kit/needs.ts';
 import { PgBouncer } from '../kit/pgbouncer.ts';
-import { freshDatabase } from '../kit/postgres.ts';
-import { spawnProgram } from '../kit/processes.ts';
 
 const server = inject('postgres');
 const program = programAt('pgbouncer');

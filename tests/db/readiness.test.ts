@@ -5,7 +5,7 @@ import type { OpenDatabase } from '../../db/opened.ts';
 import { Signals } from '../../services/signals.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { freshDatabase } from '../kit/postgres.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 
 /*
  * A full disk, as a server tells of one (SQLSTATE 53100): a turn needs new room and finds none, a row that is written

@@ -9,8 +9,8 @@ import { matter } from '../../services/cases/kinds/matter.ts';
 import { openCase } from '../../services/cases/open-case.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 import { DATABASES, openPlace } from '../kit/databases.ts';
-import { freshDatabase } from '../kit/postgres.ts';
 
 const logger = createLogger('silent');
 const now = new Date('2026-11-18T15:30:00+08:00');

@@ -5,8 +5,8 @@ import type { OpenDatabase } from '../../db/opened.ts';
 import { spreadServer } from '../../db/server.ts';
 import { tables } from '../../db/spreading.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 import { DATABASES, openPlace } from '../kit/databases.ts';
-import { freshDatabase } from '../kit/postgres.ts';
 import { standIn } from './kit/citus.ts';
 
 const _logger = createLogger('silent');

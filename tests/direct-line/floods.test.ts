@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { freshDatabase } from '../kit/postgres.ts';
-import { DeskProcess } from '../kit/processes.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
+import { DeskProcess } from '../../tools/lab/processes.ts';
 import { unreadFromMany, uploads } from './floods/files.ts';
 import { AS_STARTED, MOST_MB, measured } from './floods/flood.ts';
 

@@ -12,8 +12,8 @@ import { Signals } from '../../services/signals.ts';
 import { systemClock } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { countWire } from '../../tools/bench/turn/wire-counter.ts';
+import { freshDatabase } from '../../tools/lab/postgres.ts';
 import { startTestDesk, WEDNESDAY } from '../kit/desk.ts';
-import { freshDatabase } from '../kit/postgres.ts';
 import { until } from './kit/until.ts';
 import { ask, history, post, Stream, type Visit, visit } from './kit/wire.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DeskProcess } from '../../tools/lab/processes.ts';
 import { until } from '../direct-line/kit/until.ts';
 import { activitiesOf, ask, history, post, visit } from '../direct-line/kit/wire.ts';
-import { DeskProcess } from '../kit/processes.ts';
 import { rawExchange, rawRequest } from './kit/raw.ts';
 
 /** Stands in what is sent: none of it is to be printed. */

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ended, spawnProgram } from '../../tools/lab/processes.ts';
 import { until } from '../direct-line/kit/until.ts';
-import { ended, spawnProgram } from '../kit/processes.ts';
 import { rawExchange } from './kit/raw.ts';
 
 const MARK = 'Zx7-mark-13912345678';

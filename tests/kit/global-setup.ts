@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
+import { findPostgres } from '../../tools/lab/postgres.ts';
 import { unpackBrowser } from './browser.ts';
-import { findPostgres } from './postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -2,8 +2,8 @@ import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
-import { serverUser } from './postgres-server.ts';
+import { freePort } from '../../tools/lab/free-port.ts';
+import { serverUser } from '../../tools/lab/postgres-server.ts';
 import { Program } from './program.ts';
 
 const UP_WITHIN_MS = 15_000;

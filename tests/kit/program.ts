@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ended } from './processes.ts';
+import { ended } from '../../tools/lab/processes.ts';
 
 const STOP_WITHIN_MS = 15_000;
 const SAID_KEPT = 8_000;

@@ -1,5 +1,5 @@
 import { print } from '../../cli/lines.ts';
-import type { DeskProcess } from '../../tests/kit/processes.ts';
+import type { DeskProcess } from '../lab/processes.ts';
 import { benchSearch } from './search.ts';
 import { median, rounded } from './statistics.ts';
 import { holdStreams } from './streams/streams.ts';

@@ -15,8 +15,8 @@ import { ConversationInTurn, newConversation } from '../../services/conversation
 import { Signals } from '../../services/signals.ts';
 import { writingTimeAhead } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
-import { findPostgres, freshDatabase } from '../../tests/kit/postgres.ts';
-import { ended, spawnProgram } from '../../tests/kit/processes.ts';
+import { findPostgres, freshDatabase } from '../lab/postgres.ts';
+import { ended, spawnProgram } from '../lab/processes.ts';
 import { rounded } from './statistics.ts';
 
 /** A small database, and a large one: of what doesn't grow with them, the peak stays. */

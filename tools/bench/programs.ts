@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '../../tests/kit/free-port.ts';
-import { ended, spawnProgram } from '../../tests/kit/processes.ts';
+import { freePort } from '../lab/free-port.ts';
+import { ended, spawnProgram } from '../lab/processes.ts';
 
 /** The EchoBot that the desk is measured against, in a process of its own. */
 export async function runEcho(): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {

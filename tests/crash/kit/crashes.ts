@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DeskProcess } from '../../kit/processes.ts';
+import { Chance } from '../../../tools/lab/chance.ts';
+import type { DeskProcess } from '../../../tools/lab/processes.ts';
 import { NumberedCustomer } from './customer.ts';
-import { Chance } from './random.ts';
 
 /** How a run is to go. */
 export interface Plan {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { LoggedActivity } from '../../../services/conversation-log/entry.ts';
-import type { Chance } from './random.ts';
+import type { Chance } from '../../../tools/lab/chance.ts';
 
 /** A replica of the desk, as its customers know it. */
 export interface Replica {

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { freePort } from '../../kit/free-port.ts';
+import { freePort } from '../../../tools/lab/free-port.ts';
 
 /** A network between the desk and its database that can be made to go silent: bytes are held, nothing is closed. */
 export interface Network {

@@ -1,6 +1,6 @@
 import { type ClientRequest, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DeskProcess } from '../../kit/processes.ts';
+import type { DeskProcess } from '../../../tools/lab/processes.ts';
 import { type Answer, ask, history, outcomeOf, type Visit } from '../kit/wire.ts';
 import { type Flood, stranger, tally, visitFrom } from './flood.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DeskProcess } from '../../kit/processes.ts';
+import type { DeskProcess } from '../../../tools/lab/processes.ts';
 import { activitiesOf, ask, type Visit } from '../kit/wire.ts';
 
 /** What strangers do to a desk. It ends by itself, and leaves nothing open. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPostgres, freshDatabase } from '../../kit/postgres.ts';
-import { DeskProcess } from '../../kit/processes.ts';
+import { findPostgres, freshDatabase } from '../../../tools/lab/postgres.ts';
+import { DeskProcess } from '../../../tools/lab/processes.ts';
 import { FLOODS } from './all.ts';
 import { AS_STARTED, MOST_MB, measured } from './flood.ts';
 

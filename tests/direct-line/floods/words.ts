@@ -1,4 +1,4 @@
-import type { DeskProcess } from '../../kit/processes.ts';
+import type { DeskProcess } from '../../../tools/lab/processes.ts';
 import { activitiesOf, ask, outcomeOf } from '../kit/wire.ts';
 import { type Flood, stranger, tally, visitFrom } from './flood.ts';
 

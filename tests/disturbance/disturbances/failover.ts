@@ -1,4 +1,4 @@
-import { findPrograms } from '../../kit/postgres-server.ts';
+import { findPrograms } from '../../../tools/lab/postgres-server.ts';
 import type { Disturbance } from '../kit/disturbance.ts';
 import { asRole, databaseFor, type Ground } from '../kit/ground.ts';
 import { Cluster } from '../patroni/cluster.ts';

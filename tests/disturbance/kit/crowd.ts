@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Chance } from '../../../tools/lab/chance.ts';
 import { NumberedCustomer, type Replica } from '../../crash/kit/customer.ts';
-import type { Chance } from '../../crash/kit/random.ts';
 
 /** The longest that a customer thinks before the next message. */
 const THINKING_MS = 250;

@@ -1,5 +1,5 @@
-import { freshDatabase } from '../../kit/postgres.ts';
-import { findPrograms, PostgresServer, type ServerOptions } from '../../kit/postgres-server.ts';
+import { freshDatabase } from '../../../tools/lab/postgres.ts';
+import { findPrograms, PostgresServer, type ServerOptions } from '../../../tools/lab/postgres-server.ts';
 import { sqlOn } from './sql.ts';
 import { Wire } from './wire.ts';
 

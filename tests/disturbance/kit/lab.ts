@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Chance } from '../../../tools/lab/chance.ts';
+import { DeskProcess } from '../../../tools/lab/processes.ts';
 import type { NumberedCustomer } from '../../crash/kit/customer.ts';
-import { Chance } from '../../crash/kit/random.ts';
-import { DeskProcess } from '../../kit/processes.ts';
 import { Crowd, longestPause } from './crowd.ts';
 import type { Disturbance, Scene } from './disturbance.ts';
 import type { Ground } from './ground.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPrograms } from '../../kit/postgres-server.ts';
+import { findPrograms } from '../../../tools/lab/postgres-server.ts';
 
 /** What a disturbance needs of the machine: a program by its name, root's rights, or a PostgreSQL server's programs. */
 export type Need = 'postgresql' | 'root' | `program:${string}` | 'namespaces';

@@ -2,9 +2,9 @@ import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '../../kit/free-port.ts';
+import { freePort } from '../../../tools/lab/free-port.ts';
+import { serverUser } from '../../../tools/lab/postgres-server.ts';
 import { answersOn } from '../../kit/pgbouncer.ts';
-import { serverUser } from '../../kit/postgres-server.ts';
 import { Program } from '../../kit/program.ts';
 import { programAt } from '../kit/needs.ts';
 import { sqlOn } from '../kit/sql.ts';

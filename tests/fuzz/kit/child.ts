@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Route } from '../../../http/table.ts';
+import { ended, spawnProgram } from '../../../tools/lab/processes.ts';
 import { until } from '../../direct-line/kit/until.ts';
 import { ask, post, type Visit, visit } from '../../direct-line/kit/wire.ts';
-import { ended, spawnProgram } from '../../kit/processes.ts';
 
 const PASSWORD = 'a password for tests';
 const SECRET = 'a-secret-for-the-fuzzer';

@@ -1,4 +1,4 @@
-import { Chance } from '../../../tests/crash/kit/random.ts';
+import { Chance } from '../../lab/chance.ts';
 import { median, percentile, rounded } from '../statistics.ts';
 import type { Figure } from '../turn/figures.ts';
 import { doubtOf } from '../turn/judge.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { print } from '../../../cli/lines.ts';
-import { freePort } from '../../../tests/kit/free-port.ts';
-import { freshDatabase } from '../../../tests/kit/postgres.ts';
-import type { DeskProcess } from '../../../tests/kit/processes.ts';
+import { freePort } from '../../lab/free-port.ts';
+import { freshDatabase } from '../../lab/postgres.ts';
+import type { DeskProcess } from '../../lab/processes.ts';
 import { rounded } from '../statistics.ts';
 import { Ends } from '../turn/ends.ts';
 import { BACKENDS, type Backend, benchDesk, endWorker, ownServer, startWorker } from '../turn/field.ts';

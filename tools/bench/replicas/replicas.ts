@@ -1,5 +1,5 @@
 import { print } from '../../../cli/lines.ts';
-import { freshDatabase } from '../../../tests/kit/postgres.ts';
+import { freshDatabase } from '../../lab/postgres.ts';
 import { runEcho } from '../programs.ts';
 import { Ends } from '../turn/ends.ts';
 import { benchDesk, endWorker, ownServer, startWorker } from '../turn/field.ts';

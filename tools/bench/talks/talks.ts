@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { LOCALES, type Locale } from '../../../language/locale.ts';
-import { Chance } from '../../../tests/crash/kit/random.ts';
+import { Chance } from '../../lab/chance.ts';
 
 /** What a customer comes for. How many talks of each there are is the mix of a day. */
 export const KINDS = ['question', 'report', 'matter', 'small-talk', 'queue', 'complaint', 'correction'] as const;

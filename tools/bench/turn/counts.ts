@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { freePort } from '../../../tests/kit/free-port.ts';
-import { freshDatabase } from '../../../tests/kit/postgres.ts';
-import type { PostgresServer } from '../../../tests/kit/postgres-server.ts';
+import { freePort } from '../../lab/free-port.ts';
+import { freshDatabase } from '../../lab/postgres.ts';
+import type { PostgresServer } from '../../lab/postgres-server.ts';
 import { countAllocation } from './allocation.ts';
 import { Ends } from './ends.ts';
 import { type Backend, benchDesk, endWorker, ownServer, startWorker } from './field.ts';

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freshDatabase } from '../../../tests/kit/postgres.ts';
-import { findPrograms, PostgresServer } from '../../../tests/kit/postgres-server.ts';
-import { DeskProcess, ended, spawnProgram } from '../../../tests/kit/processes.ts';
+import { freshDatabase } from '../../lab/postgres.ts';
+import { findPrograms, PostgresServer } from '../../lab/postgres-server.ts';
+import { DeskProcess, ended, spawnProgram } from '../../lab/processes.ts';
 import { runEcho } from '../programs.ts';
 import { Ends } from './ends.ts';
 import { ask } from './job.ts';

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { PostgresServer } from '../../../tests/kit/postgres-server.ts';
+import type { PostgresServer } from '../../lab/postgres-server.ts';
 import { ask, type Done, type Job } from './job.ts';
 import { type Had, hadBy, hadByServer, sum } from './processor.ts';
 

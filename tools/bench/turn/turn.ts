@@ -1,5 +1,5 @@
 import { print } from '../../../cli/lines.ts';
-import type { DeskProcess } from '../../../tests/kit/processes.ts';
+import type { DeskProcess } from '../../lab/processes.ts';
 import { MEMORY } from '../memory/memory.ts';
 import { rounded } from '../statistics.ts';
 import { type Counts, countTurns } from './counts.ts';
