@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { setImmediate as nextTurnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import { keepCheckpoints } from './anchors/keeper.ts';
 import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
 import { portsTo } from './anchors/ports.ts';
@@ -26,13 +25,14 @@ import { createServer } from './http/server.ts';
 import { type Route, routesOf } from './http/table.ts';
 import { meetUpgrades } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
-import { loadKnowledge } from './knowledge/knowledge.ts';
+import { loadKnowledge } from './knowledge/load.ts';
 import { unguessable } from './services/ids.ts';
 import { originOf } from './services/secrets/origins.ts';
 import { logKey } from './services/secrets/secrets.ts';
 import { Signals } from './services/signals.ts';
 import { ensureAdmin } from './services/staff/first-admin.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/time/clock.ts';
+import { GIVING_WAY, inSteps } from './services/time/in-steps.ts';
 import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
 import { warmingUp } from './understanding/warm-up.ts';
@@ -235,17 +235,4 @@ async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): 
       { customers, policies },
       'there are made-up customers and policies here: `desk seed --remove` takes them out',
     );
-}
-
-/** Of what is done while customers are there already: pauses that are so many times as long as the steps. */
-const GIVING_WAY = 3;
-
-/** Runs what would otherwise be done in a customer's turn: with a pause after every step, for whoever comes meanwhile. */
-async function inSteps(work: Iterator<void>, givingWay = 0): Promise<void> {
-  for (let done: boolean | undefined = false; !done; ) {
-    const begun = performance.now();
-    done = work.next().done;
-    if (givingWay > 0) await wait((performance.now() - begun) * givingWay, undefined, { ref: false });
-    else await nextTurnOfTheLoop();
-  }
 }

@@ -1,7 +1,7 @@
 import { returnWhatIsLeft } from '../bots/duties/absent.ts';
 import { Turns } from '../bots/turns.ts';
 import { recognizerOfConversations } from '../dialogs/recognizer.ts';
-import { loadKnowledge } from '../knowledge/knowledge.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
 import type { Agent } from '../services/staff/agents.ts';
 import type { Opened } from './with-database.ts';
 

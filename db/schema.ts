@@ -29,7 +29,7 @@ const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
  * belongs to; no foreign key joins the groups. So the tables can be spread over servers: `spread.ts` says how each is,
  * and a new table has to be entered there.
  *
- * All tables stand in this one file, however long: a migration is made of it and read beside it.
+ * Long: all tables stand in this one file: a migration is made of it and read beside it.
  */
 
 export const conversations = pgTable(

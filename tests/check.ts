@@ -7,18 +7,24 @@ import { CHECKS, check, NAMES, total } from './checks.ts';
  * all at once. `npm run check -- --sizes`: how long the sources are.
  */
 
-/** Lines; a longer file says why it is. */
+/** Lines; a longer file says why it is, in a comment that begins with this. */
 const LONG = 250;
+const WHY = /^(?:\/\/|\/\*\*?|\s\*) Long: (.+?)(?: \*\/)?$/m;
 
-function sizes(): void {
+/** Prints the median, and each file that is long with its word why. Returns whether one has none. */
+function sizes(): boolean {
   const files = execFileSync('git', ['ls-files', '*.ts'], { encoding: 'utf8' })
     .split('\n')
     .filter((name) => name && !name.startsWith('tests/'))
-    .map((name) => ({ name, lines: readFileSync(name, 'utf8').split('\n').length - 1 }))
+    .map((name) => ({ name, text: readFileSync(name, 'utf8') }))
+    .map(({ name, text }) => ({ name, lines: text.split('\n').length - 1, why: WHY.exec(text)?.[1] }))
     .sort((one, other) => one.lines - other.lines);
+  const long = files.filter(({ lines }) => lines > LONG);
   console.log(`${files.length} files, median ${files[Math.floor(files.length / 2)]?.lines} lines`);
-  for (const { name, lines } of files.filter((file) => file.lines > LONG)) console.log(`${lines}  ${name}`);
+  for (const { name, lines, why } of long)
+    console.log(`${lines}  ${name}  ${why ?? 'FAILED: say why in a comment “Long: …”, or cut it'}`);
+  return long.some(({ why }) => why === undefined);
 }
 
-if (process.argv.includes('--sizes')) sizes();
+if (process.argv.includes('--sizes')) process.exitCode = sizes() ? 1 : 0;
 else total(await Promise.all([...CHECKS, NAMES].map(check)));

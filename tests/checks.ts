@@ -19,6 +19,9 @@ interface Check {
 
 export const PROGRAMS = join(import.meta.dirname, '..', 'node_modules', '.bin');
 
+/** What checkers keep between runs: they look again only at what changed. */
+const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache');
+
 /** A checker that read no modules reports no errors either. */
 const cruisedSome = (output: string): boolean => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 50;
 
@@ -28,7 +31,17 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'rooms (dependency-cruiser)',
     program: 'depcruise',
-    args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
+    args: [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--cache',
+      join(CACHE, 'rooms'),
+      '--cache-strategy',
+      'content',
+      '--output-type',
+      'err',
+      '.',
+    ],
     holds: cruisedSome,
   },
   { name: 'knowledge (desk knowledge check)', program: 'tsx', args: ['cli/desk.ts', 'knowledge', 'check'] },

@@ -1,6 +1,6 @@
 import { readConfig } from '../../config.ts';
 import type { Citation } from '../../knowledge/answer.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import { languageOf } from '../../language/text.ts';
 import { forEachLine } from '../lines.ts';
 import { localeIn, options, Usage } from '../usage.ts';

@@ -1,5 +1,5 @@
 import { readConfig } from '../../config.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import { print } from '../lines.ts';
 import { Usage } from '../usage.ts';
 

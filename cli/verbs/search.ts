@@ -1,5 +1,5 @@
 import { readConfig } from '../../config.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import { languageOf } from '../../language/text.ts';
 import { forEachLine } from '../lines.ts';
 import { localeIn, options } from '../usage.ts';

@@ -5,7 +5,7 @@ import { openDatabase } from '../../db/open.ts';
 import { seedSamples } from '../../db/seed.ts';
 import type { Frame } from '../../dialogs/kit/talk.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';

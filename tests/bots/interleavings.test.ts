@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { TALK } from '../../bots/speaking/desk-bot.ts';
 import { Turns } from '../../bots/turns.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';

@@ -3,7 +3,7 @@ import { WAIT_MS } from '../../bots/incoming/lines.ts';
 import { SPEAK_MS } from '../../bots/speaking/speech.ts';
 import { SETTLE_MS, TURN_MS, Turns } from '../../bots/turns.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import {
   type Conversation,

@@ -7,7 +7,7 @@ import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { createServer } from '../../http/server.ts';
 import { type Route, routesOf } from '../../http/table.ts';
 import { inbox } from '../../inbox/routes.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import { templateKeys, templateSource } from '../../templates/render.ts';
 
 /* Every sentence of the desk's own, against the wordings that promise or refuse flatly. */

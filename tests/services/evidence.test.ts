@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidencePage } from '../../cli/evidence/page.ts';
 import { verifyFile } from '../../cli/evidence/read-file.ts';
 import { activities } from '../../db/schema.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import type { ProvenDisclosure } from '../../services/evidence/disclosed.ts';
 import { type Evidence, gatherEvidence } from '../../services/evidence/evidence.ts';
 import { verifyEvidence } from '../../services/evidence/verify.ts';

@@ -2,7 +2,7 @@ import { print } from '../../cli/lines.ts';
 import { options } from '../../cli/usage.ts';
 import { readConfig } from '../../config.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
-import { loadKnowledge } from '../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { Suspicion } from '../../understanding/phrases/distress/suspicion.ts';
 import { evaluateAnswerable } from './answerable.ts';

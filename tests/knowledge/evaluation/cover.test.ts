@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadKnowledge } from '../../../knowledge/knowledge.ts';
+import { loadKnowledge } from '../../../knowledge/load.ts';
 import { coverQuestions, evaluateCover } from '../../../tools/eval/cover.ts';
 
 /* What `desk eval cover` prints. These are floors: they rise with what is reached, and never fall. */

@@ -14,7 +14,7 @@ import {
 import { CHINESE_FESTIVALS, festival, latestLunar } from './festivals.ts';
 import type { Meaning, PartOfDay, Rule } from './tokens.ts';
 
-/* The grammar of days and hours in Chinese: one long file, because its patterns are made of each other. */
+/* Long: the grammar of days and hours in Chinese, whose patterns are made of each other. */
 
 /** A day's or an hour's number, in figures or characters. */
 const N = '(?:\\d{1,2}|[零〇一二两三四五六七八九十廿]{1,3})';

@@ -14,7 +14,7 @@ import {
 import { ENGLISH_FESTIVALS, festival } from './festivals.ts';
 import type { Meaning, PartOfDay, Rule } from './tokens.ts';
 
-/* The grammar of days and hours in English: one long file, because its patterns are made of each other. */
+/* Long: the grammar of days and hours in English, whose patterns are made of each other. */
 
 const NUMBER = `(?:\\d{1,2}(?:\\.\\d)?|(?:${ENGLISH_NUMERALS})(?:-(?:${ENGLISH_NUMERALS}))?|an?)`;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
