@@ -1,4 +1,9 @@
 import { phrases } from './phrases/phrases.ts';
 
 /** Whether something is asked, by what else a message may be instead: each listens for more, or less, than the others. */
-export const ASKS = phrases('question', ['rather-than-tells', 'rather-than-agrees', 'after-a-death']);
+export const ASKS = phrases('question', [
+  'rather-than-tells',
+  'rather-than-agrees',
+  'after-a-death',
+  'rather-than-objects',
+]);

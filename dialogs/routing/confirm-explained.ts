@@ -1,5 +1,6 @@
 import { hearUnderstanding } from '../../services/evidence/understanding.ts';
 import { phrases } from '../../understanding/phrases/phrases.ts';
+import { ASKS } from '../../understanding/question.ts';
 import { showAgain } from '../conversations/ask/say-answer.ts';
 import type { Intent } from '../conversations/index.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -55,7 +56,7 @@ export async function answerUnderstanding(talk: Talk): Promise<boolean> {
     await talk.say('ask.not-understood');
     return true;
   }
-  if (isAboutIt && disagrees.test(said.words) && !/[?？]|吗|怎么/u.test(said.words)) {
+  if (isAboutIt && disagrees.test(said.words) && !ASKS['rather-than-objects'].test(said.words)) {
     talk.speakAs('ask');
     await talk.say('ask.disagreed');
     return true;

@@ -1,5 +1,6 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { words as wordsOf } from '../../templates/render.ts';
+import { ASKS_OF_COVER } from '../../understanding/asking.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
@@ -20,8 +21,6 @@ export const isInDanger = (understood: Comprehension | undefined): boolean =>
 
 const DANGERS: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'maybe'];
 
-/** Asks about cover, beside what it says of wanting to die. */
-const ASKS_OF_COVER = /赔|保险|保单|投保|[寿外疗病车产]险|条款|受益|insur|policy|cover|claim|paid|pay\b|payout/i;
 const THE_CLAUSE =
   /^(?:看|查|讲|说)?(?:一下)?(?:看|那个|这个)?条款(?:怎么(?:说|写的?))?$|^(?:show |read )?(?:me )?the (?:clause|wording)$/i;
 

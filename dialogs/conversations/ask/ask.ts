@@ -2,6 +2,7 @@ import type { Product } from '../../../knowledge/product.ts';
 import type { Policy } from '../../../services/policies.ts';
 import { isoDate } from '../../../services/time/calendar.ts';
 import { words as wordsOf } from '../../../templates/render.ts';
+import { ASKS_IN_FORCE, PRODUCT_NOT_KNOWN } from '../../../understanding/asking.ts';
 import { distressIn, isAboutSelfHarm } from '../../../understanding/phrases/distress/distress.ts';
 import { plate } from '../../../understanding/values/plate.ts';
 import { policyNumber } from '../../../understanding/values/policy-number.ts';
@@ -39,7 +40,7 @@ export const ask = declare({
     async continue(talk, frame) {
       const { questions, products } = frame.state as Asking;
       const said = talk.said.words;
-      if (NOT_KNOWN.test(said)) return sayGenerally(talk, questions);
+      if (PRODUCT_NOT_KNOWN.test(said)) return sayGenerally(talk, questions);
       const byNumber = products[Number(said) - 1];
       const [byName, another] = talk.services.knowledge.productsIn(said);
       const product = byNumber ? talk.services.knowledge.product(byNumber) : another ? undefined : byName;
@@ -86,10 +87,6 @@ async function answerAll(talk: Talk, frame: Frame, questions: readonly string[],
 /** Whether they have just told of somebody's suicide. */
 const hasLost = ({ said }: Talk): boolean => distressIn(said.words)?.kind === 'bereaved';
 
-/** Doesn't know which product it is. */
-const NOT_KNOWN =
-  /^(?:我)?(?:也|都|真|实在)*(?:不知道|不清楚|不晓得|唔知(?:道)?|不懂|不记得|忘了|说不[清上准]|搞不清楚?|分不清|没带|找不到)(?:是)?(?:哪一?[种个张])?[了呀啊呢吧。！!，,\s]*$|^(?:i (?:really )?)?(?:don['’]?t|do not) (?:know|remember)(?: which(?: one)?)?[.! ]*$|^(?:not sure|no idea|unsure|dunno|idk)[.! ]*$/iu;
-
 /** What holds whichever product it is; where nothing does, that is said. */
 async function sayGenerally(talk: Talk, questions: readonly string[]): Promise<Status> {
   const found = questions.flatMap((question) => talk.services.knowledge.askGeneral(question, talk.locale)?.entry ?? []);
@@ -113,12 +110,8 @@ async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
   return 'waiting';
 }
 
-/** Asks whether a policy holds. */
-const HOLDS =
-  /有效|在保|过期|到期|失效|断保|脱保|生效|还保|(?:没|还)有?保险吗|\bin force|\bvalid|\bexpir|\bstill (?:active|cover)|\bactive\b|\blapsed?\b|\bended\b/iu;
-
 /** Whether a message asks of a named policy whether it is in force, and of nothing else. */
-export const asksInForce = (words: string): boolean => HOLDS.test(words) && words.length <= 60;
+export const asksInForce = (words: string): boolean => ASKS_IN_FORCE.test(words) && words.length <= 60;
 
 /** Says whether a named policy is in force today, and that the day of the loss counts. Returns whether that was asked. */
 async function sayInForce(talk: Talk, words: string): Promise<boolean> {
