@@ -10,7 +10,7 @@ import {
   readSigningKey,
   type SigningKey,
   secretText,
-} from '../services/checkpoints/signed-note.ts';
+} from '../services/checkpoints/keys.ts';
 
 /** Where the desk's key may be: the file that is named, or one beside the embedded database, never in a database. */
 export interface KeyPlace {

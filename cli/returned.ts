@@ -2,7 +2,7 @@ import { returnWhatIsLeft } from '../bots/duties/absent.ts';
 import { Turns } from '../bots/turns.ts';
 import { recognizerOfConversations } from '../dialogs/recognizer.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import type { Agent } from '../services/staff/agents.ts';
+import type { Agent } from '../services/staff/agent-store.ts';
 import type { Opened } from './with-database.ts';
 
 /** Lets an agent's conversations go back to the queue now; null where that failed: a desk that runs does it, too. */

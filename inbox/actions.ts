@@ -1,8 +1,9 @@
 import type { Locale } from '../language/locale.ts';
+import { type AgentAction, FloorRefused } from '../services/conversations/agent-actions.ts';
 import { type Conversation, NoSuchConversation } from '../services/conversations/conversations.ts';
 import { agentOf } from '../services/conversations/floor.ts';
-import { type AgentAction, FloorRefused, mostOfOneOrigin } from '../services/conversations/handoffs.ts';
-import type { Session } from '../services/staff/agents.ts';
+import { mostOfOneOrigin } from '../services/conversations/handoffs.ts';
+import type { Session } from '../services/staff/agent-store.ts';
 import { refuse } from './locale.ts';
 import type { InboxParts } from './parts.ts';
 import { findConversation } from './transcript.ts';

@@ -1,7 +1,7 @@
 import type { Locale } from '../language/locale.ts';
-import type { AgentAction } from '../services/conversations/handoffs.ts';
+import type { AgentAction } from '../services/conversations/agent-actions.ts';
 import type { Signals } from '../services/signals.ts';
-import type { Agent } from '../services/staff/agents.ts';
+import type { Agent } from '../services/staff/agent-store.ts';
 import type { Database } from '../services/stores.ts';
 import type { Clock, WritingTime } from '../services/time/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';

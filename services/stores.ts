@@ -1,9 +1,9 @@
 import type { AttachmentStore } from './attachments.ts';
 import type { CaseStore } from './cases/case.ts';
 import type { TreeStore } from './checkpoints/tree-store.ts';
+import type { ConversationLog } from './conversation-log/log.ts';
 import type { StaffLog } from './conversation-log/staff-log.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
-import type { ConversationLog } from './conversations/conversations.ts';
 import type { TurnKeeper } from './conversations/prepared-turn.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { ArchiveStore } from './evidence/archive/ports.ts';
@@ -12,8 +12,8 @@ import type { AuditStore, ErasureStore } from './evidence/ports.ts';
 import type { MissStore } from './misses.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SecretStore } from './secrets/secrets.ts';
-import type { AgentStore } from './staff/agents.ts';
-import type { SignInFailureStore } from './staff/lock-out.ts';
+import type { AgentStore } from './staff/agent-store.ts';
+import type { SignInFailureStore } from './staff/sign-in-failures.ts';
 
 /** Everything that is kept, either in one transaction or outside of any. */
 export interface Stores {

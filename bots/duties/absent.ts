@@ -1,8 +1,10 @@
+import { FloorRefused } from '../../services/conversations/agent-actions.ts';
 import type { ConversationStore } from '../../services/conversations/conversation-store.ts';
 import { agentOf } from '../../services/conversations/floor.ts';
-import { FloorRefused, mostOfOneOrigin } from '../../services/conversations/handoffs.ts';
+import { mostOfOneOrigin } from '../../services/conversations/handoffs.ts';
 import { unguessable } from '../../services/ids.ts';
-import { type AgentStore, isSignedIn } from '../../services/staff/agents.ts';
+import type { AgentStore } from '../../services/staff/agent-store.ts';
+import { isSignedIn } from '../../services/staff/sign-in.ts';
 import type { WritingTime } from '../../services/time/clock.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';

@@ -1,7 +1,7 @@
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
+import type { AgentAction } from '../../services/conversations/agent-actions.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
-import type { AgentAction } from '../../services/conversations/handoffs.ts';
-import type { Agent } from '../../services/staff/agents.ts';
+import type { Agent } from '../../services/staff/agent-store.ts';
 import type { Stores } from '../../services/stores.ts';
 
 /** What a turn starts with. */

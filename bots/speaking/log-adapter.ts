@@ -1,6 +1,6 @@
 import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
-import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 
 /** The bot's own account, on every channel. */
 export const BOT = { id: 'policydesk', name: 'Policydesk', role: 'bot' } as const;

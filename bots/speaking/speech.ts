@@ -4,7 +4,7 @@ import { type Said, Talk, type TalkState } from '../../dialogs/kit/talk.ts';
 import { apologise } from '../../dialogs/routing/apology.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
-import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { type Timer, within } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import type { Logger } from '../../telemetry/logger.ts';

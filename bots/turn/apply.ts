@@ -1,16 +1,16 @@
 import type { TalkState } from '../../dialogs/kit/talk.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
-import type { Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
 import {
   closeMatter,
   handBack,
   mustHaveFloor,
-  requestPerson,
   returnToQueue,
-  SELF_HARM,
   takeConversation,
   transfer,
-} from '../../services/conversations/handoffs.ts';
+} from '../../services/conversations/agent-actions.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import { requestPerson, SELF_HARM } from '../../services/conversations/handoffs.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import type { Incoming } from '../incoming/incoming.ts';
 import type { HandoffStatus } from '../speaking/desk-bot.ts';
 

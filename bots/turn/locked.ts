@@ -1,5 +1,6 @@
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
-import { type Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import type { Stores } from '../../services/stores.ts';
 import { changedBy, saysTheSame } from '../incoming/changes.ts';
 import { type Incoming, NoSuchConversation, NotDue } from '../incoming/incoming.ts';

@@ -1,4 +1,5 @@
-import { type Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import type { HeardClock } from '../../services/time/heard-clock.ts';
 import { type Incoming, NoSuchConversation } from '../incoming/incoming.ts';
 import { beginAnew, isChange, type Message } from '../incoming/message.ts';

@@ -7,11 +7,8 @@ import { hostOf, isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
 import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
 import { type Locale, localeOf } from '../../language/locale.ts';
-import {
-  type Conversation,
-  type ConversationLog,
-  newConversation,
-} from '../../services/conversations/conversations.ts';
+import type { ConversationLog } from '../../services/conversation-log/log.ts';
+import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 import type { Clock } from '../../services/time/clock.ts';
 import {
   type Arrived,

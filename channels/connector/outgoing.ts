@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import type { ConversationLog } from '../../services/conversations/conversations.ts';
+import type { ConversationLog } from '../../services/conversation-log/log.ts';
 import { channelsIdOf } from './activity.ts';
 
 /** Whether an entry goes out to the channel; what else is in the log is the desk's own. */

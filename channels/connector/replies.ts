@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
-import type { ConversationLog } from '../../services/conversations/conversations.ts';
+import type { ConversationLog } from '../../services/conversation-log/log.ts';
 import type { ChannelReference } from './activity.ts';
 import { activityFor, channelsIdIn, isForChannel } from './outgoing.ts';
 

@@ -3,7 +3,8 @@ import type { TranscriptHeader } from '../../services/conversation-log/transcrip
 import type { Evidence } from '../../services/evidence/evidence.ts';
 import { NO_TRUST, type Trust } from '../../services/evidence/signed.ts';
 import { parseStrictly } from '../../services/evidence/strict-json.ts';
-import { type Verification, verifyEvidence, verifyTranscript } from '../../services/evidence/verify.ts';
+import type { Verification } from '../../services/evidence/verification.ts';
+import { verifyEvidence, verifyTranscript } from '../../services/evidence/verify.ts';
 import { evidencePage, MADE_BY } from './page.ts';
 
 /** What a check of a file came to. */

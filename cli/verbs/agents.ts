@@ -1,6 +1,6 @@
 import { unguessable } from '../../services/ids.ts';
-import { type Agent, addAgent } from '../../services/staff/agents.ts';
-import { changePassword, changeRole, disableAgent } from '../../services/staff/first-admin.ts';
+import { addAgent, changePassword, changeRole, disableAgent } from '../../services/staff/agent-accounts.ts';
+import type { Agent } from '../../services/staff/agent-store.ts';
 import { LockOut } from '../../services/staff/lock-out.ts';
 import { print } from '../lines.ts';
 import { choosePassword } from '../password.ts';

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { keyFileOf, openKeys, readKeys, writeKey } from '../../anchors/key-file.ts';
 import { readConfig } from '../../config.ts';
-import { makeSigningKey, publicText } from '../../services/checkpoints/signed-note.ts';
+import { makeSigningKey, publicText } from '../../services/checkpoints/keys.ts';
 import { gatherEvidence } from '../../services/evidence/evidence.ts';
-import { exportSigner } from '../../services/evidence/signed.ts';
+import { exportSigner } from '../../services/evidence/export-signer.ts';
 import { evidencePage } from '../evidence/page.ts';
 import { print } from '../lines.ts';
 import { options, Usage } from '../usage.ts';

@@ -1,6 +1,6 @@
 import { openKeys } from '../../anchors/key-file.ts';
-import { exportTranscript } from '../../services/conversation-log/transcript.ts';
-import { exportSigner } from '../../services/evidence/signed.ts';
+import { exportTranscript } from '../../services/conversation-log/export-transcript.ts';
+import { exportSigner } from '../../services/evidence/export-signer.ts';
 import { print } from '../lines.ts';
 import { Usage } from '../usage.ts';
 import { withDatabase } from '../with-database.ts';

@@ -1,5 +1,6 @@
 import { openKeys } from '../../anchors/key-file.ts';
-import { type AuditCount, type AuditFault, audit } from '../../services/evidence/audit.ts';
+import { audit } from '../../services/evidence/audit/audit.ts';
+import type { AuditCount, AuditFault } from '../../services/evidence/audit/report.ts';
 import type { Trust } from '../../services/evidence/signed.ts';
 import { print } from '../lines.ts';
 import { withDatabase } from '../with-database.ts';

@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPublicKeys } from '../../anchors/key-file.ts';
+import type { PublicKey } from '../../services/checkpoints/keys.ts';
 import type { Proven } from '../../services/checkpoints/proven.ts';
-import { notesIn, type PublicKey } from '../../services/checkpoints/signed-note.ts';
+import { notesIn } from '../../services/checkpoints/signed-note.ts';
 import type { Trust } from '../../services/evidence/signed.ts';
 import { provenIn, verifyFile } from '../evidence/read-file.ts';
 import { print } from '../lines.ts';

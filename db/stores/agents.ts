@@ -1,5 +1,5 @@
 import { and, asc, count, eq, isNull, lte, max, sql } from 'drizzle-orm';
-import type { AgentStore } from '../../services/staff/agents.ts';
+import type { AgentStore } from '../../services/staff/agent-store.ts';
 import { agents, conversations, sessions } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import type { ConversationLog } from '../../services/conversations/conversations.ts';
+import type { ConversationLog } from '../../services/conversation-log/log.ts';
 import { activities } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 import { statement } from './statement.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../language/locale.ts';
 import type { Attended } from '../../services/conversations/conversation-store.ts';
-import type { Conversation, ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
 import {
   type AttendedFloor,
   agentOf,
@@ -10,6 +10,7 @@ import {
   type QueuePlace,
 } from '../../services/conversations/floor.ts';
 import { reasonNamed } from '../../services/conversations/handoff-reason.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { agents, conversations } from '../schema.ts';
 import { absent } from './drizzle.ts';
 

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ConversationStore } from '../../services/conversations/conversation-store.ts';
-import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { activities, conversations } from '../schema.ts';
 import { appendEntries } from './conversation-log.ts';
 import { changedColumns, conversationColumns, conversationFrom } from './conversation-row.ts';

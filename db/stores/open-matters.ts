@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { ConversationStore } from '../../services/conversations/conversation-store.ts';
-import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { conversations, openMatters } from '../schema.ts';
 import type { Drizzle } from './drizzle.ts';
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
-import type { FailureKey, SignInFailureStore, SignInFailures } from '../../services/staff/lock-out.ts';
+import type { FailureKey, SignInFailureStore, SignInFailures } from '../../services/staff/sign-in-failures.ts';
 import { signInFailures as table } from '../schema.ts';
 import { absent, type Drizzle } from './drizzle.ts';
 

@@ -1,10 +1,11 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Case, CaseData, CaseKind } from '../../services/cases/case.ts';
 import { openCase } from '../../services/cases/open-case.ts';
-import type { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import { type Floor, placeOf } from '../../services/conversations/floor.ts';
 import { type HandoffWish, requestPerson } from '../../services/conversations/handoffs.ts';
-import { type Certainty, recordAnswer, recordShown, type ShownClause } from '../../services/evidence/entries.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
+import type { Certainty } from '../../services/evidence/entries.ts';
+import { recordAnswer, recordShown, type ShownClause } from '../../services/evidence/recording.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
 import type { PolicyStore } from '../../services/policies.ts';

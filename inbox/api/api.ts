@@ -1,7 +1,7 @@
 import { readJson } from '../../http/body.ts';
 import { answerJson, correlationOf, type Handler, type Request, type Routes } from '../../http/server.ts';
 import type { Floor } from '../../services/conversations/floor.ts';
-import type { Session } from '../../services/staff/agents.ts';
+import type { Session } from '../../services/staff/agent-store.ts';
 import { ACTIONS, act } from '../actions.ts';
 import { type Board, type Boards, ofEachList, placeIn, type Row } from '../live/board.ts';
 import { leafedIn, nextOf } from '../live/leaf.ts';

@@ -1,7 +1,7 @@
 import { Problem } from '../../http/problem.ts';
 import { correlationOf, type Handler, type Request, type Response } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
-import { FloorRefused } from '../../services/conversations/handoffs.ts';
+import { FloorRefused } from '../../services/conversations/agent-actions.ts';
 import { isUnavailable } from '../../services/unavailable.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import { page } from '../../templates/pages.ts';

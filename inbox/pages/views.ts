@@ -4,7 +4,7 @@ import type { StaffEntry } from '../../services/conversation-log/staff-log.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { sha256 } from '../../services/ids.ts';
-import type { Session } from '../../services/staff/agents.ts';
+import type { Session } from '../../services/staff/agent-store.ts';
 import { templateKeys, words } from '../../templates/render.ts';
 import { MOST_IN_NOTE, MOST_IN_REPLY } from '../actions.ts';
 import { type Board, type List, ofEachList, placeIn } from '../live/board.ts';

@@ -1,4 +1,4 @@
-import type { AgentStore } from '../../services/staff/agents.ts';
+import type { AgentStore } from '../../services/staff/agent-store.ts';
 import type { LockOut } from '../../services/staff/lock-out.ts';
 import type { WritingTime } from '../../services/time/clock.ts';
 import type { Logger } from '../../telemetry/logger.ts';

@@ -1,6 +1,8 @@
 import { canonical } from '../conversation-log/chain.ts';
-import { type Hash, hashLeaf, type TreeHead } from './merkle.ts';
-import { openNote, type PublicKey, type SignedBy, type SigningKey, signNote } from './signed-note.ts';
+import type { PublicKey, SigningKey } from './keys.ts';
+import type { TreeHead } from './merkle/check-proof.ts';
+import { type Hash, hashLeaf } from './merkle/hash.ts';
+import { openNote, type SignedBy, signNote } from './signed-note.ts';
 
 /** A leaf of the tree: where a conversation's log ended at some time. */
 export interface Leaf {

@@ -1,8 +1,9 @@
 import type { Database, Stores } from '../stores.ts';
 import type { WritingTime } from '../time/clock.ts';
 import { type Checkpoint, type Leaf, leafHash, openCheckpoint, signCheckpoint } from './checkpoint.ts';
-import { isConsistent, proveConsistency, rootOf } from './merkle.ts';
-import type { PublicKey, SigningKey } from './signed-note.ts';
+import type { PublicKey, SigningKey } from './keys.ts';
+import { isConsistent } from './merkle/check-proof.ts';
+import { proveConsistency, rootOf } from './merkle/tree.ts';
 import { nodesIn, tilesAfter } from './tiles.ts';
 import type { StoredCheckpoint } from './tree-store.ts';
 

@@ -1,8 +1,9 @@
 import type { TranscriptLine } from '../conversation-log/transcript.ts';
 import { type Checkpoint, leafHash, openCheckpoint, readCheckpoint } from './checkpoint.ts';
-import { isIncluded, proveInclusion } from './merkle.ts';
+import type { PublicKey } from './keys.ts';
+import { isIncluded } from './merkle/check-proof.ts';
+import { proveInclusion } from './merkle/tree.ts';
 import type { Proven } from './proven.ts';
-import type { PublicKey } from './signed-note.ts';
 import { nodesIn } from './tiles.ts';
 import type { TreeStore } from './tree-store.ts';
 

@@ -1,4 +1,5 @@
-import { type Hash, hashNode, type ReadNode } from './merkle.ts';
+import { type Hash, hashNode } from './merkle/hash.ts';
+import type { ReadNode } from './merkle/tree.ts';
 
 /**
  * How the inner nodes are kept (after C2SP's tlog-tiles): a tile of level L has up to 256 hashes of the tree's level 8·L,

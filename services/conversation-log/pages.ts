@@ -1,5 +1,5 @@
-import type { ConversationLog } from '../conversations/conversations.ts';
 import type { LogEntry } from './entry.ts';
+import type { ConversationLog } from './log.ts';
 
 /** Entries of a page at most, and bytes after which it ends: one of them may be some ten thousand bytes. */
 export interface PageLimits {

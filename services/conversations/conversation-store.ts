@@ -1,5 +1,6 @@
-import type { Conversation, ConversationInTurn } from './conversations.ts';
+import type { Conversation } from './conversations.ts';
 import type { AttendedFloor, QueuePlace } from './floor.ts';
+import type { ConversationInTurn } from './in-turn.ts';
 
 /** Where in the queue a conversation stands, by what it is ordered by. */
 export type InQueue = Pick<Conversation, 'id'> & Pick<QueuePlace, 'since' | 'urgency' | 'crowd'>;

@@ -1,6 +1,6 @@
 import type { Case } from '../cases/case.ts';
 import type { Miss } from '../misses.ts';
-import type { ConversationInTurn } from './conversations.ts';
+import type { ConversationInTurn } from './in-turn.ts';
 
 /**
  * What a turn wants kept that was prepared without a lock, on a conversation as it stood: all of it, if the conversation

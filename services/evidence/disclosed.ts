@@ -82,3 +82,7 @@ export interface EntryFault {
     /** Its content is gone, and no entry says who erased it and why. */
     | 'erased-without-record';
 }
+
+/** The clause that a disclosure shows: by its name, or by its words where the log has no name for it. */
+export const clauseOf = ({ product, version, clause, words, entryId }: ProvenDisclosure): string =>
+  JSON.stringify(clause === null ? [words ?? entryId] : [product, version, clause]);

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { LogEntry } from '../conversation-log/entry.ts';
-import type { ConversationInTurn } from '../conversations/conversations.ts';
-import { partsShown, type ShownPart } from './places.ts';
-import { buttonNumbered, type HeardUnderstanding, hearUnderstanding, RULE } from './understanding.ts';
+import { RULE } from './understanding.ts';
 
 /**
  * What the desk notes in the log about the evidence in it: entries of its own (`system`, for staff), chained like any
@@ -113,84 +110,3 @@ export const archivedValue = z.strictObject({
   signature: z.string().nullable(),
 });
 export type ArchivedValue = z.infer<typeof archivedValue>;
-
-/** A clause as it is shown. */
-export interface ShownClause {
-  product: string;
-  productName: string;
-  version: string;
-  clause: string;
-  kind: string;
-  number: string;
-  heading: string;
-  words: string;
-  hash: string;
-  /** What may stand below the words. */
-  explanations: readonly string[];
-}
-
-/** Notes which clauses a message of this turn has shown. */
-export function recordShown(
-  inTurn: ConversationInTurn,
-  { entryId, clauses, certainty }: { entryId: string; clauses: readonly ShownClause[]; certainty: Certainty },
-): void {
-  const message = inTurn.appended.find(({ id }) => id === entryId)?.activity?.text ?? '';
-  const parts = partsShown(message, clauses);
-  const value: ShownValue = {
-    entry: entryId,
-    to: { account: inTurn.conversation.userId, certainty },
-    contract: 'unknown',
-    clauses: clauses.map(({ product, productName, version, clause, kind, number, heading, words, hash }, index) => ({
-      ...{ product, productName, version, clause, kind, number, heading },
-      wordsHash: hash,
-      gaps: gapsOf(words),
-      at: placeOf(parts[index]),
-    })),
-  };
-  note(inTurn, SHOWN, value);
-}
-
-/**
- * Hears what the customer said in this turn about what was shown in `shownIn`, and notes it. `atOnce`: it was shown just
- * before; else only "not understood" is heard, because a confirmation counts for the turn right after.
- */
-export function recordAnswer(
-  inTurn: ConversationInTurn,
-  { shownIn, offered, atOnce }: { shownIn: readonly string[]; offered: readonly string[] | undefined; atOnce: boolean },
-): HeardUnderstanding | undefined {
-  const said = inTurn.appended.find(({ role, activity }) => role === 'customer' && activity?.type === 'message');
-  const heard = said && hearIn(said.activity?.text, offered);
-  if (!said || !heard || shownIn.length === 0 || (!atOnce && heard.answer === 'understood')) return undefined;
-  note(inTurn, ANSWERED, {
-    entry: said.id,
-    about: [...shownIn],
-    answer: heard.answer,
-    rule: RULE,
-  } satisfies AnsweredValue);
-  return heard;
-}
-
-/** What a message says, where the number of a button stands for the button. */
-export const hearIn = (text: unknown, offered: readonly string[] | undefined): HeardUnderstanding | undefined =>
-  typeof text === 'string' ? hearUnderstanding(buttonNumbered(text, offered) ?? text) : undefined;
-
-/** Appends an entry of the desk's own. */
-export const note = (inTurn: ConversationInTurn, name: string, value: unknown): LogEntry =>
-  inTurn.append({
-    activity: { type: 'event', name, value, conversation: { id: inTurn.conversation.id } },
-    role: 'system',
-    audience: 'staff',
-  });
-
-const placeOf = (part: ShownPart | undefined): [number, number, number, number] | null =>
-  part ? [part.head, part.first, part.last, part.end] : null;
-
-function gapsOf(words: string): number[] {
-  const gaps: number[] = [];
-  let count = 0;
-  for (const one of words.split('\n')) {
-    if (one.trim() !== '') count += 1;
-    else if (count > 0 && gaps.at(-1) !== count - 1) gaps.push(count - 1);
-  }
-  return gaps;
-}

@@ -1,12 +1,14 @@
 import type { DeskKeys } from '../checkpoints/grow.ts';
-import { ConversationInTurn, NoSuchConversation } from '../conversations/conversations.ts';
+import { NoSuchConversation } from '../conversations/conversations.ts';
+import { ConversationInTurn } from '../conversations/in-turn.ts';
 import type { Database } from '../stores.ts';
 import type { Zone } from '../time/calendar.ts';
 import type { WritingTime } from '../time/clock.ts';
+import { appendNote } from './append-note.ts';
 import { Whereabouts } from './archive/whereabouts.ts';
-import { ERASED, type ErasedCase, type ErasedValue, note } from './entries.ts';
+import { ERASED, type ErasedCase, type ErasedValue } from './entries.ts';
 import { eraseCases } from './erase-cases.ts';
-import { signErasure } from './signed.ts';
+import { signErasure } from './signed-notes.ts';
 
 /** There is nothing to erase: it says why. */
 export class NothingToErase extends Error {}
@@ -84,7 +86,7 @@ export function eraseConversation(
       const more = { cases: [...cases], files, ...(inFiles.length > 0 ? { archives: inFiles } : {}) };
       const value = { entries: named, by, why, ...(at === 0 ? more : {}) };
       const signature = keys ? signErasure(conversationId, value, keys) : null;
-      note(inTurn, ERASED, { ...value, signature } satisfies ErasedValue);
+      appendNote(inTurn, ERASED, { ...value, signature } satisfies ErasedValue);
     }
     inTurn.conversation.state = {};
     await conversations.save(inTurn);

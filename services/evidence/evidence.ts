@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { LOCALES, type Locale } from '../../language/locale.ts';
 import { isTimeZone } from '../../language/time-formats.ts';
-import {
-  exportTranscript,
-  type Signed,
-  type TranscriptHeader,
-  type TranscriptLine,
-} from '../conversation-log/transcript.ts';
+import { exportTranscript } from '../conversation-log/export-transcript.ts';
+import type { Signed, TranscriptHeader, TranscriptLine } from '../conversation-log/transcript.ts';
 import type { Stores } from '../stores.ts';
 import { wallClock, type Zone } from '../time/calendar.ts';
 import { derive } from './derive.ts';

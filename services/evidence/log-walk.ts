@@ -1,12 +1,12 @@
-import type { PublicKey } from '../checkpoints/signed-note.ts';
+import type { PublicKey } from '../checkpoints/keys.ts';
 import { type Break, ChainWalk } from '../conversation-log/chain.ts';
 import { entryIdOf, type LogEntry } from '../conversation-log/entry.ts';
+import type { ConversationLog } from '../conversation-log/log.ts';
 import { readPage } from '../conversation-log/pages.ts';
-import type { ConversationLog } from '../conversations/conversations.ts';
 import { archivedIn, within } from './archive/whereabouts.ts';
 import { ARCHIVED, ERASED, erasedValue, RESTORED } from './entries.ts';
 import type { LogEnd } from './ports.ts';
-import { checkArchiving, checkErasure, type NoteSigned } from './signed.ts';
+import { checkArchiving, checkErasure, type NoteSigned } from './signed-notes.ts';
 
 /** What is wrong with a conversation's log, first of all. */
 export interface LogFault {

@@ -68,3 +68,7 @@ export function buttonNumbered(text: string, offered: readonly string[] | undefi
   const [, digit] = /^第?([1-9一二三四五六七八九])[个個项項、.。]?$/u.exec(text.normalize('NFKC').trim()) ?? [];
   return digit && offered?.[('一二三四五六七八九'.indexOf(digit) + 1 || Number(digit)) - 1];
 }
+
+/** What a message says, where the number of a button stands for the button. */
+export const hearIn = (text: unknown, offered: readonly string[] | undefined): HeardUnderstanding | undefined =>
+  typeof text === 'string' ? hearUnderstanding(buttonNumbered(text, offered) ?? text) : undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isOpenToOthers, keyFileOf, openKeys, readPublicKeys } from '../../anchors/key-file.ts';
-import { makeSigningKey, publicText, secretText } from '../../services/checkpoints/signed-note.ts';
+import { makeSigningKey, publicText, secretText } from '../../services/checkpoints/keys.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -5,11 +5,8 @@ import { SETTLE_MS, TURN_MS, Turns } from '../../bots/turns.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import {
-  type Conversation,
-  type ConversationInTurn,
-  newConversation,
-} from '../../services/conversations/conversations.ts';
+import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { Unavailable } from '../../services/unavailable.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NoSuchConversation } from '../../bots/incoming/incoming.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { addAgent } from '../../services/staff/agents.ts';
+import { addAgent } from '../../services/staff/agent-accounts.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 import { keysOf } from '../kit/said.ts';
 import { openTalkDesk, type TalkDesk } from '../kit/talk.ts';

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { Signals } from '../../services/signals.ts';
-import { hashPassword, passwordFits } from '../../services/staff/agents.ts';
+import { hashPassword, passwordFits } from '../../services/staff/passwords.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { ended, spawnProgram } from '../../tools/lab/processes.ts';
 import { openTalkDesk } from '../kit/talk.ts';

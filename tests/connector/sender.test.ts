@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { addAgent } from '../../services/staff/agents.ts';
+import { addAgent } from '../../services/staff/agent-accounts.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { entryInMemoryLog, inMemoryLog } from '../http/kit/memory-logger.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';

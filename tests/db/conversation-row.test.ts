@@ -6,9 +6,9 @@ import {
   conversationColumns,
   conversationFrom,
 } from '../../db/stores/conversation-row.ts';
-import { ConversationInTurn } from '../../services/conversations/conversations.ts';
 import type { Floor } from '../../services/conversations/floor.ts';
 import { reasonNamed } from '../../services/conversations/handoff-reason.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 
 /* A conversation and its row: whose floor it is, and the place in the queue. */
 

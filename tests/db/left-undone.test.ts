@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { type Conversation, ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
+import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 import { BOTS_FLOOR, type Floor } from '../../services/conversations/floor.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { openPlace } from '../kit/databases.ts';
 import { DATABASES_AND_SPREAD } from './kit/citus.ts';
 

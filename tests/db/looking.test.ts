@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Client } from '../../db/connection/client.ts';
 import { Looking } from '../../db/looking.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
+import { newConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { unguessable } from '../../services/ids.ts';
 import { Signals } from '../../services/signals.ts';
 import { DATABASES, openPlace } from '../kit/databases.ts';

@@ -7,7 +7,7 @@ import { FileLinks } from '../../channels/direct-line/links.ts';
 import { Streams } from '../../channels/direct-line/streams.ts';
 import { Tokens } from '../../channels/direct-line/tokens.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import type { ConversationLog } from '../../services/conversations/conversations.ts';
+import type { ConversationLog } from '../../services/conversation-log/log.ts';
 import { Signals } from '../../services/signals.ts';
 import { systemClock } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';

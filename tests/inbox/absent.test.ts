@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { returnWhatIsLeft } from '../../bots/duties/absent.ts';
 import { Turns } from '../../bots/turns.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
-import { changePassword, disableAgent } from '../../services/staff/first-admin.ts';
+import { changePassword, disableAgent } from '../../services/staff/agent-accounts.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { type Browser, Office, PASSWORD } from './office.ts';

@@ -4,7 +4,7 @@ import { conversations } from '../../db/schema.ts';
 import { appendEntries } from '../../db/stores/conversation-log.ts';
 import { changedColumns } from '../../db/stores/conversation-row.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
-import { ConversationInTurn } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { type Browser, Office } from './office.ts';
 
 /** What no answer of the inbox is larger than, whatever a customer sends. */

@@ -12,7 +12,8 @@ import type { Locale } from '../../language/locale.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
-import { type Agent, addAgent } from '../../services/staff/agents.ts';
+import { addAgent } from '../../services/staff/agent-accounts.ts';
+import type { Agent } from '../../services/staff/agent-store.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { locationOf } from '../kit/databases.ts';
 

@@ -11,8 +11,9 @@ import {
 } from '../../db/schema.ts';
 import { readCheckpoint } from '../../services/checkpoints/checkpoint.ts';
 import { type DeskKeys, growTree, type Step } from '../../services/checkpoints/grow.ts';
-import { makeSigningKey } from '../../services/checkpoints/signed-note.ts';
-import { ConversationInTurn, newConversation } from '../../services/conversations/conversations.ts';
+import { makeSigningKey } from '../../services/checkpoints/keys.ts';
+import { newConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Database, Stores } from '../../services/stores.ts';
 import { createLogger } from '../../telemetry/logger.ts';

@@ -1,6 +1,6 @@
 import { minutesLater } from '../../cli/later.ts';
 import { LOCALES, type Locale } from '../../language/locale.ts';
-import type { AgentAction } from '../../services/conversations/handoffs.ts';
+import type { AgentAction } from '../../services/conversations/agent-actions.ts';
 
 /*
  * A talk file, `tests/conversations/<behaviour>/<name>.<locale>.talk`: conversations as customers have them. Each is a test.

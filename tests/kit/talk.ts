@@ -6,10 +6,10 @@ import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
+import type { AgentAction } from '../../services/conversations/agent-actions.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
-import type { AgentAction } from '../../services/conversations/handoffs.ts';
 import { Signals } from '../../services/signals.ts';
-import type { Agent } from '../../services/staff/agents.ts';
+import type { Agent } from '../../services/staff/agent-store.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { WEDNESDAY } from './desk.ts';
 

@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical, checkChain, digestOf, digestWritten, hashOf } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
-import { exportTranscript } from '../../services/conversation-log/transcript.ts';
-import {
-  ConversationInTurn,
-  type ConversationLog,
-  newConversation,
-} from '../../services/conversations/conversations.ts';
+import { exportTranscript } from '../../services/conversation-log/export-transcript.ts';
+import type { ConversationLog } from '../../services/conversation-log/log.ts';
+import { newConversation } from '../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { verifyTranscript } from '../../services/evidence/verify.ts';
 import { sha256 } from '../../services/ids.ts';
 

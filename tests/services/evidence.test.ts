@@ -249,10 +249,11 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     });
 
     test('of every clause that can be shown, in both languages, the words are found in the message by their hash', async () => {
-      const { recordShown } = await import('../../services/evidence/entries.ts');
+      const { recordShown } = await import('../../services/evidence/recording.ts');
       const { derive } = await import('../../services/evidence/derive.ts');
-      const { lineOf } = await import('../../services/conversation-log/transcript.ts');
-      const { ConversationInTurn, newConversation } = await import('../../services/conversations/conversations.ts');
+      const { lineOf } = await import('../../services/conversation-log/export-transcript.ts');
+      const { newConversation } = await import('../../services/conversations/conversations.ts');
+      const { ConversationInTurn } = await import('../../services/conversations/in-turn.ts');
       const { render } = await import('../../templates/render.ts');
       for (const product of knowledge.products)
         for (const locale of ['zh-CN', 'en'] as const)
@@ -295,7 +296,8 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
     test('of a conversation from before such entries, the words are proved, and what is not is said', async () => {
       const { id } = await talking([NAIL, '我明白了']);
       const log = await desk.opened.database.log.read(id, 0, { reader: 'staff', limit: 100 });
-      const { ConversationInTurn, newConversation } = await import('../../services/conversations/conversations.ts');
+      const { newConversation } = await import('../../services/conversations/conversations.ts');
+      const { ConversationInTurn } = await import('../../services/conversations/in-turn.ts');
       const old = new ConversationInTurn(
         newConversation(
           {

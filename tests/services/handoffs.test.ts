@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
-import { BOTS_FLOOR, type Floor, type QueuePlace } from '../../services/conversations/floor.ts';
 import {
   closeMatter,
   FloorRefused,
   handBack,
-  mostOfOneOrigin,
-  requestPerson,
   returnToQueue,
   takeConversation,
   transfer,
-} from '../../services/conversations/handoffs.ts';
+} from '../../services/conversations/agent-actions.ts';
+import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
+import { BOTS_FLOOR, type Floor, type QueuePlace } from '../../services/conversations/floor.ts';
+import { mostOfOneOrigin, requestPerson } from '../../services/conversations/handoffs.ts';
 
 /* Who may have the floor after whom, and what becomes of the place in the queue. */
 

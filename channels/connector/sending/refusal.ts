@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
-import { ConversationInTurn } from '../../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../../services/conversations/in-turn.ts';
 import type { Stores } from '../../../services/stores.ts';
 import type { WritingTime } from '../../../services/time/clock.ts';
 import type { Failure } from './failure.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '../../ids.ts';
 import type { Database } from '../../stores.ts';
 import { instant, type Zone } from '../../time/calendar.ts';
-import { Shortened } from '../signed.ts';
+import { Shortened } from '../export-signer.ts';
 import { archiveFiles } from './archived-files.ts';
 import type { ArchivingParts } from './archiving-parts.ts';
 import { discardFiles, settleInterrupted } from './interrupted.ts';

@@ -1,12 +1,13 @@
 import type { Attachment } from '../../attachments.ts';
 import type { DeskKeys } from '../../checkpoints/grow.ts';
 import type { TranscriptHeader, TranscriptLine } from '../../conversation-log/transcript.ts';
-import { ConversationInTurn } from '../../conversations/conversations.ts';
+import { ConversationInTurn } from '../../conversations/in-turn.ts';
 import type { Database } from '../../stores.ts';
 import { isoDate, type Zone } from '../../time/calendar.ts';
 import type { WritingTime } from '../../time/clock.ts';
-import { type ArchivedValue, note, RESTORED } from '../entries.ts';
-import { signArchiving } from '../signed.ts';
+import { appendNote } from '../append-note.ts';
+import { type ArchivedValue, RESTORED } from '../entries.ts';
+import { signArchiving } from '../signed-notes.ts';
 import { verifyTranscript } from '../verify.ts';
 import { filesIn } from './files.ts';
 import { type ArchiveFolder, type PutBack, Spoilt } from './ports.ts';
@@ -77,7 +78,7 @@ export async function restore(
       ...{ on: isoDate(inTurn.now, zone), archive: archive.value.archive, files: begun.length > 0 ? files : null },
     };
     const signature = keys ? signArchiving(id, RESTORED, value, keys) : null;
-    note(inTurn, RESTORED, { ...value, signature } satisfies ArchivedValue);
+    appendNote(inTurn, RESTORED, { ...value, signature } satisfies ArchivedValue);
     await conversations.save(inTurn);
     return { conversation: id, entries: contents.length, files: begun.length };
   });

@@ -1,8 +1,10 @@
-import { type Conversation, ConversationInTurn } from '../../conversations/conversations.ts';
+import type { Conversation } from '../../conversations/conversations.ts';
+import { ConversationInTurn } from '../../conversations/in-turn.ts';
 import type { Database } from '../../stores.ts';
 import { isoDate } from '../../time/calendar.ts';
-import { ARCHIVED, type ArchivedValue, note } from '../entries.ts';
-import { signArchiving } from '../signed.ts';
+import { appendNote } from '../append-note.ts';
+import { ARCHIVED, type ArchivedValue } from '../entries.ts';
+import { signArchiving } from '../signed-notes.ts';
 import type { ArchivedFiles } from './archived-files.ts';
 import type { ArchivingParts } from './archiving-parts.ts';
 import { type Because, whyItStays } from './left.ts';
@@ -43,7 +45,7 @@ export async function takeContents(
       ...{ archive: { file: transcript, sha256: checked.sha256 }, files: files.archive },
     };
     const signature = keys ? signArchiving(id, ARCHIVED, value, keys) : null;
-    note(inTurn, ARCHIVED, { ...value, signature } satisfies ArchivedValue);
+    appendNote(inTurn, ARCHIVED, { ...value, signature } satisfies ArchivedValue);
     await conversations.save(inTurn);
     await archives.take(id, seqs, files.ids);
     await reached?.('taken', id);

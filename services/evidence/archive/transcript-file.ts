@@ -1,8 +1,8 @@
 import type { DeskKeys } from '../../checkpoints/grow.ts';
-import { exportTranscript } from '../../conversation-log/transcript.ts';
+import { exportTranscript } from '../../conversation-log/export-transcript.ts';
 import type { Conversation } from '../../conversations/conversations.ts';
 import type { Database } from '../../stores.ts';
-import { exportSigner } from '../signed.ts';
+import { exportSigner } from '../export-signer.ts';
 import { verifyTranscript } from '../verify.ts';
 import type { Because } from './left.ts';
 import { type ArchiveFolder, Spoilt } from './ports.ts';

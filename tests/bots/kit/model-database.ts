@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
-import type { Conversation, ConversationInTurn } from '../../../services/conversations/conversations.ts';
+import type { Conversation } from '../../../services/conversations/conversations.ts';
+import type { ConversationInTurn } from '../../../services/conversations/in-turn.ts';
 import type { Database, Stores } from '../../../services/stores.ts';
 
 /** Lets somebody else go first: resolves when it is this one's turn. */

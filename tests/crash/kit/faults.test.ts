@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogEntry } from '../../../services/conversation-log/entry.ts';
-import { ConversationInTurn, newConversation } from '../../../services/conversations/conversations.ts';
+import { newConversation } from '../../../services/conversations/conversations.ts';
+import { ConversationInTurn } from '../../../services/conversations/in-turn.ts';
 import { wordsOf } from './customer.ts';
 import { faultsOf, type Known } from './faults.ts';
 

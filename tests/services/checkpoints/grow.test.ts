@@ -3,13 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkpoints, conversations, treeLeaves, treeTiles } from '../../../db/schema.ts';
 import { leafHash, openCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
 import { growTree, PAGE } from '../../../services/checkpoints/grow.ts';
-import {
-  Edge,
-  isConsistent,
-  isIncluded,
-  proveConsistency,
-  proveInclusion,
-} from '../../../services/checkpoints/merkle.ts';
+import { isConsistent, isIncluded } from '../../../services/checkpoints/merkle/check-proof.ts';
+import { Edge } from '../../../services/checkpoints/merkle/edge.ts';
+import { proveConsistency, proveInclusion } from '../../../services/checkpoints/merkle/tree.ts';
 import { nodesIn } from '../../../services/checkpoints/tiles.ts';
 import { DATABASES } from '../../kit/databases.ts';
 import { type HeadsDesk, newKeys, openHeads } from '../../kit/heads.ts';

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  Edge,
-  EMPTY_ROOT,
-  type Hash,
-  hashLeaf,
-  isConsistent,
-  isIncluded,
-  proveConsistency,
-  proveInclusion,
-  type ReadNode,
-  rootOf,
-} from '../../../services/checkpoints/merkle.ts';
+import { isConsistent, isIncluded } from '../../../services/checkpoints/merkle/check-proof.ts';
+import { Edge } from '../../../services/checkpoints/merkle/edge.ts';
+import { EMPTY_ROOT, type Hash, hashLeaf } from '../../../services/checkpoints/merkle/hash.ts';
+import { proveConsistency, proveInclusion, type ReadNode, rootOf } from '../../../services/checkpoints/merkle/tree.ts';
 import { nodesIn, type ReadTile, TileMissing, tilesAfter } from '../../../services/checkpoints/tiles.ts';
 
 /** The leaves and roots that RFC 6962's reference implementation is tested with. */

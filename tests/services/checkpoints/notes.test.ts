@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { leafHash, openCheckpoint, readCheckpoint, signCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
-import { hashLeaf } from '../../../services/checkpoints/merkle.ts';
 import {
   makeSigningKey,
   NoKey,
-  notesIn,
-  openNote,
   publicText,
   readPublicKey,
   readSigningKey,
   secretText,
-  signNote,
-} from '../../../services/checkpoints/signed-note.ts';
+} from '../../../services/checkpoints/keys.ts';
+import { hashLeaf } from '../../../services/checkpoints/merkle/hash.ts';
+import { notesIn, openNote, signNote } from '../../../services/checkpoints/signed-note.ts';
 
 /** The example of Go's golang.org/x/mod/sumdb/note, from which the form comes. */
 const SECRET = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';

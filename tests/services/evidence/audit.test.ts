@@ -4,10 +4,11 @@ import { activities, checkpoints, conversations, treeLeaves, treeTiles } from '.
 import type { Drizzle } from '../../../db/stores/drizzle.ts';
 import { signCheckpoint } from '../../../services/checkpoints/checkpoint.ts';
 import { digestOf, GENESIS, hashOf } from '../../../services/conversation-log/chain.ts';
-import { exportTranscript } from '../../../services/conversation-log/transcript.ts';
-import { type AuditFault, audit } from '../../../services/evidence/audit.ts';
+import { exportTranscript } from '../../../services/conversation-log/export-transcript.ts';
+import { audit } from '../../../services/evidence/audit/audit.ts';
+import type { AuditFault } from '../../../services/evidence/audit/report.ts';
 import { eraseConversation } from '../../../services/evidence/erase.ts';
-import { exportSigner, Shortened } from '../../../services/evidence/signed.ts';
+import { exportSigner, Shortened } from '../../../services/evidence/export-signer.ts';
 import { DATABASES } from '../../kit/databases.ts';
 import { type HeadsDesk, newKeys, openHeads } from '../../kit/heads.ts';
 
