@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sha256 } from '../services/ids.ts';
 import { registry } from '../telemetry/metrics.ts';
+import { answerJson } from './answers.ts';
 import { isFromHere } from './client.ts';
 import { answerCompressed } from './encoding.ts';
 import { Problem } from './problem.ts';
-import { answerJson, type Request, type Routes } from './server.ts';
+import type { Request, Routes } from './server.ts';
 
 export interface OperationsParts {
   /** Whether everything is there that an answer in good time needs. */

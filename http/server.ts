@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify from 'restify';
 import { LONGEST_ID_IN_ADDRESS } from '../services/ids.ts';
 import type { Timer } from '../services/time/timer.ts';
@@ -11,15 +10,13 @@ import { refusal, toOriginForm } from './admission.ts';
 import { answerProblem } from './answers.ts';
 import { cameByTls } from './client.ts';
 import { allowSites, answerPreflight, isOpenToSites } from './cors.ts';
+import { guardHandlers } from './guarded.ts';
 import { everyAnswer } from './headers.ts';
 import { lingerOnAnswers } from './lingering.ts';
 import { keepPace, PACES, type Paces } from './pace.ts';
-import { afterItsAnswers, isTakenUp } from './pipelined.ts';
 import { Problem } from './problem.ts';
-import { answerRaw } from './raw-answer.ts';
-import { within } from './unexpected.ts';
-
-export { answerJson } from './answers.ts';
+import { correlationOf, KNOWN } from './request-facts.ts';
+import { refuseUnreadable } from './unreadable.ts';
 
 export type Request = restify.Request;
 export type Response = restify.Response;
@@ -59,15 +56,6 @@ export interface ServerOptions {
   /** Prefixes of addresses that pages of any site may call. */
   openToSites?: readonly string[];
 }
-
-/** What is known of a request before any route sees it. */
-const KNOWN = new WeakMap<IncomingMessage, { correlationId: string; tls: boolean }>();
-
-/** The id that ties together the log lines of a request; the client sees it in `x-correlation-id`. */
-export const correlationOf = (request: IncomingMessage): string => KNOWN.get(request)?.correlationId ?? '';
-
-/** Whether its client came by TLS, as far as that can be believed. */
-export const isTls = (request: IncomingMessage): boolean => KNOWN.get(request)?.tls ?? false;
 
 /**
  * A restify server that nobody can end from outside (the traps are in docs/decisions/0006): compressed bodies and
@@ -170,75 +158,9 @@ function problemOf(error: unknown): Problem {
   return new Problem(500, 'ServiceError', 'something went wrong here; please try again');
 }
 
-/**
- * Whatever a listener of the server throws while it takes up a request fails that request alone, and what its work
- * throws later, outside of any promise, is known to be its (`unexpected.ts`). restify's listeners do much before and
- * after the handlers, and catch nothing.
- */
-function guardHandlers(http: HttpServer, logger: Logger): void {
-  for (const event of ['request', 'checkContinue'] as const) {
-    const listeners = http.listeners(event) as ((request: IncomingMessage, response: ServerResponse) => void)[];
-    http.removeAllListeners(event);
-    http.on(event, (request: IncomingMessage, response: ServerResponse) => {
-      if (!isTakenUp(request, response)) return;
-      const isOpen = () => !response.writableFinished && !response.destroyed;
-      const fail = () => {
-        if (response.headersSent) response.destroy();
-        else answerProblem(response, new Problem(500, 'ServiceError', 'something went wrong here; please try again'));
-      };
-      within({ isOpen, fail }, () => {
-        try {
-          for (const listener of listeners) listener.call(http, request, response);
-        } catch (error) {
-          metrics.errors.inc({ where: 'http' });
-          logger.error({ trace: error }, 'a request could not be taken up');
-          fail();
-        }
-      });
-    });
-  }
-}
-
 /** What restify found no route for. */
 function unrouted(status: number): Problem {
   if (status === 404) return new Problem(404, 'NotFound', 'there is nothing at this address');
   if (status === 405) return new Problem(405, 'MethodNotAllowed', 'this address does not take this method');
   return new Problem(status, 'BadArgument', 'the request could not be read');
-}
-
-const UNREADABLE = new WeakSet<Duplex>();
-
-/** Answers a client whose request Node gave up: it is no HTTP, too long, or too slow. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  if (UNREADABLE.has(socket)) return; // what still comes behind it is no request either
-  UNREADABLE.add(socket);
-  afterItsAnswers(socket, () => {
-    const { _httpMessage: answer } = socket as Duplex & { _httpMessage?: ServerResponse };
-    if (answer?.headersSent) return void socket.destroy();
-    answerRaw(socket, unreadable(error.code));
-  });
-}
-
-function unreadable(code: string | undefined): Problem {
-  switch (code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return new Problem(431, 'HeadersTooLarge', 'send shorter headers');
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new Problem(408, 'RequestTimeout', 'the request took too long to arrive: send it again');
-    default:
-      return new Problem(400, 'BadArgument', 'the request is not valid HTTP');
-  }
-}
-
-/** Cookies by name. */
-export function cookiesOf(request: Request): Record<string, string> {
-  const header = request.headers.cookie ?? '';
-  return Object.fromEntries(
-    header
-      .split(';')
-      .map((pair) => pair.trim().split(/=(.*)/s))
-      .filter(([name]) => name)
-      .map(([name = '', value = '']) => [name, value]),
-  );
 }

@@ -1,5 +1,6 @@
+import { cookiesOf } from '../http/cookies.ts';
 import { Problem } from '../http/problem.ts';
-import { cookiesOf, type Request } from '../http/server.ts';
+import type { Request } from '../http/server.ts';
 import { LOCALES, type Locale, preferredLocale } from '../language/locale.ts';
 import { words } from '../templates/render.ts';
 

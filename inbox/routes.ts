@@ -2,7 +2,7 @@ import type { Routes } from '../http/server.ts';
 import { LockOut } from '../services/staff/lock-out.ts';
 import { api } from './api/api.ts';
 import { files } from './files.ts';
-import { Boards } from './live/board.ts';
+import { Boards } from './live/boards.ts';
 import { events } from './live/events.ts';
 import { DeskPages } from './pages/desk-pages.ts';
 import { misses } from './pages/misses.ts';

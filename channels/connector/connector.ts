@@ -2,23 +2,20 @@ import { saysTheSame } from '../../bots/incoming/changes.ts';
 import { NoSuchConversation, type Outcome } from '../../bots/incoming/incoming.ts';
 import type { CustomersOwn } from '../../bots/incoming/message.ts';
 import type { Turns } from '../../bots/turns.ts';
+import { answerJson } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
 import { hostOf, isFromHere, isThisMachine } from '../../http/client.ts';
 import { Problem } from '../../http/problem.ts';
-import { answerJson, correlationOf, type Request, type Routes } from '../../http/server.ts';
+import { correlationOf } from '../../http/request-facts.ts';
+import type { Request, Routes } from '../../http/server.ts';
 import { type Locale, localeOf } from '../../language/locale.ts';
 import type { ConversationLog } from '../../services/conversation-log/log.ts';
 import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 import type { Clock } from '../../services/time/clock.ts';
-import {
-  type Arrived,
-  activityForCheck,
-  type ChannelReference,
-  changeIdOf,
-  EXPECT_REPLIES,
-  readArrived,
-} from './activity.ts';
+import { type Arrived, activityForCheck, EXPECT_REPLIES, readArrived } from './activity.ts';
 import type { ConnectorAdapter } from './adapter.ts';
+import { changeIdOf } from './message-ids.ts';
+import type { ChannelReference } from './reference.ts';
 import { repliesTo } from './replies.ts';
 import { TRANSPORT } from './sending/lease.ts';
 

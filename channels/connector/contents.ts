@@ -1,11 +1,10 @@
 import type { Held, HeldKind } from '../../services/conversation-log/held.ts';
-import { withoutUnseen } from '../direct-line/file-name.ts';
+import { type Given, isObject, lineIn, listIn, objectIn } from './fields.ts';
+import { addressIn, coordinates } from './place-words.ts';
 
 /** Characters of what is said about one thing: a place's address, a contact's name. */
 const MOST_WORDS = 300;
 const MOST_HELD = 10;
-
-type Given = Record<string, unknown>;
 
 /** What a message holds beside its words, as far as the channel tells. Never throws. */
 export function heldIn({ entities, channelData, attachments, value }: Given): Held[] {
@@ -28,7 +27,7 @@ export function heldIn({ entities, channelData, attachments, value }: Given): He
 
 const held = (kind: HeldKind, ...words: unknown[]): Held => {
   const said = words
-    .map(line)
+    .map(lineIn)
     .filter((word) => word !== '')
     .join(' ')
     .slice(0, MOST_WORDS)
@@ -105,31 +104,3 @@ function ofAttachment({ contentType, content, name }: Given): Held[] {
 /** The name on a business card (RFC 6350, `FN`). */
 const nameInCard = (content: unknown): string | undefined =>
   typeof content === 'string' ? /^FN[^:\r\n]{0,100}:([^\r\n]{1,200})/im.exec(content)?.[1] : undefined;
-
-/** An address as schema.org has it, in the order of a Chinese one, or a plain text. */
-function addressIn(given: unknown): string {
-  if (typeof given === 'string') return line(given);
-  const { addressRegion, addressLocality, streetAddress } = objectIn(given);
-  return [addressRegion, addressLocality, streetAddress].map(line).filter(Boolean).join(' ');
-}
-
-/** To five decimals, about a metre; nothing for what is no place on earth. */
-function coordinates(latitude: unknown, longitude: unknown): string | undefined {
-  const [north, east] = [latitude, longitude].map((one) => (typeof one === 'string' && one.trim() ? Number(one) : one));
-  if (typeof north !== 'number' || typeof east !== 'number') return undefined;
-  if (!(Math.abs(north) <= 90 && Math.abs(east) <= 180)) return undefined;
-  return `(${[north, east].map((one) => String(Math.round(one * 1e5) / 1e5)).join(', ')})`;
-}
-
-/** A text in one line, without what isn't seen; anything else is none. */
-const line = (given: unknown): string =>
-  typeof given === 'string'
-    ? withoutUnseen(given)
-        .replace(/[\p{Cc}\s]+/gu, ' ')
-        .trim()
-    : '';
-
-const isObject = (given: unknown): given is Given =>
-  typeof given === 'object' && given !== null && !Array.isArray(given);
-const objectIn = (given: unknown): Given => (isObject(given) ? given : {});
-const listIn = (given: unknown): Given[] => (Array.isArray(given) ? given.filter(isObject) : []);

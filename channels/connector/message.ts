@@ -3,7 +3,9 @@ import type { AtTheDoor, CutOff, HeldKind } from '../../services/conversation-lo
 import { type Budget, keepableText, withinBudget } from '../budget.ts';
 import { safeName } from '../direct-line/file-name.ts';
 import { heldIn } from './contents.ts';
+import type { Given } from './fields.ts';
 import { fromHtml, fromMarkdown, withoutReferences } from './markup.ts';
+import { withoutMentions } from './mentions.ts';
 
 /** Characters of a text that are kept: more than any channel of Azure Bot Service lets anybody write at once. */
 export const MOST_KEPT = 100_000;
@@ -18,8 +20,6 @@ const BUDGET: Budget<'attachments' | 'value' | 'entities' | 'channelData'> = {
 
 /** What the staff sees beside the words as it is: files, and what a button sends. */
 const SHOWN_ANYWAY = new Set<HeldKind>(['picture', 'voice', 'video', 'file', 'form']);
-
-type Given = Record<string, unknown>;
 
 /** A customer's message as it is kept: their words as plain text, what else it holds, and what of it was cut. */
 export function readMessage(body: Given): LoggedActivity {
@@ -72,33 +72,6 @@ function plain(text: string, format: unknown): string {
   const named = text.replace(/<\/?at(?:\s[^<>]{0,200})?>/gi, '');
   return format === 'markdown' ? fromMarkdown(named) : withoutReferences(named).replaceAll('\u00a0', ' ');
 }
-
-const MOST_MENTIONS = 50;
-
-/**
- * Without the bot's own name where it was called by it, wherever it stands and however often; who else is named stays.
- * The SDK's `removeRecipientMention` takes off the first one only, and throws where a mention has no text.
- */
-function withoutMentions(text: string, entities: unknown, to: { id?: unknown; name?: unknown } | undefined): string {
-  const mentions = (Array.isArray(entities) ? entities : []).slice(0, MOST_MENTIONS).filter((entity) => {
-    const {
-      type,
-      mentioned,
-      text: said,
-    } = (entity ?? {}) as { type?: unknown; mentioned?: { id?: unknown }; text?: unknown };
-    return type === 'mention' && typeof said === 'string' && said.trim() !== '' && mentioned?.id === to?.id;
-  }) as { text: string }[];
-  const without = mentions.reduce((rest, mention) => rest.replaceAll(mention.text, ' '), text);
-  const name = typeof to?.name === 'string' ? to.name.trim() : '';
-  const bare = name === '' ? without : withoutNamed(without, name);
-  return bare === text ? text : bare.replace(/^[^\S\n]+|(?<=\s)[^\S\n]+/g, '');
-}
-
-/** Without `<at>` elements that hold this name. */
-const withoutNamed = (text: string, name: string): string =>
-  text.replace(/<at(?:\s[^<>]{0,200})?>([^<>]{1,300})<\/at>/gi, (found, inside: string) =>
-    withoutReferences(inside).trim().toLowerCase() === name.toLowerCase() ? ' ' : found,
-  );
 
 /** A button of a card that says its words in `value`. */
 const pressed = (value: unknown): string => (typeof value === 'string' ? cutTo(value, 1_000) : '');

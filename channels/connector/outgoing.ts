@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { ConversationLog } from '../../services/conversation-log/log.ts';
-import { channelsIdOf } from './activity.ts';
+import { channelsIdOf } from './message-ids.ts';
 
 /** Whether an entry goes out to the channel; what else is in the log is the desk's own. */
 export const isForChannel = ({ role, activity }: LogEntry): boolean =>

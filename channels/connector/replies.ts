@@ -2,8 +2,8 @@ import type { Activity } from 'botbuilder';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
 import type { ConversationLog } from '../../services/conversation-log/log.ts';
-import type { ChannelReference } from './activity.ts';
 import { activityFor, channelsIdIn, isForChannel } from './outgoing.ts';
+import type { ChannelReference } from './reference.ts';
 
 /** Entries after a message among which its answers are looked for: a turn's stand right behind it. */
 const MOST_AFTER = 200;

@@ -3,26 +3,18 @@ import { FILES_REFUSED } from '../../bots/speaking/desk-bot.ts';
 import type { Turns } from '../../bots/turns.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Locale, preferredLocale } from '../../language/locale.ts';
-import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
+import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readPage } from '../../services/conversation-log/pages.ts';
 import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 import { unguessable } from '../../services/ids.ts';
 import type { Database } from '../../services/stores.ts';
 import type { Clock } from '../../services/time/clock.ts';
 import { clientIdOf } from './activity.ts';
+import { type ActivitySet, activitySet, PAGE, positionOf } from './activity-set.ts';
 import type { FileLinks } from './links.ts';
 import type { Speaker } from './speaker.ts';
 import type { Grant } from './tokens.ts';
 import type { RefusedFile } from './uploads.ts';
-
-/** What one answer, or one frame of a stream, holds. */
-export const PAGE = { entries: 200, bytes: 128 * 1024 };
-
-/** A set of activities and the position in the log that they end at. */
-export interface ActivitySet {
-  activities: LoggedActivity[];
-  watermark: string;
-}
 
 /** What Direct Line reads. */
 export interface DirectLineDatabase {
@@ -184,19 +176,5 @@ export class DirectLine {
     return activitySet(entries, after, this.#links);
   }
 }
-
-/** The position that a watermark stands for; 0 for none. */
-export function positionOf(watermark: string | undefined | null): number {
-  const position = Number(watermark ?? '');
-  return Number.isSafeInteger(position) && position > 0 && position < 2 ** 31 ? position : 0;
-}
-
-/** Entries as the client takes them. What was erased is left out. */
-export const activitySet = (entries: readonly LogEntry[], after: number, links: FileLinks): ActivitySet => ({
-  activities: entries.flatMap(({ activity, conversationId }) =>
-    activity ? [links.signed(conversationId, activity)] : [],
-  ),
-  watermark: String(entries.at(-1)?.seq ?? after),
-});
 
 const newUserId = (): string => `dl_${unguessable(96)}`;

@@ -1,5 +1,6 @@
 import { Allowance, tooMany } from '../../http/allowance.ts';
 import { AtOnce } from '../../http/at-once.ts';
+import { ReservedAllowance } from './reserved-allowance.ts';
 
 /** What one conversation and one address may send. */
 export interface QuotaFigures {
@@ -22,8 +23,6 @@ export interface QuotaFigures {
 const FEW = 10;
 /** Nor is one whose files of a day are no more than this: the photographs of one accident. */
 const FEW_BYTES = 20 * 1024 * 1024;
-/** Once an address has had its share, those conversations of it share so much of it again. */
-const RESERVE = 0.2;
 /** Streams that one conversation may have open: some tabs, some that died unnoticed. */
 const STREAMS_OF_CONVERSATION = 20;
 /** Uploads of one conversation at once: its share of the disk is looked at when each begins. */
@@ -36,6 +35,7 @@ const READ_AT_ONCE = { conversation: 40, address: 200, all: 400 };
 /** Seconds after which a file that could not be read now is asked for again: who reads nothing is cut off in 60. */
 const READ_AGAIN = 5;
 
+const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 /** Seconds: streams whose clients have died unnoticed are closed within two heartbeats. */
@@ -53,12 +53,10 @@ const FILE_AGAIN = 'too many files came from this network: send it again';
  */
 export class Quotas {
   readonly #conversation: Allowance;
-  readonly #address: Allowance;
-  readonly #reserve: Allowance;
-  readonly #bytes: Allowance;
-  readonly #reserveBytes: Allowance;
+  readonly #messages: ReservedAllowance;
+  readonly #bytes: ReservedAllowance;
   readonly #files: Allowance;
-  readonly #fileBytes: readonly { whole: Allowance; reserve: Allowance }[];
+  readonly #fileBytes: readonly ReservedAllowance[];
   readonly #fileBytesOfConversation: Allowance;
   readonly #uploading = new AtOnce({ each: UPLOADS_AT_ONCE });
   readonly #reading = {
@@ -68,21 +66,14 @@ export class Quotas {
   readonly #streams: { conversation: AtOnce; address: AtOnce };
 
   constructor({ messagesPerMinute, address }: QuotaFigures) {
-    const aMinute = (points: number) => new Allowance({ points, seconds: 60 });
-    const anHour = (points: number) => new Allowance({ points, seconds: HOUR });
-    this.#conversation = aMinute(messagesPerMinute);
-    this.#address = aMinute(address.messagesPerMinute);
-    this.#reserve = aMinute(Math.ceil(address.messagesPerMinute * RESERVE));
-    this.#bytes = aMinute(address.messageBytesPerMinute);
-    this.#reserveBytes = aMinute(Math.ceil(address.messageBytesPerMinute * RESERVE));
-    this.#files = anHour(address.filesPerHour);
+    this.#conversation = new Allowance({ points: messagesPerMinute, seconds: MINUTE });
+    this.#messages = new ReservedAllowance({ points: address.messagesPerMinute, seconds: MINUTE });
+    this.#bytes = new ReservedAllowance({ points: address.messageBytesPerMinute, seconds: MINUTE });
+    this.#files = new Allowance({ points: address.filesPerHour, seconds: HOUR });
     this.#fileBytes = [
-      { points: address.fileBytesPerHour, seconds: HOUR },
-      { points: address.fileBytesPerDay, seconds: DAY },
-    ].map(({ points, seconds }) => ({
-      whole: new Allowance({ points, seconds }),
-      reserve: new Allowance({ points: Math.ceil(points * RESERVE), seconds }),
-    }));
+      new ReservedAllowance({ points: address.fileBytesPerHour, seconds: HOUR }),
+      new ReservedAllowance({ points: address.fileBytesPerDay, seconds: DAY }),
+    ];
     this.#fileBytesOfConversation = new Allowance({ points: Number.MAX_SAFE_INTEGER, seconds: DAY });
     this.#streams = {
       conversation: new AtOnce({ each: STREAMS_OF_CONVERSATION }),
@@ -98,13 +89,12 @@ export class Quotas {
     const mine = await this.#conversation.take(conversationId);
     if (mine.wait > 0) throw tooMany(SAY_AGAIN, mine.wait);
     if (address === undefined) return async () => {};
-    const take = async (whole: Allowance, reserve: Allowance, points: number) => {
-      const { wait } = await whole.take(address, points);
-      if (wait === 0 || (mine.asked <= FEW && (await reserve.take(address, points)).wait === 0)) return;
-      throw tooMany(SAY_AGAIN, wait);
+    const count = async (allowance: ReservedAllowance, points: number) => {
+      const wait = await allowance.take(address, points, mine.asked <= FEW);
+      if (wait > 0) throw tooMany(SAY_AGAIN, wait);
     };
-    await take(this.#address, this.#reserve, 1);
-    return (bytes) => take(this.#bytes, this.#reserveBytes, bytes);
+    await count(this.#messages, 1);
+    return (bytes) => count(this.#bytes, bytes);
   }
 
   /** Counts one more file of a conversation, or bytes of one. Throws a `Problem` with the time to wait. */
@@ -120,10 +110,9 @@ export class Quotas {
     }
     if (bytes === undefined) return;
     const mine = await this.#fileBytesOfConversation.take(conversationId, bytes);
-    for (const { whole, reserve } of this.#fileBytes) {
-      const { wait } = await whole.take(address, bytes);
-      if (wait === 0 || (mine.asked <= FEW_BYTES && (await reserve.take(address, bytes)).wait === 0)) continue;
-      throw tooMany(FILE_AGAIN, wait);
+    for (const allowance of this.#fileBytes) {
+      const wait = await allowance.take(address, bytes, mine.asked <= FEW_BYTES);
+      if (wait > 0) throw tooMany(FILE_AGAIN, wait);
     }
   }
 

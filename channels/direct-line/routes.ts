@@ -1,18 +1,20 @@
-import { timingSafeEqual } from 'node:crypto';
 import { isHost } from '../../http/admission.ts';
-import { JSON_TYPE } from '../../http/answers.ts';
+import { answerJson, JSON_TYPE } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
 import { addressOf } from '../../http/client.ts';
 import { answerCompressed } from '../../http/encoding.ts';
 import { Problem } from '../../http/problem.ts';
+import { correlationOf, isTls } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
-import { answerJson, correlationOf, isTls, type Request, type Routes } from '../../http/server.ts';
+import type { Request, Routes } from '../../http/server.ts';
 import type { AttachmentStore } from '../../services/attachments.ts';
-import { sha256, unguessable } from '../../services/ids.ts';
+import { unguessable } from '../../services/ids.ts';
 import { networkOf } from '../../services/secrets/origins.ts';
 import type { Clock } from '../../services/time/clock.ts';
 import { readActivity } from './activity.ts';
-import { type DirectLine, positionOf } from './direct-line.ts';
+import { positionOf } from './activity-set.ts';
+import { Callers } from './callers.ts';
+import type { DirectLine } from './direct-line.ts';
 import type { FileShares } from './file-keeper.ts';
 import { FILES, type FileLinks, LINK_SECONDS } from './links.ts';
 import type { Quotas } from './quotas.ts';
@@ -36,9 +38,6 @@ export interface DirectLineParts {
   secret: string | undefined;
 }
 
-/** Who asks: the holder of a token, or a site's back end. */
-type Caller = Grant | 'back-end';
-
 const CHANNEL = 'directline';
 const BASE = '/v3/directline';
 const referenceGrammarId = unguessable();
@@ -46,42 +45,14 @@ const referenceGrammarId = unguessable();
 /** The HTTP side of Direct Line 3.0. */
 export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   const { directLine, tokens, attachments, links, quotas, trustedProxies, publicUrl, secret } = parts;
-  const secretHash = secret ? Buffer.from(sha256(secret), 'hex') : undefined;
-
-  const isBackEnd = (bearer: string): boolean =>
-    secretHash !== undefined && timingSafeEqual(Buffer.from(sha256(bearer), 'hex'), secretHash);
-
-  const callerOf = (request: Request): Caller => {
-    const bearer = bearerOf(request);
-    if (!bearer) throw new Problem(401, 'Unauthorized', 'send a token as "Authorization: Bearer …"');
-    if (isBackEnd(bearer)) return 'back-end';
-    return tokens.verify(bearer);
-  };
-
-  /** The grant for the conversation in the address. A back end may act in the conversations that it began, and in no other. */
-  const grantFor = async (request: Request): Promise<Grant> => {
-    const caller = callerOf(request);
-    const id = String((request.params as { id?: string }).id ?? '');
-    if (caller === 'back-end') {
-      const { userId, begunBy } = await directLine.find({ conversationId: id });
-      if (begunBy !== 'secret')
-        throw new Problem(403, 'Forbidden', 'this conversation was not begun with this secret: use its own token');
-      return { conversationId: id, userId, unbound: true, begunBy };
-    }
-    if (caller.conversationId !== id) throw new Problem(403, 'Forbidden', 'this token is for another conversation');
-    return caller;
-  };
-
-  /** A site's back end speaks for its customers from one address: each of its conversations counts, the address doesn't. */
-  const networkFor = (request: Request): string | undefined =>
-    isBackEnd(bearerOf(request)) ? undefined : networkOf(addressOf(request, trustedProxies));
+  const callers = new Callers({ directLine, tokens, trustedProxies, secret });
 
   /** The desk's own address in an answer, which the client goes to. */
   const originFor = (request: Request): string => publicUrl ?? cameTo(request);
 
   const withStream = (request: Request, grant: Grant, watermark = '') => {
     const { conversationId } = grant;
-    const streaming = isBackEnd(bearerOf(request)) ? { ...grant, relayed: true as const } : grant;
+    const streaming = callers.isBackEnd(request) ? { ...grant, relayed: true as const } : grant;
     return {
       conversationId,
       token: tokens.issue(grant),
@@ -92,7 +63,8 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   };
 
   routes.post(`${BASE}/tokens/generate`, async (request, response) => {
-    if (callerOf(request) !== 'back-end') throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
+    if (callers.identify(request) !== 'back-end')
+      throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
     const grant = directLine.grantBySecret(userOf(await readJson(request)));
     answerJson(response, 200, {
       conversationId: grant.conversationId,
@@ -107,7 +79,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   );
 
   routes.post(`${BASE}/tokens/refresh`, async (request, response) => {
-    const caller = callerOf(request);
+    const caller = callers.identify(request);
     if (caller === 'back-end')
       throw new Problem(403, 'Forbidden', 'a secret does not expire: only tokens are refreshed');
     answerJson(response, 200, {
@@ -118,7 +90,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   });
 
   routes.post(`${BASE}/conversations`, async (request, response) => {
-    const caller = callerOf(request);
+    const caller = callers.identify(request);
     const body = await readJson(request);
     const grant = caller === 'back-end' ? directLine.grantBySecret(userOf(body)) : caller;
     const started = await directLine.start(
@@ -131,7 +103,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   });
 
   routes.get(`${BASE}/conversations/:id`, async (request, response) => {
-    const grant = await grantFor(request);
+    const grant = await callers.grantFor(request);
     const { headSeq } = await directLine.find(grant);
     // Without a watermark only what follows is streamed; an empty one means all. None lies in the future.
     const after = watermarkOf(request) ?? String(headSeq);
@@ -139,7 +111,7 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   });
 
   routes.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
-    const grant = await grantFor(request);
+    const grant = await callers.grantFor(request);
     const set = await directLine.read(grant.conversationId, watermarkOf(request));
     if (set.activities.length === 0) {
       // Nothing new, or no such conversation, or a watermark from the future (of a log that was there before a restore):
@@ -153,8 +125,8 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   });
 
   routes.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
-    const grant = await grantFor(request);
-    const countBytes = await quotas.message(grant.conversationId, networkFor(request));
+    const grant = await callers.grantFor(request);
+    const countBytes = await quotas.message(grant.conversationId, callers.networkFor(request));
     const body = await readJson(request);
     const said = { activity: readActivity(body), from: speakerOf(body) };
     await countBytes(Buffer.byteLength(JSON.stringify(said.activity)));
@@ -163,8 +135,8 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   });
 
   routes.post(`${BASE}/conversations/:id/upload`, async (request, response) => {
-    const grant = await grantFor(request);
-    const from = { grant, channel: CHANNEL, network: networkFor(request), origin: originFor(request) };
+    const grant = await callers.grantFor(request);
+    const from = { grant, channel: CHANNEL, network: callers.networkFor(request), origin: originFor(request) };
     answerJson(response, 200, await takeUpload(parts, request, from));
   });
 
@@ -179,9 +151,6 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
     );
   });
 }
-
-const bearerOf = (request: Request): string =>
-  /^(?:Bearer|BotConnector)\s+(\S.*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 
 /** Where a request came to, as far as it says so: a client that names no host, or none that is one, gets this machine's. */
 const cameTo = (request: Request): string => {

@@ -13,15 +13,11 @@ import { networkOf } from '../../services/secrets/origins.ts';
 import type { Signals } from '../../services/signals.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
-import { activitySet, PAGE, positionOf } from './direct-line.ts';
+import { activitySet, PAGE, positionOf } from './activity-set.ts';
+import { Heartbeat } from './heartbeat.ts';
 import type { FileLinks } from './links.ts';
 import type { Quotas } from './quotas.ts';
 import type { Grant, Tokens } from './tokens.ts';
-
-/** A client that doesn't answer a ping within this time is gone. Less than the minute after which proxies close what is silent. */
-const HEARTBEAT_MS = 45_000;
-/** Parts of that time in which a part of the streams is asked: ten thousand at once would keep turns waiting for half a second. */
-const BEATS = 45;
 
 const ADDRESS = /^\/v3\/directline\/conversations\/([^/?]+)\/stream(?:\?|$)/;
 
@@ -39,17 +35,11 @@ export interface StreamsParts {
 export class Streams {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 4 * 1024, perMessageDeflate: false });
   readonly #open = new Map<string, Set<WebSocket>>();
-  readonly #alive = new WeakSet<WebSocket>();
-  /** All streams, by the part of the heartbeat in which they are asked. */
-  readonly #beats: readonly Set<WebSocket>[] = Array.from({ length: BEATS }, () => new Set());
-  #beatNow = 0;
-  #opened = 0;
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #heartbeat = new Heartbeat();
   readonly #parts: StreamsParts;
 
   constructor(parts: StreamsParts) {
     this.#parts = parts;
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS / BEATS).unref();
     this.#server.on('wsClientError', (_error, socket) =>
       answerRaw(socket, new Problem(400, 'BadArgument', 'this is not a valid WebSocket upgrade')),
     );
@@ -83,7 +73,7 @@ export class Streams {
 
   /** Cuts all streams: their clients reconnect to another replica. */
   close(): void {
-    clearInterval(this.#heartbeat);
+    this.#heartbeat.stop();
     for (const sockets of this.#open.values()) for (const socket of sockets) socket.close(1001);
     for (const sockets of this.#open.values()) for (const socket of sockets) socket.terminate();
   }
@@ -106,18 +96,14 @@ export class Streams {
   #run(socket: WebSocket, { conversationId }: Grant, after: number): void {
     const sockets = this.#open.get(conversationId) ?? new Set();
     this.#open.set(conversationId, sockets.add(socket));
-    this.#alive.add(socket);
-    const beat = this.#beats[this.#opened++ % BEATS];
-    beat?.add(socket);
+    this.#heartbeat.watch(socket);
     metrics.openStreams.inc();
     const pump = this.#pump(socket, conversationId, after);
     const unlisten = this.#parts.signals.listen(conversationId, ({ headSeq }) => pump(headSeq));
-    socket.on('pong', () => this.#alive.add(socket));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       unlisten();
       sockets.delete(socket);
-      beat?.delete(socket);
       if (sockets.size === 0) this.#open.delete(conversationId);
       metrics.openStreams.dec();
     });
@@ -155,13 +141,6 @@ export class Streams {
     return (headSeq) => {
       if (headSeq > position) pump.hint();
     };
-  }
-
-  #beat(): void {
-    for (const socket of this.#beats[this.#beatNow] ?? [])
-      if (this.#alive.delete(socket)) socket.ping();
-      else socket.terminate();
-    this.#beatNow = (this.#beatNow + 1) % BEATS;
   }
 }
 

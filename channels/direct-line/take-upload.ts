@@ -1,5 +1,6 @@
 import { Problem } from '../../http/problem.ts';
-import { correlationOf, type Request } from '../../http/server.ts';
+import { correlationOf } from '../../http/request-facts.ts';
+import type { Request } from '../../http/server.ts';
 import type { AttachmentStore } from '../../services/attachments.ts';
 import type { Clock } from '../../services/time/clock.ts';
 import { clientIdOf } from './activity.ts';

@@ -1,14 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../../http/problem.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
-import { readActivity } from './activity.ts';
 import type { FileKeeper, KeptFile } from './file-keeper.ts';
 import { FileRefused } from './file-refused.ts';
 import { type FormPart, parameterOf, partsOf } from './multipart.ts';
-import { type Speaker, speakerOf } from './speaker.ts';
+import type { Speaker } from './speaker.ts';
+import { activityText, uploadedActivity } from './upload-activity.ts';
 
-/** Bytes of the activity of an upload, and of a whole upload, which is refused before it is read. */
-const MOST_ACTIVITY_BYTES = 256 * 1024;
+/** Bytes of a whole upload, which is refused before it is read. */
 const MOST_UPLOAD_BYTES = 256 * 1024 * 1024;
 
 const ACTIVITY = 'application/vnd.microsoft.activity';
@@ -59,7 +58,8 @@ export async function readUpload(request: IncomingMessage, keeper: FileKeeper): 
       if (!boundary || boundary.length > 200) throw notAnUpload();
       for await (const part of partsOf(request, boundary)) {
         const { label, name, field } = about(part);
-        if (field === 'activity' || label.toLowerCase().startsWith(ACTIVITY)) activityJson = await textOf(part.content);
+        if (field === 'activity' || label.toLowerCase().startsWith(ACTIVITY))
+          activityJson = await activityText(part.content);
         else if (name !== undefined || part.headers.has('content-type')) await take(name, label, part.content);
       }
     } else {
@@ -69,7 +69,7 @@ export async function readUpload(request: IncomingMessage, keeper: FileKeeper): 
     }
     if (keeper.kept.length === 0 && refused.length === 0)
       throw new Problem(400, 'BadArgument', 'the upload holds no file');
-    const said = activityOf(activityJson);
+    const said = uploadedActivity(activityJson);
     const nothingTaken = keeper.kept.length === 0 && !said.activity.text ? problem : undefined;
     return { ...said, files: [...keeper.kept], refused, ...(nothingTaken ? { nothingTaken } : {}) };
   } catch (error) {
@@ -92,33 +92,4 @@ function about({ headers }: FormPart): { label: string; name: string | undefined
     name: parameterOf(disposition, 'filename'),
     field: parameterOf(disposition, 'name'),
   };
-}
-
-async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of content) {
-    length += piece.length;
-    if (length > MOST_ACTIVITY_BYTES)
-      throw new Problem(413, 'ActivityTooLarge', `an activity may have at most ${MOST_ACTIVITY_BYTES} bytes`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
-
-/** The activity without its attachments: those are the files. */
-function activityOf(json: string): { activity: LoggedActivity; from: Speaker } {
-  if (!json) return { activity: { type: 'message' }, from: {} };
-  let body: unknown;
-  try {
-    body = JSON.parse(json);
-  } catch {
-    throw new Problem(400, 'BadArgument', 'the activity of the upload is not valid JSON');
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Problem(400, 'BadArgument', 'the activity of the upload must be a JSON object');
-  const { attachments: _, ...given } = { type: 'message', ...body } as Record<string, unknown>;
-  const activity = readActivity(given, { withFiles: true });
-  if (activity.type !== 'message') throw new Problem(400, 'BadArgument', 'files come with a message');
-  return { activity, from: speakerOf(given) };
 }

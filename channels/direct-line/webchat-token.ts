@@ -1,7 +1,10 @@
 import { Allowance, tooMany } from '../../http/allowance.ts';
+import { answerJson } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
 import { addressOf } from '../../http/client.ts';
-import { answerJson, cookiesOf, correlationOf, isTls, type Request, type Routes } from '../../http/server.ts';
+import { cookiesOf } from '../../http/cookies.ts';
+import { correlationOf, isTls } from '../../http/request-facts.ts';
+import type { Request, Routes } from '../../http/server.ts';
 import { networkOf } from '../../services/secrets/origins.ts';
 import type { DirectLine } from './direct-line.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens, VISITOR_SECONDS } from './tokens.ts';

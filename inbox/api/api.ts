@@ -1,10 +1,12 @@
+import { answerJson } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
-import { answerJson, correlationOf, type Handler, type Request, type Routes } from '../../http/server.ts';
+import { correlationOf } from '../../http/request-facts.ts';
+import type { Handler, Request, Routes } from '../../http/server.ts';
 import type { Floor } from '../../services/conversations/floor.ts';
 import type { Session } from '../../services/staff/agent-store.ts';
 import { ACTIONS, act } from '../actions.ts';
-import { type Board, type Boards, ofEachList, placeIn, type Row } from '../live/board.ts';
-import { leafedIn, nextOf } from '../live/leaf.ts';
+import type { Boards } from '../live/boards.ts';
+import { leafedIn } from '../live/leaf.ts';
 import { localeFor, queryOf } from '../locale.ts';
 import { beforeIn } from '../pages/desk-pages.ts';
 import type { InboxParts } from '../parts.ts';
@@ -16,6 +18,7 @@ import type { Door } from '../sign-in/door.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
 import { agentNameIn, findConversation } from '../transcript.ts';
 import { answering } from './problems.ts';
+import { queueAnswer } from './queue-answer.ts';
 
 const BASE = '/inbox/api';
 
@@ -52,7 +55,7 @@ export function api(
 
   get(`${BASE}/queue`, async (request, response) => {
     const { session } = await sessions.require(request, localeOf(request));
-    answerJson(response, 200, queueFor(await boards.read(session.agent.id, leafedIn(queryOf(request)))));
+    answerJson(response, 200, queueAnswer(await boards.read(session.agent.id, leafedIn(queryOf(request)))));
   });
 
   get(`${BASE}/conversations/:id/transcript`, async (request, response) => {
@@ -119,28 +122,4 @@ function attendanceIn(floor: Floor) {
       return { agentId: floor.agentId, reason, urgency };
     }
   }
-}
-
-/**
- * The board as one agent sees it: a page of each list, the true counts, and where the next pages begin, each to be given
- * back as `?waiting=`, `?mine=` or `?others=`.
- */
-function queueFor(board: Board) {
-  const { waiting, mine, others } = board;
-  const common = ({ id, channel, locale, floor: { place }, said, lastFrom }: Row) => ({
-    ...{ id, channel, locale, reason: place.reason, urgency: place.urgency, preview: said, lastFrom },
-  });
-  const withAgent = (one: Row) => ({ ...common(one), agent: one.agentName, lastAt: one.headAt });
-  return {
-    waiting: waiting.rows.map((one, index) => ({
-      ...common(one),
-      since: one.floor.place.since,
-      place: placeIn(waiting, index),
-      ...(one.floor.place.crowd > 0 ? { crowd: true } : {}),
-    })),
-    mine: mine.rows.map(withAgent),
-    others: others.rows.map(withAgent),
-    counts: { ...ofEachList((name) => board[name].count), crowded: waiting.crowded },
-    next: ofEachList((name) => nextOf(board[name])),
-  };
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../http/problem.ts';
-import { correlationOf, type Handler, type Response } from '../../http/server.ts';
+import { correlationOf } from '../../http/request-facts.ts';
+import type { Handler, Response } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
 import { isUnavailable } from '../../services/unavailable.ts';
 import * as metrics from '../../telemetry/metrics.ts';

@@ -1,6 +1,7 @@
 import type { StaffEntry } from '../../services/conversation-log/staff-log.ts';
 import { page } from '../../templates/pages.ts';
-import { entriesView, type View, type Viewer } from '../pages/views.ts';
+import { entriesView } from '../pages/entries-view.ts';
+import type { View, Viewer } from '../pages/viewer.ts';
 import type { OwnFiles } from '../show/own-files.ts';
 
 /** Entries that a page shows at first, that are shown on request, and that are sent in one event. */

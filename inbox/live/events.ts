@@ -1,11 +1,12 @@
 import type { Request, Routes } from '../../http/server.ts';
 import { page } from '../../templates/pages.ts';
 import { localeFor, queryOf, refuse } from '../locale.ts';
-import { conversationPath, labelsOf } from '../pages/views.ts';
+import { labelsOf } from '../pages/labels.ts';
+import { conversationPath } from '../pages/viewer.ts';
 import type { InboxParts } from '../parts.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
 import { findConversation } from '../transcript.ts';
-import type { Boards } from './board.ts';
+import type { Boards } from './boards.ts';
 import { EventStream } from './event-stream.ts';
 import { LivePage, type Shown } from './live-page.ts';
 import { OpenPages } from './open-pages.ts';

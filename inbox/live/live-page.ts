@@ -1,12 +1,13 @@
 import { replyIdFor } from '../pages/desk-pages.ts';
-import { queueView, type Viewer, waitingView } from '../pages/views.ts';
+import { queueView, waitingView } from '../pages/queue-view.ts';
+import type { Viewer } from '../pages/viewer.ts';
 import type { InboxParts } from '../parts.ts';
 import type { Board } from './board.ts';
 import type { EventStream } from './event-stream.ts';
 import { Latest } from './latest.ts';
 import { PagePart } from './part.ts';
 import { Shared } from './shared.ts';
-import type { ShownConversation } from './talks.ts';
+import type { ShownConversation } from './shown-conversation.ts';
 
 /** What a page shows when its stream begins. */
 export interface Shown {

@@ -1,5 +1,5 @@
 import { page } from '../../templates/pages.ts';
-import { digestOf, type View } from '../pages/views.ts';
+import { digestOf, type View } from '../pages/viewer.ts';
 
 /** A part of a page, as many pages show it: made into HTML when the first one needs it. */
 export class PagePart {

@@ -5,7 +5,8 @@ import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { page } from '../../templates/pages.ts';
 import { words } from '../../templates/render.ts';
-import type { Board, Boards } from '../live/board.ts';
+import type { Board } from '../live/board.ts';
+import type { Boards } from '../live/boards.ts';
 import { fitting, PIECE } from '../live/entry-pieces.ts';
 import { isLeafed, leafedIn } from '../live/leaf.ts';
 import { queryOf } from '../locale.ts';
@@ -13,8 +14,11 @@ import type { InboxParts } from '../parts.ts';
 import { ownFilesOf } from '../show/own-files.ts';
 import type { SignedIn } from '../sign-in/sessions.ts';
 import { agentNameIn } from '../transcript.ts';
+import { actionsView, factsView, headView } from './conversation-views.ts';
+import { labelsOf } from './labels.ts';
+import { queueView, waitingView } from './queue-view.ts';
 import type { Assets } from './static-files.ts';
-import * as views from './views.ts';
+import { conversationPath, digestOf, type View, type Viewer } from './viewer.ts';
 
 /** What was refused on a form, and what had been typed. */
 export interface Refused {
@@ -35,7 +39,7 @@ export class DeskPages {
   }
 
   /** The words, the files and the other language, which every page has. */
-  frame(request: Request, locale: Locale): views.View {
+  frame(request: Request, locale: Locale): View {
     const other = otherLocale(locale);
     const here = new URL(request.url ?? '/inbox', 'http://localhost');
     here.searchParams.set('locale', other);
@@ -45,18 +49,18 @@ export class DeskPages {
       locale,
       otherLocale: other,
       otherHref: isPage ? here.pathname + here.search : `/inbox?locale=${other}`,
-      labels: views.labelsOf(locale),
+      labels: labelsOf(locale),
       assets,
       fonts,
     };
   }
 
-  viewer({ session }: SignedIn, locale: Locale, current?: string): views.Viewer {
+  viewer({ session }: SignedIn, locale: Locale, current?: string): Viewer {
     return { session, locale, zone: this.#parts.zone, now: this.#parts.clock(), ...(current ? { current } : {}) };
   }
 
   /** The queue beside a conversation, or beside an invitation to choose one. */
-  async desk(request: Request, viewer: views.Viewer, conversation?: Conversation, refused?: Refused): Promise<string> {
+  async desk(request: Request, viewer: Viewer, conversation?: Conversation, refused?: Refused): Promise<string> {
     const leafed = leafedIn(queryOf(request));
     const board = await this.#boards.read(viewer.session.agent.id, leafed);
     const talk = conversation && (await this.#talk(request, viewer, conversation, refused));
@@ -65,7 +69,7 @@ export class DeskPages {
   }
 
   /** The queue beside what went wrong. */
-  async failed(request: Request, viewer: views.Viewer, message: string): Promise<string> {
+  async failed(request: Request, viewer: Viewer, message: string): Promise<string> {
     return this.#page(request, viewer, await this.#boards.read(viewer.session.agent.id), {
       failed: message,
       events: '/inbox/events',
@@ -73,43 +77,43 @@ export class DeskPages {
   }
 
   /** What can be done in a conversation now, in answer to a form. */
-  async answer(viewer: views.Viewer, conversation: Conversation, refused?: Refused): Promise<string> {
+  async answer(viewer: Viewer, conversation: Conversation, refused?: Refused): Promise<string> {
     const agentName = await agentNameIn(conversation, this.#parts.database);
-    const actions = views.actionsView(conversation, viewer, { agentName });
+    const actions = actionsView(conversation, viewer, { agentName });
     return page('inbox-answer', {
       actions: { ...actions, ...replyIdFor(refused), fields: refused?.fields ?? {} },
       problem: refused?.message,
     });
   }
 
-  #page(request: Request, viewer: views.Viewer, board: Board, more: views.View): string {
+  #page(request: Request, viewer: Viewer, board: Board, more: View): string {
     const { agent, csrf } = viewer.session;
     return page('inbox', {
       ...this.frame(request, viewer.locale),
       ...{ agent: agent.name, csrf },
-      queue: views.queueView(board, viewer),
-      waiting: views.waitingView(board, viewer),
+      queue: queueView(board, viewer),
+      waiting: waitingView(board, viewer),
       ...more,
     });
   }
 
   /** A piece of a conversation that ends before an entry, in answer to the link to what was said earlier. */
-  async earlier(viewer: views.Viewer, { id }: Conversation, before: number): Promise<string> {
+  async earlier(viewer: Viewer, { id }: Conversation, before: number): Promise<string> {
     const { view, earlier } = await this.#piece(viewer, id, before);
     return page('inbox-earlier', { ...view, earlier });
   }
 
-  async #piece(viewer: views.Viewer, id: string, before: number) {
+  async #piece(viewer: Viewer, id: string, before: number) {
     const read = await this.#parts.database.staffLog.piece(id, { before }, PIECE);
     const own = await ownFilesOf(read, this.#parts.database.attachments);
     const { entries, view } = fitting(read, viewer, { from: 'newest', own });
     return { entries, view, earlier: this.#earlierThan(entries, viewer, id) };
   }
 
-  #earlierThan(entries: readonly LogEntry[], viewer: views.Viewer, id: string) {
+  #earlierThan(entries: readonly LogEntry[], viewer: Viewer, id: string) {
     const first = entries[0]?.seq ?? 1;
     if (first === 1) return undefined;
-    const path = views.conversationPath(id);
+    const path = conversationPath(id);
     return {
       text: words('inbox.earlier', viewer.locale, { count: first - 1 }),
       href: `${path}?before=${first}`,
@@ -117,7 +121,7 @@ export class DeskPages {
     };
   }
 
-  async #talk(request: Request, viewer: views.Viewer, conversation: Conversation, refused: Refused | undefined) {
+  async #talk(request: Request, viewer: Viewer, conversation: Conversation, refused: Refused | undefined) {
     const { cases } = this.#parts.database;
     const { id, headSeq } = conversation;
     const asked = beforeIn(queryOf(request));
@@ -126,23 +130,23 @@ export class DeskPages {
       cases.ofConversation(id),
       agentNameIn(conversation, this.#parts.database),
     ]);
-    const actions = views.actionsView(conversation, viewer, { agentName });
-    const facts = views.factsView(conversation, ofConversation, viewer);
+    const actions = actionsView(conversation, viewer, { agentName });
+    const facts = factsView(conversation, ofConversation, viewer);
     const shown = new URLSearchParams({
       conversation: id,
       after: String(asked === undefined ? (entries.at(-1)?.seq ?? headSeq) : headSeq),
-      actions: views.digestOf(actions),
-      facts: views.digestOf(facts),
+      actions: digestOf(actions),
+      facts: digestOf(facts),
     });
     return {
-      head: views.headView(conversation, viewer),
+      head: headView(conversation, viewer),
       transcript: view,
       actions: { ...actions, ...replyIdFor(refused), fields: refused?.fields ?? {} },
       facts,
       problem: refused?.message,
       earlier,
       // What is new would stand in the wrong place below what is old.
-      latestHref: asked === undefined ? undefined : views.conversationPath(id),
+      latestHref: asked === undefined ? undefined : conversationPath(id),
       events: `/inbox/events?${shown}`,
     };
   }
@@ -155,4 +159,4 @@ export function beforeIn(query: URLSearchParams): number | undefined {
 }
 
 /** The name of the reply that a form will send: sent again, it is known. A refused one keeps its name. */
-export const replyIdFor = (refused?: Refused): views.View => ({ replyId: refused?.fields.id ?? randomUUID() });
+export const replyIdFor = (refused?: Refused): View => ({ replyId: refused?.fields.id ?? randomUUID() });

@@ -1,5 +1,6 @@
 import { Problem } from '../../http/problem.ts';
-import { correlationOf, type Handler, type Request, type Response } from '../../http/server.ts';
+import { correlationOf } from '../../http/request-facts.ts';
+import type { Handler, Request, Response } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
 import { FloorRefused } from '../../services/conversations/agent-actions.ts';
 import { isUnavailable } from '../../services/unavailable.ts';

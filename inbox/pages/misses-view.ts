@@ -2,7 +2,7 @@ import type { MissGroup } from '../../services/misses.ts';
 import { hasTemplate, templateKeys, words } from '../../templates/render.ts';
 import { nameOf } from '../show/names.ts';
 import { showTime } from '../show/times.ts';
-import { conversationPath, type View, type Viewer } from './views.ts';
+import { conversationPath, type View, type Viewer } from './viewer.ts';
 
 /** Which of the missed questions a page shows. */
 export interface MissesChoice {

@@ -1,4 +1,5 @@
-import { correlationOf, type Handler, type Request, type Response, type Routes } from '../../http/server.ts';
+import { correlationOf } from '../../http/request-facts.ts';
+import type { Handler, Request, Response, Routes } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
 import { page } from '../../templates/pages.ts';
 import { readFields } from '../form-body.ts';

@@ -1,4 +1,5 @@
-import { correlationOf, type Handler, type Request, type Routes } from '../../http/server.ts';
+import { correlationOf } from '../../http/request-facts.ts';
+import type { Handler, Request, Routes } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
 import { sha256 } from '../../services/ids.ts';
 import { page } from '../../templates/pages.ts';
@@ -14,7 +15,7 @@ import { findConversation } from '../transcript.ts';
 import { beforeIn, type DeskPages, type Refused } from './desk-pages.ts';
 import { asProblem, guarded, isHtmx } from './errors.ts';
 import { answerHtml, answerText, redirect } from './html.ts';
-import { conversationPath } from './views.ts';
+import { conversationPath } from './viewer.ts';
 
 /** The agents' desk for people: pages that work with and without scripts. */
 export function pages(

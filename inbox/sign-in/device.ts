@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { cookiesOf, type Request } from '../../http/server.ts';
+import { cookiesOf } from '../../http/cookies.ts';
+import type { Request } from '../../http/server.ts';
 import { unguessable } from '../../services/ids.ts';
 
 const COOKIE = 'policydesk_device';

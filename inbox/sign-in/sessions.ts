@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { cookiesOf, type Request } from '../../http/server.ts';
+import { cookiesOf } from '../../http/cookies.ts';
+import type { Request } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
 import { sha256 } from '../../services/ids.ts';
 import type { AgentStore, Session } from '../../services/staff/agent-store.ts';
@@ -7,21 +8,14 @@ import { SESSION_HOURS, sessionOf, signOut } from '../../services/staff/sign-in.
 import type { WritingTime } from '../../services/time/clock.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { refuse } from '../locale.ts';
+import { SessionEndings } from './session-endings.ts';
 
 const COOKIE = 'policydesk_session';
-/** A session that ended elsewhere is noticed this soon. */
-const LOOK_MS = 10_000;
 
 /** A signed-in browser's request. */
 export interface SignedIn {
   session: Session;
   token: string;
-}
-
-/** What ends with a session: its open streams. */
-interface Ending {
-  ended: Set<() => void>;
-  look: NodeJS.Timeout;
 }
 
 /** Which agent a request is from: the session that its cookie stands for. */
@@ -30,8 +24,7 @@ export class Sessions {
   readonly #writingTime: WritingTime;
   readonly #signedOut: (agentId: string) => Promise<void>;
   readonly #secure: string;
-  readonly #logger: Logger;
-  readonly #endings = new Map<string, Ending>();
+  readonly #endings: SessionEndings;
 
   constructor({
     agents,
@@ -50,16 +43,18 @@ export class Sessions {
     this.#agents = agents;
     this.#writingTime = writingTime;
     this.#signedOut = signedOut;
-    this.#logger = logger;
+    this.#endings = new SessionEndings(async (token) => (await this.ofToken(token)) !== undefined, logger);
     this.#secure = production ? '; Secure' : '';
   }
 
+  /** The session of a request's cookie; undefined where it has none that goes on. */
   async find(request: Request): Promise<SignedIn | undefined> {
     const token = cookiesOf(request)[COOKIE];
     const session = await this.ofToken(token);
     return session && token ? { session, token } : undefined;
   }
 
+  /** The session of a token; undefined for one that stands for none. */
   ofToken(token: string | undefined): Promise<Session | undefined> {
     return sessionOf(this.#agents, token, this.#writingTime);
   }
@@ -98,35 +93,13 @@ export class Sessions {
    * who wait for it. Returns how to stop.
    */
   onEnd(token: string, ended: () => void): () => void {
-    const waiting = this.#endings.get(token) ?? this.#watch(token);
-    waiting.ended.add(ended);
-    return () => {
-      waiting.ended.delete(ended);
-      if (waiting.ended.size > 0) return;
-      clearInterval(waiting.look);
-      if (this.#endings.get(token) === waiting) this.#endings.delete(token);
-    };
+    return this.#endings.onEnd(token, ended);
   }
 
-  #watch(token: string): Ending {
-    const look = setInterval(() => {
-      this.ofToken(token).then(
-        (still) => still ?? this.#over(token),
-        (error) => this.#logger.warn({ err: error }, 'could not look whether a session goes on'),
-      );
-    }, LOOK_MS).unref();
-    const ending = { ended: new Set<() => void>(), look };
-    this.#endings.set(token, ending);
-    return ending;
-  }
-
-  #over(token: string): void {
-    for (const ended of [...(this.#endings.get(token)?.ended ?? [])]) ended();
-  }
-
+  /** Ends a session: signs its browser out. */
   async end(token: string): Promise<void> {
     const agentId = await signOut(this.#agents, token);
-    this.#over(token);
+    this.#endings.end(token);
     if (agentId) await this.#signedOut(agentId);
   }
 }

@@ -1,9 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
+import { answerJson } from '../../http/answers.ts';
 import { encodingFor } from '../../http/encoding.ts';
 import { operations } from '../../http/operations.ts';
-import { answerJson, createServer, isTls } from '../../http/server.ts';
+import { isTls } from '../../http/request-facts.ts';
+import { createServer } from '../../http/server.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { activitiesOf, ask, post, type Visit, visit } from '../direct-line/kit/wire.ts';
 import { ADMIN_PASSWORD, startTestDesk } from '../kit/desk.ts';

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerJson } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
-import { answerJson, createServer, type Server } from '../../http/server.ts';
+import { createServer, type Server } from '../../http/server.ts';
 import { meetUpgrades } from '../../http/upgrades.ts';
 import { until } from '../direct-line/kit/until.ts';
 import { memoryLogger } from './kit/memory-logger.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerJson } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
-import { answerJson, createServer, type Server } from '../../http/server.ts';
+import { createServer, type Server } from '../../http/server.ts';
 import { meetUpgrades } from '../../http/upgrades.ts';
 import { memoryLogger } from './kit/memory-logger.ts';
 import { openSocket, rawExchange } from './kit/raw.ts';

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerJson } from '../../http/answers.ts';
 import { readBody } from '../../http/body.ts';
 import { delivered } from '../../http/delivery.ts';
 import { PACES } from '../../http/pace.ts';
-import { answerJson, createServer, type Server } from '../../http/server.ts';
+import { createServer, type Server } from '../../http/server.ts';
 import { until } from '../direct-line/kit/until.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 import { memoryLogger } from './kit/memory-logger.ts';

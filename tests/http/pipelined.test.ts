@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerJson } from '../../http/answers.ts';
 import { MOST_AT_ONCE } from '../../http/pipelined.ts';
-import { answerJson, createServer, type Server } from '../../http/server.ts';
+import { createServer, type Server } from '../../http/server.ts';
 import { until } from '../direct-line/kit/until.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
 import { memoryLogger } from './kit/memory-logger.ts';

@@ -1,9 +1,10 @@
 import { type IncomingMessage, createServer as plainServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerJson } from '../../http/answers.ts';
 import { readJson } from '../../http/body.ts';
 import { LINGER, lingerOnAnswers } from '../../http/lingering.ts';
 import { Problem } from '../../http/problem.ts';
-import { answerJson, createServer, type Server } from '../../http/server.ts';
+import { createServer, type Server } from '../../http/server.ts';
 import { until } from '../direct-line/kit/until.ts';
 import { memoryLogger } from './kit/memory-logger.ts';
 import { openSocket } from './kit/raw.ts';

@@ -1,4 +1,5 @@
-import { answerJson, createServer } from '../../../http/server.ts';
+import { answerJson } from '../../../http/answers.ts';
+import { createServer } from '../../../http/server.ts';
 import { meetUnexpected } from '../../../http/unexpected.ts';
 import { createLogger } from '../../../telemetry/logger.ts';
 import { registry } from '../../../telemetry/metrics.ts';

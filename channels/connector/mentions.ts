@@ -1,0 +1,32 @@
+import { withoutReferences } from './markup.ts';
+
+const MOST_MENTIONS = 50;
+
+/**
+ * Without the bot's own name where it was called by it, wherever it stands and however often; who else is named stays.
+ * The SDK's `removeRecipientMention` takes off the first one only, and throws where a mention has no text.
+ */
+export function withoutMentions(
+  text: string,
+  entities: unknown,
+  to: { id?: unknown; name?: unknown } | undefined,
+): string {
+  const mentions = (Array.isArray(entities) ? entities : []).slice(0, MOST_MENTIONS).filter((entity) => {
+    const {
+      type,
+      mentioned,
+      text: said,
+    } = (entity ?? {}) as { type?: unknown; mentioned?: { id?: unknown }; text?: unknown };
+    return type === 'mention' && typeof said === 'string' && said.trim() !== '' && mentioned?.id === to?.id;
+  }) as { text: string }[];
+  const without = mentions.reduce((rest, mention) => rest.replaceAll(mention.text, ' '), text);
+  const name = typeof to?.name === 'string' ? to.name.trim() : '';
+  const bare = name === '' ? without : withoutNamed(without, name);
+  return bare === text ? text : bare.replace(/^[^\S\n]+|(?<=\s)[^\S\n]+/g, '');
+}
+
+/** Without `<at>` elements that hold this name. */
+const withoutNamed = (text: string, name: string): string =>
+  text.replace(/<at(?:\s[^<>]{0,200})?>([^<>]{1,300})<\/at>/gi, (found, inside: string) =>
+    withoutReferences(inside).trim().toLowerCase() === name.toLowerCase() ? ' ' : found,
+  );

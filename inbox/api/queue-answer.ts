@@ -1,0 +1,26 @@
+import { type Board, ofEachList, placeIn, type Row } from '../live/board.ts';
+import { nextOf } from '../live/leaf.ts';
+
+/**
+ * The board as one agent sees it: a page of each list, the true counts, and where the next pages begin, each to be given
+ * back as `?waiting=`, `?mine=` or `?others=`.
+ */
+export function queueAnswer(board: Board) {
+  const { waiting, mine, others } = board;
+  const common = ({ id, channel, locale, floor: { place }, said, lastFrom }: Row) => ({
+    ...{ id, channel, locale, reason: place.reason, urgency: place.urgency, preview: said, lastFrom },
+  });
+  const withAgent = (one: Row) => ({ ...common(one), agent: one.agentName, lastAt: one.headAt });
+  return {
+    waiting: waiting.rows.map((one, index) => ({
+      ...common(one),
+      since: one.floor.place.since,
+      place: placeIn(waiting, index),
+      ...(one.floor.place.crowd > 0 ? { crowd: true } : {}),
+    })),
+    mine: mine.rows.map(withAgent),
+    others: others.rows.map(withAgent),
+    counts: { ...ofEachList((name) => board[name].count), crowded: waiting.crowded },
+    next: ofEachList((name) => nextOf(board[name])),
+  };
+}
