@@ -57,7 +57,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Reads a file of word lists. Throws where it has another shape, and says what to write where. */
 function readWordLists(file: URL): { classes: Record<string, string[]>; groups: Record<string, Group> } {
-  const { classes = {}, ...groups } = load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as Classes;
+  const text = readFileSync(file, 'utf8');
+  const { classes = {}, ...groups } = load(text, { schema: CORE_SCHEMA, filename: nameOf(file) }) as Classes;
   const read = shape.safeParse({ classes, groups });
   if (!read.success) throw new Error(`${nameOf(file)}: ${z.prettifyError(read.error)}`);
   return read.data;

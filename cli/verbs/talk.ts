@@ -56,7 +56,7 @@ export const talk = async (args: string[]): Promise<void> => {
 /** What {@link talk} does, line by line, until there are no more. */
 export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Promise<void> {
   const { locale, zone, why } = given;
-  const logger = createLogger('warn');
+  const logger = createLogger('warn', { causes: true });
   const signals = new Signals();
   let offset = offsetOf(given.clock);
   const now = () => new Date(Date.now() + offset);

@@ -3,6 +3,7 @@ import { timeFormats } from '../../language/time-formats.ts';
 import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { words } from '../../templates/render.ts';
 import { instantOf } from '../../understanding/values/incident-time.ts';
+import type { Money } from '../../understanding/values/money.ts';
 
 const weekdays = timeFormats({ weekday: 'short' });
 const months = timeFormats({ month: 'long' });
@@ -22,3 +23,12 @@ export function showIncidentTime(time: IncidentTime, zone: string, locale: Local
     approximate: time.approximate ?? false,
   });
 }
+
+/** An amount as it is read back: 约 1,200 元, about USD 1,200. */
+export const showMoney = ({ amount, currency, approximate }: Money, locale: Locale): string =>
+  words('form.money', locale, {
+    amount: amount.toLocaleString('en-US', { maximumFractionDigits: 2 }),
+    currency,
+    yuan: currency === 'CNY',
+    approximate: approximate ?? false,
+  });

@@ -23,7 +23,7 @@ export interface Gathered {
 const MOST_IN_VALUE = 500;
 
 /** Whose labels are used where a dialog or a kind of case has none of its own. */
-const LENDERS = ['report-incident', 'matter'];
+export const LENDERS: readonly string[] = ['report-incident', 'matter'];
 
 /** What the bot has gathered and not yet handed in: the forms in hand, the first one first. */
 export function gathered({ state }: Pick<Conversation, 'state'>, locale: Locale): Gathered[] {
@@ -61,7 +61,8 @@ function show(value: unknown, name: string, homes: readonly string[], locale: Lo
   }
   if (Array.isArray(value)) return value.map((part) => show(part, name, homes, locale)).join(', ');
   if (!isRecord(value)) return String(value);
-  const { date, time, approximate, said } = value;
+  const { date, time, approximate, said, amount, currency } = value;
+  if (typeof amount === 'number') return showAmount({ amount, currency, approximate }, locale);
   if (typeof date === 'string') return words('inbox.value-time', locale, { date, time, approximate, said });
   // What was read out of the words stands beside them, and would be the same again.
   if (typeof said === 'string' && said !== '') return said;
@@ -69,6 +70,14 @@ function show(value: unknown, name: string, homes: readonly string[], locale: Lo
     .map((part) => show(part, name, homes, locale))
     .join(', ');
 }
+
+const showAmount = (money: { amount: number; currency: unknown; approximate: unknown }, locale: Locale): string =>
+  words('form.money', locale, {
+    ...money,
+    approximate: money.approximate ?? false,
+    amount: money.amount.toLocaleString('en-US', { maximumFractionDigits: 2 }),
+    yuan: money.currency === 'CNY',
+  });
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -30,6 +30,8 @@ for (const file of talkFiles())
         test(or === undefined ? asRead.title : `${asRead.title}: ${or}`, async () => {
           const talk = file.talks[index] ?? asRead;
           const played = await play(desk, talk, { locale: file.locale, wordForWord: straight !== undefined, or });
+          // What the bot fails in is never how a talk goes: `desk talk --why` says what it was.
+          expect(played.failed, 'the bot failed').toBe(false);
           if (UPDATE && nth === 0) file.talks[index] = played.talk;
           else if (played.otherwise.length > 0) throw otherwise(file.path, played.otherwise);
           if (straight && isBusiness(straight)) expect([...played.dialogs]).toContain(straight);

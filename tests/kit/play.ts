@@ -3,7 +3,7 @@ import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { WEDNESDAY } from './desk.ts';
 import { type Difference, difference } from './difference.ts';
-import { dialogOf, holds, rewritten, written } from './said.ts';
+import { dialogOf, holds, keyOf, rewritten, written } from './said.ts';
 import { leftBehind } from './stored.ts';
 import type { TalkDesk, TestTalk } from './talk.ts';
 import type { Lines, Step, Talk, Turn } from './talk-file.ts';
@@ -29,6 +29,8 @@ export interface Played {
   otherwise: Difference[];
   /** The dialogs that spoke. */
   dialogs: Set<string>;
+  /** The bot failed in answering, and said so. */
+  failed: boolean;
 }
 
 /** Plays a talk from its beginning to its end, also past what went otherwise. */
@@ -36,12 +38,14 @@ export async function play(desk: TalkDesk, talk: Talk, { locale, wordForWord, or
   desk.clock.now = talk.clock ?? new Date(WEDNESDAY);
   const customer = await desk.open(locale);
   const dialogs = new Set<string>();
+  let failed = false;
   const otherwise: Difference[] = [];
   const turns: Turn[] = [];
   for (const turn of talk.turns) {
     const step = or !== undefined && turn.or.length > 0 ? { customer: [or] } : turn.step;
     const said = await happens(step, desk, customer);
     for (const entry of said) dialogs.add(dialogOf(entry) ?? '');
+    failed ||= said.some((entry) => keyOf(entry) === 'trouble.sorry');
     const answers = said.map(
       (entry, index): Lines => answered(entry, turn.answers[index], { at: turn.at, wordForWord }),
     );
@@ -54,7 +58,7 @@ export async function play(desk: TalkDesk, talk: Talk, { locale, wordForWord, or
   const end = talk.end.flatMap(({ lines }) => lines).join('\n') === left.join('\n') ? talk.end : endOf(talk, left);
   otherwise.push(...difference(talk.end, end, { at: talk.at, lines: () => ['in the end'] }));
   await leaveQueue(desk, customer);
-  return { talk: { ...talk, turns, end }, otherwise, dialogs };
+  return { talk: { ...talk, turns, end }, otherwise, dialogs, failed };
 }
 
 /** Does what a line of a talk says. Returns what was said to the customer then. */

@@ -34,7 +34,9 @@ let lastRead: WeakRef<Record<Locale, Phrasing[]>> | undefined;
 
 function readPhrasings(folder: string): Record<Locale, Phrasing[]> {
   const files = phrasedIntents(folder).map((intent) => {
-    const read = shape.safeParse(load(readFileSync(`${folder}${intent}.yaml`, 'utf8'), { schema: CORE_SCHEMA }));
+    const read = shape.safeParse(
+      load(readFileSync(`${folder}${intent}.yaml`, 'utf8'), { schema: CORE_SCHEMA, filename: `${intent}.yaml` }),
+    );
     if (!read.success)
       throw new Error(`understanding/intents/phrasings/${intent}.yaml: ${z.prettifyError(read.error)}`);
     return { intent, ...read.data };
