@@ -18,6 +18,7 @@ import { BotFailed, isDatabases, isRefused, isToRunAgain } from './turn/failures
 import { LastCommitted } from './turn/last-committed.ts';
 import { LockedTurns } from './turn/locked.ts';
 import { PreparedTurns } from './turn/prepared.ts';
+import { tellOfTurn } from './turn/told.ts';
 import { outcomeOf, type TurnResult } from './turn/turn.ts';
 
 /** What the turns work with. */
@@ -90,26 +91,9 @@ export class Turns {
     const turn = isCustomersOwn(incoming) ? this.#lines.take(incoming.conversationId, incoming) : this.#alone(incoming);
     this.#running.add(turn);
     try {
-      const { outcome, conversation, understood, answered } = await turn;
-      const seconds = (performance.now() - started) / 1000;
-      const came = outcome.repeated ? 'repeated' : answered === 'bot' ? 'committed' : 'unanswered';
-      metrics.turns.inc({ channel: conversation.transport, outcome: came });
-      metrics.turnSeconds.observe({ channel: conversation.transport }, seconds);
-      this.#parts.logger.info(
-        {
-          correlationId: incoming.correlationId,
-          conversationId: conversation.id,
-          entry: outcome.id,
-          from: incoming.from,
-          floor: conversation.floor.holder,
-          ...(understood ? { intent: understood.intent, score: understood.score } : {}),
-          ...(outcome.repeated ? { repeated: true } : {}),
-          ...(answered === 'bot' ? {} : { answered }),
-          ms: Math.round(seconds * 1000),
-        },
-        'turn',
-      );
-      return outcome;
+      const result = await turn;
+      tellOfTurn(this.#parts.logger, incoming, result, (performance.now() - started) / 1000);
+      return result.outcome;
     } finally {
       this.#running.delete(turn);
     }

@@ -1,5 +1,5 @@
 import type { Grown, Signals } from '../services/signals.ts';
-import type { Client } from './connection/client.ts';
+import type { Client } from './connection/statements.ts';
 
 /**
  * How much later than its entry's time a turn may be committed. A prepared turn's time is at most 30 s old when its

@@ -2,10 +2,10 @@ import { unguessable } from '../services/ids.ts';
 import type { Signals } from '../services/signals.ts';
 import { systemTimer } from '../services/time/timer.ts';
 import type { Logger } from '../telemetry/logger.ts';
-import type { Client } from './connection/client.ts';
 import type { Connection } from './connection/connection.ts';
 import { listenTo } from './connection/listener.ts';
 import type { Purpose } from './connection/open-server.ts';
+import type { Client } from './connection/statements.ts';
 import { Looking } from './looking.ts';
 import { OutgoingHints, payloadsOf } from './outgoing-hints.ts';
 

@@ -1,11 +1,12 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { readAddress } from './connection/address.ts';
-import { type Client, clientOn } from './connection/client.ts';
-import type { Connection, Types } from './connection/connection.ts';
+import { clientOn } from './connection/client.ts';
+import type { Connection } from './connection/connection.ts';
 import { openerOf, PATIENCE, type Patience } from './connection/open-server.ts';
 import { Pool } from './connection/pool.ts';
 import { refuseTransactionPooler } from './connection/pooler.ts';
+import type { Client, Types } from './connection/statements.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import type { OpenDatabase, OpenWith } from './opened.ts';
 import { readinessOf, Shortage } from './readiness.ts';

@@ -1,6 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
-import type { Client } from './connection/client.ts';
+import type { Client } from './connection/statements.ts';
 import * as schema from './schema.ts';
 import { SPREAD, type Spread } from './spread.ts';
 

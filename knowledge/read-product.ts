@@ -1,37 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { type ClauseSection, type Explained, requireEffects, requireExplanations } from './clause-rules.ts';
 import { unmark } from './import/marked-words.ts';
-import { checked, KnowledgeError, readMarkdown, type Section } from './markdown-file.ts';
+import { checked, KnowledgeError, readMarkdown } from './markdown-file.ts';
+import type { Clause, ClauseText, Product } from './product.ts';
 import {
-  BEARING_KINDS,
-  type Clause,
-  type ClauseKind,
-  type ClauseText,
   clauseBlock,
   frontMatter,
   importedFrontMatter,
-  type Product,
   translatedClauseBlock,
   translatedFrontMatter,
-} from './product.ts';
-
-/** A clause's section, its heading split into the number as printed and the title. */
-type ClauseSection = Section & { number: string };
-
-/** What an explained clause must have, by its kind (docs/knowledge.md). */
-const NEEDS: Record<ClauseKind, readonly ('plain' | 'example' | 'consequence' | 'questions')[]> = {
-  cover: ['plain', 'questions'],
-  exclusion: ['plain', 'example', 'questions'],
-  limit: ['plain', 'example', 'questions'],
-  deductible: ['plain', 'example', 'questions'],
-  'waiting-period': ['plain', 'example', 'questions'],
-  duty: ['plain', 'consequence', 'questions'],
-  procedure: ['plain', 'questions'],
-  definition: ['plain', 'questions'],
-  general: [],
-};
+} from './product-schema.ts';
 
 /** Reads a product's folder. Throws {@link KnowledgeError}. */
 export function readProduct(folder: string): Product {
@@ -115,40 +95,6 @@ function readFile(path: string): { file: string; front: unknown; sections: Claus
       return { ...section, number, heading: title };
     }),
   };
-}
-
-type Explained = z.infer<typeof translatedClauseBlock> & { kind: ClauseKind };
-
-function requireExplanations({ id, line }: ClauseSection, block: Explained, file: string): void {
-  for (const field of NEEDS[block.kind]) {
-    const missing = field === 'questions' ? block.questions.length === 0 : block[field] === undefined;
-    if (missing) throw new KnowledgeError(file, line, `clause ${id} is of kind ${block.kind}: write its ${field}`);
-  }
-}
-
-/** What bears on a cover says on which: else a cover could be shown without it. */
-function requireEffects(
-  clauses: readonly Clause[],
-  { file, sections }: { file: string; sections: ClauseSection[] },
-): void {
-  const covers = new Set(clauses.filter(({ kind }) => kind === 'cover').map(({ id }) => id));
-  clauses.forEach(({ id, kind, affects }, index) => {
-    const line = sections[index]?.line ?? 1;
-    const unknown = affects.find((affected) => !covers.has(affected));
-    if (unknown)
-      throw new KnowledgeError(
-        file,
-        line,
-        `clause ${id} affects ${unknown}, which is no cover of this product: write one of ${[...covers].join(', ')}`,
-      );
-    if ((BEARING_KINDS as readonly string[]).includes(kind) && affects.length === 0) {
-      throw new KnowledgeError(
-        file,
-        line,
-        `clause ${id} is of kind ${kind}: write in affects which covers it bears on`,
-      );
-    }
-  });
 }
 
 function clauseText(

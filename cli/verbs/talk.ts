@@ -3,17 +3,15 @@ import { Turns } from '../../bots/turns.ts';
 import { readConfig } from '../../config.ts';
 import { openDatabase } from '../../db/open.ts';
 import { seedSamples } from '../../db/seed.ts';
-import type { Frame } from '../../dialogs/kit/talk.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
-import type { Database } from '../../services/stores.ts';
 import { offsetOf } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { minutesLater } from '../later.ts';
+import { standingOf, toldOf } from '../told.ts';
 import { localeIn, options, Usage } from '../usage.ts';
 
 /** How a terminal is talked through. */
@@ -98,46 +96,9 @@ export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Pr
       if (why) print(`  read    ${JSON.stringify(recognizer.understand(text))}`);
       await turns.run({ ...turn, from: 'customer', activity: { type: 'message', text } });
       await hear();
-      if (why) for (const told of await standing(database, id)) print(told);
+      if (why) for (const told of await standingOf(database, id)) print(told);
     }
   } finally {
     await opened.close();
   }
-}
-
-/** What of an entry is shown: what was said to the customer, and what only the staff see. */
-function toldOf({ role, audience, activity }: LogEntry, why: boolean): string[] {
-  if (role === 'customer' || !activity) return [];
-  const { text, suggestedActions, channelData, type, name } = activity as {
-    text?: string;
-    type?: string;
-    name?: string;
-    suggestedActions?: { actions: { title: string }[] };
-    channelData?: { policydesk?: { dialog?: string; key?: string } };
-  };
-  if (audience !== 'all')
-    return why ? [`  noted   ${name ?? type} ${JSON.stringify((activity as { value?: unknown }).value ?? null)}`] : [];
-  const { dialog, key } = channelData?.policydesk ?? {};
-  const buttons = suggestedActions?.actions.map(({ title }) => `[${title}]`).join(' ');
-  return [
-    ...(why && key ? [`  said    ${key}${dialog ? ` (${dialog})` : ''}`] : []),
-    ...(text ? [text] : []),
-    ...(buttons ? [buttons] : []),
-  ];
-}
-
-/** Where the conversation stands: who has the floor, what is in hand, what was stored. */
-async function standing(database: Database, id: string): Promise<string[]> {
-  const looked = await database.conversations.look(id);
-  if (!looked) return [];
-  const { floor, state } = looked.conversation;
-  const stack = (state.stack ?? []) as Frame[];
-  const cases = await database.cases.ofConversation(id);
-  return [
-    `  floor   ${floor.holder}${floor.holder === 'bot' ? '' : ` (${floor.place.reason})`}`,
-    ...stack.map(({ dialog, state: remembered }) => `  in hand ${dialog} ${JSON.stringify(remembered)}`),
-    ...cases.map(
-      ({ reference, kind, step, data }) => `  stored  ${reference} ${kind}, ${step} ${JSON.stringify(data)}`,
-    ),
-  ];
 }

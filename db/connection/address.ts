@@ -1,15 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import type { SecureContextOptions } from 'node:tls';
-
-/** Where a server listens: a port of a host, or a Unix socket. */
-export type Endpoint = { host: string; port: number } | { path: string };
-
-/** How the way to the server is secured, in libpq's words. */
-export interface Security {
-  mode: 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
-  files: Pick<SecureContextOptions, 'ca' | 'cert' | 'key' | 'passphrase'>;
-}
+import { AddressError } from './address-error.ts';
+import { decode, type Endpoint, placesOf } from './endpoints.ts';
+import { type Security, securityOf } from './security.ts';
 
 /** What a `DATABASE_URL` says. */
 export interface DatabaseAddress {
@@ -30,16 +22,6 @@ export interface DatabaseAddress {
   /** Seconds after which a connection is replaced; undefined for the desk's choice. */
   lifetimeSeconds: number | undefined;
 }
-
-/** `DATABASE_URL` says something that the desk can't do. The message names the part of it, never the password. */
-export class AddressError extends Error {
-  constructor(problem: string) {
-    super(`DATABASE_URL: ${problem}`);
-  }
-}
-
-const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
-const PORT = 5432;
 const KEEP_ALIVE_SECONDS = 30;
 
 /**
@@ -95,6 +77,7 @@ export function readAddress(url: string, environment: NodeJS.ProcessEnv = proces
     throw new AddressError(`target_session_attrs=${target} is not possible: the desk writes, so set read-write`);
 
   const name = decode(user) || take('user') || environment.PGUSER || userInfo().username;
+  const options = take('options');
   const address: DatabaseAddress = {
     places: placesOf(take('host') ?? hosts, take('port'), take('hostaddr')),
     user: name,
@@ -103,7 +86,7 @@ export function readAddress(url: string, environment: NodeJS.ProcessEnv = proces
     security: securityOf(take),
     parameters: {
       application_name: take('application_name') ?? 'policydesk',
-      ...optional('options', take('options')),
+      ...(options === undefined ? {} : { options }),
     },
     keepAliveSeconds: take('keepalives') === '0' ? 0 : (seconds('keepalives_idle', take) ?? KEEP_ALIVE_SECONDS),
     connectSeconds: seconds('connect_timeout', take),
@@ -122,63 +105,10 @@ export function readAddress(url: string, environment: NodeJS.ProcessEnv = proces
   return address;
 }
 
-const optional = (name: string, value: string | undefined) => (value === undefined ? {} : { [name]: value });
-
-function placesOf(hosts: string, ports: string | undefined, numeric: string | undefined): Endpoint[] {
-  const named = hosts === '' ? ['localhost'] : hosts.split(',');
-  const addresses = numeric?.split(',');
-  const further = ports?.split(',');
-  return named.map((one, at) => {
-    const [, bracketed, plain, ownPort] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d*))?$/.exec(one) ?? [];
-    const host = addresses?.[at] ?? (bracketed || decode(plain ?? ''));
-    if (bracketed === undefined && plain === undefined)
-      throw new AddressError('write an IPv6 address in brackets: postgres://user@[::1]:5432/database');
-    const port = Number(ownPort || further?.[at] || further?.[0] || PORT);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new AddressError('a port is a number up to 65535');
-    return host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host: host || 'localhost', port };
-  });
-}
-
-function securityOf(take: (name: string) => string | undefined): Security {
-  const [mode = 'prefer', ssl, root, cert, key, passphrase] = [
-    take('sslmode'),
-    take('ssl'),
-    take('sslrootcert'),
-    take('sslcert'),
-    take('sslkey'),
-    take('sslpassword'),
-  ];
-  const asked = ssl === undefined || mode !== 'prefer' ? mode : ssl === 'true' ? 'require' : ssl;
-  const known = MODES.find((one) => one === asked) ?? (asked === 'false' ? 'disable' : undefined);
-  if (!known) throw new AddressError(`sslmode=${asked} is none: set ${MODES.join(', ')}`);
-  return {
-    mode: root === 'system' ? 'verify-full' : known,
-    files: {
-      ...(root && root !== 'system' ? { ca: fileOf('sslrootcert', root) } : {}),
-      ...(cert ? { cert: fileOf('sslcert', cert) } : {}),
-      ...(key ? { key: fileOf('sslkey', key) } : {}),
-      ...optional('passphrase', passphrase),
-    },
-  };
-}
-
-function fileOf(name: string, path: string): string {
-  if (!existsSync(path)) throw new AddressError(`there is no file at ${name}=${path}`);
-  return readFileSync(path, 'utf8');
-}
-
 function seconds(name: string, take: (name: string) => string | undefined): number | undefined {
   const value = take(name);
   if (value === undefined || value === '0') return undefined;
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new AddressError(`${name} is a whole number`);
   return number;
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    throw new AddressError('a % in a name or password is written as %25');
-  }
 }

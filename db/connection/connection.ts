@@ -1,14 +1,10 @@
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
+import postgres from 'postgres';
 import { patient, systemTimer } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { type Dial, DriverSocket, type Wire } from './driver-socket.ts';
 import { meaningOf } from './failures.ts';
-
-/** What drizzle and the stores use of a client: sends a statement, and gives its rows, or with `values()` their values. */
-export type Send = Sql['unsafe'];
-
-/** How values are read and written, by type: drizzle sets them once for all connections. */
-export type Types = Pick<Sql['options'], 'parsers' | 'serializers'>;
+import { type Send, type Types, withValues } from './statements.ts';
 
 /** How a connection is opened. */
 export interface ConnectionOptions {
@@ -43,15 +39,6 @@ const MOST_PREPARED = 400;
  * computes for seconds has only not yet read what the server said.
  */
 const LOOK_MS = 250;
-
-/** Rows to come, and `values()` to have them as lists of values instead: asked for before they come, as drizzle does. */
-export const withValues = <T>(rows: Promise<T>, asValues: () => void) =>
-  Object.assign(rows, {
-    values: () => {
-      asValues();
-      return rows;
-    },
-  });
 
 /** `Terminate` of the PostgreSQL protocol. */
 const TERMINATE = Buffer.from([0x58, 0, 0, 0, 4]);

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as secure } from 'node:tls';
 import { Unavailable } from '../../services/unavailable.ts';
-import type { DatabaseAddress, Endpoint, Security } from './address.ts';
+import type { DatabaseAddress } from './address.ts';
 import type { Dial } from './driver-socket.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { Security } from './security.ts';
 
 /** `SSLRequest` of the PostgreSQL protocol. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);

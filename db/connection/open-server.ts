@@ -1,7 +1,8 @@
 import { Unavailable } from '../../services/unavailable.ts';
 import type { DatabaseAddress } from './address.ts';
-import { Connection, type ConnectionOptions, type Types } from './connection.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
 import { dialTo } from './dial.ts';
+import type { Types } from './statements.ts';
 
 /** Waits for a connection, a statement and a transaction, in milliseconds: none is without a bound. */
 export interface Patience {

@@ -1,6 +1,6 @@
 import type { Keeping, PreparedTurn, TurnKeeper } from '../../services/conversations/prepared-turn.ts';
 import { Unavailable } from '../../services/unavailable.ts';
-import type { Client } from '../connection/client.ts';
+import type { Client } from '../connection/statements.ts';
 import { idOf, keepingOf } from './statement.ts';
 
 /** Turns that go out together, at most. */

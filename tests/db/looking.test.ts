@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Client } from '../../db/connection/client.ts';
+import type { Client } from '../../db/connection/statements.ts';
 import { Looking } from '../../db/looking.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';

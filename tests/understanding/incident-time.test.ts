@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { incidentTime } from '../../understanding/values/incident-time.ts';
-import { context, inFew } from './kit/reading.ts';
+import { readTime } from './kit/incident-times.ts';
+import { context } from './kit/reading.ts';
 
-/* How people say when something happened: one long table by what they say it with. */
-
-const shown = ({ date, time, approximate }: IncidentTime): string =>
-  [date, time, approximate ? 'about' : ''].filter(Boolean).join(' ');
-const read = (text: string): string => inFew(incidentTime(text, context), shown);
+/* How people say when something happened: tables by what they say it with. */
 
 describe('Chinese, in days', () => {
   test.each([
@@ -69,7 +65,7 @@ describe('Chinese, in days', () => {
     ['就在今天中午吃饭的时候停车场里被刮的', '2026-11-18'],
     ['昨天傍晚下雨路滑撞护栏了', '2026-11-17'],
     ['车停在楼下，今天早上起来发现被撞了', '2026-11-18'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+  ])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));
 });
 
 describe('Chinese, in hours', () => {
@@ -130,7 +126,7 @@ describe('Chinese, in hours', () => {
     ['半夜两点多', '2026-11-18 02:00 about'],
     ['昨天下午三點左右', '2026-11-17 15:00 about'],
     ['上個禮拜五晚上九點半', '2026-11-13 21:30'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+  ])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));
 });
 
 describe('Chinese, counted back', () => {
@@ -148,7 +144,7 @@ describe('Chinese, counted back', () => {
     ['两个小时以前', '2026-11-18 13:30 about'],
     ['两个多小时前', '2026-11-18 13:30 about'],
     ['兩個鐘頭前', '2026-11-18 13:30 about'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+  ])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));
 });
 
 describe('Chinese, an hour that stays open', () => {
@@ -157,7 +153,7 @@ describe('Chinese, an hour that stays open', () => {
     ['昨天晚上七八点', '2026-11-17 about'],
     ['昨天下午三四点钟的样子', '2026-11-17 about'],
     ['昨天下午三点还是四点来着', '2026-11-17 about'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+  ])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));
 });
 
 describe('of several times, the accident’s', () => {
@@ -172,65 +168,7 @@ describe('of several times, the accident’s', () => {
     ['I bought the policy on 1 October and had the accident yesterday at 2pm', '2026-11-17 14:00'],
     ['it was yesterday, I am only calling today', '2026-11-17'],
     ['yesterday 3pm, not today', '2026-11-17 15:00'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
-});
-
-describe('English', () => {
-  test.each([
-    ['yesterday around 3pm', '2026-11-17 15:00 about'],
-    ['yesterday afternoon at about 3:30', '2026-11-17 15:30 about'],
-    ['yesterday at 15:20', '2026-11-17 15:20'],
-    ['yesterday at 9.30am', '2026-11-17 09:30'],
-    ['yesterday evening', '2026-11-17'],
-    ['at lunchtime yesterday', '2026-11-17'],
-    ['it happened around 7 yesterday morning', '2026-11-17 07:00 about'],
-    ['between 2 and 3 pm yesterday', '2026-11-17 about'],
-    ['quarter to nine yesterday evening', '2026-11-17 20:45'],
-    ['last night at 8', '2026-11-17 20:00'],
-    ['last night around 11', '2026-11-17 23:00 about'],
-    ['last night at 1am', '2026-11-18 01:00'],
-    ['late last night', '2026-11-17'],
-    ['this morning at 8', '2026-11-18 08:00'],
-    ['this morning around 9:15am', '2026-11-18 09:15 about'],
-    ['half past eight this morning', '2026-11-18 08:30'],
-    ["6 o'clock this morning", '2026-11-18 06:00'],
-    ['early this morning', '2026-11-18'],
-    ['earlier today', '2026-11-18'],
-    ['at 15:20 today', '2026-11-18 15:20'],
-    ['the day before yesterday', '2026-11-16'],
-    ['the day before yesterday in the evening', '2026-11-16'],
-    ['two days ago', '2026-11-16'],
-    ['three days ago around noon', '2026-11-15 12:00 about'],
-    ['a week ago', '2026-11-11 about'],
-    ['last Friday morning', '2026-11-13'],
-    ['last Friday at 5pm', '2026-11-13 17:00'],
-    ['last Saturday night', '2026-11-14'],
-    ['on Monday', '2026-11-16'],
-    ['on Sunday afternoon at 2', '2026-11-15 14:00'],
-    ['Monday at 10 in the morning', '2026-11-16 10:00'],
-    ['Tuesday the 17th at 8 pm', '2026-11-17 20:00'],
-    ['Tue 17 Nov', '2026-11-17'],
-    ['Nov 15 at 2:30 pm', '2026-11-15 14:30'],
-    ['on 3 November', '2026-11-03'],
-    ['3rd of November', '2026-11-03'],
-    ['November 3rd at 6:45 pm', '2026-11-03 18:45'],
-    ['Nov. 3, 2026', '2026-11-03'],
-    ['on the evening of November 10', '2026-11-10'],
-    ['on the 5th', '2026-11-05'],
-    ['2026-11-03', '2026-11-03'],
-    ['15/11/2026', '2026-11-15'],
-    ['25/12', '2025-12-25'],
-    ['on Christmas Day', '2025-12-25'],
-    ['national day', '2026-10-01'],
-    ['20 minutes ago', '2026-11-18 15:10 about'],
-    ['half an hour ago', '2026-11-18 15:00 about'],
-    ['an hour ago', '2026-11-18 14:30 about'],
-    ['two hours ago', '2026-11-18 13:30 about'],
-    ['about two and a half hours ago', '2026-11-18 13:00 about'],
-    ['just now', '2026-11-18 15:30 about'],
-    ['I was rear-ended just now', '2026-11-18 15:30 about'],
-    ['someone just hit my car', '2026-11-18 15:30 about'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+  ])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));
 });
 
 describe('asks where it can’t know', () => {
@@ -279,7 +217,7 @@ describe('asks where it can’t know', () => {
     ['a couple of days ago', 'ask: vague'],
     ['last week', 'ask: vague'],
     ['some time last month', 'ask: vague'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+  ])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));
 });
 
 test.each([
@@ -317,7 +255,7 @@ test.each([
   'on highway G60 at km 128',
   'two people were in the car',
   'at 5 Wensan Road',
-])('%s: no time', (text) => expect(read(text)).toBe('nothing'));
+])('%s: no time', (text) => expect(readTime(text)).toBe('nothing'));
 
 test.each([
   ['昨天', 'day'],
@@ -343,219 +281,6 @@ test('the insurer’s wall clock counts, not the machine’s', () => {
   expect(incidentTime('昨天下午三点', late)).toMatchObject({ value: { date: '2026-11-17', time: '15:00' } });
 });
 
-describe('as customers put it', () => {
-  test.each([
-    ['我前天晚上九点多开车回家，在高架上被人追尾', '2026-11-16 21:00 about'],
-    ['今天一早六点半出门就发现车窗被砸', '2026-11-18 06:30'],
-    ['十一月十五号晚上大概十点钟', '2026-11-15 22:00 about'],
-    ['上周二中午十二点左右', '2026-11-10 12:00 about'],
-    ['11月12日凌晨1点20分', '2026-11-12 01:20'],
-    ['昨天早上上班的时候大概8点15', '2026-11-17 08:15 about'],
-    ['周日下午三点来钟', '2026-11-15 15:00 about'],
-    ['前天下午', '2026-11-16'],
-    ['大前天夜里', '2026-11-15'],
-    ['四天前的中午', '2026-11-14'],
-    ['上个月20号下午五点', '2026-10-20 17:00'],
-    ['十月二十号', '2026-10-20'],
-    ['国庆节第三天', '2026-10-03'],
-    ['中秋那天晚上八点', '2026-09-25 20:00'],
-    ['我是今早八点四十五在路口被蹭的', '2026-11-18 08:45'],
-    ['半个小时以前', '2026-11-18 15:00 about'],
-    ['四十分钟前', '2026-11-18 14:50 about'],
-    ['三个小时前左右', '2026-11-18 12:30 about'],
-    ['2026年11月16日 22时10分', '2026-11-16 22:10'],
-    ['11-16 22:10', '2026-11-16 22:10'],
-    ['昨日15时许', '2026-11-17 15:00 about'],
-    ['昨日下午', '2026-11-17'],
-    ['本月10日', '2026-11-10'],
-    ['今日上午9时', '2026-11-18 09:00'],
-    ['前日傍晚', '2026-11-16'],
-    ['本周一上午九点半', '2026-11-16 09:30'],
-    ['上周日凌晨', '2026-11-15'],
-    ['这周日', 'ask: future'],
-    ['星期六晚上', '2026-11-14'],
-    ['礼拜六上午十点', '2026-11-14 10:00'],
-    ['昨儿个夜里十一点', '2026-11-17 23:00'],
-    ['今儿中午', '2026-11-18'],
-    ['昨晚半夜', '2026-11-17'],
-    ['昨晚十二点半', '2026-11-18 00:30'],
-    ['大半夜三点', '2026-11-18 03:00'],
-    ['清晨五点多', '2026-11-18 05:00 about'],
-    ['昨天17点', '2026-11-17 17:00'],
-    ['昨天19:40左右', '2026-11-17 19:40 about'],
-    ['晚上七点', 'ask: future'],
-    ['昨天七点', 'ask: which-half'],
-    ['早上七点', '2026-11-18 07:00'],
-    ['中午', '2026-11-18'],
-    ['刚出的事', '2026-11-18 15:30 about'],
-    ['就现在', '2026-11-18 15:30 about'],
-    ['好几天了', 'ask: vague'],
-    ['有段时间了', 'ask: vague'],
-    ['上礼拜', 'ask: vague'],
-    ['记不清了', 'nothing'],
-    ['不记得哪天了', 'nothing'],
-    ['11月上旬', 'ask: vague'],
-    ['11月中旬', 'ask: vague'],
-    ['去年冬天', 'ask: vague'],
-    ['今年8月', 'ask: vague'],
-    ['今年八月三号', '2026-08-03'],
-    ['去年国庆', '2025-10-01'],
-    ['2025年国庆节', '2025-10-01'],
-    ['前年5月1日', '2024-05-01'],
-    ['腊月二十八', '2026-02-15'],
-    ['正月十五', '2026-03-03'],
-    ['端午节', '2026-06-19'],
-    ['七夕晚上', '2026-08-19'],
-    ['11月18日', '2026-11-18'],
-    ['18号', '2026-11-18'],
-    ['19号', '2026-10-19'],
-    ['31号', '2026-10-31'],
-    ['11月19号', '2025-11-19'],
-    ['昨天下午三点半到四点之间', '2026-11-17 about'],
-    ['昨天下午五六点', '2026-11-17 about'],
-    ['周一或者周二', 'ask: which-time'],
-    ['昨天或者前天', 'ask: which-time'],
-    ['昨天早上7点出的门，8点在路上出的事', 'ask: which-time'],
-    ['后天', 'ask: future'],
-    ['三天后', 'ask: future'],
-    ['大后天', 'ask: future'],
-    ['一个月前', 'ask: vague'],
-    ['两周前', '2026-11-04 about'],
-    ['十来天前', 'ask: vague'],
-    ['十天前', '2026-11-08'],
-    ['yesterday at 5:45 pm', '2026-11-17 17:45'],
-    ['around 10 last night', '2026-11-17 22:00 about'],
-    ['this afternoon at 1', '2026-11-18 13:00'],
-    ['this morning', '2026-11-18'],
-    ['on Friday night around 9', '2026-11-13 21:00 about'],
-    ['Last Thursday at 14:30', '2026-11-12 14:30'],
-    ['Nov 10th, 7 am', '2026-11-10 07:00'],
-    ['10 Nov 2026 19:05', '2026-11-10 19:05'],
-    ['10th November at noon', '2026-11-10 12:00'],
-    ['October 31', '2026-10-31'],
-    ['on the 12th at 8am', '2026-11-12 08:00'],
-    ['4 days ago', '2026-11-14'],
-    ['three hours ago', '2026-11-18 12:30 about'],
-    ['45 minutes ago', '2026-11-18 14:45 about'],
-    ['an hour and a half ago', '2026-11-18 14:00 about'],
-    ['about 30 mins ago', '2026-11-18 15:00 about'],
-    ['two weeks ago', '2026-11-04 about'],
-    ['yesterday', '2026-11-17'],
-    ['yesterday morning around half past seven', '2026-11-17 07:30 about'],
-    ['Saturday', '2026-11-14'],
-    ['last weekend', 'ask: vague'],
-    ['a month ago', 'ask: vague'],
-    ['last month', 'ask: vague'],
-    ['the other day', 'ask: vague'],
-    ['on Monday or Tuesday', 'ask: which-time'],
-    ['at 7', '2026-11-18 07:00'],
-    ['at 9 this morning', '2026-11-18 09:00'],
-    ['yesterday at noon', '2026-11-17 12:00'],
-    ['yesterday at about a quarter past two in the afternoon', '2026-11-17 14:15 about'],
-    ['a few minutes ago', '2026-11-18 15:25 about'],
-    ['it happened today at 1.15pm', '2026-11-18 13:15'],
-    ['Sunday evening at six', '2026-11-15 18:00'],
-    ['Sunday the 15th', '2026-11-15'],
-    ['13 November around midday', '2026-11-13 12:00 about'],
-    ['the day before yesterday at 4pm', '2026-11-16 16:00'],
-    ['it happened on Nov 16 in the afternoon', '2026-11-16'],
-    ['in two days', 'ask: future'],
-    ['this Friday', 'ask: future'],
-    ['on 31 November', 'ask: impossible-date'],
-    ['at 3 in the morning', '2026-11-18 03:00'],
-    ['yesterday, 11 at night', '2026-11-17 23:00'],
-    ["on new year's eve", '2025-12-31'],
-    ['during the spring festival', 'ask: vague'],
-    ["I don't remember", 'nothing'],
-    ['您好，昨天傍晚六点二十左右我骑电动车被一辆白色轿车撞了', '2026-11-17 18:20 about'],
-    ['事故发生在2026年11月14日下午16点05分', '2026-11-14 16:05'],
-    ['是11月14号的事，下午四点钟', '2026-11-14 16:00'],
-    ['前天晚间八点', '2026-11-16 20:00'],
-    ['上周四夜里十点半', '2026-11-12 22:30'],
-    ['今早开车送孩子，七点四十的样子', '2026-11-18 07:40 about'],
-    ['今天中午十一点五十', '2026-11-18 11:50'],
-    ['11.16晚上九点', '2026-11-16 21:00'],
-    ['16号晚上', '2026-11-16'],
-    ['十六号晚八点', '2026-11-16 20:00'],
-    ['就前天，下午两点多', '2026-11-16 14:00 about'],
-    ['大概是上上周日', '2026-11-08 about'],
-    ['上个月25日上午', '2026-10-25'],
-    ['不到一小时前', '2026-11-18 14:30 about'],
-    ['差不多两个半小时前', '2026-11-18 13:00 about'],
-    ['20分钟之前', '2026-11-18 15:10 about'],
-    ['昨天后半夜', '2026-11-17'],
-    ['昨天深夜11点多', '2026-11-17 23:00 about'],
-    ['昨天正午', '2026-11-17'],
-    ['今天下午一点五十八', '2026-11-18 13:58'],
-    ['昨天上午9:05', '2026-11-17 09:05'],
-    ['周一晚上8:30', '2026-11-16 20:30'],
-    ['11月9号星期一', '2026-11-09'],
-    ['重阳节', '2026-10-18'],
-    ['去年腊月二十三', '2026-02-10'],
-    ['那是上周的事了', 'ask: vague'],
-    ['几个月前', 'ask: vague'],
-    ['前阵子', 'ask: vague'],
-    ['昨天夜间', '2026-11-17'],
-    ['我也不知道具体几点，反正是昨天', '2026-11-17'],
-    ['昨天中午12:30从公司出来发现的', '2026-11-17 12:30'],
-    ['我今天才发现，应该是昨晚的事', '2026-11-17 about'],
-    ['星期二', '2026-11-17'],
-    ['礼拜二晚上六点半', '2026-11-17 18:30'],
-    ['上周三十点', 'ask: which-half'],
-    ['三月八号', '2026-03-08'],
-    ['2025年12月31日23:30', '2025-12-31 23:30'],
-    ['11/18 9:40', '2026-11-18 09:40'],
-    ['2026年11月18日', '2026-11-18'],
-    ['今天14:50', '2026-11-18 14:50'],
-    ['昨天午后', '2026-11-17'],
-    ['前天凌晨零点', '2026-11-16 00:00'],
-    ['It was around 8:45 this morning', '2026-11-18 08:45 about'],
-    ['We crashed on Sunday at 1:30 pm', '2026-11-15 13:30'],
-    ['November 12, about 6 in the evening', '2026-11-12 18:00 about'],
-    ['last Tuesday evening', 'ask: which-week'],
-    ['Tuesday evening at 7', '2026-11-17 19:00'],
-    ['on the 16th around 10 pm', '2026-11-16 22:00 about'],
-    ['the night before last', '2026-11-16'],
-    ['yesterday just after lunch', '2026-11-17'],
-    ['two nights ago', '2026-11-16'],
-    ['five minutes ago', '2026-11-18 15:25 about'],
-    ['10.11.2026', 'ask: day-or-month'],
-    ['31.10.2026', '2026-10-31'],
-    ['2026/11/10 8:15', '2026-11-10 08:15'],
-    ['at 20:15 on Monday', '2026-11-16 20:15'],
-    ['at about ten to six yesterday evening', '2026-11-17 17:50 about'],
-    ['earlier this week', 'ask: vague'],
-    ['a long time ago', 'ask: vague'],
-    ['in October', 'ask: vague'],
-    ['today around noon', '2026-11-18 12:00 about'],
-    ['yesterday between 5 and 6 in the evening', '2026-11-17 about'],
-    ['Friday 13 November, 11 p.m.', '2026-11-13 23:00'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
-});
-
-describe('English, counted back or in doubt', () => {
-  test.each([
-    ['this morning around half six', '2026-11-18 06:30 about'],
-    ['half seven yesterday evening', '2026-11-17 19:30'],
-    ['half a dozen cars were hit yesterday', '2026-11-17'],
-    ['yesterday at 12.30', '2026-11-17 12:30'],
-    ['at 9.45 last night', '2026-11-17 21:45'],
-    ['two Fridays ago', '2026-11-06'],
-    ['a fortnight ago', '2026-11-04 about'],
-    ['a week ago today', '2026-11-11'],
-    ['a week ago yesterday', '2026-11-10'],
-    ['3rd of August last year', '2025-08-03'],
-    ['last month on the 15th', '2026-10-15'],
-    ['yday 1pm', '2026-11-17 13:00'],
-    ['not yesterday, the day before at four in the afternoon', '2026-11-16 16:00'],
-    ['not today, yesterday at 3pm', '2026-11-17 15:00'],
-    ['five or six days ago', 'ask: vague'],
-    ['2-3 weeks ago', 'ask: vague'],
-    ['yesterday or the day before', 'ask: which-time'],
-    ['yesterday or maybe on Monday', 'ask: which-time'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
-});
-
 describe('Cantonese, in days and parts of them', () => {
   test.each([
     ['尋日', '2026-11-17'],
@@ -577,7 +302,7 @@ describe('Cantonese, in days and parts of them', () => {
     ['在听晚会的时候', 'nothing'],
     ['我去寻日用品', 'nothing'],
     ['在弹钢琴晚会上', 'nothing'],
-  ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+  ])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));
 });
 
 /* The number of a road, a line or a junction is no hour and no day. */
@@ -599,4 +324,4 @@ test.each([
   ['5号站台昨天中午', '2026-11-17'],
   ['3号匝道', 'nothing'],
   ['10号路上出的事', '2026-11-10'],
-])('%s: %s', (text, value) => expect(read(text)).toBe(value));
+])('%s: %s', (text, value) => expect(readTime(text)).toBe(value));

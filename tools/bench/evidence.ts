@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -18,6 +18,7 @@ import { writingTimeAhead } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { findPostgres, freshDatabase } from '../lab/postgres.ts';
 import { ended, spawnProgram } from '../lab/processes.ts';
+import { mostResident, processorSeconds } from './process-figures.ts';
 import { rounded } from './statistics.ts';
 
 /** A small database, and a large one: of what doesn't grow with them, the peak stays. */
@@ -154,23 +155,4 @@ async function verifying(when: string, environment: Record<string, string>): Pro
     said: lines.map((line) => JSON.parse(line)),
     ...(errors ? { errors } : {}),
   });
-}
-
-/** Megabytes that a process has held at most, as the kernel counts them; 0 where it is gone. */
-function mostResident(pid: number | undefined): number {
-  try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
-}
-
-/** Seconds that a process has computed, which is what it takes where nothing else runs (`proc_pid_stat(5)`: in 1/100 s); 0 where it is gone. */
-function processorSeconds(pid: number | undefined): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
-  } catch {
-    return 0;
-  }
 }

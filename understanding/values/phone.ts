@@ -7,14 +7,8 @@ import { eMailsIn } from './e-mail.ts';
 import { idCardsIn } from './id-card.ts';
 import type { ReadingContext, ValueReader } from './kit/reading.ts';
 import { theOne } from './kit/single-value.ts';
+import { inFigures } from './kit/spoken-digits.ts';
 import { policyNumbersIn } from './policy-number.ts';
-
-/** Spoken digit by digit: 一三八零零…, 幺三八洞洞…, "one three eight, double oh …". */
-const SPELLED = /[零〇洞一幺妖二两三四五六拐七八九勾](?:[\s,，、-]{0,2}[零〇洞一幺妖二两三四五六拐七八九勾]){6,}/g;
-const SPOKEN_DIGITS = ['零〇洞', '一幺妖', '二两', '三', '四', '五', '六', '七拐', '八', '九勾'];
-const ENGLISH_DIGITS = ['zero|oh', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const ENGLISH_DIGIT = `(?:(?:double|triple)\\s)?(?:${ENGLISH_DIGITS.join('|')})`;
-const SPELLED_IN_ENGLISH = new RegExp(`\\b${ENGLISH_DIGIT}(?:[\\s,-]{1,2}${ENGLISH_DIGIT}){6,}\\b`, 'gi');
 
 const SEPARATOR = '[ .-]?';
 /** Written with its country's code: +852 9123 4567, 0044 20 7946 0018. */
@@ -37,7 +31,7 @@ const RELEVANT =
 
 /** A phone number in E.164. A number without a country code is Chinese. */
 export const phone: ValueReader<string> = (text, context) => {
-  const said = heard(text, RELEVANT).replace(SPELLED, digits).replace(SPELLED_IN_ENGLISH, englishDigits);
+  const said = inFigures(heard(text, RELEVANT));
   const found = phonesIn(said, context);
   if (found.length > 0) return theOne(said, found, 'which-phone');
   if (/^\D*[2-8]\d{2,3}[ -]?\d{4}\D*$/.test(said)) return { ask: 'area-code' };
@@ -69,24 +63,6 @@ export function phonesIn(text: string, context: ReadingContext): Span<string>[] 
   take(LANDLINE, ([, area = '', number = '']) => `${area.startsWith('0') ? '' : '0'}${area}${number}`);
   return found.sort((a, b) => a.at - b.at);
 }
-
-const digits = (spoken: string): string =>
-  [...spoken.replace(/[\s,，、-]/g, '')]
-    .map((character) => SPOKEN_DIGITS.findIndex((forms) => forms.includes(character)))
-    .join('');
-
-const englishDigits = (spoken: string): string =>
-  spoken
-    .toLowerCase()
-    .replace(/[\s,-]+/g, ' ')
-    .replace(/(double|triple) (\w+)/g, (_, times: string, digit: string) =>
-      Array(times === 'double' ? 2 : 3)
-        .fill(digit)
-        .join(' '),
-    )
-    .split(' ')
-    .map((word) => ENGLISH_DIGITS.findIndex((forms) => forms.split('|').includes(word)))
-    .join('');
 
 /** A number as its owner reads it: 138 0013 8000, or with its country code for a foreign one. */
 export function showPhone(e164: string): string {
