@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { CHECKS, check, NAMES, total } from './checks.ts';
 
 /*
@@ -15,7 +15,7 @@ const WHY = /^(?:\/\/|\/\*\*?|\s\*) Long: (.+?)(?: \*\/)?$/m;
 function sizes(): boolean {
   const files = execFileSync('git', ['ls-files', '*.ts'], { encoding: 'utf8' })
     .split('\n')
-    .filter((name) => name && !name.startsWith('tests/'))
+    .filter((name) => name && !name.startsWith('tests/') && existsSync(name))
     .map((name) => ({ name, text: readFileSync(name, 'utf8') }))
     .map(({ name, text }) => ({ name, lines: text.split('\n').length - 1, why: WHY.exec(text)?.[1] }))
     .sort((one, other) => one.lines - other.lines);
