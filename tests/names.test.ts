@@ -122,7 +122,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   test('a phrasing is in its language', () => {
     // Greetings, thanks and nonsense are the same in all of them.
     const foreign = loadPhrases(locale).filter(
-      ({ intent, text }) => isBusiness(intent) && HAN.test(withoutPlates(text)) !== (locale === 'zh-CN'),
+      ({ intent, text }) => isBusiness(intent) && HAN.test(withoutNames(text)) !== (locale === 'zh-CN'),
     );
     nothingToWrite(foreign.map(({ intent, text }) => `${PHRASINGS}/${intent}.yaml: write in ${locale} “${text}”`));
   });
@@ -167,8 +167,8 @@ describe.each(LOCALES)('in %s', (locale) => {
 const LEAST = 10;
 
 const HAN = /\p{Script=Han}/u;
-/** A Chinese number plate is what it is in every language. */
-const withoutPlates = (text: string) => text.replace(/\p{Script=Han}[A-Z]\S{5,6}/gu, '');
+/** A Chinese number plate and an e-mail address are what they are in every language. */
+const withoutNames = (text: string) => text.replace(/\p{Script=Han}[A-Z]\S{5,6}|[\w.+-]+@[\w.-]+/gu, '');
 /** Names that are no words of a language, and the way to the other one. */
 const IN_ANY = /^(?:inbox\.(?:channel-|page-other-language)|page\.other-language)/;
 
@@ -199,7 +199,7 @@ const NAMED_OTHERWISE: ReadonlySet<string> = new Set(['zh-CN form.time monthName
 
 /** Whether words are in a language; numbers are in all of them. */
 function isIn(locale: Locale, words: string): boolean {
-  const said = withoutPlates(words);
+  const said = withoutNames(words);
   return locale === 'en' ? !HAN.test(said) : HAN.test(said) || !/[A-Za-z]{3}/.test(said);
 }
 
