@@ -1,9 +1,7 @@
-import { Problem } from '../../http/problem.ts';
-import { correlationOf } from '../../http/request-facts.ts';
+import type { Problem } from '../../http/problem.ts';
 import type { Handler, Response } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
-import { isUnavailable } from '../../services/unavailable.ts';
-import * as metrics from '../../telemetry/metrics.ts';
+import { noteFailure } from '../failures.ts';
 import { localeFor, refuse } from '../locale.ts';
 import { asProblem } from '../pages/errors.ts';
 import type { InboxParts } from '../parts.ts';
@@ -28,12 +26,7 @@ export const answering =
     } catch (error) {
       const locale = localeFor(request, parts.locale);
       const problem = inWords(asProblem(error, locale), locale);
-      if (problem.status >= 500 && !(error instanceof Problem)) {
-        metrics.errors.inc({ where: isUnavailable(error) ? 'database' : 'inbox' });
-        // The message of an error that nobody foresaw may hold what was sent.
-        const told = isUnavailable(error) ? { err: error } : { trace: error };
-        parts.logger.error({ ...told, correlationId: correlationOf(request) }, 'a request of the inbox failed');
-      }
+      if (problem.status >= 500) noteFailure(parts.logger, request, error);
       if (response.headersSent) return void response.end();
       answerProblem(response, problem, locale);
     }

@@ -1,11 +1,10 @@
 import { Problem } from '../../http/problem.ts';
-import { correlationOf } from '../../http/request-facts.ts';
 import type { Handler, Request, Response } from '../../http/server.ts';
 import type { Locale } from '../../language/locale.ts';
 import { FloorRefused } from '../../services/conversations/agent-actions.ts';
 import { isUnavailable } from '../../services/unavailable.ts';
-import * as metrics from '../../telemetry/metrics.ts';
 import { page } from '../../templates/pages.ts';
+import { noteFailure } from '../failures.ts';
 import { localeFor, refuse } from '../locale.ts';
 import type { InboxParts } from '../parts.ts';
 import { refuseOtherSites } from '../sign-in/own-site.ts';
@@ -34,10 +33,7 @@ export const guarded =
     } catch (error) {
       const locale = localeFor(request, parts.locale);
       const problem = asProblem(error, locale);
-      if (problem.status >= 500) {
-        metrics.errors.inc({ where: 'inbox' });
-        parts.logger.error({ err: error, correlationId: correlationOf(request) }, 'a page of the inbox failed');
-      }
+      if (problem.status >= 500) noteFailure(parts.logger, request, error);
       if (response.headersSent) return void response.end();
       if (problem.status === 401) return signInAgain(request, response);
       if (isHtmx(request)) {
