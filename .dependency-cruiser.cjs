@@ -75,6 +75,7 @@ module.exports = {
     })),
   ],
   options: {
+    parser: 'swc',
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^node_modules', '^build/', '^data/', '^web/static/', '^inbox/pages/static/'] },
     tsConfig: { fileName: 'tsconfig.json' },
