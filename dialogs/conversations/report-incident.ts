@@ -16,7 +16,7 @@ import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { declare } from '../kit/declaration.ts';
 import { form } from '../kit/form/form.ts';
-import type { Filled } from '../kit/form/slots.ts';
+import { type Filled, refusal } from '../kit/form/slots.ts';
 import { joinQueue } from '../kit/queue.ts';
 import { showIncidentTime } from '../kit/show.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -83,8 +83,9 @@ export const reportIncident = declare({
           optional: true,
           called: /保单|保险单|policy/iu,
           putRight: lastDigitsRight,
-          refuse: async (given, { happenedAt }) =>
+          refuse: refusal(['unknown', 'not-in-force'], async (given, { happenedAt }) =>
             refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
+          ),
           show: (value) => value,
         },
         phone: {
@@ -141,7 +142,7 @@ function condolence(talk: Talk): string {
  * Whether a policy was in force is judged on the day of the loss: one that has ended since covers what happened before.
  * Where the day isn't known yet, or cover was suspended, it is taken, and a colleague looks.
  */
-function refusePolicy(policy: Policy | undefined, day: string | undefined): string | undefined {
+function refusePolicy(policy: Policy | undefined, day: string | undefined): 'unknown' | 'not-in-force' | undefined {
   if (!policy) return 'unknown';
   return day === undefined || (policy.from <= day && day <= policy.until) ? undefined : 'not-in-force';
 }

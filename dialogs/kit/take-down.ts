@@ -4,6 +4,7 @@ import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { type Declaration, declare } from './declaration.ts';
 import { form } from './form/form.ts';
+import { refusal } from './form/slots.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
 
@@ -24,7 +25,7 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
             find: policyNumber,
             optional: true,
             lasting: true,
-            refuse: async (number) => ((await policies.find(number)) ? undefined : 'unknown'),
+            refuse: refusal(['unknown'], async (number) => ((await policies.find(number)) ? undefined : 'unknown')),
             show: (value) => value,
           },
           phone: {

@@ -22,13 +22,11 @@ export interface FormParts<Values> {
 export function form<Values extends Record<string, unknown>>(name: string, parts: FormParts<Values>): Dialog {
   // Within a form a slot's value is only its own reader's business.
   const whole = { sentences: name, ...parts, name } as unknown as Form;
-  const slots = Object.keys(parts.slots);
+  const slots = Object.keys(whole.slots);
   const turn = (talk: Talk, frame: Frame) => new FormTurn(whole, talk, frame.state as unknown as FormState);
   return {
     name,
-    sentences: [...slots.flatMap((slot) => [`label-${slot}`, `ask-${slot}`]), 'confirm'].map(
-      (key) => `${whole.sentences}.${key}`,
-    ),
+    sentences: sentencesOf(whole),
 
     async begin(talk, frame) {
       frame.state = { filled: {}, misses: 0 } satisfies FormState as unknown as Frame['state'];
@@ -74,3 +72,14 @@ export function form<Values extends Record<string, unknown>>(name: string, parts
     },
   };
 }
+
+/** What it can't do without: what each slot is called, how it is asked and why it is refused, and the question at the end. */
+const sentencesOf = ({ sentences, slots }: Form): string[] =>
+  [
+    ...Object.entries(slots).flatMap(([name, { refuse }]) => [
+      `label-${name}`,
+      `ask-${name}`,
+      ...(refuse?.reasons ?? []).map((reason) => `retry-${name}-${reason}`),
+    ]),
+    'confirm',
+  ].map((key) => `${sentences}.${key}`);

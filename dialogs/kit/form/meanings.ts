@@ -172,7 +172,7 @@ async function taken(
   reading: NonNullable<Reading<unknown>>,
 ): Promise<Status> {
   if ('ask' in reading) return turn.askAgain(reading.ask);
-  const refused = await slot.refuse?.(reading.value, turn.state.filled);
+  const refused = await slot.refuse?.why(reading.value, turn.state.filled);
   if (refused) return turn.askAgain(refused);
   turn.state.filled[asked] = reading.value;
   const others = await turn.take((name) => name !== asked && !turn.has(name));

@@ -10,8 +10,8 @@ export interface Slot<Value> {
   find?: ValueReader<Value>;
   /** Reads it out of the message that begins the form, where `find` finds nothing there. */
   findAtFirst?: ValueReader<Value>;
-  /** Looks a value up and returns why it can't be taken, as the ending of a `retry-` sentence. */
-  refuse?: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
+  /** Looks a value up, and says why it can't be taken. */
+  refuse?: Refusal<Value>;
   /** The value with what was wrong in it put right, as words to be read again; undefined where that isn't in it. */
   putRight?: (value: Value, said: NotBut) => string | undefined;
   /** The value as the customer reads it back. */
@@ -29,6 +29,19 @@ export interface Slot<Value> {
   /** The same for the customer's next matter: taken over from there, read back before it counts. */
   lasting?: boolean;
 }
+
+/** Why a value may not be taken. The reasons are named, because each has its sentence: `retry-<slot>-<reason>`. */
+interface Refusal<Value> {
+  reasons: readonly string[];
+  /** The reason; undefined where the value is taken. */
+  why: (value: Value, filled: Record<string, unknown>) => Promise<string | undefined>;
+}
+
+/** Refuses a value for one of these reasons, and for no other. */
+export const refusal = <const Reason extends string, Value>(
+  reasons: readonly Reason[],
+  why: (value: Value, filled: Record<string, unknown>) => Promise<Reason | undefined>,
+): Refusal<Value> => ({ reasons, why });
 
 export type Slots<Values> = { [Name in keyof Values & string]: Slot<NonNullable<Values[Name]>> };
 

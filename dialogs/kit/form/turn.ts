@@ -77,7 +77,7 @@ export class FormTurn {
       if (!slot.find || !wanted(name, slot)) continue;
       const reading = talk.read(slot.find, this.wordsFor(slot));
       if (!reading || !('value' in reading)) continue;
-      const refused = await slot.refuse?.(reading.value, state.filled);
+      const refused = await slot.refuse?.why(reading.value, state.filled);
       if (refused) {
         if (!this.has(name)) state.notTaken = { ...state.notTaken, [name]: refused };
         continue;
@@ -122,7 +122,7 @@ export class FormTurn {
     });
     const called = found.filter(({ slot }) => slot.called?.test(talk.said.words));
     const [one, ...others] = called.length > 0 ? called : found;
-    if (!one || others.length > 0 || (await one.slot.refuse?.(one.value, state.filled))) return [];
+    if (!one || others.length > 0 || (await one.slot.refuse?.why(one.value, state.filled))) return [];
     state.filled[one.name] = one.value;
     return [one.name];
   }
