@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseTalks, type TalkFile } from './talk-file.ts';
 
-const FOLDER = 'tests/conversations/';
+const ROOT = join(import.meta.dirname, '..', '..');
+const FOLDER = 'tests/conversations';
 
-/** All talk files, by their path from the root of the project. */
-export const talkFiles = (): TalkFile[] =>
-  readdirSync(fileURLToPath(new URL('../conversations', import.meta.url)), { recursive: true, encoding: 'utf8' })
+/** The paths of all talk files from the root of the project. */
+export const talkPaths = (): string[] =>
+  readdirSync(join(ROOT, FOLDER), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.talk'))
     .sort()
-    .map((name) =>
-      parseTalks(FOLDER + name, readFileSync(new URL(`../conversations/${name}`, import.meta.url), 'utf8')),
-    );
+    .map((name) => `${FOLDER}/${name}`);
+
+/** Reads a talk file. Throws, with the line, what can't be read. */
+export const readTalks = (path: string): TalkFile => parseTalks(path, readFileSync(join(ROOT, path), 'utf8'));
+
+/** All talk files. Throws where one can't be read. */
+export const talkFiles = (): TalkFile[] => talkPaths().map(readTalks);
