@@ -11,7 +11,7 @@ export interface Rendered {
   actions: string[];
 }
 
-type Source = string | { text: string; format?: 'markdown'; actions?: string[] };
+type Source = string | { text?: string; format?: 'markdown'; actions?: string[] };
 type Compiled = { text: Template; format: Rendered['format']; actions: Template[]; source: string[] };
 type Template = (data: Record<string, unknown>) => string;
 
@@ -34,12 +34,12 @@ const compile = (source: string): Template =>
 function load(locale: string): Map<string, Compiled> {
   const sentences = new Map<string, Compiled>();
   for (const file of readdirSync(`${folder}${locale}`).filter((name) => name.endsWith('.yaml'))) {
-    const entries = readYaml(readFileSync(`${folder}${locale}/${file}`, 'utf8'), { schema: CORE_SCHEMA }) as Record<
-      string,
-      Source
-    >;
-    for (const [name, source] of Object.entries(entries)) {
-      const { text, format = 'plain', actions = [] } = typeof source === 'string' ? { text: source } : source;
+    const filename = `templates/${locale}/${file}`;
+    const entries = readYaml(readFileSync(`${folder}${locale}/${file}`, 'utf8'), { schema: CORE_SCHEMA, filename });
+    for (const [name, source] of Object.entries((entries ?? {}) as Record<string, Source | null>)) {
+      const { text, format = 'plain', actions = [] } = typeof source === 'string' ? { text: source } : (source ?? {});
+      if (typeof text !== 'string')
+        throw new Error(`${filename}: write ${name} as a text, in quotes if it is a number`);
       sentences.set(`${file.replace(/\.yaml$/, '')}.${name}`, {
         text: compile(text.trim()),
         format,
