@@ -2,6 +2,7 @@ import { simplified } from '../../language/simplified.ts';
 import { heard, windowOver } from '../../language/window.ts';
 import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { instant, type WallClock, wallClock } from '../../services/time/calendar.ts';
+import { phrases } from '../phrases/phrases.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
 import type { Reading, ReadingContext, ValueReader } from './kit/reading.ts';
 import { CHINESE } from './time/chinese.ts';
@@ -15,29 +16,29 @@ import { type Rule, type Token, tokensIn } from './time/tokens.ts';
 /** The rules here are linear, so they see more than the library does. */
 const RULES_WINDOW = 400;
 
+/** What times are written with, in figures and by their names: no word list. */
 const RELEVANT =
   /[\d一二两三四五六七八九十半][点點月号號日:：]|\d\s?[-/]\s?\d|[今昨前][天日儿兒晚夜早]|[尋寻琴擒噙][日晚夜]|今朝|朝早|啱|刚[刚才被]|剛[剛才被]|凌晨|[早晚]上|[上中下]午|傍晚|半夜|[夜深]夜|(?:周|星期|礼拜|禮拜)[一二三四五六日天]|[天时時钟鐘头頭]以?前|春节|春節|国庆|國慶|元旦|中秋|端午|除夕|清明|五一|ago\b|yesterday|today|tonight|last (?:night|mon|tue|wed|thu|fri|sat|sun)|o'?clock|\d\s?[ap]\.?m|morning|afternoon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|just now/i;
 /** Days that are counted from other days, which the rules leave to the library: the second Friday of November. */
 const FOR_THE_LIBRARY =
   /第[一二三四五]个(?:周|星期)|\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days ago\b|\b(?:days?|weeks?) (?:before|after) (?:christmas|new year|spring|national|mid|halloween)|\bfortnight\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) the\b/i;
-/** A day that only the customer knows. */
-const SOME_DAY =
-  /那天|那晚|有天|有一天|隔天|第二天|当天|当晚|次日|\b(?:that|one|some) (?:day|night|morning|evening)\b/i;
 const CHINESE_SCRIPT = /\p{Script=Han}/u;
-const APPROXIMATELY_BEFORE =
-  /(?:大概|大约|大約|约莫?|差不多|可能|应该|好像|左右|about|around|roughly|approximately|some time|sometime)[^，,。；;]{0,4}$/i;
-const APPROXIMATELY_AFTER = /^\s?(?:钟|鐘)?\s?(?:左右|上下|前后|前後|来钟|來鐘|多|许|的样子|吧|不到|出头|or so|-?ish)/i;
-const APPROXIMATELY_IN = /大概|大约|左右|差不多|前后|about|around|roughly|approximately|ish\b/i;
 
-/** The number of a line, a junction, a gate: route 9, bus 27, exit five. It is no hour and no day. */
-const NUMBER_OF_A_THING =
-  /\b(?:route|rte?|line|bus|tram|flight|highway|hwy|motorway|interstate|junction|jct|exit|gate|platform|terminal|lane|floor|level|room|unit|apartment|apt|block|bay|pier|stop|number|no\.?)\s(?:number\s|no\.?\s?)?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?![:.]\d|\s?[ap]\.?m\b|\s?o'?clock)/gi;
+/** What is said of a time, beside it and in it. */
+const ofTimes = phrases('incident-time', [
+  'some-day',
+  'approximately-before',
+  'approximately-after',
+  'approximately-in',
+  'number-of-a-thing',
+]);
+const NUMBERS_OF_THINGS = new RegExp(ofTimes['number-of-a-thing'].source, 'gi');
 
 /** Reads when an incident happened. Asks again for what is in the future, impossible, vague, or two times at once. */
 export const incidentTime: ValueReader<IncidentTime> = (text, context) => {
   const now = wallClock(context.reference, context.zone);
   const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
-  const plain = simplified(said).replace(NUMBER_OF_A_THING, (number) => '□'.repeat(number.length));
+  const plain = simplified(said).replace(NUMBERS_OF_THINGS, (number) => '□'.repeat(number.length));
   const tokens = tokensIn(plain, rulesFor(plain), now);
   const reading = resolve(plain, tokens, now, context);
   if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);
@@ -74,7 +75,7 @@ function resolve(
   const dated = mentions.filter(({ day, moment }) => day || moment);
   if (dated.length === 0 && reasons.includes('vague')) return { ask: 'vague' };
   if (dated.length === 0 && reasons.includes('future')) return { ask: 'future' };
-  if (dated.length === 0 && mentions.length > 0 && SOME_DAY.test(text)) return { ask: 'vague' };
+  if (dated.length === 0 && mentions.length > 0 && ofTimes['some-day'].test(text)) return { ask: 'vague' };
   const [mention, ...others] = mentions;
   if (!mention) return tokens.some(({ kind }) => kind === 'now') ? justNow(text, tokens, context) : 'nothing-said';
   const read = readMention(text, mention, now, context);
@@ -147,9 +148,9 @@ const justNow = (text: string, tokens: readonly Token[], context: ReadingContext
 };
 
 const isApproximate = (text: string, { at, end }: TimeMention): boolean =>
-  APPROXIMATELY_IN.test(text.slice(at, end)) ||
-  APPROXIMATELY_BEFORE.test(text.slice(Math.max(0, at - 12), at)) ||
-  APPROXIMATELY_AFTER.test(text.slice(end, end + 6));
+  ofTimes['approximately-in'].test(text.slice(at, end)) ||
+  ofTimes['approximately-before'].test(text.slice(Math.max(0, at - 12), at)) ||
+  ofTimes['approximately-after'].test(text.slice(end, end + 6));
 
 const wordsOf = (text: string, { at, end }: TimeMention): string => text.slice(at, end);
 

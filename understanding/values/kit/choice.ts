@@ -16,7 +16,7 @@ const BY_NUMBER = new RegExp(
   `^(?:我?[要选挑]|就|那就|选择|应该是|是)?(?:第\\s?(${NUMERAL})\\s?[个项种条款样号]?|(${NUMERAL})(?:号|项)?|([a-z]))(?:吧|的|呢|好了)?$|^(?:(?:i(?:'ll| will)? (?:take|choose|want)|option|number|no\\.?|choice|answer|the)\\s)*(?:(\\d{1,2}|${ENGLISH_NUMERALS})(?:st|nd|rd|th)?|(${ORDINALS.join('|')})|([a-z]))(?:\\s(?:one|option|choice))?(?:,? please)?$`,
   'iu',
 );
-const { last, former, none } = phrases('choice', ['last', 'former', 'none']);
+const { last, former, none, unwanted } = phrases('choice', ['last', 'former', 'none', 'unwanted']);
 
 /** The one of some options that an answer names: by its number (2, 第二个, B, "the second"), its place, or its words. */
 export function choice<T>(options: readonly Option<T>[]): ValueReader<T> {
@@ -68,7 +68,7 @@ function wordsIn<T>(said: string, words: readonly { value: T; word: string }[]):
     const at = rest.indexOf(word);
     if (at < 0) continue;
     rest = rest.replaceAll(word, '□'.repeat(word.length));
-    if (!isTakenBack(said, at) && !/(?:不要|不想|别|don'?t want)\s?$/u.test(said.slice(0, at))) found.add(value);
+    if (!isTakenBack(said, at) && !unwanted.test(said.slice(0, at))) found.add(value);
   }
   return [...found];
 }

@@ -1,4 +1,5 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
+import { phrases } from '../../phrases/phrases.ts';
 import type { Reason } from '../kit/reading.ts';
 import { sameDay, weekdayOf } from './days.ts';
 import type { PartOfDay, Token } from './tokens.ts';
@@ -19,19 +20,9 @@ export interface TimeMention {
   end: number;
 }
 
-const RANGE = /^\s?(?:到|至|-|~|—|–|或者?|还是|、|to|or|and|until|till)\s?(?:around |about )?$/i;
-const NEXT_TO = /^[\s，,(（]*(?:也?就?是|on|at|the|that is|i\.e\.)?[\s，,(（]*$/i;
-/** A customer who comes back to say so talks about now, not about when it happened. */
-const TELLING =
-  /报案|報案|报警|咨询|諮詢|申请|申請|想问|问一下|问下|联系|聯繫|打电话|打電話|来电|补报|才想起|才知道|理赔|材料|送修|去修|在修|修车|报的|report|claim|calling|contact|writing|asking|repair shop|garage now/i;
-/** Another thing's day: when it was bought, born, or runs out. */
-const SOMETHING_ELSES =
-  /买的?|購買|投保|生效|出生|生日|到期|续保|續保|续费|保险期|上牌|过户|起保|承保|生于|bought|purchased|insured (?:since|from)|effective|expires?|born|birthday|renew/i;
+/** What is said between times and beside them. */
+const beside = phrases('time-mentions', ['to', 'next-to', 'telling', 'something-elses', 'denied', 'corrected']);
 const CLAUSE_END = /[。！？!?；;，,]|\b(?:and|but|then)\b/;
-/** 不是昨天, not today. */
-const DENIED = /(?:不是|并非|不在|\bnot|n't)\s?(?:on |at )?$/i;
-/** What comes after takes the place of what came before. */
-const CORRECTED = /不对|说错|不是|记错|错了|哦不|应该是|sorry|no wait|i mean|actually|correction/i;
 
 /** The times that a sentence gives, or why it can't be said which they are. */
 export function mentionsIn(text: string, tokens: readonly Token[]): TimeMention[] | { ask: Reason } {
@@ -43,7 +34,11 @@ export function mentionsIn(text: string, tokens: readonly Token[]): TimeMention[
     return current;
   };
   for (const token of tokens) {
-    if (token.kind === 'ask' || token.kind === 'now' || DENIED.test(text.slice(Math.max(0, token.at - 12), token.at)))
+    if (
+      token.kind === 'ask' ||
+      token.kind === 'now' ||
+      beside.denied.test(text.slice(Math.max(0, token.at - 12), token.at))
+    )
       continue;
     const between = current ? text.slice(current.end, token.at) : '';
     let mention: TimeMention = current && !current.moment ? current : begin(token);
@@ -55,7 +50,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): TimeMention[
       const same = before ? fitting(before, token) : [];
       if (before && same.length > 0) mention.day = { ...token, days: same, ...(before.firm ? { firm: true } : {}) };
       else if (before) {
-        if ((before.weekday || token.weekday) && NEXT_TO.test(between)) return { ask: 'dates-disagree' };
+        if ((before.weekday || token.weekday) && beside['next-to'].test(between)) return { ask: 'dates-disagree' };
         mention = begin(token);
         mention.day = token;
       } else if (mention.time && mention.part && CLAUSE_END.test(between)) {
@@ -70,7 +65,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): TimeMention[
       else if (later && !mention.part && CLAUSE_END.test(between)) mention = begin(token);
       mention.part = mention.part === 'last-night' ? 'last-night' : token.part;
     } else if (!mention.time) mention.time = token;
-    else if (RANGE.test(between)) mention.between = true;
+    else if (beside.to.test(between)) mention.between = true;
     else if (mention.time.hour !== token.hour || mention.time.minute !== token.minute) {
       mention = begin(token);
       mention.time = token;
@@ -101,9 +96,9 @@ const agreeing = (some: readonly WallClock[], others: readonly WallClock[]): Wal
 function relevant(text: string, all: readonly TimeMention[]): TimeMention[] {
   const mentions = corrected(text, all);
   const around = mentions.map((mention, index) => wordsAround(text, mention, mentions[index - 1], mentions[index + 1]));
-  const ofIt = mentions.filter((_, index) => !SOMETHING_ELSES.test(around[index] ?? ''));
+  const ofIt = mentions.filter((_, index) => !beside['something-elses'].test(around[index] ?? ''));
   const telling = (mention: TimeMention) =>
-    !mention.time && !mention.moment && TELLING.test(around[mentions.indexOf(mention)] ?? '');
+    !mention.time && !mention.moment && beside.telling.test(around[mentions.indexOf(mention)] ?? '');
   const kept = ofIt.some((mention) => !telling(mention)) ? ofIt.filter((mention) => !telling(mention)) : ofIt;
   return inheriting(kept);
 }
@@ -113,7 +108,7 @@ function corrected(text: string, mentions: readonly TimeMention[]): TimeMention[
   const kept: TimeMention[] = [];
   for (const mention of mentions) {
     const last = kept.at(-1);
-    if (!last || !CORRECTED.test(text.slice(last.end, mention.at))) kept.push(mention);
+    if (!last || !beside.corrected.test(text.slice(last.end, mention.at))) kept.push(mention);
     else if (mention.day || mention.moment) kept[kept.length - 1] = mention;
     else kept[kept.length - 1] = { ...last, ...mention };
   }
