@@ -5,10 +5,20 @@ const SHARING = ['conversations', 'dialogs', 'knowledge', 'language', 'templates
   (folder) => `tests/${folder}/**/*.test.ts`,
 );
 
-/** Desks without a process of their own: they share what is loaded and learnt too, and the PostgreSQL server. */
-const SERVING = ['anchors', 'bots', 'channels', 'connector', 'db', 'direct-line', 'inbox', 'services'].map(
-  (folder) => `tests/${folder}/**/*.test.ts`,
-);
+/** Desks and servers that change nothing of their process: they share what is loaded and learnt too, and the PostgreSQL server. */
+const SERVING = [
+  'anchors',
+  'bots',
+  'channels',
+  'cli',
+  'connector',
+  'db',
+  'direct-line',
+  'http',
+  'inbox',
+  'kit',
+  'services',
+].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

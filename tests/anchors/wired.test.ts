@@ -68,7 +68,7 @@ async function verb(
   dataDir: string,
   ...args: string[]
 ): Promise<{ code: number | null; printed: string; said: string }> {
-  const child = spawnProgram('cli/desk.ts', { DATA_DIR: dataDir, TZ: 'Asia/Shanghai' }, { args });
+  const child = spawnProgram('cli/policydesk.js', { DATA_DIR: dataDir, TZ: 'Asia/Shanghai' }, { args });
   if (!child.stdout || !child.stderr) throw new Error('no pipes');
   const [printed, said] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)]);
   return { code: child.exitCode, printed, said };

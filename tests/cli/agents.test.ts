@@ -36,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** `desk agents <args>` in a process of its own, with something on its standard input. */
 async function agents(args: string, input = ''): Promise<{ code: number | null; lines: Line[]; said: string }> {
   const child = spawnProgram(
-    'cli/desk.ts',
+    'cli/policydesk.js',
     { DATA_DIR: join(folder, 'data'), TZ: 'Asia/Shanghai' },
     { args: ['agents', ...args.split(' ').filter(Boolean)], reads: true },
   );

@@ -30,7 +30,7 @@ async function shell(line: string): Promise<{ printed: string[]; said: string; c
     env: {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'Asia/Shanghai' },
       DATA_DIR: join(folder, 'data'),
-      desk: `${process.execPath} --import tsx cli/desk.ts`,
+      desk: `${process.execPath} cli/policydesk.js`,
       conversation: spoken,
     },
   });

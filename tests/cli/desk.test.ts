@@ -35,7 +35,7 @@ async function deskIn(
   ...args: string[]
 ): Promise<{ code: number | null; lines: Record<string, unknown>[]; said: string }> {
   const environment = { DATA_DIR: join(folder, 'data'), TZ: 'Asia/Shanghai', ...more };
-  const child = spawnProgram('cli/desk.ts', environment, { args });
+  const child = spawnProgram('cli/policydesk.js', environment, { args });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('no pipes');
   const [printed, said] = await Promise.all([text(stdout), text(stderr), ended(child)]);

@@ -131,7 +131,7 @@ async function say(
 /** Runs `desk verify --all` in a process of its own, and prints what it said and took. */
 async function verifying(when: string, environment: Record<string, string>): Promise<void> {
   const from = performance.now();
-  const child = spawnProgram('cli/desk.ts', environment, { args: ['verify', '--all', '--json'] });
+  const child = spawnProgram('cli/policydesk.js', environment, { args: ['verify', '--all', '--json'] });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('no pipes');
   const said = Promise.all([text(stdout), text(stderr), ended(child)]);

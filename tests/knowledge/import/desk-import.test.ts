@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const desk = (args: string[], env: Record<string, string> = {}) =>
-  spawnSync(process.execPath, ['--import', 'tsx', join(root, 'cli', 'desk.ts'), 'import', ...args], {
+  spawnSync(process.execPath, [join(root, 'cli', 'policydesk.js'), 'import', ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { PATH: process.env.PATH, CLOCK: '2026-11-23T09:00:00+08:00', ...env },

@@ -40,7 +40,7 @@ export async function ownServer(settings: readonly string[] = []): Promise<Postg
 
 /** Gives a fresh database the desk's tables. */
 export async function deskTables(databaseUrl: string): Promise<void> {
-  const child = spawnProgram('cli/desk.ts', { DATABASE_URL: databaseUrl }, { args: ['migrate'] });
+  const child = spawnProgram('cli/policydesk.js', { DATABASE_URL: databaseUrl }, { args: ['migrate'] });
   await ended(child);
   if (child.exitCode !== 0) throw new Error('the database of the smallest writer could not be migrated');
 }
