@@ -83,7 +83,8 @@ export const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }>
     load: async () => (await import('./verbs/about.ts')).about,
   },
   eval: {
-    usage: 'eval [cover|intents|distress] [--data DIR] [--show misses]',
+    usage:
+      'eval [cover|intents|distress] [--data DIR] [--show misses] [--all]   --all: every confusion of intents, not the ten commonest',
     load: async () => (await import('../tools/eval/eval.ts')).evaluate,
   },
   bench: {

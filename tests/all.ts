@@ -11,7 +11,7 @@ import { CHECKS, type Count, check, PROGRAMS, total } from './checks.ts';
 
 function tests(args: readonly string[]): Count {
   const report = join(tmpdir(), `policydesk-tests-${process.pid}.json`);
-  const { status } = spawnSync(
+  const { status, signal, error } = spawnSync(
     join(PROGRAMS, 'vitest'),
     ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { stdio: 'inherit' },
@@ -24,6 +24,8 @@ function tests(args: readonly string[]): Count {
     const failed = Math.max(numFailedTests ?? 0, success && status === 0 ? 0 : 1);
     return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
   } catch {
+    const why = signal ? `was ended by ${signal}` : (error?.message ?? `left with ${status}`);
+    console.log(`\nvitest ${why} before it had counted: what passed until then is not in the total`);
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
     rmSync(report, { force: true });

@@ -14,6 +14,9 @@ import { crossValidate, evaluatePublic, evaluateUtterances } from './intents.ts'
 /** Where public data may lie: beside the project, never in it. */
 const DATA = '../shared/data';
 
+/** Confusions that are shown, unless all of them are asked for. */
+const COMMONEST = 10;
+
 /** Prints a figure against its bar, and lets the command fail where it isn't reached. */
 function bar(figure: string, value: number, most: { atLeast?: number; atMost?: number }): void {
   const met = most.atLeast !== undefined ? value >= most.atLeast : value <= (most.atMost ?? Number.POSITIVE_INFINITY);
@@ -22,17 +25,20 @@ function bar(figure: string, value: number, most: { atLeast?: number; atMost?: n
 }
 
 /**
- * `desk eval [cover|intents|distress] [--data DIR] [--show misses]`: how well questions find their clauses and messages
- * their intents, and how much of a wish to die is heard. Exits with 1 where a bar is missed.
+ * `desk eval [cover|intents|distress] [--data DIR] [--show misses] [--all]`: how well questions find their clauses and
+ * messages their intents, and how much of a wish to die is heard. Exits with 1 where a bar is missed.
  */
 export const evaluate = async (args: string[]): Promise<void> => {
   const {
     given: { data = DATA, show },
     rest: [only],
-  } = options(args, ['data', 'show']);
+  } = options(
+    args.filter((argument) => argument !== '--all'),
+    ['data', 'show'],
+  );
   const asked = (what: string) => only === undefined || only === what;
   if (asked('cover')) cover(data, show !== undefined);
-  if (asked('intents')) intents(data);
+  if (asked('intents')) intents(data, args.includes('--all') ? Number.POSITIVE_INFINITY : COMMONEST);
   if (asked('distress')) distress(show !== undefined);
 };
 
@@ -67,14 +73,14 @@ function cover(data: string, show: boolean): void {
   print({ figure: 'InsQABench, no product, recall@5', value: benchmark.noProduct.recall5 });
 }
 
-/** Intents: our own phrasings, cross-validated, with their confusions; and public sets. */
-function intents(data: string): void {
+/** Intents: our own phrasings, cross-validated, with so many of their confusions; and public sets. */
+function intents(data: string, most: number): void {
   for (const language of ['zh-CN', 'en'] as const) {
     const { accuracy, phrasings, byIntent, confusions } = crossValidate(language);
     print({ figure: 'intents, cross-validated', language, phrasings, value: share(accuracy) });
     for (const [intent, value] of Object.entries(byIntent))
       print({ figure: 'intent', language, intent, value: share(value) });
-    for (const confusion of confusions) print({ figure: 'confusion', language, ...confusion });
+    for (const confusion of confusions.slice(0, most)) print({ figure: 'confusion', language, ...confusion });
   }
   const recognizer = recognizerOfConversations();
   for (const language of ['zh-CN', 'en'] as const) {

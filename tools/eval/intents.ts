@@ -20,7 +20,7 @@ export interface IntentFigures {
   /** Shares from 0 to 1. */
   accuracy: number;
   byIntent: Record<string, number>;
-  /** The commonest confusions: what was meant, what was understood, how often. */
+  /** What was meant, what was understood, how often: the commonest confusion first. */
   confusions: { meant: string; understood: string; count: number }[];
 }
 
@@ -51,7 +51,6 @@ export function crossValidate(language: Locale): IntentFigures {
     byIntent: Object.fromEntries([...tally].map(([intent, { right, all }]) => [intent, right / all])),
     confusions: [...confused]
       .sort(([, a], [, b]) => b - a)
-      .slice(0, 10)
       .map(([pair, count]) => {
         const [meant = '', understood = ''] = pair.split(' ');
         return { meant, understood, count };
