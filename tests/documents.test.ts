@@ -32,3 +32,11 @@ test.each(DOCUMENTS)('the files that %s names are there', (document) => {
   const isThere = (name: string) => FILES.some((file) => file === name || file.endsWith(`/${name}`));
   expect(named.filter((name) => !ELSEWHERE.has(name) && !TO_BE_WRITTEN.test(name) && !isThere(name))).toEqual([]);
 });
+
+test('the guide to a conversation explains every option of a slot, and no other', () => {
+  const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+  const slot = /export interface Slot<Value> \{\n(.*?)\n\}/s.exec(read('dialogs/kit/form/slots.ts'))?.[1] ?? '';
+  const options = [...slot.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
+  const explained = [...read('docs/add-a-conversation.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(explained.sort()).toEqual(options.sort());
+});
