@@ -1,4 +1,5 @@
 import type { Locale } from '../language/locale.ts';
+import { wordLists } from '../language/word-lists.ts';
 import { sha256, uuidv7 } from './ids.ts';
 
 /** A clause that came near to a question without answering it. */
@@ -72,6 +73,8 @@ export interface MissStore {
   reopen(key: string): Promise<boolean>;
 }
 
+const { courtesy, particles } = wordLists(new URL('./misses-words.yaml', import.meta.url), ['courtesy', 'particles']);
+
 /** Characters of a question that are kept. */
 const MOST_KEPT = 500;
 
@@ -91,12 +94,9 @@ function likeOthers(question: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/(?<!\d)[.,:]|[.,:](?!\d)|(?![.,:%])[\p{P}\p{So}\p{Sk}]|[\s\p{Cf}]/gu, '');
-  const asked = bare.replace(COURTESY, '').replace(PARTICLES, '');
+  const asked = bare.replace(courtesy, '').replace(particles, '');
   return asked || bare || question;
 }
-
-const COURTESY = /^(?:请问|您好|你好|麻烦问一下|我想问一下|想问一下|问一下|hello|hi|please)+/u;
-const PARTICLES = /(?:吗|呢|啊|呀|吧|嘛|谢谢|thanks|thankyou|please)+$/u;
 
 function shortened(question: string): string {
   const characters = [...question];

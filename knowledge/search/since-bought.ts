@@ -1,3 +1,13 @@
+import { wordLists } from '../../language/word-lists.ts';
+
+const words = wordLists(new URL('./since-bought.yaml', import.meta.url), [
+  'buy',
+  'bought',
+  'illness',
+  'accident',
+  'plain-illness',
+]);
+
 /** Spoken units, in days. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:天|日|days?)$/i, 1],
@@ -37,14 +47,13 @@ const NUMBERS: Readonly<Record<string, number>> = {
 
 const HAN = '[半一二两俩三四五六七八九十几百\\d]{1,4}';
 const SPAN = `(${HAN})(?:多|来|余)?(天|日|周|个?礼拜|个?星期|个?月)`;
-const BUY = '(?:买|投保|投|入保|参保|生效|签|办|起保|承保)(?!了?(?:点|些|的)?(?:新|二手)?(?:药|车|房|手机|东西|菜|票))';
+const BUY = words.buy.source;
 const NUMBER_WORDS = Object.keys(NUMBERS)
   .filter((word) => /[a-z]/.test(word))
   .sort((a, b) => b.length - a.length)
   .join('|');
 const ENGLISH_SPAN = `(\\d{1,3}|${NUMBER_WORDS}) (days?|weeks?|wks?|months?)`;
-const BOUGHT =
-  '(?:bought|buying|purchas\\w+|took out|taken out|taking out|signed up|insured|started|began|took effect|had|held)';
+const BOUGHT = words.bought.source;
 
 /** How long ago it was bought, with the number and the unit. */
 const TOLD: readonly RegExp[] = [
@@ -69,13 +78,6 @@ const JUST: readonly RegExp[] = [
   ),
 ];
 
-const ILLNESS =
-  /病(?!历)|查出|确诊|诊断|手术|开刀|住院|结节|癌|瘤|囊肿|结石|息肉|肺?炎|梗|中风|出血|肿|发烧|咳|疼|痛|不舒服|化疗|透析|支架|\b(?:ill(?:ness)?|sick|disease|diagnos\w+|operation|operated|surgery|cancer|tumou?r|lump|nodule|cyst|stones?|polyps?|stroke|heart attack|infarction|pneumonia|appendi\w+|hernia|infection|hospital\w*|chemo\w*|biopsy|found (?:a|an|some))\b/iu;
-const ACCIDENT =
-  /意外|车祸|撞|摔|跌|烫|烧伤|咬|骨折|扭伤|砸|割伤|划伤|触电|溺|崴|\b(?:accident|crash\w*|fell|fall|fracture\w*|broke|broken|burn(?:t|ed)|scald\w*|bit(?:ten)?|sprain\w*|hit by|cut my|knocked)\b/iu;
-const PLAIN_ILLNESS =
-  /病(?!历)|癌|瘤|结节|囊肿|结石|息肉|炎|梗|中风|确诊|\b(?:ill(?:ness)?|sick|disease|cancer|tumou?r|nodule|cyst|stroke)\b/iu;
-
 /** Told some weeks later, what was found then may have been found within the waiting period. */
 const TOLD_LATER_DAYS = 31;
 /** Nobody needs more to tell it. */
@@ -87,7 +89,7 @@ const READ = 500;
  */
 export function toldWithin(question: string, waitingDays: number): boolean {
   const read = question.slice(0, READ);
-  if (!ILLNESS.test(read) || (ACCIDENT.test(read) && !PLAIN_ILLNESS.test(read))) return false;
+  if (!words.illness.test(read) || (words.accident.test(read) && !words['plain-illness'].test(read))) return false;
   const days = TOLD.map((pattern) => daysIn(pattern.exec(read))).find((told) => told !== undefined);
   return days === undefined ? JUST.some((pattern) => pattern.test(read)) : days <= waitingDays + TOLD_LATER_DAYS;
 }

@@ -13,7 +13,10 @@ const FILES = [
     .map((name) => `${PHRASES}/${name}`),
   'understanding/intents/rules.yaml',
   'services/evidence/understanding-words.yaml',
+  'services/misses-words.yaml',
   'knowledge/search/fillers.yaml',
+  'knowledge/search/questions.yaml',
+  'knowledge/search/since-bought.yaml',
 ];
 
 /* Every line of the word lists, by the examples that stand beside it. */
