@@ -5,4 +5,7 @@ export const {
   'product-not-known': PRODUCT_NOT_KNOWN,
   'in-force': ASKS_IN_FORCE,
   'of-cover': ASKS_OF_COVER,
-} = phrases('asking', ['product-not-known', 'in-force', 'of-cover']);
+  'the-rest': ASKS_FOR_THE_REST,
+  'once-more': ASKS_ONCE_MORE,
+  'the-clause': ASKS_FOR_THE_CLAUSE,
+} = phrases('asking', ['product-not-known', 'in-force', 'of-cover', 'the-rest', 'once-more', 'the-clause']);

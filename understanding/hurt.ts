@@ -30,6 +30,7 @@ const heard = phrases('hurt', [
   'somebody',
   'helped',
   'not-of-cover',
+  'no-and',
 ]);
 const everywhere = ({ source, flags }: RegExp): RegExp => new RegExp(source, `g${flags}`);
 const NOBODY = everywhere(heard.nobody);
@@ -37,7 +38,7 @@ const DENIED = everywhere(heard.denied);
 const HURT_ANIMAL = everywhere(heard['hurt-animal']);
 const NOT_OF_COVER = everywhere(heard['not-of-cover']);
 /** A no, and then something of its own. */
-const NO_AND = /^(?:没有?|没人|无|否|冇|no|nope|nah)[\s,，.。!！;；]+(.+)$/isu;
+const NO_AND = new RegExp(`${heard['no-and'].source}(.+)$`, 'isu');
 
 /** Simplified characters, and the words of speech by which the patterns know them. */
 const plain = (text: string): string => spoken(simplified(readable(text)));

@@ -16,6 +16,7 @@ import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { declare } from '../kit/declaration.ts';
 import { form } from '../kit/form/form.ts';
+import { CALLED } from '../kit/form/form-words.ts';
 import { type Filled, refusal } from '../kit/form/slots.ts';
 import { joinQueue } from '../kit/queue.ts';
 import { showIncidentTime } from '../kit/show.ts';
@@ -81,7 +82,7 @@ export const reportIncident = declare({
           read: numberOrPlate,
           find: numberOrPlate,
           optional: true,
-          called: /保单|保险单|policy/iu,
+          called: CALLED.policy,
           putRight: lastDigitsRight,
           refuse: refusal(['unknown', 'not-in-force'], async (given, { happenedAt }) =>
             refusePolicy(await find(given), (happenedAt as IncidentTime | undefined)?.date),
@@ -95,7 +96,7 @@ export const reportIncident = declare({
           show: showPhone,
           lasting: true,
           optional: true,
-          called: /电话|手机|phone|mobile/iu,
+          called: CALLED.phone,
         },
       },
       mustNotWait: needsHelpNow,

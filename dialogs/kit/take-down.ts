@@ -4,6 +4,7 @@ import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { type Declaration, declare } from './declaration.ts';
 import { form } from './form/form.ts';
+import { CALLED } from './form/form-words.ts';
 import { refusal } from './form/slots.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
@@ -34,7 +35,7 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
             show: showPhone,
             lasting: true,
             optional: true,
-            called: /电话|手机|phone|mobile/iu,
+            called: CALLED.phone,
           },
         },
         submit: async (talk, filled) => {

@@ -1,6 +1,6 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { words as wordsOf } from '../../templates/render.ts';
-import { ASKS_OF_COVER } from '../../understanding/asking.ts';
+import { ASKS_FOR_THE_CLAUSE, ASKS_OF_COVER } from '../../understanding/asking.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
@@ -20,9 +20,6 @@ export const isInDanger = (understood: Comprehension | undefined): boolean =>
   understood?.distress !== undefined && DANGERS.includes(understood.distress.kind);
 
 const DANGERS: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'maybe'];
-
-const THE_CLAUSE =
-  /^(?:看|查|讲|说)?(?:一下)?(?:看|那个|这个)?条款(?:怎么(?:说|写的?))?$|^(?:show |read )?(?:me )?the (?:clause|wording)$/i;
 
 /** What became of a message that was met. */
 export interface Met {
@@ -78,7 +75,7 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
   const { words, intent, score } = talk.said;
   const asks = ASKS_OF_COVER.test(asked.words);
   const question = (): Wish => ({ intent: 'ask', said: { ...talk.saidAs(asked.words), intent: 'ask' } });
-  if (THE_CLAUSE.test(words)) return { wish: question() };
+  if (ASKS_FOR_THE_CLAUSE.test(words)) return { wish: question() };
   const answer = wellbeing(words);
   // Who won't say whether they are all right may not be.
   if (answer === 'not-well' || intent === 'human' || (answer === 'evades' && !asked.isWell)) {

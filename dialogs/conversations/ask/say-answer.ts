@@ -1,18 +1,12 @@
 import { type Answer, type Citation, cite, type NoAnswer, shownAtOnce } from '../../../knowledge/answer.ts';
 import type { GeneralEntry } from '../../../knowledge/general.ts';
 import type { Product } from '../../../knowledge/product.ts';
+import { ASKS_FOR_THE_REST, ASKS_ONCE_MORE } from '../../../understanding/asking.ts';
 import type { Talk } from '../../kit/talk.ts';
 
 /** Of the clauses that bear on an answer and were folded away, so many are shown on a tap. */
 const A_TAP = 4;
 
-/** Asks for the clauses that are folded away. */
-const THE_REST =
-  /^(?:看一?看|查看|显示|展开|看)?(?:其余|其他|剩下|剩余|更多)(?:的)?(?:\s*\d+\s*条)?(?:条款)?$|^(?:show|see|read)(?: me)? (?:the )?(?:rest|others?|more)(?: clauses)?$/i;
-
-/** Asks for what was shown last once more. */
-const ONCE_MORE =
-  /^(?:请|麻烦)?(?:再|重新)(?:给我)?(?:看|显示|发|展示|出示)(?:一[遍下次]|看)?(?:条款|这一?条)?$|^(?:please )?(?:show|see)(?: me)?(?: (?:it|them|that|this|the clauses?))? again(?: please)?$/i;
 /** What a form has been told by which a customer says who they are. */
 const NAMES = ['policyNumber', 'policy', 'phone'];
 
@@ -42,7 +36,7 @@ export async function sayAnswer(talk: Talk, product: Product, answer: Answer): P
 
 /** Shows the next of the clauses that were folded away, where the customer asks for them. */
 export async function unfold(talk: Talk): Promise<boolean> {
-  if (!THE_REST.test(talk.said.words.trim())) return false;
+  if (!ASKS_FOR_THE_REST.test(talk.said.words.trim())) return false;
   const { product: code = '', version = '', clauses: ids = [] } = talk.state.folded ?? {};
   const product = talk.services.knowledge.product(code, version);
   const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);
@@ -113,7 +107,7 @@ async function disclose(
 
 /** Shows once more what was shown last, where the customer asks for it. */
 export async function showAgain(talk: Talk): Promise<boolean> {
-  if (!ONCE_MORE.test(talk.said.words.trim())) return false;
+  if (!ASKS_ONCE_MORE.test(talk.said.words.trim())) return false;
   const { product: code = '', version = '', clauses: ids = [] } = talk.state.shown ?? {};
   const product = talk.services.knowledge.product(code, version);
   const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);

@@ -24,5 +24,8 @@ export const {
   'wait',
 ]);
 
+/** What a slot's value is called, whatever form asks for it. */
+export const CALLED = phrases('called', ['policy', 'phone']);
+
 /** Asks something, rather than answers. */
 export const QUESTION = ASKS['rather-than-tells'];
