@@ -1,17 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { Classifier } from '../../language/classifier/classifier.ts';
 import type { Example } from '../../language/classifier/learn.ts';
 import type { Locale } from '../../language/locale.ts';
 import { normalize } from '../../language/text.ts';
-import type { IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 
 const FOLDS = 5;
-const heldOut = join(import.meta.dirname, '..', '..', 'tests', 'understanding', 'evaluation', 'utterances.yaml');
-const NONE = 'out-of-scope';
 
 /** How well intents are recognised in phrasings that were not trained on. */
 export interface IntentFigures {
@@ -55,42 +51,6 @@ export function crossValidate(language: Locale): IntentFigures {
         const [meant = '', understood = ''] = pair.split(' ');
         return { meant, understood, count };
       }),
-  };
-}
-
-/** Shares from 0 to 1, on utterances that nothing was learnt from. */
-export interface UtteranceFigures {
-  language: Locale;
-  utterances: number;
-  /** Of those that want something of the desk: understood as what they want. */
-  inScope: number;
-  /** Of those that don't: taken for nobody's business here. */
-  outOfScope: number;
-  wrong: { text: string; meant: string; understood: string }[];
-}
-
-/** The utterances of `tests/understanding/evaluation`, written by somebody who had not seen the phrasings. */
-export const utterances = (): Record<string, string[]> =>
-  existsSync(heldOut) ? (parse(readFileSync(heldOut, 'utf8')) as Record<string, string[]>) : {};
-
-/** Measures the whole of the understanding on utterances that nothing was learnt from. */
-export function evaluateUtterances(recognizer: IntentRecognizer, language: Locale): UtteranceFigures {
-  const all = Object.entries(utterances()).flatMap(([meant, texts]) =>
-    texts
-      .map(String)
-      .filter((text) => /\p{Script=Han}/u.test(text) === (language === 'zh-CN'))
-      .map((text) => ({ text, meant, understood: recognizer.understand(text).intent as string })),
-  );
-  const right = (isWanted: (meant: string) => boolean) => {
-    const asked = all.filter(({ meant }) => isWanted(meant));
-    return asked.filter(({ meant, understood }) => meant === understood).length / Math.max(1, asked.length);
-  };
-  return {
-    language,
-    utterances: all.length,
-    inScope: right((meant) => meant !== NONE),
-    outOfScope: right((meant) => meant === NONE),
-    wrong: all.filter(({ meant, understood }) => meant !== understood),
   };
 }
 

@@ -1,20 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { recognizerOfConversations } from '../../../dialogs/recognizer.ts';
-import { evaluateUtterances, utterances } from '../../../tools/eval/intents.ts';
-import { loadPhrases } from '../../../understanding/intents/phrasings.ts';
+import { missedPeople } from '../../../tools/eval/missed-people.ts';
+import { intentFigures, understand } from '../../../tools/eval/utterances.ts';
 
-/* What `desk eval intents` prints. These are floors: they rise with what is reached, and never fall. */
+/*
+ * What `desk eval intents` prints of what others wrote. These are floors and ceilings: they rise and fall with what is
+ * reached, and never go back. The aims stand in tools/eval/printed/intents.ts.
+ */
 const recognizer = recognizerOfConversations();
+const understood = { open: understand(recognizer, 'open'), 'held-back': understand(recognizer, 'held-back') };
 
-test('nothing was learnt from the utterances', () => {
-  const learnt = new Set([...loadPhrases('zh-CN'), ...loadPhrases('en')].map(({ text }) => text.toLowerCase()));
-  const all = Object.values(utterances()).flat().map(String);
-  expect(all.length).toBeGreaterThan(550);
-  expect(all.filter((text) => learnt.has(text.toLowerCase()))).toEqual([]);
+describe.each([
+  ['open', { zh: 0.86, en: 0.94, mixed: 0.59 }, { outOfScope: 0.74, lost: 0.037, missed: 4 }],
+  ['held-back', { zh: 0.76, en: 0.76, mixed: 0.47 }, { outOfScope: 0.64, lost: 0.104, missed: 5 }],
+] as const)('the %s half', (half, right, most) => {
+  const all = understood[half];
+  test.each(Object.entries(right))('%s is understood', (language, least) =>
+    expect(intentFigures(all.filter(({ lang }) => lang === language)).right).toBeGreaterThanOrEqual(least),
+  );
+
+  test('what is nobody’s business here is told apart', () =>
+    expect(intentFigures(all).outOfScope).toBeGreaterThanOrEqual(most.outOfScope));
+
+  test('few requests are taken for nobody’s business', () =>
+    expect(intentFigures(all).lost).toBeLessThanOrEqual(most.lost));
+
+  test('hardly anybody who wants a person, or tells of a death or an injury, is missed', () =>
+    expect(missedPeople(all).length).toBeLessThanOrEqual(most.missed));
 });
 
-describe.each(['zh-CN', 'en'] as const)('%s', (language) => {
-  const { inScope, outOfScope } = evaluateUtterances(recognizer, language);
-  test('what is wanted is understood', () => expect(inScope).toBeGreaterThanOrEqual(0.97));
-  test('what is nobody’s business here is told apart', () => expect(outOfScope).toBeGreaterThanOrEqual(0.88));
-});
+test('what is plainly said is understood', () =>
+  expect(intentFigures(understood.open.filter(({ kind }) => kind === 'plain')).inScope).toBeGreaterThanOrEqual(0.99));

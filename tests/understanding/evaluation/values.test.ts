@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { readAmounts, readTimes, valueFigures } from '../../../tools/eval/values.ts';
+
+/*
+ * What `desk eval values` prints. These are floors and ceilings: they rise and fall with what is reached, and never go
+ * back. The aims stand in tools/eval/printed/values.ts.
+ */
+test.each([
+  ['times', 'open', readTimes, { right: 0.53, silentlyWrong: 0.184 }],
+  ['times', 'held-back', readTimes, { right: 0.48, silentlyWrong: 0.192 }],
+  ['amounts', 'open', readAmounts, { right: 0.51, silentlyWrong: 0.233 }],
+  ['amounts', 'held-back', readAmounts, { right: 0.49, silentlyWrong: 0.238 }],
+] as const)('%s of the %s half are read, and few are read wrong', (_, half, read, most) => {
+  const { right, silentlyWrong } = valueFigures(read(half));
+  expect(right).toBeGreaterThanOrEqual(most.right);
+  expect(silentlyWrong).toBeLessThanOrEqual(most.silentlyWrong);
+});
