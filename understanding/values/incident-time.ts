@@ -19,7 +19,10 @@ const RULES_WINDOW = 400;
 /** What times are written with, in figures and by their names: no word list. */
 const RELEVANT =
   /[\d一二两三四五六七八九十半][点點月号號日:：]|\d\s?[-/]\s?\d|[今昨前][天日儿兒晚夜早]|[尋寻琴擒噙][日晚夜]|今朝|朝早|啱|刚[刚才被]|剛[剛才被]|凌晨|[早晚]上|[上中下]午|傍晚|半夜|[夜深]夜|(?:周|星期|礼拜|禮拜)[一二三四五六日天]|[天时時钟鐘头頭]以?前|春节|春節|国庆|國慶|元旦|中秋|端午|除夕|清明|五一|ago\b|yesterday|today|tonight|last (?:night|mon|tue|wed|thu|fri|sat|sun)|o'?clock|\d\s?[ap]\.?m|morning|afternoon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|just now/i;
-/** Days that are counted from other days, which the rules leave to the library: the second Friday of November. */
+/**
+ * Days that are counted from other days, which the rules leave to the library: the second Friday of November. Shapes of
+ * numerals and days' names: no word list.
+ */
 const FOR_THE_LIBRARY =
   /第[一二三四五]个(?:周|星期)|\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days ago\b|\b(?:days?|weeks?) (?:before|after) (?:christmas|new year|spring|national|mid|halloween)|\bfortnight\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) the\b/i;
 const CHINESE_SCRIPT = /\p{Script=Han}/u;

@@ -1,6 +1,9 @@
 import { forMatching } from '../matching.ts';
 
-/** A line of insurance: how it is known by a product's name, and the words that point to it. */
+/**
+ * A line of insurance: how it is known by a product's name, and the words that point to it. One table of both, rather than
+ * a word list beside a table.
+ */
 interface LineOfInsurance {
   line: string;
   named: RegExp;

@@ -1,7 +1,8 @@
 import type { ClauseKind } from '../../product.ts';
 
 /*
- * The words by which clauses are told apart, in the form for matching: simplified, narrow, lower case for headings.
+ * The words by which clauses are told apart, in the form for matching: simplified, narrow, lower case for headings. They
+ * are woven with how far apart they stand in a sentence of a wording, so they are no word lists.
  */
 
 /** What headings name, the most telling first. */
