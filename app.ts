@@ -25,6 +25,7 @@ import { createServer } from './http/server.ts';
 import { type Route, routesOf } from './http/table.ts';
 import { meetUpgrades } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { unguessable } from './services/ids.ts';
 import { originOf } from './services/secrets/origins.ts';
@@ -35,6 +36,7 @@ import { clockAhead, offsetOf, writingTimeAhead } from './services/time/clock.ts
 import { GIVING_WAY, inSteps } from './services/time/in-steps.ts';
 import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
+import type { IntentRecognizer } from './understanding/intent-recognizer.ts';
 import { warmingUp } from './understanding/warm-up.ts';
 import { serveFonts } from './web/fonts.ts';
 import { customerPage } from './web/page.ts';
@@ -53,8 +55,14 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
+/** What a desk knows and understands. It holds nothing of a conversation, so that desks of one process may share it. */
+interface Learnt {
+  knowledge: Knowledge;
+  recognizer: IntentRecognizer;
+}
+
 /** Wires the rooms together and starts to listen. */
-export async function startDesk(config: Config, given: Logger): Promise<RunningDesk> {
+export async function startDesk(config: Config, given: Logger, shared?: Learnt): Promise<RunningDesk> {
   const offset = offsetOf(config.clock);
   const clock = clockAhead(offset);
   const { zone, locale, production, trustedProxies } = config;
@@ -66,8 +74,8 @@ export async function startDesk(config: Config, given: Logger): Promise<RunningD
   else await warnOfSamples(opened.drizzle, logger);
   const adminPassword = await ensureAdmin(database, config.inboxAdminPassword, clock());
 
-  const knowledge = loadKnowledge(config.knowledgeDir);
-  const recognizer = recognizerOfConversations();
+  const knowledge = shared?.knowledge ?? loadKnowledge(config.knowledgeDir);
+  const recognizer = shared?.recognizer ?? recognizerOfConversations();
   /** Before, a first message would wait for it: nobody should be sent here. */
   let learnt = false;
   const turns = new Turns({

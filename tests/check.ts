@@ -7,20 +7,27 @@ import { CHECKS, check, NAMES, total } from './checks.ts';
  * all at once. `npm run check -- --sizes`: how long the sources are.
  */
 
-/** Lines; a longer file says why it is, in a comment that begins with this. */
+/** Lines; a longer file says why it is, in a comment that begins with this. Tables and talks of tests may be longer. */
 const LONG = 250;
+const LONG_TEST = 300;
 const WHY = /^(?:\/\/|\/\*\*?|\s\*) Long: (.+?)(?: \*\/)?$/m;
 
-/** Prints the median, and each file that is long with its word why. Returns whether one has none. */
+/** Prints the medians of sources and tests, and each file that is long with its word why. Returns whether one has none. */
 function sizes(): boolean {
   const files = execFileSync('git', ['ls-files', '*.ts'], { encoding: 'utf8' })
     .split('\n')
-    .filter((name) => name && !name.startsWith('tests/') && existsSync(name))
-    .map((name) => ({ name, text: readFileSync(name, 'utf8') }))
-    .map(({ name, text }) => ({ name, lines: text.split('\n').length - 1, why: WHY.exec(text)?.[1] }))
+    .filter((name) => name && existsSync(name))
+    .map((name) => ({ name, isTest: name.startsWith('tests/'), text: readFileSync(name, 'utf8') }))
+    .map(({ text, ...file }) => ({ ...file, lines: text.split('\n').length - 1, why: WHY.exec(text)?.[1] }))
     .sort((one, other) => one.lines - other.lines);
-  const long = files.filter(({ lines }) => lines > LONG);
-  console.log(`${files.length} files, median ${files[Math.floor(files.length / 2)]?.lines} lines`);
+  for (const [kind, isKind] of [
+    ['sources', false],
+    ['tests', true],
+  ] as const) {
+    const those = files.filter(({ isTest }) => isTest === isKind);
+    console.log(`${those.length} ${kind}, median ${those[Math.floor(those.length / 2)]?.lines} lines`);
+  }
+  const long = files.filter(({ lines, isTest }) => lines > (isTest ? LONG_TEST : LONG));
   for (const { name, lines, why } of long)
     console.log(`${lines}  ${name}  ${why ?? 'FAILED: say why in a comment “Long: …”, or cut it'}`);
   return long.some(({ why }) => why === undefined);

@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { TALK } from '../../bots/speaking/desk-bot.ts';
 import { Turns } from '../../bots/turns.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
+import { learnt } from '../kit/learnt.ts';
 import { ModelDatabase } from './kit/model-database.ts';
 
 /*
@@ -17,7 +17,7 @@ import { ModelDatabase } from './kit/model-database.ts';
  * each message stands in the log once, is answered once, by a bot that knows all that stands before it.
  */
 
-const knowledge = loadKnowledge();
+const { knowledge } = learnt;
 const logger = createLogger('silent');
 const AT = new Date('2026-11-18T15:30:00+08:00');
 /** Each may be asked for by its own number of runs: `INTERLEAVINGS=20000 npx vitest run tests/bots/interleavings`. */

@@ -2,8 +2,6 @@ import { describe, expect, test, vi } from 'vitest';
 import { WAIT_MS } from '../../bots/incoming/lines.ts';
 import { SPEAK_MS } from '../../bots/speaking/speech.ts';
 import { SETTLE_MS, TURN_MS, Turns } from '../../bots/turns.ts';
-import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
@@ -12,6 +10,7 @@ import type { Database, Stores } from '../../services/stores.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { HandTimer } from '../kit/hand-timer.ts';
+import { learnt } from '../kit/learnt.ts';
 
 /* A database that throws or never answers, at each step of a turn: whatever happens, the line goes on. */
 
@@ -122,16 +121,12 @@ class FailingDatabase {
   }
 }
 
-const knowledge = loadKnowledge();
-const recognizer = recognizerOfConversations();
-
 function desk(path: Path, { timer = new HandTimer(), database }: { timer?: HandTimer; database?: Database } = {}) {
   const failing = new FailingDatabase(path);
   const turns = new Turns({
     database: database ?? failing.database,
     signals: new Signals(),
-    knowledge,
-    recognizer,
+    ...learnt,
     writingTime: (now) => now,
     zone: 'Asia/Shanghai',
     logger: createLogger('silent'),

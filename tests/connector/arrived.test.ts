@@ -5,7 +5,10 @@ import { fromHtml, fromMarkdown, withoutReferences } from '../../channels/connec
 import { MOST_KEPT } from '../../channels/connector/message.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 
-/* What a channel posts, as it is kept: without a database, since nothing of it needs one. */
+/*
+ * What a channel posts, as it is kept: without a database, since nothing of it needs one.
+ * Long: a table for each kind of thing that channels post.
+ */
 
 const BOT = { id: '28:bot', name: 'Policydesk' };
 const posted = (more: Record<string, unknown>): Record<string, unknown> => ({

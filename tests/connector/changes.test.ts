@@ -10,7 +10,10 @@ import { derive } from '../../services/evidence/derive.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
 import { type Channel, type ChannelTalk, openChannel } from './channel.ts';
 
-/* What a customer does to what they have said: they change it, take it back, send it twice. Long: each on both databases, before and after its answer. */
+/*
+ * What a customer does to what they have said: they change it, take it back, send it twice.
+ * Long: each on both databases, before and after its answer.
+ */
 
 type Step =
   | [id: string, says: string]

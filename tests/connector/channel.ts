@@ -20,7 +20,11 @@ import { memoryLogger } from '../http/kit/memory-logger.ts';
 import { type HandClock, openTalkDesk, type TalkDesk } from '../kit/talk.ts';
 import { FakeConnector, type Received } from './fake-connector.ts';
 
-/** A desk with nothing but the Bot Connector's channel, a connector beside it, and a clock that stands still. Long, because all of the channel's tests speak through it. */
+/*
+ * Long: all of the channel’s tests speak through it.
+ */
+
+/** A desk with nothing but the Bot Connector's channel, a connector beside it, and a clock that stands still. */
 export interface Channel {
   desk: TalkDesk;
   adapter: ConnectorAdapter;

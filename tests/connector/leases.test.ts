@@ -11,7 +11,10 @@ import { DATABASES, locationOf } from '../kit/databases.ts';
 import { type Channel, type ChannelTalk, eventually, openChannel, PAST_THE_LEASE, standingStillAt } from './channel.ts';
 import type { Answer } from './fake-connector.ts';
 
-/* What happens between senders that share their work: one long file, because the steps between two of them are told once. */
+/*
+ * What happens between senders that share their work.
+ * Long: the steps between two of them are told once.
+ */
 
 describe.each(DATABASES)('on $kind', ({ kind, available, fresh }) => {
   describe.skipIf(!available)('a sender', () => {

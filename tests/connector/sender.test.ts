@@ -6,7 +6,10 @@ import { DATABASES, locationOf } from '../kit/databases.ts';
 import { type Channel, type ChannelTalk, eventually, openChannel, PAST_THE_LEASE, standingStillAt } from './channel.ts';
 import type { Answer } from './fake-connector.ts';
 
-/* What one sender does with what a connector answers: one long file, because one channel is opened for it all. */
+/*
+ * What one sender does with what a connector answers.
+ * Long: one channel is opened for it all.
+ */
 
 describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
   describe.skipIf(!available)('a sender', () => {

@@ -4,7 +4,10 @@ import { startTestDesk } from '../kit/desk.ts';
 import { deviations, OPERATIONS } from './kit/published.ts';
 import { type Answer, type Asking, ask } from './kit/wire.ts';
 
-/** Every operation and status of the published definitions against the desk: what deviates fails, or stands in NEVER. */
+/*
+ * Every operation and status of the published definitions against the desk: what deviates fails, or stands in NEVER.
+ * Long: each status is brought about, on one desk.
+ */
 
 const SECRET = 'a Direct Line secret for tests';
 const PER_MINUTE = 5;

@@ -17,6 +17,8 @@ import { startTestDesk, WEDNESDAY } from '../kit/desk.ts';
 import { until } from './kit/until.ts';
 import { ask, history, post, Stream, type Visit, visit } from './kit/wire.ts';
 
+/* Long: one desk has them all. */
+
 describe('a stream', () => {
   let desk: RunningDesk;
   let mine: Visit;

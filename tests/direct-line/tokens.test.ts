@@ -16,6 +16,8 @@ import {
   visit,
 } from './kit/wire.ts';
 
+/* Long: one desk issues and refuses them all. */
+
 const SECRET = 'the secret of a back end';
 const BASE = '/v3/directline';
 

@@ -7,7 +7,10 @@ import { createLogger } from '../../telemetry/logger.ts';
 import { ADMIN_PASSWORD, startTestDesk, WEDNESDAY } from '../kit/desk.ts';
 import { type Answer, ask, history, outcomeOf, post, type Visit, visit } from './kit/wire.ts';
 
-/* What clients upload, how it is kept and told: one long file, because one desk takes it all. */
+/*
+ * What clients upload, how it is kept and told.
+ * Long: one desk takes it all.
+ */
 
 let desk: RunningDesk;
 let mine: Visit;

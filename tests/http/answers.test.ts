@@ -11,6 +11,8 @@ import { activitiesOf, ask, post, type Visit, visit } from '../direct-line/kit/w
 import { ADMIN_PASSWORD, startTestDesk } from '../kit/desk.ts';
 import { openSocket } from './kit/raw.ts';
 
+/* Long: one desk answers it all. */
+
 let desk: RunningDesk;
 /** A server of the same make that has a proxy before it, and shows its numbers to who has the token. */
 let behind: { url: string; stop(): Promise<unknown> };

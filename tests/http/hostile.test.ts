@@ -11,10 +11,14 @@ import { until } from '../direct-line/kit/until.ts';
 import { activitiesOf, post, Stream, tokensAt, type Visit, visit } from '../direct-line/kit/wire.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { ADMIN_PASSWORD, WEDNESDAY } from '../kit/desk.ts';
+import { learnt } from '../kit/learnt.ts';
 import { memoryLogger } from './kit/memory-logger.ts';
 import { openSocket, type RawRequest, type Reply, rawExchange, rawRequest } from './kit/raw.ts';
 
-/* What a stranger may send, by route: one long file, because all of it is sent to the same desk and held against the same rules. */
+/*
+ * What a stranger may send, by route.
+ * Long: all of it is sent to the same desk and held against the same rules.
+ */
 
 /** Stands in everything that a row sends: it must not come back, nor be logged. */
 const MARK = 'Zx7-mark-13912345678';
@@ -42,7 +46,7 @@ for (const { kind, available, fresh } of DATABASES) {
         MESSAGES_PER_MINUTE: '1000000',
         ...(await fresh()),
       });
-      const started = await startDesk(config, memoryLogger(logged));
+      const started = await startDesk(config, memoryLogger(logged), learnt);
       desk = { ...started, url: started.url.replace('localhost', '127.0.0.1') };
       honest = await visit(desk);
       watching = await Stream.open(honest.streamUrl);

@@ -3,11 +3,9 @@ import { type AbsentParts, watchForAbsent } from '../../bots/duties/absent.ts';
 import { Turns } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { createServer } from '../../http/server.ts';
 import { type Route, routesOf } from '../../http/table.ts';
 import { inbox } from '../../inbox/routes.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
@@ -16,6 +14,7 @@ import { addAgent } from '../../services/staff/agent-accounts.ts';
 import type { Agent } from '../../services/staff/agent-store.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { locationOf } from '../kit/databases.ts';
+import { learnt } from '../kit/learnt.ts';
 
 export const PASSWORD = 'a password for tests';
 
@@ -62,9 +61,8 @@ export class Office {
     const opened = await openDatabase(locationOf(location), { signals, logger });
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
-    const recognizer = recognizerOfConversations();
-    for (const _ of recognizer.learning());
-    const turns = new Turns({ ...parts, writingTime: parts.clock, knowledge: loadKnowledge(undefined), recognizer });
+    for (const _ of learnt.recognizer.learning());
+    const turns = new Turns({ ...parts, writingTime: parts.clock, ...learnt });
     const { server, routes } = createServer(logger);
     // Tests say themselves when it is looked.
     const absent = watchForAbsent({ turns, database, writingTime: parts.clock, logger }, 24 * 60 * 60 * 1000);

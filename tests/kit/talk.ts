@@ -2,8 +2,6 @@ import { Turns, type TurnsParts } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { seedSamples } from '../../db/seed.ts';
-import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { AgentAction } from '../../services/conversations/agent-actions.ts';
@@ -12,6 +10,7 @@ import { Signals } from '../../services/signals.ts';
 import type { Agent } from '../../services/staff/agent-store.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { WEDNESDAY } from './desk.ts';
+import { learnt } from './learnt.ts';
 
 /** A clock that tests set by hand. */
 export class HandClock {
@@ -49,10 +48,6 @@ export interface TestTalk {
   log(): Promise<LogEntry[]>;
 }
 
-/** Loaded and learnt once a process: they hold nothing of a conversation. */
-const knowledge = loadKnowledge();
-const recognizer = recognizerOfConversations();
-
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(
   location: { folder: string } | { url: string } = { folder: 'memory://' },
@@ -68,8 +63,7 @@ export async function openTalkDesk(
   const turns = new Turns({
     database,
     signals,
-    knowledge,
-    recognizer,
+    ...learnt,
     writingTime: clock.tell,
     zone,
     logger,
@@ -123,5 +117,5 @@ export async function openTalkDesk(
       log: () => database.log.read(id, 0, { reader: 'staff', limit: 10_000 }),
     };
   };
-  return { opened, turns, signals, clock, knowledge, recognizer, zone, logger, open, close: () => opened.close() };
+  return { opened, turns, signals, clock, ...learnt, zone, logger, open, close: () => opened.close() };
 }

@@ -7,18 +7,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidencePage } from '../../cli/evidence/page.ts';
 import { verifyFile } from '../../cli/evidence/read-file.ts';
 import { activities } from '../../db/schema.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
 import type { ProvenDisclosure } from '../../services/evidence/disclosed.ts';
 import { type Evidence, gatherEvidence } from '../../services/evidence/evidence.ts';
 import { verifyEvidence } from '../../services/evidence/verify.ts';
 import { sha256 } from '../../services/ids.ts';
 import { DATABASES, locationOf } from '../kit/databases.ts';
+import { learnt } from '../kit/learnt.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
-/* What the evidence says and how it is read, over one set of conversations that is talked once: one long file. */
+/*
+ * What the evidence says and how it is read.
+ * Long: all of it is read from one set of conversations, which is talked once.
+ */
 
 const ZONE = 'Asia/Shanghai';
-const knowledge = loadKnowledge();
+const { knowledge } = learnt;
 
 /** What the page's own script makes of texts and evidence, without a page. */
 const inBrowser = (() => {

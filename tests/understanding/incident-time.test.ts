@@ -3,7 +3,10 @@ import { incidentTime } from '../../understanding/values/incident-time.ts';
 import { readTime } from './kit/incident-times.ts';
 import { context } from './kit/reading.ts';
 
-/* How people say when something happened: tables by what they say it with. */
+/*
+ * How people say when something happened.
+ * Long: a table for each thing that they say it with.
+ */
 
 describe('Chinese, in days', () => {
   test.each([

@@ -45,6 +45,8 @@ import { newKeys } from '../../kit/heads.ts';
 import { resealed } from '../../kit/resealed.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../../kit/talk.ts';
 
+/* Long: one desk’s talks are archived, and what may end it on the way needs the same talks. */
+
 const ZONE = 'Asia/Shanghai';
 /** Talks are of November 2026, and archived in December. */
 const MONTH = '2026-11';

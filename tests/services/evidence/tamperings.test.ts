@@ -17,7 +17,10 @@ import type { Stores } from '../../../services/stores.ts';
 import { newKeys } from '../../kit/heads.ts';
 import { openTalkDesk } from '../../kit/talk.ts';
 
-/* All tamperings in one long table: each changes the same evidence, and is refused or named. */
+/*
+ * What may be tampered with.
+ * Long: all of it in one table, a row each, which changes the same evidence and is refused or named.
+ */
 
 /** One conversation in which a clause was shown and not understood, and another one shown and understood. */
 let evidence: Evidence;
