@@ -90,7 +90,6 @@ describe('asks where it can’t know', () => {
     ['五百多', 'ask: amount-open'],
     ['2000多', 'ask: amount-open'],
     ['三万多块钱', 'ask: amount-open'],
-    ['八百来块', 'ask: amount-open'],
     ['几千块', 'ask: amount-open'],
     ['好几万', 'ask: amount-open'],
     ['十几万', 'ask: amount-open'],
@@ -182,7 +181,9 @@ describe('as customers put it', () => {
     ['三点五万', '35000'],
     ['十五万八', '158000'],
     ['一百二十万', '1200000'],
-    ['两千来块', 'ask: amount-open'],
+    ['两千来块', 'about 2000'],
+    ['六百来块', 'about 600'],
+    ['十来块', 'ask: amount-open'],
     ['小几千', 'ask: amount-open'],
     ['八九百', 'ask: amount-open'],
     ['三四万吧', 'ask: amount-open'],
@@ -246,7 +247,7 @@ describe('as customers put it', () => {
     ['报销了九千零五十', '9050'],
     ['6千5', '6500'],
     ['七八百块', 'ask: amount-open'],
-    ['一两万吧', 'ask: not-an-amount'],
+    ['一两万吧', 'ask: amount-open'],
     ['好几千', 'ask: amount-open'],
     ['不低于2000', 'ask: amount-open'],
     ['2000-3000块', 'ask: which-amount'],
@@ -292,3 +293,93 @@ describe('as customers put it', () => {
     ['I paid 300 for the tow and nothing else', '300'],
   ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
 });
+
+describe('a number is read as a whole, or asked about', () => {
+  test.each([
+    ['二十三点五万', '235000'],
+    ['12 345.60元', '12345.6'],
+    ['40 000 yuan', '40000'],
+    ['5’000元', '5000'],
+    ['5.000,00 EUR', '5000 EUR'],
+    ['¥ 3 000', '3000'],
+    ['1e5元', '100000'],
+    ['壹万 贰仟元', '12000'],
+    ['一千二', '1200'],
+    ['千二', '1200'],
+    ['两百五十块零五毛', '250.5'],
+    ['12元3角4分', '12.34'],
+    ['20 dollars and 50 cents', '20.5 USD'],
+    ['seventy-five quid', '75 GBP'],
+    ['一个亿', '100000000'],
+    ['一个半亿', '150000000'],
+    ['半个w', '5000'],
+    ['三百块一共', '300'],
+    ['1O0元', 'ask: not-an-amount'],
+    ['l200', 'ask: not-an-amount'],
+    ['GBP 3S0', 'ask: not-an-amount'],
+    ['-500元', 'ask: not-an-amount'],
+    ['负500元', 'ask: not-an-amount'],
+    ['4■00元', 'ask: not-an-amount'],
+    ['费用#45?0', 'ask: not-an-amount'],
+    ['EUR 76_0.00', 'ask: not-an-amount'],
+    ['5.000 EUR', 'ask: not-an-amount'],
+    ['三百五千元', 'ask: not-an-amount'],
+    ['个把千', 'ask: amount-open'],
+    ['三个多', 'ask: amount-open'],
+    ['小于40万', 'ask: amount-open'],
+    ['起码得要六千块', 'ask: amount-open'],
+    ['upwards of RM 2,000', 'ask: amount-open'],
+    ['三到四千', 'ask: which-amount'],
+    ['8 to 10k yuan', 'ask: which-amount'],
+  ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
+});
+
+describe('a currency is the one that was said', () => {
+  test.each([
+    ['三百欧', '300 EUR'],
+    ['泰铢1万5', '15000 THB'],
+    ['林吉特800', '800 MYR'],
+    ['200迪拉姆', '200 AED'],
+    ['3万元欧元', '30000 EUR'],
+    ['$500 CAD', '500 CAD'],
+    ['1,900 ringgit', '1900 MYR'],
+    ['700 Swiss francs', '700 CHF'],
+    ['300牙买加元', '300 JMD'],
+    ['half a grand in pounds', '500 GBP'],
+    ['千二蚊人仔', '1200'],
+    ['500比特币', 'ask: which-currency'],
+    ['500 pesos', 'ask: which-currency'],
+    ['200 euros, about 1600 rmb', 'ask: which-amount'],
+    ['用美元付的，一共500', 'ask: which-currency'],
+  ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
+});
+
+describe('of several amounts, the one that the loss comes to', () => {
+  test.each([
+    ['修车3800 拖车400 一共4200', '4200'],
+    ['零件1500 工时700 2200', '2200'],
+    ['损失8000 免赔500', '8000'],
+    ['after my $500 deductible you owe the rest of the $4,300 repair', '4300 USD'],
+    ['保额20万，损失只有3200元', '3200'],
+    ['手机买的时候6999 修屏要1280', '1280'],
+    ['5000块的手机，修屏800', '800'],
+    ['4S店报价5200 最后谈到4600', '4600'],
+    ['不是3000是3800', '3800'],
+    ['三千不对 应该三千五', '3500'],
+    ['三千不对应该三千五', '3500'],
+    ['670块…哦看反了，760块', '760'],
+    ['make that 620 rather than the 500 I told you', '620'],
+    ['修车3000 应该还有拖车400', 'ask: which-amount'],
+    ['修车3000块 拖车400', 'ask: which-amount'],
+    ['我车修2000 对方车要3000', 'ask: which-amount'],
+  ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
+});
+
+test.each([
+  'Three people, 2 cars, nobody hurt.',
+  'My son is 9, the window was on the 4th floor, what now?',
+  '我在元通桥边上撞了，五菱宏光，九座',
+  '张三人民币',
+  '一万个不愿意',
+  '万一出事怎么办',
+])('%s: no amount', (text) => expect(inFew(money(text, context), shown)).toBe('nothing'));

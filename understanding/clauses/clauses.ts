@@ -78,9 +78,12 @@ export function aspectOf(said: string): Aspect {
     polarity: polarityOf(words),
     mood: MOODS.find((one) => mood[one].test(words)) ?? (told === 'incident' ? 'happened' : undefined),
     event: told,
-    sum: SUMS.find((one) => sum[one].test(words)),
+    sum: sumOf(words),
   };
 }
+
+/** What the amounts in some words are. */
+export const sumOf = (words: string): SumRole | undefined => SUMS.find((one) => sum[one].test(words));
 
 /** Whether words take something back, or put it right. What corrects may begin like what denies: 哦不对是大前天. */
 export function polarityOf(words: string): Aspect['polarity'] {

@@ -3,7 +3,7 @@ import { phrases } from '../phrases/phrases.ts';
 import { type Amount, amountsIn } from './kit/amounts.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
 import type { Reading, ValueReader } from './kit/reading.ts';
-import { isTakenBack } from './kit/single-value.ts';
+import { lossesAmong, type SaidAmount, withRoles } from './kit/which-amounts.ts';
 
 /** An amount of money. */
 export interface Money {
@@ -34,8 +34,9 @@ const around = phrases('money', [
   'open-before',
   'open-after',
   'to',
+  'other-currency',
 ]);
-const BETWEEN = /between\s?(?:¥|\$|rmb|cny|usd)?\s?$/i;
+const BETWEEN = /(?:between|介于|在)\s?(?:¥|\$|rmb|cny|usd)?\s?$/i;
 
 /** An answer to "how much": a bare number is one too. */
 export const money: ValueReader<Money> = (text, context) =>
@@ -48,53 +49,89 @@ export const findMoney: ValueReader<Money> = (text, context) =>
   );
 
 function read(said: string, without: (one: Amount, said: string) => boolean): Reading<Money> {
+  const found = mayBeMoney(said, without);
+  const losses = lossesAmong(said, found);
+  const [first, ...others] = losses;
+  if (!first) return undefined;
+  if (losses.some(({ wrong }) => wrong)) return { ask: 'not-an-amount' };
+  if (losses.some((one) => found.some((other) => isRange(one, other, said)))) return { ask: 'which-amount' };
+  if (losses.some((one) => one.open || isOpen(one, said))) return { ask: 'amount-open' };
+  const { amount } = first;
+  if (amount === undefined || others.some((other) => other.amount !== amount)) return { ask: 'which-amount' };
+  if (amount > HIGHEST_AMOUNT) return { ask: 'not-an-amount' };
+  const currency = currencyOf(losses, found, said);
+  if (!currency) return { ask: 'which-currency' };
+  const approximate = losses.some((one) => one.approximate || isApproximate(one, said));
+  return { value: { amount, currency, ...(approximate ? { approximate } : {}) } };
+}
+
+/** The numbers that may be amounts of money: those with a currency, and bare ones that nothing makes something else. */
+function mayBeMoney(said: string, without: (one: Amount, said: string) => boolean): SaidAmount[] {
   const all = amountsIn(said);
-  const joined = (one: Amount, next: Amount | undefined) => {
-    if (!next) return false;
-    const between = said.slice(one.end, next.at);
-    return around.to.test(between) && (!/^\s?and\s?$/i.test(between) || BETWEEN.test(said.slice(0, one.at)));
-  };
-  const meant = all.filter((one, index) => {
-    const [last, next] = [all[index - 1], all[index + 1]];
-    const lower = last && joined(last, one) ? last : undefined;
-    if (one.currency || lower?.currency || (joined(one, next) && next?.currency)) return true;
-    const first = lower ?? one;
-    return isBare(first, said) && without(first, said);
-  });
-  const withCurrency = meant.filter(
-    (one) => one.currency || meant.some((other) => other.currency && (joined(one, other) || joined(other, one))),
+  const alone = (one: Amount) => one.priced || (isBare(one, said) && without(one, said));
+  const ranged = (one: Amount) =>
+    all.some((other) => isRange(one, other, said) && (other.priced || (other.at < one.at && alone(other))));
+  const counted = withRoles(
+    said,
+    all.filter((one) => alone(one) || ranged(one) || one.smudged),
   );
-  const found = (withCurrency.length > 0 ? withCurrency : meant).filter(({ at }) => !isTakenBack(said, at));
-  if (found.some(({ wrong }) => wrong)) return { ask: 'not-an-amount' };
-  if (found.some((one, index) => joined(one, found[index + 1]))) return { ask: 'which-amount' };
-  if (found.some((one) => one.open || isOpen(one, said))) return { ask: 'amount-open' };
-  const [first, ...others] = found;
-  if (first?.amount === undefined) return undefined;
-  const currency = currencyOf(found);
-  if (!currency || others.some(({ amount }) => amount !== first.amount)) return { ask: 'which-amount' };
-  if (first.amount > HIGHEST_AMOUNT) return { ask: 'not-an-amount' };
-  const approximate = found.some((one) => isApproximate(one, said));
-  return { value: { amount: first.amount, currency, ...(approximate ? { approximate } : {}) } };
+  const certain = counted.some(({ priced }) => priced);
+  const several = counted.length > 1;
+  return counted.filter((one) => {
+    if (one.priced || ranged(one)) return true;
+    if (one.smudged || isSmall(one)) return isAll(one, said) || (isTold(one) && !(certain && isSmall(one)));
+    return isTold(one) || !(certain || (several && isYear(one)));
+  });
+}
+
+/** Whether two numbers are the ends of a range, or one of them is meant: 3000到5000, "between 3 and 5k". */
+function isRange(one: Amount, other: Amount, said: string): boolean {
+  const [low, high] = one.at < other.at ? [one, other] : [other, one];
+  const between = said.slice(low.end, high.at);
+  return (
+    low !== high &&
+    around.to.test(between) &&
+    (!/^\s?(?:and|和)\s?$/i.test(between) || BETWEEN.test(said.slice(0, low.at)))
+  );
 }
 
 /** A number without a currency that nothing makes something else. */
 const isBare = ({ at, end, said: number }: Amount, said: string): boolean =>
-  !/^\d{9}/.test(number) &&
+  !/^\d{9}|^0\d|\dm$|点(?![^点]*[百千万亿kw])/i.test(number) &&
   !around.measured.test(said.slice(end, end + 12)) &&
-  !around.numbered.test(said.slice(Math.max(0, at - 8), at)) &&
+  !around.numbered.test(said.slice(Math.max(0, at - 12), at)) &&
   !/[\d年月/.:-]$/.test(said.slice(0, at)) &&
   !/^(?:[:/.]|-\d{1,2}-)\d/.test(said.slice(end));
 
+/** One or two digits, which alone are seldom an amount: 九座, "my son is 9". */
+const isSmall = ({ said }: Amount): boolean =>
+  /^(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3}|(?:an? )?[a-z]+(?:-[a-z]+)?)$/i.test(said) &&
+  !/hundred|thousand|grand|[mb]illion/i.test(said);
+const isYear = ({ said }: Amount): boolean => /^(?:19[5-9]|20[0-3])\d$/.test(said);
+/** Words say what it is, and it is more than a numeral that every sentence has. */
+const isTold = ({ role, said }: SaidAmount): boolean =>
+  role !== undefined && !/^(?:\d|[一二两三四五六七八九十]|[a-z]+)$/i.test(said);
+
+/** Whether the number is about all that is said: 大概80吧, "eighty I think". */
+const isAll = ({ at, end }: Amount, said: string): boolean =>
+  `${said.slice(0, at)}${said.slice(end)}`.replace(/[^\p{L}\p{N}]/gu, '').replace(/[a-z]{1,4}/gi, ' ').length <= 6;
+
 const isOpen = ({ at, end }: Amount, said: string): boolean =>
-  around['open-before'].test(said.slice(Math.max(0, at - 16), at)) ||
-  around['open-after'].test(said.slice(end, end + 8));
+  around['open-before'].test(said.slice(Math.max(0, at - 20), at)) ||
+  around['open-after'].test(said.slice(end, end + 12));
 
 const isApproximate = ({ at, end }: Amount, said: string): boolean =>
   around.approximately.test(said.slice(Math.max(0, at - 20), at)) ||
   around['approximately-after'].test(said.slice(end, end + 10));
 
-/** The one currency of what was found; nothing where there are two. */
-function currencyOf(found: readonly Amount[]): string | undefined {
-  const said = new Set(found.flatMap(({ currency }) => currency ?? []));
-  return said.size > 1 ? undefined : ([...said][0] ?? 'CNY');
+/**
+ * The one currency of what was found: its own, or the one that is said beside other amounts; the yuan where none is said.
+ * Nothing where there are two, one that nobody can tell, or one that stands beside no number.
+ */
+function currencyOf(losses: readonly Amount[], found: readonly Amount[], said: string): string | undefined {
+  const priced = losses.some((one) => one.priced) ? losses : found;
+  const currencies = new Set(priced.flatMap((one) => (one.priced ? [one.currency] : [])));
+  if (currencies.size > 1) return undefined;
+  if (currencies.size === 1) return [...currencies][0];
+  return around['other-currency'].test(said) ? undefined : 'CNY';
 }

@@ -1,14 +1,19 @@
-import { matchesOf } from '../../../language/matches.ts';
-import { ENGLISH_NUMERALS, englishNumberOf, HAN_NUMERALS, numberOf } from '../../../language/numerals.ts';
-import { ANY_CURRENCY, FINEST } from './currencies.ts';
+import { phrases } from '../../phrases/phrases.ts';
+import { changeAfter, tenthsIn } from './change.ts';
+import { agreed, currencyAfter, currencyBefore, type SaidCurrency } from './currencies.ts';
+import { numbersIn, type WrittenNumber } from './numbers.ts';
 
 /** A number with what was said beside it. */
 export interface Amount {
-  /** Nothing where it was left open (五百多, 几千, several hundred) or can't be (1,20). */
+  /** Nothing where it was left open (五百多, 几千, several hundred) or can't be read (1,20; 1O0元; -500元). */
   amount?: number;
   open?: true;
   wrong?: true;
-  /** ISO 4217, where a currency was said. */
+  /** Wrong because of what nobody could read in it: 45?0, 1O0. */
+  smudged?: true;
+  approximate?: true;
+  /** A currency stands beside it; `currency` is its code, ISO 4217, where one can tell. */
+  priced?: true;
   currency?: string;
   at: number;
   end: number;
@@ -16,89 +21,107 @@ export interface Amount {
   said: string;
 }
 
-/** 1,200.50 or 1200.5; what doesn't group by threes is caught as a whole, to be asked about. */
-const ARABIC = '\\d+(?:,\\d+)*(?:\\.\\d+)?';
-const HAN = `[${HAN_NUMERALS}]`;
-/** 3.5万, 1万2, 三万五, 8k, 2w5, and with what leaves it open: 五百多, 十几万, 几千, 两万来. */
-const CHINESE = `(?:${ARABIC}\\s?|${HAN}(?:点[零一二三四五六七八九]{1,2}(?=[万千百亿]))?|(?:好?几|数|上)(?=[十百千万亿]))(?:${HAN}|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?![a-z])|(?<=[十百千万亿kw零])\\d+(?:\\.\\d+)?)*(?:[多余来几]万?|\\+)?`;
-const ENGLISH = `(?:(?:(?:several|a few|a couple(?: of)?|some)\\s+)?(?:\\d[\\d,]*(?:\\.\\d+)?\\s?(?:k\\b|m\\b|thousand|grand|million|hundred)|(?:an?\\s+)?(?:${ENGLISH_NUMERALS}))(?:[\\s-]+(?:and\\s+|an?\\s+)?(?:${ENGLISH_NUMERALS})\\b)*)`;
-const BEFORE = `(?<before>(?:人民币|美元|美金|港币|港元|欧元|日元|英镑|澳元|加元|新台币|台币|澳门币|rmb|cny|usd|hkd|twd|eur|gbp|jpy|aud|cad|sgd|us\\$|hk\\$|nt\\$|[¥$€£])[:\\s]?)?`;
-const AFTER = `(?:\\s?(?<after>${ANY_CURRENCY}))?`;
-const AMOUNT = new RegExp(`${BEFORE}(?<number>${ENGLISH}|${CHINESE})${AFTER}`, 'giu');
-const TENTH = '[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]';
-/** 三块五, 三块五毛二, 3元5角: what comes after the whole yuan. */
-const SMALL_CHANGE = new RegExp(
-  `^零?(?<tenths>${TENTH})(?:[毛角](?:(?<hundredths>${TENTH})分?)?)?(?![\\d${HAN_NUMERALS}个人点月日号年天小分岁次公千米])`,
-  'u',
-);
-const TENTHS_ALONE = new RegExp(`(${TENTH})[毛角](?:(${TENTH})分?)?(?!落)`, 'gu');
+const {
+  'below-zero': BELOW_ZERO,
+  'hour-of-day': HOUR_OF_DAY,
+  'said-of-amounts': SAID_OF_AMOUNTS,
+  named: NAMED,
+} = phrases('amounts', ['below-zero', 'hour-of-day', 'said-of-amounts', 'named']);
 
-const OPEN = /[几多来余数上把]|\+$|several|few|couple|some/i;
 /** 百, 千, 万 without a number: 万一, 千万别. */
-const NO_NUMBER = /^[百千万亿]/;
+const NO_NUMBER = /^[百千万亿](?![二三四五六七八九])/;
+/** Letters for digits, as in what was scanned or typed in haste: 1O0, l200, 3S0. */
+const LIKE_DIGITS = /^(?=.*[OoIlSBZ|])(?:\d[\dOoIlSBZ|]+|[OoIl|][\dOoIlSBZ|]*\d[\dOoIlSBZ|]+)$/;
+/** A minus, and what belongs to a number but can't be read: nothing beside which a part of it would be the amount. */
+const SIGN_BEFORE = /(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
+const LATIN_BEFORE = /[A-Za-z\d|]*$/;
+const LATIN_AFTER = /^[A-Za-z\d|]*/;
+const LATIN_FIRST = /^[A-Za-z\d]/;
+const LETTER_OR_DIGIT_LAST = /[A-Za-z\d]$/;
+const NUMERAL_AFTER = /^[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]/;
+const IN_A_WORD = /^一[共样起直下些定般切边]/;
+const SMUDGE = /[?*_■□█▇▓●○◯]/;
+const SIGN_AFTER = /^(?:[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
 
 /** Every number in a text that may be an amount of money, whether or not a currency stands beside it. */
 export function amountsIn(text: string): Amount[] {
   const found: Amount[] = [];
-  for (const { 0: whole, index, groups = {} } of matchesOf(text, AMOUNT)) {
-    const { before, number = '', after } = groups;
-    if (
-      /[\p{L}\d.]/u.test(number[0] ?? '') &&
-      /[A-Za-z\d]/.test(number[0] ?? '') &&
-      /[A-Za-z\d.]/.test(text[index - 1] ?? '')
-    )
-      if (!before) continue; // the middle of something else: G60, v1.2
-    if (NO_NUMBER.test(number) && !/^[百千万亿]+[把来]?$/.test(number)) continue;
-    if (NO_NUMBER.test(number) && !before && !after) continue;
-    if (found.some(({ end }) => end > index)) continue;
-    const currency = codeOf(before) ?? codeOf(after);
-    const one: Amount = { ...(currency ? { currency } : {}), at: index, end: index + whole.length, said: number };
-    if (OPEN.test(number) || NO_NUMBER.test(number) || /^[十百千万]/.test(text.slice(one.end))) one.open = true;
-    else {
-      const amount = amountOf(number.trim());
-      if (amount === undefined)
-        Object.assign(
-          one,
-          /[五六七八九一二两三四][一二三四五六七八九]/.test(number) ? { open: true } : { wrong: true },
-        );
-      else one.amount = amount;
+  for (const number of numbersIn(text)) {
+    if (found.some(({ end }) => end > number.at)) continue;
+    // 张三, 第三.
+    if (/^[一二三四五六七八九]$/.test(number.said) && NAMED.test(text.slice(0, number.at))) continue;
+    const one = withCurrency(number, text);
+    if (NO_NUMBER.test(number.said) && !(one.priced && /^[百千万亿]+[把来]?$/.test(number.said))) continue;
+    const unread = isTouched(one, number, text);
+    // A part of something else: G60, 4G, v1.2.
+    if (unread === 'name' && !one.priced) continue;
+    if (unread || (one.amount === undefined && !one.open)) {
+      delete one.amount;
+      one.wrong = true;
+      if (unread === 'smudged' || SMUDGE.test(one.said)) one.smudged = true;
     }
-    if (after && one.amount !== undefined) addChange(one, text);
     found.push(one);
   }
-  const tenths = tenthsIn(text, found);
-  return [...found.filter(({ at }) => !tenths.some((one) => one.at === at)), ...tenths].sort((a, b) => a.at - b.at);
-}
-
-const codeOf = (words: string | undefined): string | undefined =>
-  words && FINEST.find(([, pattern]) => pattern.test(words.trim()))?.[0];
-
-function amountOf(number: string): number | undefined {
-  if (/,/.test(number) && !/^\d{1,3}(?:,\d{3})+(?![\d,])/.test(number)) return undefined;
-  return /[a-z]{2}|[km]$|\d\s[km]\b/i.test(number) && !/[kw]\d/i.test(number)
-    ? (englishNumberOf(number) ?? numberOf(number.replace(/\s/g, '')))
-    : numberOf(number.replace(/[\s,]/g, ''));
-}
-
-function addChange(one: Amount, text: string): void {
-  const change = SMALL_CHANGE.exec(text.slice(one.end));
-  if (!change?.groups || one.amount === undefined || !Number.isInteger(one.amount)) return;
-  const { tenths = '', hundredths = '' } = change.groups;
-  one.amount =
-    Math.round(
-      (one.amount + (numberOf(tenths) ?? 0) / 10 + (hundredths ? (numberOf(hundredths) ?? 0) / 100 : 0)) * 100,
-    ) / 100;
-  one.end += change[0].length;
-}
-
-/** 五毛, without a yuan before it. */
-const tenthsIn = (text: string, found: readonly Amount[]): Amount[] =>
-  matchesOf(text, TENTHS_ALONE)
-    .filter(({ index }) => !found.some(({ at, end, currency }) => currency && index >= at && index < end))
-    .map(({ 0: said, 1: tenths = '', 2: hundredths = '', index }) => ({
-      amount: Math.round((numberOf(tenths) ?? 0) * 10 + (hundredths ? (numberOf(hundredths) ?? 0) : 0)) / 100,
+  const tenths = tenthsIn(text)
+    .filter(({ at }) => !found.some((one) => one.priced && at >= one.at && at < one.end))
+    .map(({ hundredths, ...place }) => ({
+      ...place,
+      amount: hundredths / 100,
+      priced: true as const,
       currency: 'CNY',
-      at: index,
-      end: index + said.length,
-      said,
     }));
+  return [...found.filter(({ at }) => !tenths.some((one) => one.at <= at && at < one.end)), ...tenths].sort(
+    (one, other) => one.at - other.at,
+  );
+}
+
+function withCurrency(number: WrittenNumber, text: string): Amount {
+  const one: Amount = { ...number };
+  const [before, again] = sayings(number.at, (at) => currencyBefore(text, at), -1);
+  const [after, twice] = sayings(number.end, (at) => currencyAfter(text, at), 1);
+  const said = [before, again, after, twice].filter((one) => one !== undefined);
+  if (said.length === 0) return one;
+  one.priced = true;
+  one.at -= (before?.length ?? 0) + (again?.length ?? 0);
+  one.end += (after?.length ?? 0) + (twice?.length ?? 0);
+  const currency = agreed(said);
+  if (currency) one.currency = currency;
+  const change = after && Number.isInteger(one.amount) ? changeAfter(text, one.end) : undefined;
+  if (change && one.amount !== undefined) {
+    one.amount = Math.round(one.amount * 100 + change.hundredths) / 100;
+    one.end += change.length;
+  }
+  return one;
+}
+
+/** What is said of the currency on one side of a number, at most twice: 3万元欧元, 人民币￥500. */
+function sayings(
+  from: number,
+  find: (at: number) => SaidCurrency | undefined,
+  way: 1 | -1,
+): [SaidCurrency | undefined, SaidCurrency | undefined] {
+  const first = find(from);
+  return [first, first && find(from + way * first.length)];
+}
+
+/**
+ * What stands right beside an amount and isn't read: a `name` of which the number is a part, or a sign, a letter or a
+ * numeral of the number's own.
+ */
+function isTouched(one: Amount, number: WrittenNumber, text: string): 'name' | 'number' | 'smudged' | undefined {
+  const [before, after] = [text.slice(Math.max(0, one.at - 12), one.at), text.slice(one.end, one.end + 12)];
+  const token = LATIN_BEFORE.exec(text.slice(Math.max(0, number.at - 12), number.at))?.[0] ?? '';
+  const rest = LATIN_AFTER.exec(text.slice(number.end, number.end + 12))?.[0] ?? '';
+  if (LIKE_DIGITS.test(token + number.said + rest)) return 'smudged';
+  if (
+    LETTER_OR_DIGIT_LAST.test(before) &&
+    LATIN_FIRST.test(text.slice(one.at, one.end)) &&
+    !SAID_OF_AMOUNTS.test(before)
+  )
+    return 'name';
+  if (LETTER_OR_DIGIT_LAST.test(text.slice(one.at, one.end)) && LATIN_FIRST.test(after)) return 'name';
+  if (SIGN_BEFORE.test(before) || BELOW_ZERO.test(before) || SIGN_AFTER.test(after)) return 'number';
+  if (/点/.test(number.said) && HOUR_OF_DAY.test(before)) return 'number';
+  if (NUMERAL_AFTER.test(after) && !(one.end > number.end && IN_A_WORD.test(after))) return 'number';
+  return undefined;
+}

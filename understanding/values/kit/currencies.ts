@@ -1,20 +1,84 @@
-/** What people call the currencies. ¥ is the yuan's here, not the yen's. */
-const CURRENCIES: readonly (readonly [code: string, words: string])[] = [
-  ['HKD', '港币|港元|港纸|hk\\$|hkd|hong kong dollars?'],
-  ['TWD', '新台币|台币|nt\\$|twd'],
-  ['MOP', '澳门元|澳门币|mop\\$?|patacas?'],
-  ['AUD', '澳元|澳币|a\\$|aud|australian dollars?'],
-  ['CAD', '加元|加币|c\\$|cad|canadian dollars?'],
-  ['SGD', '新加坡元|新币|s\\$|sgd|singapore dollars?'],
-  ['USD', '美元|美金|美刀|刀(?!具|片|口|子)|us\\$|usd|us dollars?|dollars?|bucks?|\\$'],
-  ['EUR', '欧元|eur(?:os?)?|€'],
-  ['GBP', '英镑|gbp|pounds?|quid|£'],
-  ['JPY', '日元|日币|円|jpy|yen'],
-  ['KRW', '韩元|韩币|krw|won'],
-  [
-    'CNY',
-    '人民币|块钱|块大洋|块(?!玻璃|石|砖|板|钢|铁|漆|肉|布|地|电池|手?表|屏|皮|糖|木|瓷|墙|瓦|田|牌|广告|区域|伤|淤|疤|骨)|元(?!桥|里|朝|旦|素|件|月|宵|首|帅|器)|圆(?=整|正|$|[^\\p{Script=Han}])|大洋|rmb|cny|yuan|kuai|renminbi|¥',
-  ],
-];
-export const ANY_CURRENCY = CURRENCIES.map(([, words]) => words).join('|');
-export const FINEST = CURRENCIES.map(([code, words]) => [code, new RegExp(`^(?:${words})$`, 'iu')] as const);
+import { phrases } from '../../phrases/phrases.ts';
+
+/** What people say beside the names, the most specific first (see the list). */
+const GROUPS = [
+  ...['CNY', 'USD', 'HKD', 'TWD', 'MOP', 'AUD', 'CAD', 'SGD', 'NZD', 'EUR', 'GBP', 'JPY', 'KRW', 'THB', 'MYR', 'AED'],
+  ...['CHF', 'VND', 'IDR', 'PHP', 'INR', 'RUB', 'TRY', 'ZAR', 'BRL', 'PLN', 'SEK', 'NOK', 'DKK', 'CZK', 'HUF', 'ILS'],
+  ...['KHR', 'LAK', 'MMK', 'KZT', 'MNT', 'UAH', 'MXN', 'SAR', 'EGP', 'BDT', 'NGN'],
+  ...['unclear', 'loosely-GBP', 'loosely-USD', 'loosely-CNY'],
+] as const;
+const LOOSELY = 'loosely-';
+const called = phrases('currencies', GROUPS);
+
+/** Codes that are words too, in messages that are all capitals. */
+const WORDS_TOO = ['ALL', 'TOP'];
+const CODES = Intl.supportedValuesOf('currency').filter((code) => !WORDS_TOO.includes(code));
+
+/** 泰铢, "Thai Baht", "Thai baht": every currency's names in the languages of our customers, with its code. */
+const NAMES = new Map(
+  CODES.flatMap((code) => {
+    const [chinese, english] = ['zh-CN', 'en'].map((locale) => new Intl.DisplayNames(locale, { type: 'currency' }));
+    const some = new Intl.NumberFormat('en', { style: 'currency', currency: code, currencyDisplay: 'name' })
+      .formatToParts(2)
+      .find(({ type }) => type === 'currency')?.value;
+    return [chinese?.of(code), english?.of(code), some].flatMap((name) =>
+      name && name !== code ? [[name.toLowerCase(), code] as const] : [],
+    );
+  }),
+);
+
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const WORDS = [
+  ...[...NAMES.keys()].sort((one, other) => other.length - one.length).map(escaped),
+  ...GROUPS.map((group) => called[group].source),
+].join('|');
+const BEGINS = '(?:(?=[^a-z])|(?<![a-z]))';
+const ENDS = '(?:(?<=[^a-z])|(?![a-z]))';
+const AFTER = new RegExp(`[)）\\]]?,?\\s?(?:in |的)?(?<words>(?:${WORDS})${ENDS})`, 'iuy');
+const CODE_AFTER = /\s?(?<words>[A-Z]{3})(?![A-Za-z])/y;
+const BEFORE = new RegExp(`(?<=(?<words>${BEGINS}(?:${WORDS}))(?<gap>[)）:：=\\s]{0,3}))`, 'iuy');
+const CODE_BEFORE = /(?<=(?<words>(?<![A-Za-z])[A-Z]{3})(?<gap>[)）:：=\s]{0,3}))/y;
+const EACH_GROUP = GROUPS.map((group) => [group, new RegExp(`^(?:${called[group].source})$`, 'iu')] as const);
+
+/** A currency as it is said beside a number. */
+export interface SaidCurrency {
+  /** ISO 4217; nothing where several countries, or none, have one of that name. */
+  code: string | undefined;
+  /** Whether other currencies are called so too: 元, dollars. */
+  loosely: boolean;
+  /** How many characters it takes up beside the number. */
+  length: number;
+}
+
+/** The currency that is said right after a place in a text. */
+export const currencyAfter = (text: string, at: number): SaidCurrency | undefined =>
+  saidBy(at, AFTER, text) ?? saidBy(at, CODE_AFTER, text);
+
+/** The currency that is said right before a place in a text. */
+export function currencyBefore(text: string, at: number): SaidCurrency | undefined {
+  const said = saidBy(at, BEFORE, text) ?? saidBy(at, CODE_BEFORE, text);
+  // A single character, 元 or 欧, ends what was before: 3块5.
+  return said && /^\p{Script=Han}$/u.test(text.slice(at - said.length, at)) ? undefined : said;
+}
+
+function saidBy(at: number, pattern: RegExp, text: string): SaidCurrency | undefined {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  const words = found?.groups?.words;
+  if (!found || words === undefined) return undefined;
+  const length = found[0].length || words.length + (found.groups?.gap?.length ?? 0);
+  const named =
+    NAMES.get(words.toLowerCase()) ?? (CODES.includes(words.toUpperCase()) ? words.toUpperCase() : undefined);
+  if (named) return { code: named, loosely: false, length };
+  const group = EACH_GROUP.find(([, exactly]) => exactly.test(words))?.[0];
+  if (!group) return undefined;
+  const loosely = group.startsWith(LOOSELY);
+  return { code: group === 'unclear' ? undefined : group.replace(LOOSELY, ''), loosely, length };
+}
+
+/** The one currency that several sayings of it mean: $500 CAD is CAD, 3万元欧元 EUR. Nothing where they disagree. */
+export function agreed(said: readonly SaidCurrency[]): string | undefined {
+  const exactly = said.filter(({ loosely }) => !loosely);
+  const codes = new Set((exactly.length > 0 ? exactly : said).map(({ code }) => code));
+  return codes.size === 1 ? [...codes][0] : undefined;
+}

@@ -16,6 +16,7 @@ export const REASONS = [
   'amount-open',
   'which-amount',
   'not-an-amount',
+  'which-currency',
   'count-open',
   'which-count',
   'not-a-count',

@@ -1,14 +1,16 @@
 import type { Span } from '../../../language/spans.ts';
+import { isDenied } from '../../clauses/denied.ts';
 import { phrases } from '../../phrases/phrases.ts';
 import type { Reading, Reason } from './reading.ts';
 
 /** What is said right before a value. */
-const before = phrases('single-value', ['taken-back', 'somebody-elses', 'by-somebody', 'mine']);
+const before = phrases('single-value', ['former', 'somebody-elses', 'by-somebody', 'mine']);
 /** It stands within so many characters. */
 const REACH = 24;
 
-/** Whether what stands at this place is taken back: 不是5000，是3000. */
-export const isTakenBack = (text: string, at: number): boolean => before['taken-back'].test(wordsBefore(text, at));
+/** Whether what stands at this place is taken back, 不是138…, or no longer so: 旧的是138…. */
+export const isTakenBack = (text: string, at: number): boolean =>
+  isDenied(text, at) || before.former.test(wordsBefore(text, at));
 
 /**
  * The one value that a message gives: what is said twice counts once, what is taken back (不是138…) doesn't count, and

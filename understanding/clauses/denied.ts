@@ -1,0 +1,9 @@
+import { phrases } from '../phrases/phrases.ts';
+
+const { 'denied-before': DENIED_BEFORE } = phrases('clause-denials', ['denied-before']);
+/** It stands within so many characters. */
+const REACH = 24;
+
+/** Whether the words right before a place take back what stands there: 不是5000，是3000. */
+export const isDenied = (text: string, at: number): boolean =>
+  DENIED_BEFORE.test(text.slice(Math.max(0, at - REACH), at));
