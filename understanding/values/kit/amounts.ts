@@ -1,7 +1,7 @@
 import { phrases } from '../../phrases/phrases.ts';
 import { changeAfter, tenthsIn } from './change.ts';
 import { agreed, currencyAfter, currencyBefore, type SaidCurrency } from './currencies.ts';
-import { numbersIn, type WrittenNumber } from './numbers.ts';
+import { IN_A_WORD, numbersIn, type WrittenNumber } from './numbers.ts';
 
 /** A number with what was said beside it. */
 export interface Amount {
@@ -39,7 +39,7 @@ const LATIN_AFTER = /^[A-Za-z\d|]*/;
 const LATIN_FIRST = /^[A-Za-z\d]/;
 const LETTER_OR_DIGIT_LAST = /[A-Za-z\d]$/;
 const NUMERAL_AFTER = /^[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]/;
-const IN_A_WORD = /^一[共样起直下些定般切边]/;
+const WORD_AFTER = new RegExp(`^${IN_A_WORD}`, 'u');
 const SMUDGE = /[?*_■□█▇▓●○◯]/;
 const SIGN_AFTER = /^(?:[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
 
@@ -55,7 +55,7 @@ export function amountsIn(text: string): Amount[] {
     const unread = isTouched(one, number, text);
     // A part of something else: G60, 4G, v1.2.
     if (unread === 'name' && !one.priced) continue;
-    if (unread || (one.amount === undefined && !one.open)) {
+    if (unread || mayBeTwo(one, text) || (one.amount === undefined && !one.open)) {
       delete one.amount;
       one.wrong = true;
       if (unread === 'smudged' || SMUDGE.test(one.said)) one.smudged = true;
@@ -74,6 +74,12 @@ export function amountsIn(text: string): Amount[] {
     (one, other) => one.at - other.at,
   );
 }
+
+/** 500 300 after a word may be two numbers, and so may 12 500 without a currency. */
+const mayBeTwo = ({ at, said, priced }: Amount, text: string): boolean =>
+  /^\d+ \d/.test(said) &&
+  said.length < text.length &&
+  (!priced || (/^\d{3} \d{3}$/.test(said) && /\p{L}$/u.test(text.slice(0, at))));
 
 function withCurrency(number: WrittenNumber, text: string): Amount {
   const one: Amount = { ...number };
@@ -122,6 +128,6 @@ function isTouched(one: Amount, number: WrittenNumber, text: string): 'name' | '
   if (LETTER_OR_DIGIT_LAST.test(text.slice(one.at, one.end)) && LATIN_FIRST.test(after)) return 'name';
   if (SIGN_BEFORE.test(before) || BELOW_ZERO.test(before) || SIGN_AFTER.test(after)) return 'number';
   if (/点/.test(number.said) && HOUR_OF_DAY.test(before)) return 'number';
-  if (NUMERAL_AFTER.test(after) && !(one.end > number.end && IN_A_WORD.test(after))) return 'number';
+  if (NUMERAL_AFTER.test(after) && !(one.end > number.end && WORD_AFTER.test(after))) return 'number';
   return undefined;
 }

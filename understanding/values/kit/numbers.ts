@@ -18,12 +18,13 @@ const HAN_DIGIT = '[零〇一二两三四五六七八九]';
 const WITHIN = "[.,'’`´·?*_■□█▇▓●○◯×^⁄|\\\\#]{1,4}";
 /** 40 000 and 12 345.60, or digits with whatever is between them; with an exponent, 1.5e5. */
 const FIGURES = `(?:(?<![\\d.,]\\s?)\\d{1,3}(?: \\d{3})+(?![\\d])(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:${WITHIN}\\d+)*(?:e[+-]?\\d{1,2}(?![\\da-z]))?)`;
-/** 一 in a word: 一共, 一样, 一起. */
-const IN_A_WORD = '一(?=[共样起直下些定般切边旦概律致向路会])';
+/** Numerals in words: 一共, 零件, 三者险. */
+export const IN_A_WORD =
+  '(?:一(?=[共样起直下些定般切边旦概律致向路会])|零(?=[件部售钱食距星散头用])|[两三](?=[边者侧])|十(?=[分字足])|百(?=[货姓])|万(?=[一能向])|五(?=金))';
 const GREAT = '[十百千万亿kw]';
 /** Ways to say about how much that aren't made of numerals alone. */
 const ABOUT = `百八十|百十(?=[来块元])|[千万百]儿八[百千]|个把(?=${GREAT})|(?:好?几|数|上|成)(?=${GREAT})`;
-const CHINESE = `(?:${ABOUT}|${FIGURES}\\s?|(?!${IN_A_WORD})${HAN}|半(?=个?[百千万亿kw]))(?:(?!${IN_A_WORD})${HAN}|半(?=[万亿kw])|点(?=\\d|${HAN_DIGIT})|个(?=半?[kw万亿](?![a-z\\p{Script=Han}])|半?[kw万亿](?=[元块美港欧日英人的左上吧多了呢啊来损]))|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?:(?![a-z])|(?=rmb|cny|usd|hkd|eur|gbp))|(?<=[拾佰仟万亿])\\s(?=[壹贰叁肆伍陆柒捌玖零])|${FIGURES})*(?:[多余来几]万?|个多(?!小时|月|星期|礼拜|钟)|\\+)?`;
+const CHINESE = `(?:${ABOUT}|${FIGURES}(?:\\s(?=[十百千万亿kw]))?|(?!${IN_A_WORD})${HAN}|半(?=个?[百千万亿kw]))(?:(?!${IN_A_WORD})${HAN}|半(?=[万亿kw])|点(?=\\d|${HAN_DIGIT})|个(?=半?[kw万亿](?![a-z\\p{Script=Han}])|半?[kw万亿](?=[元块美港欧日英人的左上吧多了呢啊来损]))|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?:(?![a-z])|(?=rmb|cny|usd|hkd|eur|gbp))|(?<=[拾佰仟万亿])\\s(?=[壹贰叁肆伍陆柒捌玖零])|${FIGURES})*(?:[多余来几]万?|个多(?!小时|月|星期|礼拜|钟)|\\+)?`;
 const UNIT = '(?:k|m|mil|bn|thousand|grand|million|hundred|billion|lakh|crore)\\b';
 const ENGLISH = `(?:(?:several|a few|a couple(?: of)?|couple of|few|some)\\s+)?(?:${FIGURES}(?:\\s?${UNIT}|\\s(?=and a half))|(?:\\ban?\\s+)?\\b(?:${ENGLISH_NUMERALS})\\b)(?:(?:\\s+|-)(?:(?:and|point)\\s+)?(?:an?\\s+)?(?:(?:${ENGLISH_NUMERALS})\\b|${UNIT}|\\d{1,3}(?![\\d.,]\\d)))*`;
 const NUMBER = new RegExp(`${ENGLISH}|${CHINESE}`, 'giu');
