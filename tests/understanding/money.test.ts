@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { amountsIn } from '../../understanding/values/kit/amounts.ts';
 import { findMoney, type Money, money } from '../../understanding/values/money.ts';
 import { context, inFew } from './kit/reading.ts';
 
@@ -314,6 +316,9 @@ describe('a number is read as a whole, or asked about', () => {
     ['一个半亿', '150000000'],
     ['半个w', '5000'],
     ['三百块一共', '300'],
+    ['12毛', 'ask: not-an-amount'],
+    ['￥l,200', 'ask: not-an-amount'],
+    ['7 OOO yuan', 'ask: not-an-amount'],
     ['1O0元', 'ask: not-an-amount'],
     ['l200', 'ask: not-an-amount'],
     ['GBP 3S0', 'ask: not-an-amount'],
@@ -369,6 +374,13 @@ describe('of several amounts, the one that the loss comes to', () => {
     ['三千不对应该三千五', '3500'],
     ['670块…哦看反了，760块', '760'],
     ['make that 620 rather than the 500 I told you', '620'],
+    ['师傅张口就要1800，磨了半天1500成的', '1500'],
+    ['Initial invoice: $2,100. Revised invoice: $1,860.', '1860 USD'],
+    ['门诊2200，社保统筹走了1500', '2200'],
+    ['the laptop was 1,300 euros new, replacing the screen is 340 euros', '340 EUR'],
+    ['typo: 1280 not 1820 yuan', '1280'],
+    ['大灯定损1500，保险杠800', 'ask: which-amount'],
+    ['我自己修车3300元，对面那辆定损5100元', 'ask: which-amount'],
     ['修车3000 应该还有拖车400', 'ask: which-amount'],
     ['修车3000块 拖车400', 'ask: which-amount'],
     ['我车修2000 对方车要3000', 'ask: which-amount'],
@@ -383,3 +395,100 @@ test.each([
   '一万个不愿意',
   '万一出事怎么办',
 ])('%s: no amount', (text) => expect(inFew(money(text, context), shown)).toBe('nothing'));
+
+describe('whatever numerals and signs are written', () => {
+  const PIECES = [
+    ...[
+      '0',
+      '1',
+      '5',
+      '12',
+      '300',
+      '4500',
+      ',',
+      '.',
+      ',000',
+      '.5',
+      ' ',
+      '-',
+      '/',
+      '?',
+      '■',
+      '_',
+      '*',
+      "'",
+      'e',
+      'O',
+      'l',
+    ],
+    ...[
+      '零',
+      '一',
+      '两',
+      '三',
+      '五',
+      '十',
+      '百',
+      '千',
+      '万',
+      '亿',
+      '半',
+      '点',
+      '几',
+      '多',
+      '来',
+      '个',
+      '壹',
+      '仟',
+      '贰',
+    ],
+    ...[
+      '元',
+      '块',
+      '毛',
+      '角',
+      '¥',
+      '$',
+      ' yuan',
+      '欧元',
+      '泰铢',
+      'k',
+      'w',
+      'two',
+      ' hundred',
+      ' and',
+      ' half',
+      ' thousand',
+    ],
+    ...['修车', '，', '一共', '损失', '不是', '到', '免赔', ' paid '],
+  ];
+  const texts = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 9 }).map((pieces) => pieces.join(''));
+  /** What may not stand right beside an amount that is read: half a number is another number. */
+  const NUMERAL = /[\d零〇一二三四五六七八九十百千万亿两壹贰仟半]/u;
+
+  test('no digit, numeral or sign stands right beside what is read', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const { amount, at, end, said } of amountsIn(text)) {
+          if (amount === undefined) continue;
+          const [before, after] = [text[at - 1] ?? '', text[end] ?? ''];
+          expect(Number.isFinite(amount) && amount >= 0, `${said} in ${text}`).toBe(true);
+          expect(NUMERAL.test(after) && !text.startsWith('一共', end), `${said} in ${text}`).toBe(false);
+          expect(NUMERAL.test(before) && !/[毛角元块]$/.test(text.slice(0, at)), `${said} in ${text}`).toBe(false);
+          expect(/[_*■]/.test(before + after), `${said} in ${text}`).toBe(false);
+        }
+      }),
+      { numRuns: Number(process.env.READER_RUNS ?? 2000), seed: 20_261_118 },
+    );
+  });
+
+  test.each([money, findMoney])('nothing throws, and what is read is an amount', (reader) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const reading = reader(text, context);
+        if (reading && 'value' in reading) expect(reading.value.amount).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: Number(process.env.READER_RUNS ?? 1000), seed: 20_261_118 },
+    );
+  });
+});

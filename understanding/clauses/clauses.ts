@@ -13,6 +13,7 @@ const SUMS = [
   'somebody-elses',
   'price',
   'agreed',
+  'assessed',
   'quote',
   'total',
   'added',

@@ -3,7 +3,7 @@ import { phrases } from '../phrases/phrases.ts';
 import { type Amount, amountsIn } from './kit/amounts.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
 import type { Reading, ValueReader } from './kit/reading.ts';
-import { lossesAmong, type SaidAmount, withRoles } from './kit/which-amounts.ts';
+import { lossesAmong, type SaidAmount, withoutTakenBack, withRoles } from './kit/which-amounts.ts';
 
 /** An amount of money. */
 export interface Money {
@@ -49,8 +49,8 @@ export const findMoney: ValueReader<Money> = (text, context) =>
   );
 
 function read(said: string, without: (one: Amount, said: string) => boolean): Reading<Money> {
-  const found = mayBeMoney(said, without);
-  const losses = lossesAmong(said, found);
+  const { counted, found } = mayBeMoney(said, without);
+  const losses = lossesAmong(found);
   const [first, ...others] = losses;
   if (!first) return undefined;
   if (losses.some(({ wrong }) => wrong)) return { ask: 'not-an-amount' };
@@ -59,29 +59,34 @@ function read(said: string, without: (one: Amount, said: string) => boolean): Re
   const { amount } = first;
   if (amount === undefined || others.some((other) => other.amount !== amount)) return { ask: 'which-amount' };
   if (amount > HIGHEST_AMOUNT) return { ask: 'not-an-amount' };
-  const currency = currencyOf(losses, found, said);
+  const currency = currencyOf(losses, counted, said);
   if (!currency) return { ask: 'which-currency' };
   const approximate = losses.some((one) => one.approximate || isApproximate(one, said));
   return { value: { amount, currency, ...(approximate ? { approximate } : {}) } };
 }
 
 /** The numbers that may be amounts of money: those with a currency, and bare ones that nothing makes something else. */
-function mayBeMoney(said: string, without: (one: Amount, said: string) => boolean): SaidAmount[] {
+function mayBeMoney(
+  said: string,
+  without: (one: Amount, said: string) => boolean,
+): { counted: SaidAmount[]; found: SaidAmount[] } {
   const all = amountsIn(said);
   const alone = (one: Amount) => one.priced || (isBare(one, said) && without(one, said));
   const ranged = (one: Amount) =>
-    all.some((other) => isRange(one, other, said) && (other.priced || (other.at < one.at && alone(other))));
+    all.some((other) => isRange(one, other, said) && (other.priced || alone(other.at < one.at ? other : one)));
   const counted = withRoles(
     said,
     all.filter((one) => alone(one) || ranged(one) || one.smudged),
   );
-  const certain = counted.some(({ priced }) => priced);
-  const several = counted.length > 1;
-  return counted.filter((one) => {
+  const standing = withoutTakenBack(said, counted);
+  const certain = standing.some(({ priced }) => priced);
+  const several = standing.length > 1;
+  const found = standing.filter((one) => {
     if (one.priced || ranged(one)) return true;
     if (one.smudged || isSmall(one)) return isAll(one, said) || (isTold(one) && !(certain && isSmall(one)));
     return isTold(one) || !(certain || (several && isYear(one)));
   });
+  return { counted, found };
 }
 
 /** Whether two numbers are the ends of a range, or one of them is meant: 3000到5000, "between 3 and 5k". */
@@ -113,8 +118,11 @@ const isTold = ({ role, said }: SaidAmount): boolean =>
   role !== undefined && !/^(?:\d|[一二两三四五六七八九十]|[a-z]+)$/i.test(said);
 
 /** Whether the number is about all that is said: 大概80吧, "eighty I think". */
-const isAll = ({ at, end }: Amount, said: string): boolean =>
-  `${said.slice(0, at)}${said.slice(end)}`.replace(/[^\p{L}\p{N}]/gu, '').replace(/[a-z]{1,4}/gi, ' ').length <= 6;
+function isAll({ at, end, said: number }: Amount, said: string): boolean {
+  const rest = `${said.slice(0, at)} ${said.slice(end)}`;
+  const words = (rest.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length;
+  return words <= (number.length === 1 || !/\p{Script=Han}/u.test(rest) ? 3 : 5);
+}
 
 const isOpen = ({ at, end }: Amount, said: string): boolean =>
   around['open-before'].test(said.slice(Math.max(0, at - 20), at)) ||

@@ -31,17 +31,18 @@ const {
 /** 百, 千, 万 without a number: 万一, 千万别. */
 const NO_NUMBER = /^[百千万亿](?![二三四五六七八九])/;
 /** Letters for digits, as in what was scanned or typed in haste: 1O0, l200, 3S0. */
-const LIKE_DIGITS = /^(?=.*[OoIlSBZ|])(?:\d[\dOoIlSBZ|]+|[OoIl|][\dOoIlSBZ|]*\d[\dOoIlSBZ|]+)$/;
+const LIKE_DIGITS = /^(?![SBZ])(?=.*\d)(?=.*(?:[OoIl|]|\d[SBZ]+\d))[\dOoIlSBZ|]+(?:[,.][\dOoIlSBZ|]{2,})*$/;
 /** A minus, and what belongs to a number but can't be read: nothing beside which a part of it would be the amount. */
 const SIGN_BEFORE = /(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
-const LATIN_BEFORE = /[A-Za-z\d|]*$/;
-const LATIN_AFTER = /^[A-Za-z\d|]*/;
+const LATIN_BEFORE = /[A-Za-z\d|,.]*$/;
+const LATIN_AFTER = /^[A-Za-z\d|]*(?:[,.][A-Za-z\d|]{2,})*/;
 const LATIN_FIRST = /^[A-Za-z\d]/;
 const LETTER_OR_DIGIT_LAST = /[A-Za-z\d]$/;
+const NUMERAL_BEFORE = /[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]$/;
 const NUMERAL_AFTER = /^[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]/;
 const WORD_AFTER = new RegExp(`^${IN_A_WORD}`, 'u');
 const SMUDGE = /[?*_■□█▇▓●○◯]/;
-const SIGN_AFTER = /^(?:[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
+const SIGN_AFTER = /^(?:[毛角]|\s[OoIl]{2,3}(?![A-Za-z])|[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
 
 /** Every number in a text that may be an amount of money, whether or not a currency stands beside it. */
 export function amountsIn(text: string): Amount[] {
@@ -92,7 +93,7 @@ function withCurrency(number: WrittenNumber, text: string): Amount {
   one.end += (after?.length ?? 0) + (twice?.length ?? 0);
   const currency = agreed(said);
   if (currency) one.currency = currency;
-  const change = after && Number.isInteger(one.amount) ? changeAfter(text, one.end) : undefined;
+  const change = Number.isInteger(one.amount) ? changeAfter(text, one.end) : undefined;
   if (change && one.amount !== undefined) {
     one.amount = Math.round(one.amount * 100 + change.hundredths) / 100;
     one.end += change.length;
@@ -128,6 +129,7 @@ function isTouched(one: Amount, number: WrittenNumber, text: string): 'name' | '
   if (LETTER_OR_DIGIT_LAST.test(text.slice(one.at, one.end)) && LATIN_FIRST.test(after)) return 'name';
   if (SIGN_BEFORE.test(before) || BELOW_ZERO.test(before) || SIGN_AFTER.test(after)) return 'number';
   if (/点/.test(number.said) && HOUR_OF_DAY.test(before)) return 'number';
+  if (NUMERAL_BEFORE.test(before)) return 'number';
   if (NUMERAL_AFTER.test(after) && !(one.end > number.end && WORD_AFTER.test(after))) return 'number';
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { matchesOf } from '../../../language/matches.ts';
-import { HAN_NUMERALS, numberOf } from '../../../language/numerals.ts';
+import { englishNumberOf, HAN_NUMERALS, numberOf } from '../../../language/numerals.ts';
 
 /** Not 一 of 一共 and 一起. */
 const DIGIT = '(?!一[共样起直下些定般切边])[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]';
@@ -8,19 +8,28 @@ const AFTER_YUAN = new RegExp(
   `^[零又]?(?:(?<tenths>${DIGIT})(?:[毛角](?:零?(?<hundredths>${DIGIT})分?)?)?|(?<alone>${DIGIT})分|(?<half>半))(?![\\d${HAN_NUMERALS}个人点月日号年天小分岁次公千米])`,
   'u',
 );
-/** "20 dollars and 50 cents". */
-const AFTER_DOLLARS = /^,? (?:and )?(?<cents>\d{1,2}) ?(?:cents?|pence|p)\b/i;
-const TENTHS_ALONE = new RegExp(`(${DIGIT})[毛角](?:(${DIGIT})分?)?(?!落)`, 'gu');
+const TENS =
+  '(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?';
+/** "20 dollars and 50 cents", "seventy-five dollars fifty". */
+const AFTER_DOLLARS = new RegExp(
+  `^,? (?:and )?(?:(?<cents>\\d{1,2}|${TENS}) ?(?:cents?|pence|p)\\b|(?<spoken>${TENS})(?=$|[.,;!?]))`,
+  'i',
+);
+const TENTHS_ALONE = new RegExp(
+  `(?<![-−\\d.?*_■□█▇▓半${HAN_NUMERALS}])(${DIGIT})[毛角](?:(${DIGIT})分?)?(?![\\d*_■□█▇▓半${HAN_NUMERALS}落])`,
+  'gu',
+);
 
 /** What is said in smaller coins right after a whole amount and its currency, in hundredths; and how long it is. */
 export function changeAfter(text: string, at: number): { hundredths: number; length: number } | undefined {
   const rest = text.slice(at, at + 24);
   const change = AFTER_YUAN.exec(rest) ?? AFTER_DOLLARS.exec(rest);
   if (!change?.groups) return undefined;
-  const { tenths = '0', hundredths, alone, half, cents } = change.groups;
+  const { tenths = '0', hundredths, alone, half, cents = '', spoken = cents } = change.groups;
   const length = change[0].length;
   if (half) return { hundredths: 50, length };
-  return { hundredths: Number(cents ?? digit(tenths) * 10 + digit(hundredths ?? alone ?? '0')), length };
+  if (spoken) return { hundredths: englishNumberOf(spoken) ?? Number(spoken), length };
+  return { hundredths: digit(tenths) * 10 + digit(hundredths ?? alone ?? '0'), length };
 }
 
 /** 五毛, 两毛五, wherever they stand in a text: their amount, in hundredths of a yuan. */

@@ -54,15 +54,15 @@ const isOfAThing = (text: string, { at, end }: Amount): boolean => {
 };
 
 /**
- * Those of some amounts that are the loss: what is taken back or put right doesn't count; a total comes before its parts,
- * what was agreed before what was asked; deductibles, limits, premiums, prices and what others paid don't count beside it.
+ * Those of some amounts that are the loss: a total comes before its parts, what was agreed before what was asked; deductibles, limits, premiums, prices and what others paid don't count beside it.
  */
-export function lossesAmong(text: string, amounts: readonly SaidAmount[]): readonly SaidAmount[] {
-  const standing = withoutTakenBack(text, amounts);
-  const losses = standing.filter(({ role }) => !BESIDE.includes(role));
-  if (losses.length === 0) return standing;
+export function lossesAmong(amounts: readonly SaidAmount[]): readonly SaidAmount[] {
+  const losses = amounts.filter(({ role }) => !BESIDE.includes(role));
+  if (losses.length === 0) return amounts;
   const settled = losses.findLast(({ role }) => SETTLED.includes(role));
   if (settled) return losses.filter(({ role }) => role === settled.role);
+  const assessed = losses.filter(({ role }) => role === 'assessed');
+  if (assessed.length > 0 && losses.some(({ role }) => role === 'quote')) return assessed;
   const total = losses.find((one) => isSum(one, losses));
   return total ? [total] : losses;
 }
@@ -75,7 +75,7 @@ function isSum({ amount }: Amount, all: readonly Amount[]): boolean {
 }
 
 /** Without what is denied (不是3000), and what something else takes the place of (三千不对 应该三千五). */
-function withoutTakenBack(text: string, amounts: readonly SaidAmount[]): readonly SaidAmount[] {
+export function withoutTakenBack(text: string, amounts: readonly SaidAmount[]): readonly SaidAmount[] {
   const clauses = clausesIn(text);
   const standing: SaidAmount[] = [];
   let denied = false;
