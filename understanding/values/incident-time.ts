@@ -4,14 +4,16 @@ import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { instant, type WallClock, wallClock } from '../../services/time/calendar.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
-import type { Reading, ReadingContext, ValueReader } from './kit/reading.ts';
+import type { Reading, ReadingContext, Reason, ValueReader } from './kit/reading.ts';
+import { anchored } from './time/anchored.ts';
 import { CHINESE } from './time/chinese.ts';
-import { compare, isAfter, isoDay, midnight, sameDay } from './time/days.ts';
+import { compare, isAfter, isoDay, midnight, sameDay, shift } from './time/days.ts';
 import { ENGLISH } from './time/english.ts';
 import { atHour, BEGINS } from './time/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
 import { mentionsIn, type TimeMention } from './time/mentions.ts';
 import { type Rule, type Token, tokensIn } from './time/tokens.ts';
+import { namesAnotherClock, namesAnotherDay, putsRightUnread } from './time/unread.ts';
 
 /** The rules here are linear, so they see more than the library does. */
 const RULES_WINDOW = 400;
@@ -29,7 +31,6 @@ const CHINESE_SCRIPT = /\p{Script=Han}/u;
 
 /** What is said of a time, beside it and in it. */
 const ofTimes = phrases('incident-time', [
-  'some-day',
   'approximately-before',
   'approximately-after',
   'approximately-in',
@@ -41,8 +42,10 @@ const NUMBERS_OF_THINGS = new RegExp(ofTimes['number-of-a-thing'].source, 'gi');
 export const incidentTime: ValueReader<IncidentTime> = (text, context) => {
   const now = wallClock(context.reference, context.zone);
   const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
-  const plain = simplified(said).replace(NUMBERS_OF_THINGS, (number) => '□'.repeat(number.length));
-  const tokens = tokensIn(plain, rulesFor(plain), now);
+  const plain = simplified(said)
+    .replace(/[’‘]/g, "'")
+    .replace(NUMBERS_OF_THINGS, (number) => '□'.repeat(number.length));
+  const tokens = anchored(plain, tokensIn(plain, rulesFor(plain), now));
   const reading = resolve(plain, tokens, now, context);
   if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);
   const rest = windowOver(plain, FOR_THE_LIBRARY, LIBRARY_WINDOW);
@@ -68,23 +71,40 @@ function resolve(
   now: WallClock,
   context: ReadingContext,
 ): Reading<IncidentTime> | 'nothing-said' {
-  const reasons = tokens.flatMap((token) => (token.kind === 'ask' ? [token.reason] : []));
-  const impossible = reasons.find((reason) => reason === 'impossible-date' || reason === 'not-a-date');
-  if (impossible) return { ask: impossible };
-  const mentions = mentionsIn(text, tokens);
-  if ('ask' in mentions) return mentions;
-  const wantsChoice = reasons.find((reason) => ['which-week', 'which-time', 'day-or-month'].includes(reason));
-  if (wantsChoice) return { ask: wantsChoice };
-  const dated = mentions.filter(({ day, moment }) => day || moment);
-  if (dated.length === 0 && reasons.includes('vague')) return { ask: 'vague' };
-  if (dated.length === 0 && reasons.includes('future')) return { ask: 'future' };
-  if (dated.length === 0 && mentions.length > 0 && ofTimes['some-day'].test(text)) return { ask: 'vague' };
+  const told = mentionsIn(text, tokens);
+  if ('ask' in told) return told;
+  const { mentions, reasons, clauses } = told;
+  const first = FIRST.find((reason) => reasons.includes(reason));
+  if (first) return { ask: first };
+  const dated = mentions.some(({ day, moment }) => day || moment);
+  if (!dated) {
+    const open = reasons.find((reason) => reason === 'vague' || reason === 'future');
+    if (open) return { ask: open };
+  }
+  const dayIsSure = mentions.some(({ day, moment }) => moment || (day && day.weekday !== 'alone'));
+  if (mentions.length > 0 && !dayIsSure && namesAnotherDay(text, clauses, tokens)) return { ask: 'vague' };
+  const otherYear = tokens.some((token) => token.kind === 'year' && token.year !== now.year && isKept(token));
   const [mention, ...others] = mentions;
-  if (!mention) return tokens.some(({ kind }) => kind === 'now') ? justNow(text, tokens, context) : 'nothing-said';
-  const read = readMention(text, mention, now, context);
-  for (const other of others) if (!agree(read, readMention(text, other, now, context))) return { ask: 'which-time' };
+  if (!mention) {
+    if (told.onlyOthers || otherYear) return { ask: 'vague' };
+    return tokens.some(({ kind }) => kind === 'now') ? justNow(text, tokens, context) : 'nothing-said';
+  }
+  if (otherYear && !mention.day?.firm) return { ask: 'vague' };
+  if (putsRightUnread(clauses, tokens)) return { ask: 'which-time' };
+  if (mention.time && namesAnotherClock(text, clauses, tokens)) return { ask: 'not-a-date' };
+  const words = clauses.map(({ text: one }) => one).join('；');
+  const read = readMention(text, mention, words, now, context);
+  for (const other of others)
+    if (!agree(read, readMention(text, other, words, now, context))) return { ask: 'which-time' };
   return read;
+
+  function isKept({ at }: Token): boolean {
+    return clauses.some((clause) => clause.at <= at && at < clause.end);
+  }
 }
+
+/** What is asked about whatever else was said. */
+const FIRST = ['impossible-date', 'impossible-hour', 'not-a-date', 'which-time'] as const;
 
 const agree = (one: Reading<IncidentTime>, other: Reading<IncidentTime>): boolean =>
   one !== undefined &&
@@ -97,11 +117,21 @@ const agree = (one: Reading<IncidentTime>, other: Reading<IncidentTime>): boolea
 function readMention(
   text: string,
   mention: TimeMention,
+  words: string,
   now: WallClock,
   context: ReadingContext,
 ): Reading<IncidentTime> {
   const { day, time, part, moment } = mention;
   const approximately = isApproximate(text, mention);
+  if (moment?.kind === 'instant') {
+    if (moment.instant > context.reference) return { ask: 'future' };
+    return timeValue(
+      wallClock(moment.instant, context.zone),
+      { time: true, approximate: false, precision: 'minute' },
+      wordsOf(text, mention),
+      context,
+    );
+  }
   if (moment) {
     const clock = wallClock(new Date(context.reference.getTime() - moment.minutesBack * 60_000), context.zone);
     return timeValue(
@@ -111,28 +141,29 @@ function readMention(
       context,
     );
   }
-  if (day?.weekday && day.days.length > 1) return { ask: 'which-day' };
+  if (day?.doubt && day.days.length > 1) return { ask: day.doubt };
   if (part === 'midnight') return { ask: 'which-night' };
   const hourKnown = time !== undefined && !time.open && !mention.between;
-  const found = hourKnown ? withHour(mention, now) : withoutHour(mention, now);
+  const found = hourKnown ? withHour(mention, words, now) : withoutHour(mention, now);
   if ('ask' in found) return found;
   const precision = hourKnown ? (time.exact ? 'minute' : 'hour') : part ? 'part-of-day' : 'day';
   const approximate = approximately || day?.approximate === true || time?.open === true || mention.between === true;
   return timeValue(found, { time: hourKnown, approximate, precision }, wordsOf(text, mention), context);
 }
 
+/** The days that are meant where none is named: today; early in the morning also the day that is just over. */
+const unnamed = (now: WallClock): WallClock[] => (now.hour < 5 ? [shift(now, -1), midnight(now)] : [midnight(now)]);
+
 /** The latest of the days that the words fit at which this hour has been. */
-function withHour(mention: TimeMention, now: WallClock): WallClock | { ask: 'future' | 'which-half' | 'which-night' } {
-  const days = mention.day?.days ?? [midnight(now)];
-  const clocks = days
-    .map((day) => atHour(day, mention, now))
-    .map((clock) => ('ask' in clock ? (clock as { ask: 'which-half' }) : clock));
+function withHour(mention: TimeMention, words: string, now: WallClock): WallClock | { ask: Reason } {
+  const days = mention.day?.days ?? unnamed(now);
+  const clocks = days.map((day) => atHour(day, mention, words, now));
   const past = clocks.filter((clock): clock is WallClock => !('ask' in clock) && !isAfter(clock, now)).sort(compare);
   return past.at(-1) ?? clocks.find((clock) => 'ask' in clock) ?? { ask: 'future' };
 }
 
 function withoutHour({ day, part }: TimeMention, now: WallClock): WallClock | { ask: 'future' } {
-  const past = (day?.days ?? [midnight(now)])
+  const past = (day?.days ?? unnamed(now))
     .filter((one) => !isAfter(one, now) && !(part && sameDay(one, now) && now.hour < BEGINS[part]))
     .sort(compare);
   return past.at(-1) ?? { ask: 'future' };

@@ -6,4 +6,5 @@ const shown = ({ date, time, approximate }: IncidentTime): string =>
   [date, time, approximate ? 'about' : ''].filter(Boolean).join(' ');
 
 /** When a text says that something happened, in few words. */
-export const readTime = (text: string): string => inFew(incidentTime(text, context), shown);
+export const readTime = (text: string, reference = context.reference): string =>
+  inFew(incidentTime(text, { ...context, reference }), shown);

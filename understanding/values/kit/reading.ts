@@ -3,6 +3,7 @@ export const REASONS = [
   // incident-time
   'future',
   'impossible-date',
+  'impossible-hour',
   'not-a-date',
   'vague',
   'which-time',

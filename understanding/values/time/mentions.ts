@@ -1,87 +1,195 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
+import { type Clause, clausesIn, type EventRole } from '../../clauses/clauses.ts';
 import { phrases } from '../../phrases/phrases.ts';
 import type { Reason } from '../kit/reading.ts';
-import { sameDay, weekdayOf } from './days.ts';
-import type { PartOfDay, Token } from './tokens.ts';
+import { sameDay, shift, weekdayOf } from './days.ts';
+import type { DayToken, PartOfDay, TimeToken, Token } from './tokens.ts';
 
-export type Time = Extract<Token, { kind: 'time' }>;
-export type Day = Extract<Token, { kind: 'day' }>;
+/* Long: how the pieces of a time are put together, and whose time it is, clause by clause. */
 
-/** One time as a sentence gives it: a day, a part of it, an hour, as far as they were said. */
+/** One time as a message gives it: a day, a part of it, an hour, as far as they were said. */
 export interface TimeMention {
-  day?: Day;
+  day?: DayToken;
   part?: PartOfDay;
-  time?: Time;
-  /** Minutes back from the message, instead of all that. */
-  moment?: Extract<Token, { kind: 'moment' }>;
+  time?: TimeToken;
+  /** An instant, or minutes back from the message, instead of all that. */
+  moment?: Extract<Token, { kind: 'moment' | 'instant' }>;
   /** From one hour to another: the day is sure, the hour isn't. */
   between?: true;
+  /** What its clause tells of. */
+  event?: EventRole;
+  polarity?: Clause['polarity'];
   at: number;
   end: number;
 }
 
-/** What is said between times and beside them. */
-const beside = phrases('time-mentions', ['to', 'next-to', 'telling', 'something-elses', 'denied', 'corrected']);
-const CLAUSE_END = /[。！？!?；;，,]|\b(?:and|but|then)\b/;
-
-/** The times that a sentence gives, or why it can't be said which they are. */
-export function mentionsIn(text: string, tokens: readonly Token[]): TimeMention[] | { ask: Reason } {
-  const mentions: TimeMention[] = [];
-  let current: TimeMention | undefined;
-  const begin = (token: Token): TimeMention => {
-    current = { at: token.at, end: token.end };
-    mentions.push(current);
-    return current;
-  };
-  for (const token of tokens) {
-    if (
-      token.kind === 'ask' ||
-      token.kind === 'now' ||
-      beside.denied.test(text.slice(Math.max(0, token.at - 12), token.at))
-    )
-      continue;
-    const between = current ? text.slice(current.end, token.at) : '';
-    let mention: TimeMention = current && !current.moment ? current : begin(token);
-    if (token.kind === 'moment') {
-      if (mention.day || mention.part || mention.time) mention = begin(token);
-      mention.moment = token;
-    } else if (token.kind === 'day') {
-      const before = mention.day;
-      const same = before ? fitting(before, token) : [];
-      if (before && same.length > 0) mention.day = { ...token, days: same, ...(before.firm ? { firm: true } : {}) };
-      else if (before) {
-        if ((before.weekday || token.weekday) && beside['next-to'].test(between)) return { ask: 'dates-disagree' };
-        mention = begin(token);
-        mention.day = token;
-      } else if (mention.time && mention.part && CLAUSE_END.test(between)) {
-        mention = begin(token);
-        mention.day = token;
-      } else mention.day = token;
-      if (token.part && !mention.part) mention.part = token.part;
-    } else if (token.kind === 'part') {
-      const later = mention.time && (CLAUSE_END.test(between) || mention.part);
-      if (mention.part && (mention.part !== token.part || later) && !refines(mention.part, token.part))
-        mention = begin(token);
-      else if (later && !mention.part && CLAUSE_END.test(between)) mention = begin(token);
-      mention.part = mention.part === 'last-night' ? 'last-night' : token.part;
-    } else if (!mention.time) mention.time = token;
-    else if (beside.to.test(between)) mention.between = true;
-    else if (mention.time.hour !== token.hour || mention.time.minute !== token.minute) {
-      mention = begin(token);
-      mention.time = token;
-    }
-    mention.end = Math.max(mention.end, token.end);
-    current = mention;
-  }
-  return relevant(text, mentions);
+/** What a message says of when it happened: the times that may be meant, what has to be asked, what it says it with. */
+export interface Told {
+  mentions: TimeMention[];
+  reasons: Reason[];
+  /** The clauses that aren't of another event, and aren't taken back. */
+  clauses: Clause[];
+  /** Times were given, but all of them are of other events. */
+  onlyOthers: boolean;
 }
 
-/** 昨晚深夜, 晚上半夜: the second says the first more exactly. */
+const beside = phrases('time-mentions', ['to', 'next-to', 'only-time']);
+
+/** The times that a message gives for the incident, or why it can't be said which they are. */
+export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask: Reason } {
+  const clauses = clausesIn(text);
+  const clauseOf = (token: Token): number => clauses.findLastIndex(({ at }) => at <= token.at);
+  const events = clauses.map((clause, index) => eventOf(clause, index));
+
+  function eventOf({ event, mood }: Clause, index: number): EventRole | undefined {
+    if (event) return event === 'telling' && mood === 'wanted' ? undefined : event;
+    // What happened may stand in a clause of its own, after the time.
+    for (let next = index + 1; next < clauses.length; next++) {
+      if (tokens.some((token) => clauseOf(token) === next) || clauses[next]?.event === 'telling') return undefined;
+      if (clauses[next]?.event) return clauses[next]?.event === 'incident' ? 'incident' : undefined;
+    }
+    return undefined;
+  }
+
+  const all: TimeMention[] = [];
+  const reasons: { reason: Reason; clause: number }[] = [];
+  let last = -1;
+  for (const token of tokens) {
+    const clause = clauseOf(token);
+    if (token.kind === 'ask') reasons.push({ reason: token.reason, clause });
+    if (token.kind === 'ask' || token.kind === 'now' || token.kind === 'year' || token.kind === 'from-there') continue;
+    const polarity = clauses[clause]?.polarity;
+    const current = all.findLast((one) => polarity === 'denied' || clause === last || one.polarity !== 'denied');
+    const between = current ? text.slice(current.end, token.at) : '';
+    const event = events[clause];
+    const joins = current && (clause === last || (!polarity && goesOn(current, event, isBare(clauses[clause]))));
+    const into = joins ? fitted(current, token, between, clause !== last) : 'another';
+    if (into === 'disagree') return { ask: 'dates-disagree' };
+    if (into === 'another' || !current) {
+      all.push({
+        ...slotOf(token),
+        at: token.at,
+        end: token.end,
+        ...(event ? { event } : {}),
+        ...(polarity ? { polarity } : {}),
+      });
+    } else {
+      Object.assign(current, into, { end: Math.max(current.end, token.end) });
+      if (event && (!current.event || event === 'incident')) current.event = event;
+    }
+    last = clause;
+  }
+
+  const told = inheriting(corrected(all)).filter(({ polarity }) => polarity !== 'denied');
+  const notOthers = told.filter(({ event }) => !isOthers(event));
+  // Who tells of nothing but an illness means the day in hospital.
+  const its = notOthers.length > 0 ? notOthers : told.filter(({ event }) => event === 'hospital');
+  const ofIncident = its.filter(({ event }) => event === 'incident');
+  const mentions = withoutLessExact(ofIncident.length > 0 ? ofIncident : its);
+  const kept = clauses.filter(
+    ({ polarity }, index) =>
+      polarity !== 'denied' && (!isOthers(events[index]) || its.some(({ event }) => event === events[index])),
+  );
+  return {
+    mentions,
+    reasons: reasons.filter(({ clause }) => kept.some((one) => one === clauses[clause])).map(({ reason }) => reason),
+    clauses: kept,
+    onlyOthers: told.length > 0 && its.length === 0,
+  };
+
+  function isBare(clause: Clause | undefined): boolean {
+    if (!clause) return false;
+    let rest = '';
+    let at = clause.at;
+    for (const token of tokens) {
+      if (token.end <= clause.at || token.at >= clause.end) continue;
+      rest += text.slice(at, Math.max(at, token.at));
+      at = token.end;
+    }
+    rest += text.slice(Math.min(at, clause.end), clause.end);
+    return beside['only-time'].test(rest);
+  }
+}
+
+const isOthers = (event: EventRole | undefined): boolean => event !== undefined && event !== 'incident';
+
+/** Whether a time of another clause may be the same one: what another event's clause says is its own. */
+function goesOn(current: TimeMention, event: EventRole | undefined, bare: boolean): boolean {
+  if (bare) return true;
+  const [now, before] = [
+    event === 'incident' ? undefined : event,
+    current.event === 'incident' ? undefined : current.event,
+  ];
+  return now === before;
+}
+
+/** What a token says by itself. */
+function slotOf(token: Token): Partial<TimeMention> {
+  switch (token.kind) {
+    case 'day':
+      return { day: token, ...(token.part ? { part: token.part } : {}) };
+    case 'part':
+      return { part: token.part };
+    case 'time':
+      return { time: token };
+    case 'moment':
+    case 'instant':
+      return { moment: token };
+    default:
+      return {};
+  }
+}
+
+/** What a token adds to a mention; `another` where it is of another time. */
+function fitted(
+  current: TimeMention,
+  token: Token,
+  between: string,
+  otherClause: boolean,
+): Partial<TimeMention> | 'another' | 'disagree' {
+  if (current.moment) return 'another';
+  switch (token.kind) {
+    case 'day': {
+      const before = current.day;
+      if (!before) {
+        if (current.time && current.part && token.part && token.part !== current.part) return 'another';
+        return { day: token, ...(token.part && !current.part ? { part: token.part } : {}) };
+      }
+      const days = fitting(before, token);
+      if (days.length === 0)
+        return (before.weekday || token.weekday) && beside['next-to'].test(between) ? 'disagree' : 'another';
+      const { doubt: _, ...decided } = token;
+      const day = { ...(days.length === 1 ? decided : token), days, ...(before.firm ? { firm: true as const } : {}) };
+      return { day, ...(token.part && !current.part ? { part: token.part } : {}) };
+    }
+    case 'part': {
+      const { part, time } = current;
+      if (part && (part !== token.part || (time && otherClause)) && !refines(part, token.part)) return 'another';
+      if (part === 'last-night' && token.part === 'small-hours' && current.day) {
+        // 昨晚后半夜 is of the next day.
+        const days = current.day.days.map((one) => shift(one, 1));
+        return { day: { ...current.day, days }, part: 'small-hours' };
+      }
+      return { part: part === 'last-night' ? part : token.part };
+    }
+    case 'time': {
+      const { time } = current;
+      if (!time) return { time: token };
+      if (beside.to.test(between)) return { between: true };
+      return time.hour === token.hour && time.minute === token.minute ? {} : 'another';
+    }
+    default:
+      return current.day || current.part || current.time ? 'another' : slotOf(token);
+  }
+}
+
+/** 昨晚深夜, 晚上半夜, 昨晚后半夜: the second says the first more exactly. */
 const refines = (part: PartOfDay, other: PartOfDay): boolean =>
-  (part === 'last-night' || part === 'evening' || part === 'night') && (other === 'night' || other === 'evening');
+  (part === 'last-night' || part === 'evening' || part === 'night') &&
+  (other === 'night' || other === 'evening' || (other === 'small-hours' && part !== 'evening'));
 
 /** A weekday alone, beside a date, is of that date's week. */
-function fitting(one: Day, other: Day): WallClock[] {
+function fitting(one: DayToken, other: DayToken): WallClock[] {
   const [weekday, date] = one.weekday === 'alone' ? [one, other] : [other, one];
   const days = agreeing(one.days, other.days);
   if (days.length > 0 || weekday.weekday !== 'alone' || date.weekday) return days;
@@ -92,53 +200,64 @@ function fitting(one: Day, other: Day): WallClock[] {
 const agreeing = (some: readonly WallClock[], others: readonly WallClock[]): WallClock[] =>
   some.filter((one) => others.some((other) => sameDay(one, other)));
 
-/** Without the days of other things, and without today where it only says when the customer came to tell. */
-function relevant(text: string, all: readonly TimeMention[]): TimeMention[] {
-  const mentions = corrected(text, all);
-  const around = mentions.map((mention, index) => wordsAround(text, mention, mentions[index - 1], mentions[index + 1]));
-  const ofIt = mentions.filter((_, index) => !beside['something-elses'].test(around[index] ?? ''));
-  const telling = (mention: TimeMention) =>
-    !mention.time && !mention.moment && beside.telling.test(around[mentions.indexOf(mention)] ?? '');
-  const kept = ofIt.some((mention) => !telling(mention)) ? ofIt.filter((mention) => !telling(mention)) : ofIt;
-  return inheriting(kept);
-}
-
-/** 三点半，不对，四点半: the hour that was said last, of the day that was said first. */
-function corrected(text: string, mentions: readonly TimeMention[]): TimeMention[] {
+/** 三点半，不对，四点半: what was said last, in the place of what was said first; what it doesn't say, stays. */
+function corrected(mentions: readonly TimeMention[]): TimeMention[] {
   const kept: TimeMention[] = [];
   for (const mention of mentions) {
-    const last = kept.at(-1);
-    if (!last || !beside.corrected.test(text.slice(last.end, mention.at))) kept.push(mention);
-    else if (mention.day || mention.moment) kept[kept.length - 1] = mention;
-    else kept[kept.length - 1] = { ...last, ...mention };
+    const wrong = kept.at(-1);
+    if (mention.polarity === 'corrected' && wrong && wrong.polarity !== 'denied' && !isOthers(wrong.event))
+      kept[kept.length - 1] = wrong.moment || mention.moment ? mention : putRight(wrong, mention);
+    else kept.push(mention);
   }
   return kept;
 }
 
-/** The mention's own clause, as far as the mentions beside it leave it; what stands between two belongs to the first. */
-function wordsAround(
-  text: string,
-  { at, end }: TimeMention,
-  last: TimeMention | undefined,
-  next: TimeMention | undefined,
-): string {
-  const before = text.slice(last?.end ?? 0, at).split(CLAUSE_END);
-  const [after = ''] = text.slice(end, next?.at).split(CLAUSE_END);
-  return `${last && before.length === 1 ? '' : before.at(-1)} ${after}`;
+function putRight(wrong: TimeMention, right: TimeMention): TimeMention {
+  const { time, part, ...day } = wrong;
+  return {
+    ...day,
+    ...(part && !right.part ? { part } : {}),
+    ...(time && !right.part ? { time } : {}),
+    ...right,
+    ...(wrong.event ? { event: wrong.event } : {}),
+  };
 }
 
-/** An hour without a day is on the day that was said before; a day without an hour is said more exactly by one with it. */
+/** Who told of an hour tells of one before it in the same half of the day: the ambulance came at 11.20, she fell at 10.50. */
+const MOST_EARLIER = 3;
+
+/**
+ * An hour without a day is on the day that was said before, whatever happened on it; and in its part of the day, where
+ * it is later than the hour that was said there, or not much earlier.
+ */
 function inheriting(mentions: readonly TimeMention[]): TimeMention[] {
-  let day: Day | undefined;
-  const dated = mentions.map((mention) => {
-    day = mention.day ?? day;
-    return mention.day || mention.moment || !day ? mention : { ...mention, day };
+  let before: TimeMention | undefined;
+  return mentions.map((mention) => {
+    if (mention.moment) return mention;
+    const day = mention.day ?? before?.day;
+    const { part, time } = before ?? {};
+    const sameHalf =
+      !mention.day && mention.time && !mention.part && !mention.time.half && time && !time.literal
+        ? mention.time.hour >= time.hour - MOST_EARLIER
+        : false;
+    const found: TimeMention = {
+      ...mention,
+      ...(day ? { day } : {}),
+      ...(sameHalf && part ? { part } : {}),
+      ...(sameHalf && mention.time && time?.half ? { time: { ...mention.time, half: time.half } } : {}),
+    };
+    before = found;
+    return found;
   });
-  return dated.filter(
+}
+
+/** Without a day alone that another mention says more exactly. */
+const withoutLessExact = (mentions: readonly TimeMention[]): TimeMention[] =>
+  mentions.filter(
     (mention) =>
       mention.time ||
       mention.moment ||
-      !dated.some(
+      !mentions.some(
         (other) =>
           other !== mention &&
           other.time &&
@@ -147,4 +266,3 @@ function inheriting(mentions: readonly TimeMention[]): TimeMention[] {
           agreeing(other.day.days, mention.day.days).length > 0,
       ),
   );
-}

@@ -1,0 +1,161 @@
+import { ask, type Meaning, type Rule } from '../tokens.ts';
+import { partNamed } from './days.ts';
+import { AGO, NUMBER, numeral } from './numbers.ts';
+
+/* Long: the grammar of hours in English. */
+
+const DAY_PARTS: readonly Rule[] = [
+  {
+    pattern:
+      /\b(?<!good )(?:(?:in the |early |late |mid-?)*(?:small hours|early hours|morning|afternoon|evening)|at night|(?:at |around |before )?(?:dawn|dusk|sunset)|(?:around |at )?lunch ?time|night(?! shift| bus| club))\b/gi,
+    read: ([said]) => ({ kind: 'part', part: partNamed(said) }),
+  },
+  { pattern: /\b(?:noon|midday)\b/gi, read: () => ({ kind: 'time', hour: 12, minute: 0, literal: true }) },
+  { pattern: /\bmidnight\b/gi, read: () => ({ kind: 'part', part: 'midnight' }) },
+];
+
+const HOUR = '(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
+const HALF = '([ap])\\.?\\s?m\\b\\.?';
+const MINUTE_WORDS =
+  '(oh[- ]five|five|ten|fifteen|twenty|twenty[- ]five|thirty|thirty[- ]five|forty|forty[- ]five|fifty|fifty[- ]five)';
+/** What a number stands behind that is an hour. */
+const AT = '(?:at|around|about|by|@|circa|approx\\.?|approximately|roughly|nearly|just (?:after|before|past))';
+
+const time = (hour: number, minute: number, half: string | undefined, more: object = {}): Meaning | undefined => {
+  if (hour > 30) return undefined;
+  if (hour > 24 || minute > 59) return ask('impossible-hour');
+  return {
+    kind: 'time',
+    hour,
+    minute,
+    ...(minute > 0 ? { exact: true as const } : {}),
+    ...(half && hour <= 12 ? { half: /a/i.test(half) ? ('am' as const) : ('pm' as const) } : {}),
+    ...more,
+  };
+};
+
+const TIMES: readonly Rule[] = [
+  {
+    // Between 2 and 3 pm, from 2 to 3: the hour stays open.
+    pattern: new RegExp(
+      `\\b(?:between|from) ${HOUR}(?:[:.][0-5]\\d)?(?: ?[ap]\\.?m\\.?)? (?:and|to|till|until) ${HOUR}(?:[:.][0-5]\\d)?(?: ?[ap]\\.?m\\b\\.?| ?o'?clock)?`,
+      'gi',
+    ),
+    read: () => ({ kind: 'time', hour: 0, minute: 0, open: true }),
+  },
+  {
+    pattern: new RegExp(`(?<![\\d:.$¥])${HOUR}(?:[:.]?([0-5]\\d)(?::[0-5]\\d)?)? ?${HALF}`, 'gi'),
+    read: ([, hour, minute, half]) => time(numeral(hour), Number(minute ?? 0), half),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:(half past)|(?:a )?quarter (past|to|before|after)|(\\d{1,2}|five|ten|twenty|twenty[- ]five)(?: minutes?| mins?)? (past|to|before|after)) ${HOUR}\\b(?! (?:minutes|hours|days|weeks))`,
+      'gi',
+    ),
+    read: ([, half, quarter, minutes, side, said]) => {
+      const hour = numeral(said);
+      const past = half ? 30 : quarter ? 15 : numeral(minutes?.replace(' ', '-'));
+      if (!(past < 60)) return undefined;
+      return /to|before/i.test(quarter ?? side ?? '')
+        ? time((hour + 23) % 24, 60 - past, undefined)
+        : time(hour, past, undefined);
+    },
+  },
+  {
+    // Six fifteen am, seven thirty, eight oh five.
+    pattern: new RegExp(
+      `\\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ]${MINUTE_WORDS}\\b(?: ?${HALF})?(?! (?:minutes|hours|days|weeks|people|yuan|dollars|percent|thousand|hundred)|-)`,
+      'gi',
+    ),
+    read: ([, hour, minute = '', half]) =>
+      time(numeral(hour), /^oh/i.test(minute) ? 5 : numeral(minute.replace(' ', '-')), half),
+  },
+  {
+    // At 12.30, and half six, which is half past.
+    pattern: new RegExp(
+      `\\b${AT} (\\d{1,2})\\.([0-5]\\d)(?![\\d%]| ?(?:km|k\\b|yuan|rmb|am\\b|pm\\b|a\\.|p\\.|m\\b|metres|meters|miles|tons?|kg))`,
+      'gi',
+    ),
+    read: ([, hour, minute]) =>
+      numeral(hour) > 23
+        ? undefined
+        : time(numeral(hour), Number(minute), undefined, {
+            exact: true,
+            ...(numeral(hour) > 12 ? { literal: true } : {}),
+          }),
+  },
+  {
+    // At 2210.
+    pattern:
+      /(?<!\b[a-z]+ed )\b(?:at|@) ([01]\d|2[0-3])([0-5]\d)(?![\d.:/-]|\s?(?:yuan|rmb|usd|dollars|pounds|m\b|km|metres|meters|miles|feet|ft|kg|rpm|[A-Z][a-z]+ (?:Road|Street|Avenue)))/g,
+    read: ([, hour, minute]) =>
+      time(Number(hour), Number(minute), undefined, { exact: true, literal: true, written: true }),
+  },
+  {
+    pattern: new RegExp(`\\bhalf ${HOUR}\\b(?! (?:hours?|days?|weeks?|dozen|thousand|hundred))`, 'gi'),
+    read: ([, hour]) => time(numeral(hour), 30, undefined),
+  },
+  { pattern: new RegExp(`\\b${HOUR} ?o'?clock`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
+  { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
+  {
+    pattern: new RegExp(
+      `\\b${AT}(?: (?:around|about|roughly|nearly))? ${HOUR}(?! and a half| (?:minutes )?(?:to|past)\\b| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:(?:st|nd|rd|th)\\b|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|nights?|months?|cars?|percent|%|times|of\\b|o'))\\b`,
+      'gi',
+    ),
+    read: ([, hour]) =>
+      numeral(hour) > 24 ? undefined : time(numeral(hour), 0, undefined, numeral(hour) > 12 ? { literal: true } : {}),
+  },
+  {
+    // "8 in the evening", "9 yesterday morning", "this morning 8", "yesterday 8".
+    pattern: new RegExp(
+      `(?<![\\d:.$¥/-])\\b${HOUR} (?=in the (?:morning|afternoon|evening|small hours)|at night|yesterday|this (?:morning|afternoon|evening)|last night|tonight)`,
+      'gi',
+    ),
+    read: ([, hour]) => time(numeral(hour), 0, undefined),
+  },
+];
+
+const MOMENTS: readonly Rule[] = [
+  {
+    pattern: new RegExp(
+      `\\b(?:(half an?|${NUMBER}(?: and a half)?|an hour and a half)(?: (hours?|hrs?))?|(${NUMBER}) (hours?|hrs?),?(?: and)? (${NUMBER}) min(?:ute)?s?)(?: or so)?${AGO}`,
+      'gi',
+    ),
+    read: ([, said, unit, hours, , minutes]) => {
+      if (hours) return back(numeral(hours) * 60 + numeral(minutes));
+      if (/^an hour and a half$/i.test(said ?? '')) return back(90);
+      return unit ? back(hoursOf(said ?? '') * 60) : undefined;
+    },
+  },
+  {
+    pattern: new RegExp(`\\bhalf an hour${AGO}|\\b(an?|one|two|\\d) hours? and a half${AGO}`, 'gi'),
+    read: ([, hours]) => back(hours ? numeral(hours) * 60 + 30 : 30),
+  },
+  {
+    pattern: new RegExp(`\\b(${NUMBER}|a few|a couple of|\\d{2,3}) (?:min(?:ute)?s?)(?: or so)?${AGO}`, 'gi'),
+    read: ([, said = '']) => back(/few|couple/i.test(said) ? 5 : numeral(said)),
+  },
+  {
+    pattern: new RegExp(`\\b(?:a )?quarter of an hour${AGO}|\\bthree[- ]quarters of an hour${AGO}`, 'gi'),
+    read: ([said]) => back(/three/i.test(said) ? 45 : 15),
+  },
+  {
+    pattern:
+      /\bjust now\b|\b(?:a|two) (?:moments?|seconds?) ago\b|\bmoments ago\b|\bright now\b|\bjust (?=happened|been|got|had|hit|crashed|was|were|broke|fell|slipped|rear|bumped|scraped|stolen)|\b(?:i'?ve|has|have|was|had|i|he|she|someone|somebody|it|car) just (?!want|need|like|have a|wonder|ask)/gi,
+    read: () => ({ kind: 'now' }),
+  },
+];
+
+const back = (minutes: number): Meaning | undefined =>
+  Number.isNaN(minutes) || minutes > 14_400
+    ? undefined
+    : { kind: 'moment', minutesBack: minutes, precision: minutes % 60 === 0 ? 'hour' : 'minute' };
+
+function hoursOf(said: string): number {
+  if (/^half/i.test(said)) return 0.5;
+  const [whole = '', half] = said.split(/ and a half/i);
+  return numeral(whole) + (half === undefined ? 0 : 0.5);
+}
+
+/** How parts of the day and hours are told in English. */
+export const ENGLISH_HOURS: readonly Rule[] = [...DAY_PARTS, ...TIMES, ...MOMENTS];

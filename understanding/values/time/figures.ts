@@ -1,0 +1,78 @@
+import { instant } from '../../../services/time/calendar.ts';
+import { realDay } from './days.ts';
+import { ask, dayOrNone, type Meaning, type Rule } from './tokens.ts';
+
+/** What a clock time and a day are never written before: 1500元, 1530室. */
+const A_COUNT =
+  '(?!\\s?(?:[年元块米人个次辆公号室房]|rmb|yuan|usd|cny|dollars?|pounds|km|kg|miles?|met(?:er|re)s?|people|users|%))';
+const TWENTY_FOUR = '([01]\\d|2[0-3])([0-5]\\d)';
+/** What four digits that are a time stand behind: a day. */
+const AFTER_A_DAY =
+  '(?<=(?:[昨今前][天日儿晚]|[\\d一二三四五六七八九十][日号]|[周期拜][一二三四五六日天]|\\b(?:yesterday|today|night|[a-z]{3,6}day|morning|afternoon|evening|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?)|\\d(?:st|nd|rd|th)|[-/.]\\d{1,2}|\\d{8}),?\\s?(?:at |about |around |approx\\.? )?\\d{4})';
+
+/** Dates and hours in figures, as they are written in every language. */
+export const FIGURES: readonly Rule[] = [
+  {
+    pattern:
+      /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:T|\s)(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z\b|(?:UTC|GMT)(?![+-])|(?:UTC|GMT)?\+\d{1,2}(?::?\d{2})?|(?<=T\S{5,18})-\d{2}:?\d{2})(?!\d)/gi,
+    read: ([, year, month, day, hour, minute, second = '0', zone = '']) =>
+      stamp([year, month, day, hour, minute, second].map(Number), zone),
+  },
+  {
+    pattern: /(?<![\d.])(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)[日号]?/gu,
+    read: ([, year, month, date]) => dayOrNone(realDay(Number(year), Number(month), Number(date)), { firm: true }),
+  },
+  {
+    pattern: /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/g,
+    read: ([, year, month, date]) => {
+      const found = realDay(Number(year), Number(month), Number(date));
+      return found && dayOrNone(found, { firm: true });
+    },
+  },
+  {
+    pattern: /(?<![\d:.])(\d{1,2}):(\d{2})(?::[0-5]\d)?(?![\d:])\s?(am|pm|a\.m\.?|p\.m\.?)?(?![a-z])/giu,
+    read: ([, hour = '', minute, half]) => clock(hour, Number(minute), half),
+  },
+  {
+    // 1845 hrs, 1920h.
+    pattern: new RegExp(`(?<![\\d.:/-])${TWENTY_FOUR}\\s?(?:hrs?|hours|h)\\b`, 'gi'),
+    read: ([, hour, minute]) => literal(hour, minute),
+  },
+  {
+    pattern: new RegExp(`(?<!\\d)${TWENTY_FOUR}(?![\\d.:/-])${A_COUNT}${AFTER_A_DAY}`, 'giu'),
+    read: ([, hour, minute]) => literal(hour, minute),
+  },
+];
+
+const literal = (hour: string | undefined, minute: string | undefined): Meaning => ({
+  kind: 'time',
+  hour: Number(hour),
+  minute: Number(minute),
+  literal: true,
+  written: true,
+  exact: true,
+});
+
+function clock(hour: string, minute: number, half: string | undefined): Meaning | undefined {
+  const number = Number(hour);
+  if (number > 30) return undefined;
+  if (number > 24 || minute > 59) return ask('impossible-hour');
+  return {
+    kind: 'time',
+    hour: number,
+    minute,
+    written: true,
+    exact: true,
+    ...(hour.length === 2 && (hour.startsWith('0') || number > 12) ? { literal: true as const } : {}),
+    ...(half && number <= 12 ? { half: /^a/i.test(half) ? ('am' as const) : ('pm' as const) } : {}),
+  };
+}
+
+function stamp([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]: number[], zone: string): Meaning {
+  if (!realDay(year, month, day)) return ask('impossible-date');
+  if (hour > 23 || minute > 59 || second > 59) return ask('impossible-hour');
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const utc = instant({ year, month, day, hour, minute, second }, 'UTC');
+  return { kind: 'instant', instant: new Date(utc.getTime() - ahead * 60_000) };
+}

@@ -1,0 +1,36 @@
+import type { Clause } from '../../clauses/clauses.ts';
+import type { Piece } from '../../clauses/cut.ts';
+import { phrases } from '../../phrases/phrases.ts';
+import type { Token } from './tokens.ts';
+
+const { 'day-like': DAY_LIKE, 'other-clock': OTHER_CLOCK } = phrases('day-like', ['day-like', 'other-clock']);
+
+/** Whether something in these clauses names a day and no token reads it: who says so doesn't mean today. */
+export const namesAnotherDay = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
+  DAY_LIKE.test(restOf(text, clauses, tokens));
+
+const NUMERAL = /\d|[一二两三四五六七八九十]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
+/** Who puts an hour right says little more. */
+const LONGEST_CORRECTION = 16;
+
+/** Whether a clause puts something right with a number that no token reads: 九点，不对，十. */
+export const putsRightUnread = (clauses: readonly Clause[], tokens: readonly Token[]): boolean =>
+  clauses.some(
+    ({ polarity, text, at, end }) =>
+      polarity === 'corrected' &&
+      text.length <= LONGEST_CORRECTION &&
+      NUMERAL.test(text) &&
+      !tokens.some((token) => token.end > at && token.at < end),
+  );
+
+/** Whether a clock of somewhere else is meant. */
+export const namesAnotherClock = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
+  OTHER_CLOCK.test(restOf(text, clauses, tokens));
+
+/** The clauses with a mark in the place of each token. */
+function restOf(text: string, clauses: readonly Piece[], tokens: readonly Token[]): string {
+  let rest = text;
+  for (const { kind, at, end } of tokens)
+    if (kind !== 'year') rest = rest.slice(0, at) + '□'.repeat(end - at) + rest.slice(end);
+  return clauses.map(({ at, end }) => rest.slice(at, end)).join('；');
+}
