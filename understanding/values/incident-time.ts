@@ -86,6 +86,7 @@ function resolve(
   const otherYear = tokens.some((token) => token.kind === 'year' && token.year !== now.year && isKept(token));
   const [mention, ...others] = mentions;
   if (!mention) {
+    if (told.onlyOthers === 'life' || told.onlyOthers === 'purchase') return undefined;
     if (told.onlyOthers || otherYear) return { ask: 'vague' };
     return tokens.some(({ kind }) => kind === 'now') ? justNow(text, tokens, context) : 'nothing-said';
   }

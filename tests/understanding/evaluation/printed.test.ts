@@ -19,10 +19,14 @@ function written(evaluate: (show: boolean) => void): string {
 const isIn = (output: string) => (line: { text: string }) => output.includes(JSON.stringify(line.text));
 
 test.each([
-  ['utterances', othersUtterances, utterances],
-  ['times and amounts', values, (half: Half) => [...times(half), ...amounts(half)]],
-] as const)('misses of the %s are shown of the open half, never of the one that is held back', (_, evaluate, set) => {
-  const shown = written(evaluate);
-  expect(set('open').filter(isIn(shown)).length).toBeGreaterThan(0);
-  expect(set('held-back').filter(isIn(shown)).length).toBe(0);
-});
+  ['utterances', othersUtterances, utterances, 1],
+  // All of the open times and amounts may be read right.
+  ['times and amounts', values, (half: Half) => [...times(half), ...amounts(half)], 0],
+] as const)(
+  'misses of the %s are shown of the open half, never of the one that is held back',
+  (_, evaluate, set, least) => {
+    const shown = written(evaluate);
+    expect(set('open').filter(isIn(shown)).length).toBeGreaterThanOrEqual(least);
+    expect(set('held-back').filter(isIn(shown)).length).toBe(0);
+  },
+);

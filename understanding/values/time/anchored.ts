@@ -8,7 +8,7 @@ import { ask, type DayToken, dayOrNone, type PartOfDay, sound, type Token } from
 
 /** Right after a day: 的前两天, 前一晚, 第三天, 次日. */
 const AFTER =
-  /^(?:那天|当天|当日|那日)?\s?的?\s?(?:(?<side>之?前|以前|之?后|以后)的?(?:(?<count>[一二两三四五六七八九十\d]{1,2})\s?个?(?<unit>天|日|晚上?|夜|周|星期|礼拜)|(?<night>晚上?|夜|夕))|(?:长假|假期|期间)?的?第(?<nth>[二三四五六七八])天|(?:次|翌|隔|转)[天日]|(?<last>头一?[天日]))/u;
+  /^(?:那天|当天|当日|那日)?\s?的?\s?(?:(?<side>之?前|以前|之?后|以后)的?(?:(?<count>[一二两三四五六七八九十\d]{1,2})\s?个?(?<unit>天|日|晚上?|夜|周|星期|礼拜)|(?<night>晚上?|夜|夕))|(?:之|以)?后的?第(?<nthAfter>[一二三四五六七八])天|(?:长假|假期|期间)?的?第(?<nth>[二三四五六七八])天|(?:次|翌|隔|转)[天日]|(?<last>头一?[天日]))/u;
 /** Right after a day: some time about it. */
 const AROUND =
   /^(?:的?(?:期间|小?长假|假期|放假|前后|那几天|那阵|档期?)|之后|以后|之前|以前|过后|[前后](?=$|[\s，。,.]|就|在|发|出|被|我|那))/u;
@@ -45,8 +45,9 @@ function movedByAfter(text: string, token: DayToken): Token | undefined {
     const around = AROUND.exec(words);
     return around ? { ...ask('vague'), at: token.at, end: token.end + around[0].length } : undefined;
   }
-  const { side = '', count, unit = '', night, nth, last } = groups;
+  const { side = '', count, unit = '', night, nth, nthAfter, last } = groups;
   const span = { at: token.at, end: token.end + said.length };
+  if (nthAfter) return moved(token, numeral(nthAfter), span);
   if (night) return moved(token, side.includes('后') ? 1 : -1, span, 'last-night');
   if (!side) return moved(token, last ? -1 : nth ? numeral(nth) - 1 : 1, span);
   const days = numeral(count) * (/[周星礼]/u.test(unit) ? 7 : 1) * (side.includes('后') ? 1 : -1);

@@ -23,7 +23,9 @@ export const FIGURES: readonly Rule[] = [
     read: ([, year, month, date]) => dayOrNone(realDay(Number(year), Number(month), Number(date)), { firm: true }),
   },
   {
-    pattern: /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/g,
+    // Not the number of an invoice or a claim.
+    pattern:
+      /(?<!\d|[号码]\S{0,2}\s?[:：]?|\b(?:ref|reference|no|number|invoice|claim|policy|order|id|code)\.?\s?[:#]?\s?)(20\d{2})(\d{2})(\d{2})(?!\d)/gi,
     read: ([, year, month, date]) => {
       const found = realDay(Number(year), Number(month), Number(date));
       return found && dayOrNone(found, { firm: true });
@@ -32,6 +34,14 @@ export const FIGURES: readonly Rule[] = [
   {
     pattern: /(?<![\d:.])(\d{1,2}):(\d{2})(?::[0-5]\d)?(?![\d:])\s?(am|pm|a\.m\.?|p\.m\.?)?(?![a-z])/giu,
     read: ([, hour = '', minute, half]) => clock(hour, Number(minute), half),
+  },
+  {
+    // 0545 on Sunday, 16h40.
+    pattern: new RegExp(
+      `(?<![\\d.:/-])(?:${TWENTY_FOUR}(?= (?:on (?:[a-z]+day|the \\d)|yesterday|today|this morning|last night))|([01]?\\d|2[0-3])h([0-5]\\d)\\b)`,
+      'gi',
+    ),
+    read: ([, hour, minute, hour2, minute2]) => literal(hour ?? hour2, minute ?? minute2),
   },
   {
     // 1845 hrs, 1920h.

@@ -7,7 +7,7 @@ const HOURS = {
   'school-out': [11, 19],
   'work-out': [15, 24],
   evening: [16, 23],
-  late: [20, 24],
+  late: [19, 24],
 } as const;
 type Habit = keyof typeof HOURS;
 

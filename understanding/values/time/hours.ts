@@ -83,8 +83,8 @@ function isIn(part: PartOfDay, hour: number): boolean {
 }
 
 /** In the half of the day in which people do what the words say: 下班六点, "down to dinner at 7". */
-function byHabit({ hour, literal, written }: TimeToken, words: string): Placed | undefined {
-  if (literal || hour === 0 || hour >= 12 || (written && hour >= 7)) return undefined;
+function byHabit({ hour, literal }: TimeToken, words: string): Placed | undefined {
+  if (literal || hour === 0 || hour >= 12) return undefined;
   const fit = [hour, hour + 12].filter((one) => hoursOfHabit(words).some(([from, to]) => one >= from && one < to));
   const [only] = fit;
   return fit.length === 1 && only !== undefined ? { hour: only } : undefined;

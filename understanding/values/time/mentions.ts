@@ -16,6 +16,8 @@ export interface TimeMention {
   moment?: Extract<Token, { kind: 'moment' | 'instant' }>;
   /** From one hour to another: the day is sure, the hour isn't. */
   between?: true;
+  /** The day stands in a clause with nothing else, so it is the day of what was said before, too. */
+  dayOfAll?: true;
   /** What its clause tells of. */
   event?: EventRole;
   polarity?: Clause['polarity'];
@@ -30,7 +32,7 @@ export interface Told {
   /** The clauses that aren't of another event, and aren't taken back. */
   clauses: Clause[];
   /** Times were given, but all of them are of other events. */
-  onlyOthers: boolean;
+  onlyOthers: EventRole | undefined;
 }
 
 const beside = phrases('time-mentions', ['to', 'next-to', 'only-time']);
@@ -54,28 +56,34 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
   const all: TimeMention[] = [];
   const reasons: { reason: Reason; clause: number }[] = [];
   let last = -1;
+  let touched: TimeMention | undefined;
   for (const token of tokens) {
     const clause = clauseOf(token);
     if (token.kind === 'ask') reasons.push({ reason: token.reason, clause });
     if (token.kind === 'ask' || token.kind === 'now' || token.kind === 'year' || token.kind === 'from-there') continue;
     const polarity = clauses[clause]?.polarity;
-    const current = all.findLast((one) => polarity === 'denied' || clause === last || one.polarity !== 'denied');
+    const current = clause === last ? touched : all.findLast((one) => one.polarity !== 'denied');
     const between = current ? text.slice(current.end, token.at) : '';
     const event = events[clause];
     const joins = current && (clause === last || (!polarity && goesOn(current, event, isBare(clauses[clause]))));
     const into = joins ? fitted(current, token, between, clause !== last) : 'another';
     if (into === 'disagree') return { ask: 'dates-disagree' };
+    if (into === 'another' && current && !isOthers(current.event) && !isOthers(event) && beside.to.test(between))
+      return { ask: 'which-time' };
     if (into === 'another' || !current) {
-      all.push({
+      touched = {
         ...slotOf(token),
         at: token.at,
         end: token.end,
         ...(event ? { event } : {}),
         ...(polarity ? { polarity } : {}),
-      });
+      };
+      all.push(touched);
     } else {
+      touched = current;
       Object.assign(current, into, { end: Math.max(current.end, token.end) });
       if (event && (!current.event || event === 'incident')) current.event = event;
+      if (clause !== last && into.day && isBare(clauses[clause])) current.dayOfAll = true;
     }
     last = clause;
   }
@@ -94,7 +102,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
     mentions,
     reasons: reasons.filter(({ clause }) => kept.some((one) => one === clauses[clause])).map(({ reason }) => reason),
     clauses: kept,
-    onlyOthers: told.length > 0 && its.length === 0,
+    onlyOthers: its.length === 0 ? told.at(0)?.event : undefined,
   };
 
   function isBare(clause: Clause | undefined): boolean {
@@ -234,7 +242,7 @@ function inheriting(mentions: readonly TimeMention[]): TimeMention[] {
   let before: TimeMention | undefined;
   return mentions.map((mention) => {
     if (mention.moment) return mention;
-    const day = mention.day ?? before?.day;
+    const day = mention.day ?? before?.day ?? mentions.find(({ dayOfAll }) => dayOfAll)?.day;
     const { part, time } = before ?? {};
     const sameHalf =
       !mention.day && mention.time && !mention.part && !mention.time.half && time && !time.literal

@@ -9,7 +9,8 @@ const { 'day-like': DAY_LIKE, 'other-clock': OTHER_CLOCK } = phrases('day-like',
 export const namesAnotherDay = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
   DAY_LIKE.test(restOf(text, clauses, tokens));
 
-const NUMERAL = /\d|[一二两三四五六七八九十]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
+const NUMERAL =
+  /\d|(?!一[下点些会])[一二两三四五六七八九十]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 /** Who puts an hour right says little more. */
 const LONGEST_CORRECTION = 16;
 

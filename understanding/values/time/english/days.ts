@@ -90,7 +90,7 @@ const DATES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `\\bthe (\\d{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)[- ]\\w+(?<=${ORDINAL_WORD})|(?<=on the )(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth))\\b(?! (?:floor|ring|street|avenue|time|road|lane|gate|exit|party|one|car|day|hole|step|row|of \\w+ (?:street|road)))`,
+      `\\b(?:the )?(\\d{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)[- ]\\w+(?<=${ORDINAL_WORD})|(?<=\\b(?:on|was) the )(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth))\\b(?! (?:floor|ring|street|avenue|time|road|lane|gate|exit|party|one|car|day|hole|birthday|anniversary|century|place|grade|year|class|step|row|of \\w+ (?:street|road)))`,
       'gi',
     ),
     read: ([, date], now) => dayOrNone(latestWithNumber(now, ordinal(date))),

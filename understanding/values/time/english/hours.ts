@@ -49,16 +49,16 @@ const TIMES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:(half past)|(?:a )?quarter (past|to|before|after)|(\\d{1,2}|five|ten|twenty|twenty[- ]five)(?: minutes?| mins?)? (past|to|before|after)) ${HOUR}\\b(?! (?:minutes|hours|days|weeks))`,
+      `\\b(?:(half past)|(?:a )?quarter (past|to|before|after)|(\\d{1,2}|five|ten|twenty|twenty[- ]five)(?: minutes?| mins?)? (past|to|before|after)) ${HOUR}\\b(?: ?${HALF})?(?! (?:minutes|hours|days|weeks))`,
       'gi',
     ),
-    read: ([, half, quarter, minutes, side, said]) => {
+    read: ([, half, quarter, minutes, side, said, noon]) => {
       const hour = numeral(said);
       const past = half ? 30 : quarter ? 15 : numeral(minutes?.replace(' ', '-'));
       if (!(past < 60)) return undefined;
       return /to|before/i.test(quarter ?? side ?? '')
-        ? time((hour + 23) % 24, 60 - past, undefined)
-        : time(hour, past, undefined);
+        ? time((hour + 23) % 24, 60 - past, noon)
+        : time(hour, past, noon);
     },
   },
   {
@@ -83,6 +83,24 @@ const TIMES: readonly Rule[] = [
             exact: true,
             ...(numeral(hour) > 12 ? { literal: true } : {}),
           }),
+  },
+  {
+    // Sunday, 8.30; 9.15 at night.
+    pattern:
+      /(?<=(?:day|yesterday|\d(?:st|nd|rd|th)|ago|night|morning|afternoon|evening),? )(\d{1,2})\.([0-5]\d)(?![\d.%]| ?(?:km|k\b|yuan|rmb|m\b|miles|kg|am\b|pm\b|a\.m|p\.m))|(?<![\d.])\b(\d{1,2})\.([0-5]\d)(?= (?:in the (?:morning|afternoon|evening)|at night|yesterday|last night|this (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)))/gi,
+    read: ([, hour, minute, hour2, minute2]) => {
+      const number = numeral(hour ?? hour2);
+      return number > 23
+        ? undefined
+        : time(number, Number(minute ?? minute2), undefined, {
+            exact: true,
+            ...(number > 12 ? { literal: true } : {}),
+          });
+    },
+  },
+  {
+    pattern: /\bthis time (?=yesterday|last|on)/gi,
+    read: (_, now) => time(now.hour, now.minute, undefined, { literal: true, exact: true }),
   },
   {
     // At 2210.
