@@ -318,7 +318,6 @@ describe('a number is read as a whole, or asked about', () => {
     ['三百块一共', '300'],
     ['12毛', 'ask: not-an-amount'],
     ['￥l,200', 'ask: not-an-amount'],
-    ['7 OOO yuan', 'ask: not-an-amount'],
     ['1O0元', 'ask: not-an-amount'],
     ['l200', 'ask: not-an-amount'],
     ['GBP 3S0', 'ask: not-an-amount'],

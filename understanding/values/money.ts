@@ -76,7 +76,7 @@ function mayBeMoney(
     all.some((other) => isRange(one, other, said) && (other.priced || alone(other.at < one.at ? other : one)));
   const counted = withRoles(
     said,
-    all.filter((one) => alone(one) || ranged(one) || one.smudged),
+    all.filter((one) => ranged(one) || one.smudged || (alone(one) && (!isWord(one) || isAll(one, said)))),
   );
   const standing = withoutTakenBack(said, counted);
   const certain = standing.some(({ priced }) => priced);
@@ -108,20 +108,23 @@ const isBare = ({ at, end, said: number }: Amount, said: string): boolean =>
   !/[\d年月/.:-]$/.test(said.slice(0, at)) &&
   !/^(?:[:/.]|-\d{1,2}-)\d/.test(said.slice(end));
 
+const LARGE = /hundred|thousand|grand|[mb]illion|lakh|crore/i;
 /** One or two digits, which alone are seldom an amount: 九座, "my son is 9". */
 const isSmall = ({ said }: Amount): boolean =>
-  /^(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3}|(?:an? )?[a-z]+(?:-[a-z]+)?)$/i.test(said) &&
-  !/hundred|thousand|grand|[mb]illion/i.test(said);
+  /^(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3}|(?:an? )?[a-z]+(?:-[a-z]+)?)$/i.test(said) && !LARGE.test(said);
 const isYear = ({ said }: Amount): boolean => /^(?:19[5-9]|20[0-3])\d$/.test(said);
-/** Words say what it is, and it is more than a numeral that every sentence has. */
-const isTold = ({ role, said }: SaidAmount): boolean =>
-  role !== undefined && !/^(?:\d|[一二两三四五六七八九十]|[a-z]+)$/i.test(said);
+/** A numeral that every sentence may have: 三, three. */
+const isWord = ({ priced, said }: Amount): boolean =>
+  !priced && /^(?:[零〇一二两三四五六七八九十]|[a-z]+)$/i.test(said) && !LARGE.test(said);
+/** Words say what it is, and it is more than a digit. */
+const isTold = ({ role, said }: SaidAmount): boolean => role !== undefined && !/^\d$/.test(said);
 
 /** Whether the number is about all that is said: 大概80吧, "eighty I think". */
 function isAll({ at, end, said: number }: Amount, said: string): boolean {
   const rest = `${said.slice(0, at)} ${said.slice(end)}`;
   const words = (rest.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length;
-  return words <= (number.length === 1 || !/\p{Script=Han}/u.test(rest) ? 3 : 5);
+  if (number.length === 1) return words === 0;
+  return words <= (/\p{Script=Han}/u.test(rest) ? 5 : 3);
 }
 
 const isOpen = ({ at, end }: Amount, said: string): boolean =>

@@ -29,11 +29,11 @@ const {
 } = phrases('amounts', ['below-zero', 'hour-of-day', 'said-of-amounts', 'named']);
 
 /** 百, 千, 万 without a number: 万一, 千万别. */
-const NO_NUMBER = /^[百千万亿](?![二三四五六七八九])/;
+const NO_NUMBER = /^[百千万亿](?![二三四五六七八九]|儿八)/;
 /** Letters for digits, as in what was scanned or typed in haste: 1O0, l200, 3S0. */
 const LIKE_DIGITS = /^(?![SBZ])(?=.*\d)(?=.*(?:[OoIl|]|\d[SBZ]+\d))[\dOoIlSBZ|]+(?:[,.][\dOoIlSBZ|]{2,})*$/;
 /** A minus, and what belongs to a number but can't be read: nothing beside which a part of it would be the amount. */
-const SIGN_BEFORE = /(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
+const SIGN_BEFORE = /~{2}$|(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
 const LATIN_BEFORE = /[A-Za-z\d|,.]*$/;
 const LATIN_AFTER = /^[A-Za-z\d|]*(?:[,.][A-Za-z\d|]{2,})*/;
 const LATIN_FIRST = /^[A-Za-z\d]/;
@@ -42,7 +42,7 @@ const NUMERAL_BEFORE = /[\d零〇一二两三四五六七八九十百千万亿�
 const NUMERAL_AFTER = /^[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]/;
 const WORD_AFTER = new RegExp(`^${IN_A_WORD}`, 'u');
 const SMUDGE = /[?*_■□█▇▓●○◯]/;
-const SIGN_AFTER = /^(?:[毛角]|\s[OoIl]{2,3}(?![A-Za-z])|[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
+const SIGN_AFTER = /^(?:[毛角]|~{2}|\s[OoIl]{2,3}(?![A-Za-z])|[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
 
 /** Every number in a text that may be an amount of money, whether or not a currency stands beside it. */
 export function amountsIn(text: string): Amount[] {
@@ -51,7 +51,7 @@ export function amountsIn(text: string): Amount[] {
     if (found.some(({ end }) => end > number.at)) continue;
     // 张三, 第三.
     if (/^[一二三四五六七八九]$/.test(number.said) && NAMED.test(text.slice(0, number.at))) continue;
-    const one = withCurrency(number, text);
+    const one = withCurrency(number, text, found.at(-1)?.end ?? 0);
     if (NO_NUMBER.test(number.said) && !(one.priced && /^[百千万亿]+[把来]?$/.test(number.said))) continue;
     const unread = isTouched(one, number, text);
     // A part of something else: G60, 4G, v1.2.
@@ -82,9 +82,9 @@ const mayBeTwo = ({ at, said, priced }: Amount, text: string): boolean =>
   said.length < text.length &&
   (!priced || (/^\d{3} \d{3}$/.test(said) && /\p{L}$/u.test(text.slice(0, at))));
 
-function withCurrency(number: WrittenNumber, text: string): Amount {
+function withCurrency(number: WrittenNumber, text: string, least: number): Amount {
   const one: Amount = { ...number };
-  const [before, again] = sayings(number.at, (at) => currencyBefore(text, at), -1);
+  const [before, again] = sayings(number.at, (at) => currencyBefore(text, at, least), -1);
   const [after, twice] = sayings(number.end, (at) => currencyAfter(text, at), 1);
   const said = [before, again, after, twice].filter((one) => one !== undefined);
   if (said.length === 0) return one;

@@ -35,7 +35,7 @@ const WORDS = [
 const BEGINS = '(?:(?=[^a-z])|(?<![a-z]))';
 const ENDS = '(?:(?<=[^a-z])|(?![a-z]))';
 const AFTER = new RegExp(`[)）\\]]?,?\\s?(?:in |的)?(?<words>(?:${WORDS})${ENDS})`, 'iuy');
-const CODE_AFTER = /\s?(?<words>[A-Z]{3})(?![A-Za-z])/y;
+const CODE_AFTER = /\s?(?<words>[A-Z]{3}|US)(?![A-Za-z])/y;
 const BEFORE = new RegExp(`(?<=(?<words>${BEGINS}(?:${WORDS}))(?<gap>[)）:：=\\s]{0,3}))`, 'iuy');
 const CODE_BEFORE = /(?<=(?<words>(?<![A-Za-z])[A-Z]{3})(?<gap>[)）:：=\s]{0,3}))/y;
 const EACH_GROUP = GROUPS.map((group) => [group, new RegExp(`^(?:${called[group].source})$`, 'iu')] as const);
@@ -54,11 +54,13 @@ export interface SaidCurrency {
 export const currencyAfter = (text: string, at: number): SaidCurrency | undefined =>
   saidBy(at, AFTER, text) ?? saidBy(at, CODE_AFTER, text);
 
-/** The currency that is said right before a place in a text. */
-export function currencyBefore(text: string, at: number): SaidCurrency | undefined {
+/** The currency that is said right before a place in a text, none of it before `least`, where another amount ends. */
+export function currencyBefore(text: string, at: number, least = 0): SaidCurrency | undefined {
   const said = saidBy(at, BEFORE, text) ?? saidBy(at, CODE_BEFORE, text);
   // A single character, 元 or 欧, ends what was before: 3块5.
-  return said && /^\p{Script=Han}$/u.test(text.slice(at - said.length, at)) ? undefined : said;
+  return said && (at - said.length < least || /^\p{Script=Han}$/u.test(text.slice(at - said.length, at)))
+    ? undefined
+    : said;
 }
 
 function saidBy(at: number, pattern: RegExp, text: string): SaidCurrency | undefined {
@@ -68,7 +70,9 @@ function saidBy(at: number, pattern: RegExp, text: string): SaidCurrency | undef
   if (!found || words === undefined) return undefined;
   const length = found[0].length || words.length + (found.groups?.gap?.length ?? 0);
   const named =
-    NAMES.get(words.toLowerCase()) ?? (CODES.includes(words.toUpperCase()) ? words.toUpperCase() : undefined);
+    NAMES.get(words.toLowerCase()) ??
+    (words === 'US' ? 'USD' : undefined) ??
+    (CODES.includes(words.toUpperCase()) ? words.toUpperCase() : undefined);
   if (named) return { code: named, loosely: false, length };
   const group = EACH_GROUP.find(([, exactly]) => exactly.test(words))?.[0];
   if (!group) return undefined;

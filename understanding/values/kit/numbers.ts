@@ -20,7 +20,7 @@ const WITHIN = "[.,'’`´·?*_■□█▇▓●○◯×^⁄|\\\\#]{1,4}";
 const FIGURES = `(?:(?<![\\d.,]\\s?)\\d{1,3}(?: \\d{3})+(?![\\d])(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:${WITHIN}\\d+)*(?:e[+-]?\\d{1,2}(?![\\da-z]))?)`;
 /** Numerals in words: 一共, 零件, 三者险. */
 export const IN_A_WORD =
-  '(?:一(?=[共样起直下些定般切边旦概律致向路会])|零(?=[件部售钱食距星散头用])|[两三](?=[边者侧])|十(?=[分字足])|百(?=[货姓])|五(?=金))';
+  '(?:一(?=[共样起直下些定般切边旦概律致向路会])|零(?=[件部售钱食距星散头用])|[两三](?=[边者侧])|十(?=[分字足])|百(?=[货姓])|五(?=金)|二(?=手))';
 const GREAT = '[十百千万亿kw]';
 /** Ways to say about how much that aren't made of numerals alone. */
 const ABOUT = `百八十|百十(?=[来块元])|[千万百]儿八[百千]|个把(?=${GREAT})|(?:好?几|数|上|成)(?=${GREAT})`;
@@ -44,7 +44,7 @@ export const numbersIn = (text: string): WrittenNumber[] =>
     const said = whole.trimEnd();
     if (said === '') return [];
     const written = { at: index, end: index + said.length, said };
-    if (SHORT.test(said)) return { ...written, ...meant(`一${said}`) };
+    if (SHORT.test(said) && !OPEN.test(said)) return { ...written, ...meant(`一${said}`) };
     return { ...written, ...(NO_NUMBER.test(said) ? { open: true as const } : meant(said.replace('俩', '两'))) };
   });
 
