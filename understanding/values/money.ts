@@ -83,7 +83,8 @@ function mayBeMoney(
   const several = standing.length > 1;
   const found = standing.filter((one) => {
     if (one.priced || ranged(one)) return true;
-    if (one.smudged || isSmall(one)) return isAll(one, said) || (isTold(one) && !(certain && isSmall(one)));
+    if (one.smudged) return isTold(one) || (standing.length === 1 && without(one, said));
+    if (isSmall(one)) return isAll(one, said) || (isTold(one) && !certain);
     return isTold(one) || !(certain || (several && isYear(one)));
   });
   return { counted, found };
@@ -103,6 +104,7 @@ function isRange(one: Amount, other: Amount, said: string): boolean {
 /** A number without a currency that nothing makes something else. */
 const isBare = ({ at, end, said: number }: Amount, said: string): boolean =>
   !/^\d{9}|^0\d|\dm$|点(?![^点]*[百千万亿kw])/i.test(number) &&
+  !(YEAR.test(number) && DATED.test(said.slice(0, at))) &&
   !around.measured.test(said.slice(end, end + 12)) &&
   !around.numbered.test(said.slice(Math.max(0, at - 12), at)) &&
   !/[\d年月/.:-]$/.test(said.slice(0, at)) &&
@@ -112,10 +114,12 @@ const LARGE = /hundred|thousand|grand|[mb]illion|lakh|crore/i;
 /** One or two digits, which alone are seldom an amount: 九座, "my son is 9". */
 const isSmall = ({ said }: Amount): boolean =>
   /^(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3}|(?:an? )?[a-z]+(?:-[a-z]+)?)$/i.test(said) && !LARGE.test(said);
-const isYear = ({ said }: Amount): boolean => /^(?:19[5-9]|20[0-3])\d$/.test(said);
+const YEAR = /^(?:19[5-9]|20[0-3])\d$/;
+const DATED = /\b(?:in|since|from|of|year) $/i;
+const isYear = ({ said }: Amount): boolean => YEAR.test(said);
 /** A numeral that every sentence may have: 三, three. */
 const isWord = ({ priced, said }: Amount): boolean =>
-  !priced && /^(?:[零〇一二两三四五六七八九十]|[a-z]+)$/i.test(said) && !LARGE.test(said);
+  !priced && /^(?:[零〇一二两三四五六七八九十几]+|[a-z]+)$/i.test(said) && !LARGE.test(said);
 /** Words say what it is, and it is more than a digit. */
 const isTold = ({ role, said }: SaidAmount): boolean => role !== undefined && !/^\d$/.test(said);
 
@@ -123,7 +127,7 @@ const isTold = ({ role, said }: SaidAmount): boolean => role !== undefined && !/
 function isAll({ at, end, said: number }: Amount, said: string): boolean {
   const rest = `${said.slice(0, at)} ${said.slice(end)}`;
   const words = (rest.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length;
-  if (number.length === 1) return words === 0;
+  if (/^(?:\d|[零〇一二两三四五六七八九十几]+)$/.test(number)) return words === 0;
   return words <= (/\p{Script=Han}/u.test(rest) ? 5 : 3);
 }
 

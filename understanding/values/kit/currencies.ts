@@ -35,7 +35,16 @@ const WORDS = [
 const BEGINS = '(?:(?=[^a-z])|(?<![a-z]))';
 const ENDS = '(?:(?<=[^a-z])|(?![a-z]))';
 const AFTER = new RegExp(`[)）\\]]?,?\\s?(?:in |的)?(?<words>(?:${WORDS})${ENDS})`, 'iuy');
-const CODE_AFTER = /\s?(?<words>[A-Z]{3}|US)(?![A-Za-z])/y;
+const CODE_AFTER = /\s?(?<words>[A-Z]{3}|US|HK|NT|AU|NZ|SG)(?![A-Za-z])/y;
+/** $45 HK. */
+const SHORT_CODES: Readonly<Record<string, string>> = {
+  US: 'USD',
+  HK: 'HKD',
+  NT: 'TWD',
+  AU: 'AUD',
+  NZ: 'NZD',
+  SG: 'SGD',
+};
 const BEFORE = new RegExp(`(?<=(?<words>${BEGINS}(?:${WORDS}))(?<gap>[)）:：=\\s]{0,3}))`, 'iuy');
 const CODE_BEFORE = /(?<=(?<words>(?<![A-Za-z])[A-Z]{3})(?<gap>[)）:：=\s]{0,3}))/y;
 const EACH_GROUP = GROUPS.map((group) => [group, new RegExp(`^(?:${called[group].source})$`, 'iu')] as const);
@@ -71,7 +80,7 @@ function saidBy(at: number, pattern: RegExp, text: string): SaidCurrency | undef
   const length = found[0].length || words.length + (found.groups?.gap?.length ?? 0);
   const named =
     NAMES.get(words.toLowerCase()) ??
-    (words === 'US' ? 'USD' : undefined) ??
+    SHORT_CODES[words] ??
     (CODES.includes(words.toUpperCase()) ? words.toUpperCase() : undefined);
   if (named) return { code: named, loosely: false, length };
   const group = EACH_GROUP.find(([, exactly]) => exactly.test(words))?.[0];

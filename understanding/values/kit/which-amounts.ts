@@ -41,6 +41,9 @@ export function withRoles(text: string, amounts: readonly Amount[]): SaidAmount[
     }
     const after = clauses.slice(own + 1, Math.max(own + 1, nextOwn)).map(({ sum }) => sum);
     const ahead = clauses.slice(Math.max(0, lastOwn + 1), own).map(({ sum }) => sum);
+    // Deductible: 1000.
+    const label = own - 1 > lastOwn ? clauses[own - 1] : undefined;
+    if (label && /^[:：]/.test(text.slice(label.end, clause?.at))) role ??= label.sum;
     role ??= isOfAThing(text, one) ? 'price' : undefined;
     role ??= ahead.findLast((sum) => sum && !BESIDE.includes(sum));
     role ??= after.find((sum) => sum && (!next || BESIDE.includes(sum)));
