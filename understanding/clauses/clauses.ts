@@ -54,6 +54,7 @@ const sum = phrases('clause-sums', SUMS);
 
 /** 哎呀打错了, "sorry, I meant": who only says that it was wrong says next what is right. */
 const LONGEST_MARK = 8;
+const LONGEST_LATIN_MARK = 16;
 
 /** The clauses of a message, in its order, each with how it is meant. Reads no more than {@link MOST_READ} characters. */
 export function clausesIn(said: string): Clause[] {
@@ -63,10 +64,12 @@ export function clausesIn(said: string): Clause[] {
     const words = text.slice(at, end);
     const aspect = aspectOf(words);
     if (correctsNext) aspect.polarity ??= 'corrected';
-    correctsNext = aspect.polarity === 'corrected' && words.length <= LONGEST_MARK;
+    correctsNext = aspect.polarity === 'corrected' && words.length <= longestMark(words);
     return { at, end, text: words, order: ORDERS.find((one) => order[one].test(words)), ...aspect };
   });
 }
+
+const longestMark = (words: string): number => (/\p{Script=Han}/u.test(words) ? LONGEST_MARK : LONGEST_LATIN_MARK);
 
 /** Words of a clause beyond which nothing is looked for: nobody says one thing in more. */
 const LONGEST = 300;

@@ -13,7 +13,7 @@ import { atHour, BEGINS } from './time/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
 import { mentionsIn, type TimeMention } from './time/mentions.ts';
 import { type Rule, type Token, tokensIn } from './time/tokens.ts';
-import { namesAnotherClock, namesAnotherDay, putsRightUnread } from './time/unread.ts';
+import { asksForHours, namesAnHour, namesAnotherClock, namesAnotherDay, putsRightUnread } from './time/unread.ts';
 
 /** The rules here are linear, so they see more than the library does. */
 const RULES_WINDOW = 400;
@@ -81,6 +81,9 @@ function resolve(
     const open = reasons.find((reason) => reason === 'vague' || reason === 'future');
     if (open) return { ask: open };
   }
+  if (mentions.length > 0 && mentions.some(({ day, moment }) => !day && !moment) && told.othersDated)
+    return { ask: 'which-time' };
+  if (!dated && asksForHours(text, clauses) && mentions.every(({ event }) => event !== 'incident')) return undefined;
   const dayIsSure = mentions.some(({ day, moment }) => moment || (day && day.weekday !== 'alone'));
   if (mentions.length > 0 && !dayIsSure && namesAnotherDay(text, clauses, tokens)) return { ask: 'vague' };
   const otherYear = tokens.some((token) => token.kind === 'year' && token.year !== now.year && isKept(token));
@@ -92,6 +95,7 @@ function resolve(
   }
   if (otherYear && !mention.day?.firm) return { ask: 'vague' };
   if (putsRightUnread(clauses, tokens)) return { ask: 'which-time' };
+  if (!mention.time && !mention.moment && namesAnHour(text, clauses, tokens)) return { ask: 'not-a-date' };
   if (mention.time && namesAnotherClock(text, clauses, tokens)) return { ask: 'not-a-date' };
   const words = clauses.map(({ text: one }) => one).join('；');
   const read = readMention(text, mention, words, now, context);
@@ -143,7 +147,7 @@ function readMention(
     );
   }
   if (day?.doubt && day.days.length > 1) return { ask: day.doubt };
-  if (part === 'midnight') return { ask: 'which-night' };
+  if (part === 'midnight' || (part === 'night' && !day && !time)) return { ask: 'which-night' };
   const hourKnown = time !== undefined && !time.open && !mention.between;
   const found = hourKnown ? withHour(mention, words, now) : withoutHour(mention, now);
   if ('ask' in found) return found;

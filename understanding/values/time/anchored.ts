@@ -1,6 +1,6 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
 import { numeral } from './chinese/numbers.ts';
-import { shift } from './days.ts';
+import { shift, weekdayOf } from './days.ts';
 import { numeral as englishNumeral, NUMBER } from './english/numbers.ts';
 import { ask, type DayToken, dayOrNone, type PartOfDay, sound, type Token } from './tokens.ts';
 
@@ -11,13 +11,15 @@ const AFTER =
   /^(?:那天|当天|当日|那日)?\s?的?\s?(?:(?<side>之?前|以前|之?后|以后)的?(?:(?<count>[一二两三四五六七八九十\d]{1,2})\s?个?(?<unit>天|日|晚上?|夜|周|星期|礼拜)|(?<night>晚上?|夜|夕))|(?:之|以)?后的?第(?<nthAfter>[一二三四五六七八])天|(?:长假|假期|期间)?的?第(?<nth>[二三四五六七八])天|(?:次|翌|隔|转)[天日]|(?<last>头一?[天日]))/u;
 /** Right after a day: some time about it. */
 const AROUND =
-  /^(?:的?(?:期间|小?长假|假期|放假|前后|那几天|那阵|档期?)|之后|以后|之前|以前|过后|[前后](?=$|[\s，。,.]|就|在|发|出|被|我|那))/u;
+  /^(?:的?(?:期间|最后|倒数|头几天|头两天|收尾|返程|小?长假|假期|放假|前后|那几天|那阵|档期?)|之后|以后|之前|以前|过后|[前后](?=$|[\s，。,.]|就|在|发|出|被|我|那))/u;
 /** Right before a day: two days before, the night after, the eve of. */
 const BEFORE = new RegExp(
-  `(?:(?:\\b(?<count>${NUMBER}|the) )?\\b(?<unit>day|night|evening|morning|afternoon|week|fortnight)s? (?<side>before|after|following|prior to|preceding)|\\b(?<eve>(?:the )?eve of))(?: the| that| this)? $`,
+  `(?:\\b(?:the )?(?<weekday>mon|tues|wednes|thurs|fri|satur|sun)day (?<order>before|after)|(?:\\b(?<count>${NUMBER}|the) )?\\b(?<unit>day|night|evening|morning|afternoon|week|fortnight)s? (?<side>before|after|following|prior to|preceding)|\\b(?<eve>(?:the )?eve of))(?: the| that| this)? $`,
   'i',
 );
 const NEAR = /\b(?:before|after|during|over)(?: the)? $/i;
+/** About a festival: some day near it. */
+const ROUND = /\b(?:around|round|about)(?: the)? $/i;
 /** A year and its day stand no further from each other. */
 const BESIDE = 6;
 
@@ -61,16 +63,27 @@ function movedByBefore(text: string, token: DayToken): Token | undefined {
   const words = text.slice(Math.max(0, token.at - LONGEST), token.at);
   const { 0: said, groups } = BEFORE.exec(words) ?? {};
   if (said === undefined || !groups) {
+    if (token.inYear && ROUND.test(words) && !/\d/.test(text.slice(token.at, token.end)))
+      return { ...ask('vague'), at: token.at, end: token.end };
     const near = NEAR.exec(words);
     return near ? { ...ask('vague'), at: token.at - near[0].length, end: token.end } : undefined;
   }
-  const { count = 'the', unit = 'day', side = 'before', eve } = groups;
+  const { count = 'the', unit = 'day', side = 'before', eve, weekday, order } = groups;
   const span = { at: token.at - said.length, end: token.end };
+  if (weekday) return moved(token, daysTo(token, weekday, order === 'after'), span);
   if (eve) return moved(token, -1, span, 'evening');
   const each = /week/i.test(unit) ? 7 : /fortnight/i.test(unit) ? 14 : 1;
   const number = /^the$/i.test(count) ? 1 : englishNumeral(count);
   return moved(token, number * each * (/after|following/i.test(side) ? 1 : -1), span, PARTS[unit.toLowerCase()]);
 }
+
+/** How many days to the nearest such weekday before a day, or after it. */
+function daysTo({ days: [day] }: DayToken, weekday: string, after: boolean): number {
+  if (!day) return Number.NaN;
+  const ahead = (WEEKDAYS.indexOf(weekday.slice(0, 3).toLowerCase()) - weekdayOf(day) + 7) % 7;
+  return after ? ahead || 7 : ahead - 7;
+}
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const PARTS: Readonly<Record<string, PartOfDay>> = {
   night: 'last-night',

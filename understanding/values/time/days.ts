@@ -53,5 +53,11 @@ export function latestWithNumber(now: WallClock, day: number): WallClock | undef
   return undefined;
 }
 
+/** The second Sunday of May: `weekday` counts from Monday, which is 0. */
+export function nthWeekday(year: number, month: number, weekday: number, count: number): WallClock {
+  const first = dayOf(year, month, 1);
+  return shift(first, ((weekday - weekdayOf(first) + 7) % 7) + 7 * (count - 1));
+}
+
 export const isoDay = ({ year, month, day }: WallClock): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -1,5 +1,5 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
-import { dayOf, isTold, latestYear, shift, weekdayOf } from './days.ts';
+import { dayOf, isTold, latestYear, nthWeekday, shift } from './days.ts';
 import { lunarDay, SOLAR_TERMS, solarTerm } from './lunar.ts';
 
 type InYear = (year: number) => WallClock | undefined;
@@ -18,13 +18,10 @@ const from =
     const found = inYear(year);
     return found && shift(found, days);
   };
-/** The second Sunday of May: `weekday` counts from Monday, which is 0. */
 const nth =
   (month: number, weekday: number, count: number): InYear =>
-  (year) => {
-    const first = dayOf(year, month, 1);
-    return shift(first, ((weekday - weekdayOf(first) + 7) % 7) + 7 * (count - 1));
-  };
+  (year) =>
+    nthWeekday(year, month, weekday, count);
 
 /** Easter Sunday, by the anonymous Gregorian rule. */
 const easter: InYear = (year) => {

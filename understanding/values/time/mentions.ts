@@ -31,11 +31,13 @@ export interface Told {
   reasons: Reason[];
   /** The clauses that aren't of another event, and aren't taken back. */
   clauses: Clause[];
+  /** Some time has its day, also of what isn't meant. */
+  othersDated: boolean;
   /** Times were given, but all of them are of other events. */
   onlyOthers: EventRole | undefined;
 }
 
-const beside = phrases('time-mentions', ['to', 'next-to', 'only-time']);
+const beside = phrases('time-mentions', ['to', 'next-to', 'only-time', 'found-out']);
 
 /** The times that a message gives for the incident, or why it can't be said which they are. */
 export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask: Reason } {
@@ -93,7 +95,9 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
   // Who tells of nothing but an illness means the day in hospital.
   const its = notOthers.length > 0 ? notOthers : told.filter(({ event }) => event === 'hospital');
   const ofIncident = its.filter(({ event }) => event === 'incident');
-  const mentions = withoutLessExact(ofIncident.length > 0 ? ofIncident : its);
+  // When it was found out isn't when it happened, where another time may be that.
+  const foundOut = clauses.some(({ text: words }) => beside['found-out'].test(words));
+  const mentions = withoutLessExact(ofIncident.length > 0 && !foundOut ? ofIncident : its);
   const kept = clauses.filter(
     ({ polarity }, index) =>
       polarity !== 'denied' && (!isOthers(events[index]) || its.some(({ event }) => event === events[index])),
@@ -102,6 +106,8 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
     mentions,
     reasons: reasons.filter(({ clause }) => kept.some((one) => one === clauses[clause])).map(({ reason }) => reason),
     clauses: kept,
+    // The day that the others name: who names one for them doesn't mean today without saying so.
+    othersDated: told.some(({ day }) => day),
     onlyOthers: its.length === 0 ? told.at(0)?.event : undefined,
   };
 
@@ -184,7 +190,7 @@ function fitted(
       const { time } = current;
       if (!time) return { time: token };
       if (beside.to.test(between)) return { between: true };
-      return time.hour === token.hour && time.minute === token.minute ? {} : 'another';
+      return time.hour === token.hour && time.minute === token.minute && time.half === token.half ? {} : 'another';
     }
     default:
       return current.day || current.part || current.time ? 'another' : slotOf(token);
@@ -245,7 +251,12 @@ function inheriting(mentions: readonly TimeMention[]): TimeMention[] {
     const day = mention.day ?? before?.day ?? mentions.find(({ dayOfAll }) => dayOfAll)?.day;
     const { part, time } = before ?? {};
     const sameHalf =
-      !mention.day && mention.time && !mention.part && !mention.time.half && time && !time.literal
+      (!mention.day || before?.polarity === 'denied') &&
+      mention.time &&
+      !mention.part &&
+      !mention.time.half &&
+      time &&
+      !time.literal
         ? mention.time.hour >= time.hour - MOST_EARLIER
         : false;
     const found: TimeMention = {

@@ -3,7 +3,12 @@ import type { Piece } from '../../clauses/cut.ts';
 import { phrases } from '../../phrases/phrases.ts';
 import type { Token } from './tokens.ts';
 
-const { 'day-like': DAY_LIKE, 'other-clock': OTHER_CLOCK } = phrases('day-like', ['day-like', 'other-clock']);
+const {
+  'day-like': DAY_LIKE,
+  'other-clock': OTHER_CLOCK,
+  'hour-like': HOUR_LIKE,
+  'office-hours': OFFICE_HOURS,
+} = phrases('day-like', ['day-like', 'other-clock', 'office-hours', 'hour-like']);
 
 /** Whether something in these clauses names a day and no token reads it: who says so doesn't mean today. */
 export const namesAnotherDay = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
@@ -24,9 +29,17 @@ export const putsRightUnread = (clauses: readonly Clause[], tokens: readonly Tok
       !tokens.some((token) => token.end > at && token.at < end),
   );
 
+/** Whether something in these clauses names an hour and no token reads it. */
+export const namesAnHour = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
+  HOUR_LIKE.test(restOf(text, clauses, tokens));
+
 /** Whether a clock of somewhere else is meant. */
 export const namesAnotherClock = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
   OTHER_CLOCK.test(restOf(text, clauses, tokens));
+
+/** Whether it is asked when somebody is there. */
+export const asksForHours = (text: string, clauses: readonly Piece[]): boolean =>
+  clauses.some(({ at, end }) => OFFICE_HOURS.test(text.slice(at, end)));
 
 /** The clauses with a mark in the place of each token. */
 function restOf(text: string, clauses: readonly Piece[], tokens: readonly Token[]): string {

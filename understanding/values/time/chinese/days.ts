@@ -202,8 +202,16 @@ const COUNTED: readonly Rule[] = [
     pattern: /(?<![a-z\d])(?:第([二三四五六七])天|(?:次|翌|隔|转)[天日])(?!内)/gu,
     read: ([, nth]) => ({ kind: 'from-there', days: nth ? numeral(nth) - 1 : 1 }),
   },
+  {
+    pattern: /(?:更早|再早|往前|再往前)一[天晚]|(?<![大的])(?:前|头)一[天晚](?!天)/gu,
+    read: () => ({ kind: 'from-there', days: -1 }),
+  },
   { pattern: /当[天日]|那[天日]|同一[天日]/gu, read: () => ({ kind: 'from-there', days: 0 }) },
   { pattern: /当[晚夜]|那[晚夜]|那天(?:晚上|夜里)/gu, read: () => ({ kind: 'from-there', days: 0, part: 'evening' }) },
+  {
+    pattern: new RegExp(`(?<![\\d零一二两三四五六七八九十])([一二两三四五六七八九]|\\d)年${AGO}`, 'gu'),
+    read: ([, years], now) => ({ kind: 'year', year: now.year - numeral(years) }),
+  },
   {
     pattern:
       /(?<![\d〇零一二三四五六七八九])((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}|[〇零][一二三四五六七八九]|今|去|大前|前)年(?![\d前货轻龄]|之前|以前)/gu,

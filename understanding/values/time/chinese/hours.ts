@@ -25,7 +25,7 @@ const DAY_PARTS: readonly Rule[] = PARTS.map(([pattern, part]) => ({
   read: () => ({ kind: 'part', part }),
 }));
 
-const MINUTES = `(?:过|過)?(半|整|一刻|三刻|1刻|3刻|(?:零|〇)[一二三四五六七八九五]分?|\\d{2}分?|\\d分|[一二三四五六七八九]分(?!钟)|[一二三四五]?十[一二三四五六七八九]?分?)`;
+const MINUTES = `(?:过|過)?([一二三四五六七八九十]{1,2}个字|半|整|一刻|三刻|1刻|3刻|(?:零|〇)[一二三四五六七八九五]分?|\\d{2}分?|\\d分|[一二三四五六七八九]分(?!钟)|[一二三四五]?十[一二三四五六七八九]?分?)`;
 /** What follows an hour makes it a count, a price or a point of a talk: 两点要求, 8点钟 is fine. */
 const NO_HOUR_AFTER = '(?![个块元万千公米岁名位人]|要求|建议|意见|问题|疑问|说明|半点|小|儿)';
 /** 一点 and 两点 are also "a bit" and "two points": something has to say that they are hours. */
@@ -38,7 +38,7 @@ const TIMES: readonly Rule[] = [
       const minutes = (before ?? before2) === '一刻' ? 15 : numeral(before ?? before2);
       const full = numeral(hour ?? hour2);
       if (!(minutes > 0 && minutes < 60 && full <= 24)) return undefined;
-      return { kind: 'time', hour: (full + 23) % 24, minute: 60 - minutes, exact: true };
+      return { kind: 'time', hour: full === 1 ? 12 : (full + 23) % 24, minute: 60 - minutes, exact: true };
     },
   },
   {
@@ -85,6 +85,8 @@ function hourRead(match: RegExpMatchArray): Meaning | undefined {
 function minuteOf(said: string): number {
   const bare = said.replace(/[分过]/g, '');
   if (bare === '' || bare === '整') return 0;
+  // Cantonese: five minutes each.
+  if (bare.endsWith('个字')) return numeral(bare.slice(0, -2)) * 5;
   if (bare === '半') return 30;
   if (/[一1]刻/.test(bare)) return 15;
   if (/[三3]刻/.test(bare)) return 45;
@@ -94,7 +96,7 @@ function minuteOf(said: string): number {
 const MOMENTS: readonly Rule[] = [
   {
     pattern: new RegExp(
-      `(\\d+(?:\\.\\d+)?|[半一二两俩三四五六七八九十]{1,3})\\s?个?(半)?(?:多|来)?个?(?:小时|钟头|钟(?=前|以前|之前)|h|hours?|hrs?)(半)?(?:零?(\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?多?${AGO}`,
+      `(?<![\\d.天日零百千万半])(\\d+(?:\\.\\d+)?|[半一二两俩三四五六七八九十]{1,3})\\s?个?(半)?(?:多|来)?个?(?:小时|钟头|钟(?=前|以前|之前)|h|hours?|hrs?)(半)?(?:零?(\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?多?${AGO}`,
       'giu',
     ),
     read: ([, said = '', half, half2, more]) => {

@@ -5,6 +5,7 @@ import {
   latestWithNumber,
   latestYear,
   midnight,
+  nthWeekday,
   realDay,
   shift,
   weekdayIn,
@@ -25,7 +26,8 @@ const MONTH =
   '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?';
 const ORDINAL = `(\\d{1,2}(?:st|nd|rd|th)?|${ORDINAL_WORD})`;
 /** A year beside a date; 1845 there is an hour. */
-const YEAR = "(?:,? (?:in )?((?:19[6-9]|20[0-3])\\d(?!:)|'\\d\\d|(?:of )?(?:last|this) year))?";
+const YEAR =
+  "(?:,? (?:in )?((?:19[6-9]|20[0-3])\\d(?!:)|(?<=[a-z]\\.? )(?:1\\d|2\\d)(?=,|$|\\.\\s)|'\\d\\d|(?:of )?(?:last|this) year))?";
 
 const monthOf = (name = ''): number => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 const fullYear = (said: string, now: WallClock): number => {
@@ -77,6 +79,19 @@ const DATES: readonly Rule[] = [
     read: ([, which, after, before, which2], now) => {
       const month = dayOf(now.year, now.month - (/last/i.test(which ?? which2 ?? '') ? 1 : 0), 1);
       return dayOrNone(realDay(month.year, month.month, ordinal(after ?? before)));
+    },
+  },
+  {
+    pattern: new RegExp(`\\b(?:the )?${ORDINAL} of (?:the|this) month\\b`, 'gi'),
+    read: ([, date], now) => dayOrNone(latestWithNumber(now, ordinal(date))),
+  },
+  {
+    // The second Sunday in October.
+    pattern: new RegExp(`\\b(?:the )?(first|second|third|fourth) ${WEEKDAY} (?:of|in) ${MONTH}`, 'gi'),
+    read: ([, nth = '', name = '', month], now) => {
+      const inYear = (year: number) =>
+        nthWeekday(year, monthOf(month), WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase()), ordinal(nth));
+      return dayOrNone(latestYear(now, inYear), { inYear });
     },
   },
   {
@@ -168,6 +183,10 @@ const RELATIVE: readonly Rule[] = [
       );
       return dayOrNone(realDay(month.year, month.month, now.day), { firm: true });
     },
+  },
+  {
+    pattern: new RegExp(`\\b(${NUMBER}) years?${AGO}(?! (?:today|to the day|last|this))`, 'gi'),
+    read: ([, said], now) => ({ kind: 'year', year: now.year - numeral(said) }),
   },
   {
     // One Friday, a Friday, a week last Friday: which one?

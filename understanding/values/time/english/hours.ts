@@ -19,7 +19,8 @@ const HALF = '([ap])\\.?\\s?m\\b\\.?';
 const MINUTE_WORDS =
   '(oh[- ]five|five|ten|fifteen|twenty|twenty[- ]five|thirty|thirty[- ]five|forty|forty[- ]five|fifty|fifty[- ]five)';
 /** What a number stands behind that is an hour. */
-const AT = '(?:at|around|about|by|@|circa|approx\\.?|approximately|roughly|nearly|just (?:after|before|past))';
+const AT =
+  '(?:at|around|about|by|@|circa|approx\\.?|approximately|roughly|nearly|nearer|closer to|more like|just (?:after|before|past))';
 
 const time = (hour: number, minute: number, half: string | undefined, more: object = {}): Meaning | undefined => {
   if (hour > 30) return undefined;
@@ -29,6 +30,7 @@ const time = (hour: number, minute: number, half: string | undefined, more: obje
     hour,
     minute,
     ...(minute > 0 ? { exact: true as const } : {}),
+    ...(half && hour > 12 ? { literal: true as const } : {}),
     ...(half && hour <= 12 ? { half: /a/i.test(half) ? ('am' as const) : ('pm' as const) } : {}),
     ...more,
   };
@@ -57,8 +59,21 @@ const TIMES: readonly Rule[] = [
       const past = half ? 30 : quarter ? 15 : numeral(minutes?.replace(' ', '-'));
       if (!(past < 60)) return undefined;
       return /to|before/i.test(quarter ?? side ?? '')
-        ? time((hour + 23) % 24, 60 - past, noon)
+        ? time(hour === 1 ? 12 : (hour + 23) % 24, 60 - past, noon)
         : time(hour, past, noon);
+    },
+  },
+  {
+    // Five to midnight, ten past noon.
+    pattern:
+      /\b(?:(?:a )?quarter|(\d{1,2}|five|ten|twenty|twenty[- ]five)(?: minutes?| mins?)?) (to|before|past|after) (midnight|noon|midday)\b/gi,
+    read: ([, minutes, side = '', of = '']) => {
+      const past = minutes ? numeral(minutes.replace(' ', '-')) : 15;
+      if (!(past > 0 && past < 60)) return undefined;
+      const isBefore = /to|before/i.test(side);
+      if (/midnight/i.test(of))
+        return isBefore ? time(23, 60 - past, undefined, { literal: true }) : ask('which-night');
+      return time(isBefore ? 11 : 12, isBefore ? 60 - past : past, undefined, { literal: true });
     },
   },
   {
@@ -117,7 +132,7 @@ const TIMES: readonly Rule[] = [
   { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   {
     pattern: new RegExp(
-      `\\b${AT}(?: (?:around|about|roughly|nearly))? ${HOUR}(?! and a half| (?:minutes )?(?:to|past)\\b| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:(?:st|nd|rd|th)\\b|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|nights?|months?|cars?|percent|%|times|of\\b|o'))\\b`,
+      `\\b${AT}(?: (?:around|about|roughly|nearly))? ${HOUR}(?! and a half|[- ]${MINUTE_WORDS}\\b| (?:minutes )?(?:to|past)\\b| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:(?:st|nd|rd|th)\\b|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|nights?|months?|cars?|percent|%|times|of\\b|o'))\\b`,
       'gi',
     ),
     read: ([, hour]) =>
