@@ -24,8 +24,8 @@ export const IN_A_WORD =
 const GREAT = '[十百千万亿kw]';
 /** Ways to say about how much that aren't made of numerals alone. */
 const ABOUT = `百八十|百十(?=[来块元])|[千万百]儿八[百千]|个把(?=${GREAT})|(?:好?几|数|上|成)(?=${GREAT})`;
-const CHINESE = `(?:${ABOUT}|${FIGURES}(?:\\s(?=[十百千万亿kw]))?|(?!${IN_A_WORD})${HAN}|半(?=个?[百千万亿kw])|俩(?=[百千万kw]))(?:(?!${IN_A_WORD})${HAN}|半(?=[万亿kw])|点(?=\\d|${HAN_DIGIT})|个(?=半?[kw万亿](?![a-z\\p{Script=Han}])|半?[kw万亿](?=[元块美港欧日英人的左上吧多了呢啊来损出不以]))|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?:(?![a-z])|(?=rmb|cny|usd|hkd|eur|gbp))|(?<=[拾佰仟万亿])\\s(?=[壹贰叁肆伍陆柒捌玖零])|${FIGURES})*(?:[多余来几]万?|个多(?!小时|月|星期|礼拜|钟)|\\+|[-\\s]odd\\b)?`;
-const UNIT = '(?:k|m|mil|bn|thousand|grand|million|hundred|billion|lakh|crore)\\b';
+const CHINESE = `(?:${ABOUT}|${FIGURES}(?:\\s(?=[十百千万亿kw]))?|(?!${IN_A_WORD})${HAN}|半(?=个?[百千万亿kw])|俩(?=[百千万kw]))(?:(?!${IN_A_WORD})${HAN}|半(?=[万亿kw])|点(?=\\d|${HAN_DIGIT})|个(?=半?[kw万亿](?![a-z\\p{Script=Han}])|半?[kw万亿](?=[元块美港欧日英人的左上吧多了呢啊来损出不以]))|[几多来余把](?=[十百千万亿元块美港欧日英]|$|[^\\p{L}])|[kw](?:(?![a-zà-ɏ])|(?=rmb|cny|usd|hkd|eur|gbp))|(?<=[拾佰仟万亿])\\s(?=[壹贰叁肆伍陆柒捌玖零])|${FIGURES})*(?:[多余来几]万?|个多(?!小时|月|星期|礼拜|钟)|\\+|[-\\s]odd\\b)?`;
+const UNIT = '(?:k|m|mil|bn|thousand|grand|million|hundred|billion|lakh|crore)(?![a-z\\dà-ɏ])';
 const ENGLISH = `(?:(?:several|a few|a couple(?: of)?|couple of|few|some(?=\\s(?:hundred|thousand|grand|million)))\\s+)?(?:${FIGURES}(?:\\s?${UNIT}|(?=\\s+and a half))|(?:\\ban?\\s+)?\\b(?:${ENGLISH_NUMERALS})\\b)(?:(?:\\s+|-)(?:(?:and|point)\\s+)?(?:an?\\s+)?(?:(?:${ENGLISH_NUMERALS})\\b|${UNIT}|\\d{1,3}(?![\\d.,]\\d)))*`;
 const NUMBER = new RegExp(`${ENGLISH}|${CHINESE}`, 'giu');
 

@@ -62,6 +62,9 @@ const isOfAThing = (text: string, { at, end }: Amount): boolean => {
 export function lossesAmong(amounts: readonly SaidAmount[]): readonly SaidAmount[] {
   const losses = amounts.filter(({ role }) => !BESIDE.includes(role));
   if (losses.length === 0) return amounts;
+  // A total has parts: of 总价5万8，谈完5万3 the second may be what is left of the first.
+  const [first, second, more] = losses;
+  if (first?.role === 'total' && second && !second.role && !more) return losses;
   const settled = losses.findLast(({ role }) => SETTLED.includes(role));
   if (settled) return losses.filter(({ role }) => role === settled.role);
   const assessed = losses.filter(({ role }) => role === 'assessed');
