@@ -49,6 +49,9 @@ describe('what is taken back doesn’t count', () => {
     ['是19号不是18号，早上6点50', '2026-11-19 06:50'],
     ['我写的早上其实是晚上，昨天七点', '2026-11-24 19:00'],
     ['把刚才那个14号改成15号，时间还是下午两点', '2026-11-15 14:00'],
+    ['昨天早上八点，哎不是，是晚上八点', '2026-11-24 20:00'],
+    ['11月2O日下午4点', 'ask: vague'],
+    ['I meant the 18th when I wrote the 28th; 6 pm', '2026-11-18 18:00'],
     ['At 9am. Correction, 9pm. Yesterday.', '2026-11-24 21:00'],
   ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
 });

@@ -85,7 +85,8 @@ function resolve(
     return { ask: 'which-time' };
   if (!dated && asksForHours(text, clauses) && mentions.every(({ event }) => event !== 'incident')) return undefined;
   const dayIsSure = mentions.some(({ day, moment }) => moment || (day && day.weekday !== 'alone'));
-  if (mentions.length > 0 && !dayIsSure && namesAnotherDay(text, clauses, tokens)) return { ask: 'vague' };
+  if (mentions.length > 0 && !dayIsSure && (reasons.includes('vague') || namesAnotherDay(text, clauses, tokens)))
+    return { ask: 'vague' };
   const otherYear = tokens.some((token) => token.kind === 'year' && token.year !== now.year && isKept(token));
   const [mention, ...others] = mentions;
   if (!mention) {

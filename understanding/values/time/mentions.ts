@@ -95,9 +95,11 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
   // Who tells of nothing but an illness means the day in hospital.
   const its = notOthers.length > 0 ? notOthers : told.filter(({ event }) => event === 'hospital');
   const ofIncident = its.filter(({ event }) => event === 'incident');
-  // When it was found out isn't when it happened, where another time may be that.
+  // When it was found out isn't when it happened, where another time may be that; nor is a day alone where an hour is told.
   const foundOut = clauses.some(({ text: words }) => beside['found-out'].test(words));
-  const mentions = withoutLessExact(ofIncident.length > 0 && !foundOut ? ofIncident : its);
+  const mentions = withoutLessExact(
+    ofIncident.some(({ time, moment }) => time || moment) && !foundOut ? ofIncident : its,
+  );
   const kept = clauses.filter(
     ({ polarity }, index) =>
       polarity !== 'denied' && (!isOthers(events[index]) || its.some(({ event }) => event === events[index])),
