@@ -1,13 +1,15 @@
-import { Classifier } from '../language/classifier/classifier.ts';
+import { Classifier, type Ranked } from '../language/classifier/classifier.ts';
 import { kept } from '../language/classifier/kept.ts';
+import type { Example } from '../language/classifier/learn.ts';
 import type { Locale } from '../language/locale.ts';
 import { withoutPlates } from '../language/plates.ts';
 import { simplified } from '../language/simplified.ts';
 import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
+import { wishesIn, withoutDenied } from './clauses/wishes.ts';
 import { needsHelpNow } from './hurt.ts';
 import { tellsOfIncident } from './incident.ts';
 import type { Intent } from './intents/intent.ts';
-import { loadPhrases, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
+import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
 import { intentByRule } from './intents/rules.ts';
 import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
@@ -34,13 +36,16 @@ const MOST_UNDERSTOOD = 4_000;
 /** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
 const TOO_CLOSE = 0.03;
 
-/**
- * Whether a message is this desk's business at all: what speaks for its being ours, for its intent rather than for none,
- * and for its intent alone. Tuned on phrasings that were held back (`desk eval intents`).
- */
-const IN_SCOPE = { ours: 1, ratherThanNone: 0.5, alone: 0.7, least: 0.25 };
-const OURS = 'ours';
+/** One model reads all languages, and what is written in two of them. How it learns was chosen with `desk eval intents`. */
+const LEARNING = { cost: 0.3, least: 2, languages: 'together' } as const;
+
+/** How much more a message has to speak for an intent than for being nobody's business here. */
+const RATHER_THAN_NONE = 0.22;
 const NONE = 'out-of-scope';
+
+/** The first of several wishes is the one, unless it says too little by itself, or is only courtesy. */
+const SAYS_ENOUGH = -0.5;
+const COURTESIES: readonly string[] = ['greeting', 'thanks'];
 
 /** Who speaks of wanting to die needs a person. What else is wanted of who lost somebody, their words say. */
 const WANTED: Partial<Record<Distress['kind'], string>> = {
@@ -52,14 +57,6 @@ const WANTED: Partial<Record<Distress['kind'], string>> = {
 /** Which phrasings to learn from: others are left out to measure how those are understood. */
 export type TrainOn = (phrase: Phrasing, index: number) => boolean;
 
-/** What was learnt in one language. */
-interface Learnt {
-  /** Tells the intents apart. */
-  intents: Classifier;
-  /** Tells what is said to an insurer's desk from what only shares its words. */
-  ours: Classifier;
-}
-
 /** What a recognizer is made of. */
 export interface RecognizerParts {
   /** What there is to want (`dialogs/conversations/`). */
@@ -69,9 +66,9 @@ export interface RecognizerParts {
   trainOn?: TrainOn;
 }
 
-/** Recognises intents: rules first, then classifiers, which are trained when their language is first needed. */
+/** Recognises intents: rules first, then what was learnt from the phrasings, when it is first needed. */
 export class IntentRecognizer {
-  readonly #learnt: Partial<Record<Locale, Learnt>> = {};
+  #intents: Classifier | undefined;
   readonly #suspicion: Suspicion;
   readonly #business: ReadonlySet<string>;
   readonly #parts: RecognizerParts;
@@ -119,14 +116,12 @@ export class IntentRecognizer {
     const byRule = intentByRule(words);
     if (byRule) return { words, language, intent: byRule, score: 1, other: undefined };
     if (!/[\p{L}]/u.test(words)) return { words, language, intent: NONE, score: 0, other: undefined };
-    const { intents, ours } = this.#in(language ?? (/\p{Script=Han}/u.test(words) ? 'zh-CN' : 'en'));
-    const read = withoutMarkup(withoutPlates(words));
-    const ranked = intents.rank(read);
+    const ranked = this.#rank(words);
     const [best, second] = ranked.filter(({ label }) => label !== NONE);
     const none = scoreOf(NONE, ranked);
     const isOurs =
       best &&
-      (isInScope(best.score, none, scoreOf(OURS, ours.rank(read))) ||
+      (best.score - none >= RATHER_THAN_NONE ||
         // Whoever tells of an accident in words that nobody used before must not hear that it is nobody's business.
         (best.label === 'report-incident' && tellsOfIncident(words)));
     if (!isOurs) return { words, language, intent: NONE, score: rounded(likelihood(none)), other: undefined };
@@ -144,14 +139,21 @@ export class IntentRecognizer {
     };
   }
 
-  /** Learns every language, a step at a time: whoever has time does it before a customer has to wait. */
-  *learning(): Generator<void> {
-    for (const language of ['zh-CN', 'en'] as const) {
-      const { intents, ours } = this.#in(language);
-      yield;
-      yield* intents.training();
-      yield* ours.training();
+  /** All intents of the first wish that says enough by itself, the likeliest before the others. */
+  #rank(words: string): Ranked[] {
+    const rank = (said: string) => this.#learnt.rank(asRead(said));
+    const wishes = wishesIn(words);
+    for (const wish of wishes.length > 1 ? wishes : []) {
+      const ranked = rank(wish);
+      const best = ranked.find(({ label }) => label !== NONE);
+      if (best && best.score > SAYS_ENOUGH && !COURTESIES.includes(best.label)) return ranked;
     }
+    return rank(words);
+  }
+
+  /** Learns, a step at a time: whoever has time does it before a customer has to wait. */
+  learning(): Generator<void> {
+    return this.#learnt.training();
   }
 
   /** Learns what a wish to die sounds like beyond the word lists, a step at a time, like {@link learning}. */
@@ -159,9 +161,12 @@ export class IntentRecognizer {
     return this.#suspicion.learning();
   }
 
-  #in(language: Locale): Learnt {
-    this.#learnt[language] ??= learn(language, this.#parts);
-    return this.#learnt[language];
+  get #learnt(): Classifier {
+    this.#intents ??= new Classifier(phrasings(this.#parts.trainOn), {
+      ...LEARNING,
+      store: this.#parts.trainOn ? undefined : kept,
+    });
+    return this.#intents;
   }
 }
 
@@ -188,25 +193,15 @@ function wanted(kind: Distress['kind']): Partial<Comprehension> {
   return intent ? { intent, score: 1, other: undefined } : {};
 }
 
-function learn(language: Locale, { unanswerable, trainOn }: RecognizerParts): Learnt {
-  const store = trainOn ? undefined : kept;
-  const phrases = loadPhrases(language)
-    .filter(trainOn ?? (() => true))
-    .map(({ text, intent }) => ({ text: normalize(text), label: intent }));
-  return {
-    intents: new Classifier(phrases, { store }),
-    ours: new Classifier(
-      [
-        ...phrases.map(({ text, label }) => ({ text, label: label === NONE ? NONE : OURS })),
-        ...unanswerable[language].map((text) => ({ text: normalize(text), label: NONE })),
-      ],
-      { store },
-    ),
-  };
-}
+/** The phrasings as the classifier learns from them: read as a message is. */
+const phrasings = (trainOn: TrainOn = () => true): Example[] =>
+  PHRASED_IN.flatMap((language) => loadPhrases(language).filter(trainOn)).map(({ text, intent }) => ({
+    text: asRead(simplified(normalize(text))),
+    label: intent,
+  }));
 
-const isInScope = (best: number, none: number, ours: number): boolean =>
-  IN_SCOPE.ours * ours + IN_SCOPE.ratherThanNone * (best - none) + IN_SCOPE.alone * best >= IN_SCOPE.least;
+/** What counts of a message's words. */
+const asRead = (words: string): string => withoutMarkup(withoutPlates(withoutDenied(words)));
 
 const scoreOf = (wanted: string, ranked: readonly { label: string; score: number }[]): number =>
   ranked.find(({ label }) => label === wanted)?.score ?? 0;

@@ -1,5 +1,6 @@
 import { buttonNumbered } from '../../services/evidence/understanding.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
+import { notBut } from '../../understanding/not-but.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { unfold } from '../conversations/ask/say-answer.ts';
@@ -113,10 +114,17 @@ async function digressionFrom(talk: Talk, top: Frame): Promise<Wish | undefined>
   const isDigression =
     said.score >= (isBusiness(said.intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule) &&
     said.intent !== 'out-of-scope' &&
+    !putsNumberRight(said.words) &&
     said.intent !== top.dialog &&
     !state.stack.some(({ dialog }) => dialog === said.intent);
   if (isDigression) return talk.wish;
   return top.dialog === 'ask' ? undefined : questionOfWording(talk);
+}
+
+/** 最后是79不是77: it answers what was asked, whatever else is put right so. */
+function putsNumberRight(words: string): boolean {
+  const { not = '', but = '' } = notBut(words) ?? {};
+  return /\d/.test(not) && /\d/.test(but);
 }
 
 function isSentTwice({ said, state: { last } }: Talk): boolean {

@@ -1,4 +1,4 @@
-import { requestsIn } from '../../understanding/requests.ts';
+import { wishesIn } from '../../understanding/clauses/wishes.ts';
 import { isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import { nameFor } from '../kit/names.ts';
@@ -11,7 +11,7 @@ const MOST_REQUESTS = 5;
 export async function severalRequests(talk: Talk): Promise<Wish | undefined> {
   const requests: { intent: string; words: string }[] = [];
   let before = '';
-  for (const words of requestsIn(talk.said.words)) {
+  for (const words of wishesIn(talk.said.words)) {
     const { intent, score } = talk.services.understand(words);
     const last = requests.at(-1);
     const isOwn =

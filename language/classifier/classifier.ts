@@ -1,4 +1,4 @@
-import { Features, MOST_FEATURES } from './features.ts';
+import { Features, type LanguagesRead, MOST_FEATURES } from './features.ts';
 import { type Example, type Learning, type Learnt, learn } from './learn.ts';
 
 /** A label and how far on its side of the border a text lies; above 0 is inside. */
@@ -9,20 +9,24 @@ export interface Ranked {
 
 /** Where what was learnt from the same examples is kept from one start to the next. */
 export interface LearntStore {
-  find(examples: readonly Example[]): Learnt | undefined;
-  keep(examples: readonly Example[], learnt: Learnt): void;
+  find(examples: readonly Example[], how: Learning): Learnt | undefined;
+  keep(examples: readonly Example[], how: Learning, learnt: Learnt): void;
 }
 
 export interface ClassifierOptions {
   cost?: number;
   epochs?: number;
   least?: number;
+  languages?: LanguagesRead;
   /** Learns anew each time where there is none. */
   store?: LearntStore | undefined;
 }
 
 /** All classifiers' features: several read the same text one after another. */
-const FEATURES = new Features();
+const FEATURES: Readonly<Record<LanguagesRead, Features>> = {
+  apart: new Features('apart'),
+  together: new Features('together'),
+};
 
 /* A text's features that a classifier knows, and how much each counts: overwritten by the next one that ranks. */
 const AT = new Int32Array(MOST_FEATURES);
@@ -34,13 +38,19 @@ const VALUES = new Float64Array(MOST_FEATURES);
  */
 export class Classifier {
   #ready: Ready | undefined;
+  readonly #features: Features;
   /** Gone once it has learnt: it holds all examples. */
   #learning: Generator<void, Ready> | undefined;
 
-  constructor(examples: readonly Example[], { cost = 1, epochs = 12, least = 1, store }: ClassifierOptions = {}) {
-    const found = store?.find(examples);
-    if (found) this.#ready = ready(found);
-    else this.#learning = learning(examples, { cost, epochs, least }, store);
+  constructor(
+    examples: readonly Example[],
+    { cost = 1, epochs = 12, least = 1, languages = 'apart', store }: ClassifierOptions = {},
+  ) {
+    this.#features = FEATURES[languages];
+    const how = { cost, epochs, least, languages };
+    const found = store?.find(examples, how);
+    if (found) this.#ready = ready(found, this.#features);
+    else this.#learning = learning(examples, how, store, this.#features);
   }
 
   /** Learns, in steps of some ten milliseconds. Whoever ranks before it is done waits for the rest. */
@@ -60,7 +70,7 @@ export class Classifier {
   rank(text: string): Ranked[] {
     if (!this.#ready) for (const _ of this.training());
     const { numbers, idf, labels, weights, bias } = this.#ready as Ready;
-    const { size, nodes, counts } = FEATURES.of(text);
+    const { size, nodes, counts } = this.#features.of(text);
     let [found, sum] = [0, 0];
     for (let i = 0; i < size; i++) {
       const node = nodes[i] as number;
@@ -86,10 +96,11 @@ function* learning(
   examples: readonly Example[],
   how: Learning,
   store: LearntStore | undefined,
+  known: Features,
 ): Generator<void, Ready> {
   const learnt = yield* learn(examples, how);
-  store?.keep(examples, learnt);
-  return ready(learnt);
+  store?.keep(examples, how, learnt);
+  return ready(learnt, known);
 }
 
 /** What is learnt, by the features of all classifiers. */
@@ -98,8 +109,8 @@ interface Ready extends Pick<Learnt, 'idf' | 'labels' | 'weights' | 'bias'> {
   numbers: Int32Array;
 }
 
-function ready({ tree, features, ...learnt }: Learnt): Ready {
-  const here = FEATURES.vocabulary.add(tree);
+function ready({ tree, features, ...learnt }: Learnt, known: Features): Ready {
+  const here = known.vocabulary.add(tree);
   let last = 0;
   for (const node of features) last = Math.max(last, here[node] as number);
   const numbers = new Int32Array(last + 1);

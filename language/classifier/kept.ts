@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { LearntStore } from './classifier.ts';
-import type { Example, Learnt } from './learn.ts';
+import type { Example, Learning, Learnt } from './learn.ts';
 
 /** Beside the bundle, which is made from the sources as well and can be deleted as well (docs/decisions/0012). */
 const FOLDER = fileURLToPath(new URL('../../build/learnt/', import.meta.url));
 /** What is kept is learnt anew where one of these is another: how it is learnt, or how it is written down. */
-const SOURCES = ['classifier', 'learn', 'features', 'vocabulary', 'support-vectors'].map(
-  (name) => new URL(`./${name}.ts`, import.meta.url),
-);
+const SOURCES = [
+  ...['classifier', 'learn', 'features', 'vocabulary', 'support-vectors'].map((name) => `./${name}.ts`),
+  '../pinyin.ts',
+  '../pinyin.txt',
+].map((path) => new URL(path, import.meta.url));
 /** Files that are kept; the longest unused go. A desk uses eight. */
 const MOST_FILES = 16;
 
@@ -22,8 +24,8 @@ const MOST_FILES = 16;
  */
 export function keptIn(folder: string): LearntStore {
   return {
-    find(examples) {
-      const path = join(folder, nameOf(examples));
+    find(examples, how) {
+      const path = join(folder, nameOf(examples, how));
       try {
         const bytes = readFileSync(path);
         const content = bytes.subarray(digest('').length);
@@ -35,7 +37,7 @@ export function keptIn(folder: string): LearntStore {
         return undefined;
       }
     },
-    keep(examples, learnt) {
+    keep(examples, how, learnt) {
       try {
         mkdirSync(folder, { recursive: true });
       } catch {
@@ -46,7 +48,7 @@ export function keptIn(folder: string): LearntStore {
         const content = serialize(learnt);
         writeFileSync(unfinished, Buffer.concat([digest(content), content]));
         // At one go, so that another desk that starts from this folder finds all of it or nothing.
-        renameSync(unfinished, join(folder, nameOf(examples)));
+        renameSync(unfinished, join(folder, nameOf(examples, how)));
         dropUnused(folder);
       } catch {
         rmSync(unfinished, { force: true });
@@ -60,8 +62,8 @@ export const kept: LearntStore = keptIn(FOLDER);
 
 const digest = (content: string | Buffer): Buffer => createHash('sha256').update(content).digest();
 
-function nameOf(examples: readonly Example[]): string {
-  const hash = createHash('sha256').update(`${process.version}\n`);
+function nameOf(examples: readonly Example[], how: Learning): string {
+  const hash = createHash('sha256').update(`${process.version}\n${JSON.stringify(how)}\n`);
   for (const source of SOURCES) hash.update(readFileSync(source));
   for (const { text, label } of examples) hash.update(JSON.stringify([text, label]));
   return `${hash.digest('hex').slice(0, 32)}.bin`;

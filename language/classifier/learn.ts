@@ -1,4 +1,4 @@
-import { type Bag, Features } from './features.ts';
+import { type Bag, Features, type LanguagesRead } from './features.ts';
 import { train, type Vector } from './support-vectors.ts';
 import type { Nodes } from './vocabulary.ts';
 
@@ -30,11 +30,15 @@ export interface Learning {
   epochs: number;
   /** Features that fewer examples have are left out: most of what many sentences have is in one of them. */
   least: number;
+  languages: LanguagesRead;
 }
 
 /** Learns from examples, in steps of some ten milliseconds. */
-export function* learn(examples: readonly Example[], { cost, epochs, least }: Learning): Generator<void, Learnt> {
-  const features = new Features();
+export function* learn(
+  examples: readonly Example[],
+  { cost, epochs, least, languages }: Learning,
+): Generator<void, Learnt> {
+  const features = new Features(languages);
   let read: Read = { nodes: [], seen: [], bags: [] };
   const numbers = new Map<number, number>();
   for (const { text } of examples) {

@@ -94,3 +94,10 @@ export function polarityOf(words: string): Aspect['polarity'] {
   if (polarity.corrected.test(words)) return 'corrected';
   return polarity.denied.test(words) || polarity['denied-after'].test(words) ? 'denied' : undefined;
 }
+
+/** A wish without the words that only say where it stands among several, and what parts it from the next. */
+export function withoutOrder(said: string, isMoreToCome: boolean): string {
+  const found = ORDERS.map((one) => order[one].exec(said)).find((match) => match);
+  const begins = said.slice(found ? found.index + found[0].length : 0).replace(/^[\s，,。.：:、；;)）]+/u, '');
+  return isMoreToCome ? begins.replace(/(?<![\s，,。.；;、！!？?])[\s，,。.；;、！!？?]+$/u, '') : begins.trimEnd();
+}

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { CONVERSATIONS, isBusiness } from '../../../dialogs/conversations/index.ts';
-import { LOCALES, type Locale } from '../../../language/locale.ts';
+import type { Locale } from '../../../language/locale.ts';
+import { PHRASED_IN, type PhrasedIn } from '../../../understanding/intents/phrasings.ts';
 import { isChinese } from './languages.ts';
 import { isThere, namesIn, ROOT } from './to-write.ts';
 
@@ -32,22 +33,23 @@ function contentOf(intent: string): Record<string, unknown> | string {
 const FILES = new Map(namesIn(FOLDER).map((intent) => [intent, contentOf(intent)]));
 
 /** The phrasings of an intent in a language, as far as they are texts in a list. */
-function phrasingsOf(intent: string, locale: Locale): string[] {
+function phrasingsOf(intent: string, locale: PhrasedIn): string[] {
   const content = FILES.get(intent) ?? {};
   const listed = typeof content === 'string' ? [] : content[locale];
   return Array.isArray(listed) ? listed.filter((text) => typeof text === 'string') : [];
 }
 
-const phrasingsIn = (locale: Locale): { intent: string; text: string }[] =>
+const phrasingsIn = (locale: PhrasedIn): { intent: string; text: string }[] =>
   [...FILES.keys()].flatMap((intent) => phrasingsOf(intent, locale).map((text) => ({ intent, text })));
 
 /** Where a file holds something else than lists of texts, a language each. */
 export const misshapenPhrasings = (): string[] =>
   [...FILES].flatMap(([intent, content]) => {
     if (typeof content === 'string') return [content];
-    const isLanguage = (key: string) => LOCALES.some((locale) => locale === key);
+    const isLanguage = (key: string) => PHRASED_IN.some((one) => one === key);
     return Object.entries(content).flatMap(([key, listed]) => {
-      if (!isLanguage(key)) return [`${fileOf(intent)}: take out “${key}”, which isn’t one of ${LOCALES.join(', ')}`];
+      if (!isLanguage(key))
+        return [`${fileOf(intent)}: take out “${key}”, which isn’t one of ${PHRASED_IN.join(', ')}`];
       if (!Array.isArray(listed)) return [`${fileOf(intent)}: write the phrasings in ${key} as a list`];
       return listed
         .filter((text) => typeof text !== 'string')
@@ -68,7 +70,7 @@ export const foreignPhrasings = (locale: Locale): string[] =>
     .map(({ intent, text }) => `${fileOf(intent)}: write in ${locale} “${text}”`);
 
 /** Where one stands for two intents. */
-export function ambiguousPhrasings(locale: Locale): string[] {
+export function ambiguousPhrasings(locale: PhrasedIn): string[] {
   const said = new Map<string, string>();
   return phrasingsIn(locale).flatMap(({ intent, text }) => {
     const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -100,6 +100,26 @@ test('what one classifier has counted of a text is the same for the next, whatev
   }
 });
 
+test('languages that are read together: a sentence of two is read in both, and by how it is said', () => {
+  const together = new Classifier(
+    [
+      { text: '我要退保', label: 'surrender' },
+      { text: 'I want a refund of my policy', label: 'surrender' },
+      { text: '追尾了要报案', label: 'report' },
+      { text: 'a crash to report', label: 'report' },
+    ],
+    { languages: 'together' },
+  );
+  const best = (text: string) => together.rank(text)[0]?.label;
+  expect(['wo yao tuibao', '推保', '帮我refund一下policy', 'zhuiwei le', '我crash了'].map(best)).toEqual([
+    'surrender',
+    'surrender',
+    'surrender',
+    'report',
+    'report',
+  ]);
+});
+
 test('a text of nothing that is known lies where each label begins', () => {
   const classifier = new Classifier(EXAMPLES);
   expect(classifier.rank('')).toEqual(classifier.rank('ﷺ'));

@@ -11,8 +11,8 @@ const recognizer = recognizerOfConversations();
 const understood = { open: understand(recognizer, 'open'), 'held-back': understand(recognizer, 'held-back') };
 
 describe.each([
-  ['open', { zh: 0.86, en: 0.94, mixed: 0.59 }, { outOfScope: 0.74, lost: 0.034, missed: 2 }],
-  ['held-back', { zh: 0.76, en: 0.76, mixed: 0.47 }, { outOfScope: 0.64, lost: 0.103, missed: 4 }],
+  ['open', { zh: 0.92, en: 0.96, mixed: 0.94 }, { outOfScope: 0.89, lost: 0.015, missed: 2 }],
+  ['held-back', { zh: 0.91, en: 0.89, mixed: 0.87 }, { outOfScope: 0.91, lost: 0.029, missed: 1 }],
 ] as const)('the %s half', (half, right, most) => {
   const all = understood[half];
   test.each(Object.entries(right))('%s is understood', (language, least) =>
@@ -30,4 +30,4 @@ describe.each([
 });
 
 test('what is plainly said is understood', () =>
-  expect(intentFigures(understood.open.filter(({ kind }) => kind === 'plain')).inScope).toBeGreaterThanOrEqual(0.99));
+  expect(intentFigures(understood.open.filter(({ kind }) => kind === 'plain')).inScope).toBeGreaterThanOrEqual(0.98));

@@ -30,8 +30,8 @@ export interface Suspected {
  * wrote, scored by what was learnt from the other two (docs/decisions/0027).
  */
 const BORDERS: Record<Locale, { sure: number; suspected: number }> = {
-  'zh-CN': { sure: 0.2, suspected: 0.08 },
-  en: { sure: 0.1, suspected: 0.06 },
+  'zh-CN': { sure: 0.12, suspected: 0 },
+  en: { sure: 0.04, suspected: 0.02 },
 };
 
 /** Shorter ones are answers: a place, a name, "by the river". They count only from far beyond the border on. */
