@@ -4,6 +4,8 @@ import { amountsIn } from '../../understanding/values/kit/amounts.ts';
 import { findMoney, type Money, money } from '../../understanding/values/money.ts';
 import { context, inFew } from './kit/reading.ts';
 
+/* Long: a table for each thing that amounts are said with. */
+
 const shown = ({ amount, currency, approximate }: Money): string =>
   `${approximate ? 'about ' : ''}${amount}${currency === 'CNY' ? '' : ` ${currency}`}`;
 
