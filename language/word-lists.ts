@@ -32,13 +32,12 @@ export interface ListedLine extends Line {
 const LANGUAGES = ['zh-CN', 'en', 'any'] as const;
 
 const examples = (what: string) => z.array(z.string(), { error: what }).min(1, { error: what });
-const lines = z.array(
-  z.strictObject({
-    words: z.string({ error: 'write a pattern' }).min(1, { error: 'write a pattern' }),
-    heard: examples('write how somebody says it, at least once'),
-    unheard: examples('write what only sounds like it, or leave it out').optional(),
-  }),
-);
+const line = z.strictObject({
+  words: z.string({ error: 'write a pattern' }).min(1, { error: 'write a pattern' }),
+  heard: examples('write how somebody says it, at least once'),
+  unheard: examples('write what only sounds like it, or leave it out').optional(),
+});
+const lines = z.array(line, { error: 'write its lines, or [] where nothing is heard in this language' });
 const group = z.strictObject({
   /** What stands around the lines, where they aren't heard wherever they stand; `<lines>` in it is one of them. */
   frame: z

@@ -26,7 +26,7 @@ const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache');
 const cruisedSome = (output: string): boolean => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 50;
 
 export const CHECKS: readonly Check[] = [
-  { name: 'types (tsc)', program: 'tsc', args: ['--noEmit'] },
+  { name: 'types (tsc)', program: 'tsc', args: ['--noEmit', '--checkers', '2'] },
   { name: 'lint and format (biome)', program: 'biome', args: ['check', '--error-on-warnings', '.'] },
   {
     name: 'rooms (dependency-cruiser)',
@@ -54,7 +54,7 @@ export const CHECKS: readonly Check[] = [
 export const NAMES: Check = {
   name: 'names and word lists (tests/names.test.ts, tests/language/word-lists.test.ts)',
   program: 'vitest',
-  args: ['run', 'tests/names.test.ts', 'tests/language/word-lists.test.ts'],
+  args: ['run', '--pool=threads', 'tests/names.test.ts', 'tests/language/word-lists.test.ts'],
 };
 
 /** Runs a check, and prints whether it passed; where it didn't, why. */

@@ -40,7 +40,7 @@ export const wrongPrefixes = (): string[] => [
   ...CASE_KINDS.flatMap(({ name, prefix }, at) =>
     CASE_KINDS.slice(0, at)
       .filter((other) => other.prefix === prefix)
-      .map((other) => `${fileOf(name)}: write another prefix: ${prefix} is ${other.name}’s`),
+      .map((other) => `${fileOf(name)}: write another prefix here or in ${fileOf(other.name)}: both have ${prefix}`),
   ),
 ];
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '../../../language/locale.ts';
-import { hasTemplate } from '../../../templates/render.ts';
+import { hasTemplate, templateSource } from '../../../templates/render.ts';
 
 /* What tests of names share: lines that say what to write where. */
 
@@ -30,6 +30,9 @@ export const homeOf = (key: string, locale: Locale): string => `templates/${loca
 export const whereIs = (key: string, locale: Locale): string =>
   `${homeOf(key, locale)}: write ${key.slice(key.indexOf('.') + 1)}`;
 
-/** Where those sentences are to be written that a locale lacks. */
+/** Where those sentences are to be written that a locale lacks, or that say nothing in it. */
 export const missing = (locale: Locale, keys: Iterable<string>): string[] =>
-  [...new Set(keys)].filter((key) => !hasTemplate(key, locale)).map((key) => whereIs(key, locale));
+  [...new Set(keys)].filter((key) => !saysSomething(key, locale)).map((key) => whereIs(key, locale));
+
+const saysSomething = (key: string, locale: Locale): boolean =>
+  hasTemplate(key, locale) && templateSource(key, locale).some((source) => source.trim() !== '');
