@@ -3,6 +3,7 @@ import type { IncidentReport, IncidentTime } from '../../services/cases/kinds/in
 import { incident } from '../../services/cases/kinds/incident.ts';
 import type { Policy } from '../../services/policies.ts';
 import { words } from '../../templates/render.ts';
+import { CALLED } from '../../understanding/form-words.ts';
 import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../../understanding/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from '../../understanding/incident.ts';
 import { lastDigitsRight } from '../../understanding/not-but.ts';
@@ -16,7 +17,6 @@ import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { declare } from '../kit/declaration.ts';
 import { form } from '../kit/form/form.ts';
-import { CALLED } from '../kit/form/form-words.ts';
 import { type Filled, refusal } from '../kit/form/slots.ts';
 import { joinQueue } from '../kit/queue.ts';
 import { showIncidentTime } from '../kit/show.ts';

@@ -1,10 +1,10 @@
 import { matter } from '../../services/cases/kinds/matter.ts';
+import { CALLED } from '../../understanding/form-words.ts';
 import { freeText } from '../../understanding/values/kit/free-text.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { type Declaration, declare } from './declaration.ts';
 import { form } from './form/form.ts';
-import { CALLED } from './form/form-words.ts';
 import { refusal } from './form/slots.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };

@@ -1,13 +1,11 @@
 import { unfinished } from '../../services/cases/kinds/unfinished.ts';
-import { phrases } from '../../understanding/phrases/phrases.ts';
+import { GO_ON } from '../../understanding/going-on.ts';
 import type { Intent } from '../conversations/index.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
 
 /** After so long a customer has been away, and is told what is still open. */
 const AWAY_MS = 8 * 3_600_000;
-/** Says to go on with what is in hand, or back to it, and nothing else. */
-export const { 'go-on': GO_ON } = phrases('returning', ['go-on']);
 /** What somebody says who comes in again, and doesn't answer yet. */
 const COMING_IN: readonly string[] = ['greeting', 'help', 'thanks'] satisfies Intent[];
 

@@ -3,10 +3,20 @@ import { type Clause, clausesIn, withoutOrder } from './clauses.ts';
 /** Shorter ones are no wish of their own. */
 const SHORTEST = 3;
 
-/** The parts of a message that may each want something: split where the customer goes on to something else. */
+/** The clauses of each part of a message that may want something: parted where the customer goes on to something else. */
+export function wishesOf<Parted extends Clause>(clauses: readonly Parted[]): Parted[][] {
+  const wishes: Parted[][] = [];
+  for (const clause of clauses) {
+    const last = wishes.at(-1);
+    if (last && !goesOn(clause)) last.push(clause);
+    else wishes.push([clause]);
+  }
+  return wishes;
+}
+
+/** The parts of a message that may each want something, without the words that only part them; the message where it is one. */
 export function wishesIn(said: string): string[] {
-  const clauses = clausesIn(said);
-  const begins = clauses.filter((clause, index) => index === 0 || goesOn(clause));
+  const begins = wishesOf(clausesIn(said)).map(([first]) => first as Clause);
   const parts = begins
     .map(({ at }, index) => withoutOrder(said.slice(at, begins[index + 1]?.at), index + 1 < begins.length))
     .filter((part) => part.length >= SHORTEST);

@@ -13,7 +13,8 @@ import { policyNumber } from './policy-number.ts';
 import { findRelation, relation } from './relation.ts';
 import { yesNo } from './yes-no.ts';
 
-interface SlotReaders<T> {
+/** What reads a value. */
+export interface SlotReaders<T> {
   /** Reads an answer to the slot's question. */
   read: ValueReader<T>;
   /** Reads the value out of any message, where it clearly stands there. */

@@ -1,8 +1,3 @@
-import { choice } from '../../../understanding/values/kit/choice.ts';
-import type { Reading } from '../../../understanding/values/kit/reading.ts';
-import { yesNo } from '../../../understanding/values/yes-no.ts';
-import { CERTAINTY } from '../certainty.ts';
-import type { Status } from '../dialog.ts';
 import {
   CORRECTION,
   DONT_HAVE,
@@ -14,7 +9,12 @@ import {
   SUMMARY,
   WAIT,
   WANTS_CHANGE,
-} from './form-words.ts';
+} from '../../../understanding/form-words.ts';
+import { choice } from '../../../understanding/values/kit/choice.ts';
+import type { Reading } from '../../../understanding/values/kit/reading.ts';
+import { yesNo } from '../../../understanding/values/yes-no.ts';
+import { CERTAINTY } from '../certainty.ts';
+import type { Status } from '../dialog.ts';
 import { type Slot, takesAll } from './slots.ts';
 import type { FormTurn } from './turn.ts';
 

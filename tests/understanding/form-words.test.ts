@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { WAIT } from '../../dialogs/kit/form/form-words.ts';
-import { GO_ON } from '../../dialogs/routing/returning.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
+import { WAIT } from '../../understanding/form-words.ts';
+import { GO_ON } from '../../understanding/going-on.ts';
 
 /** As long as a message is read for what is wanted. */
 const LONGEST = 4_000;

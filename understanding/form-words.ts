@@ -1,5 +1,5 @@
-import { phrases } from '../../../understanding/phrases/phrases.ts';
-import { ASKS } from '../../../understanding/question.ts';
+import { phrases } from './phrases/phrases.ts';
+import { ASKS } from './question.ts';
 
 /** What customers say about a form itself, whatever it asks for: what each means stands with its words, in `form.yaml`. */
 export const {
