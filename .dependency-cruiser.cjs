@@ -16,6 +16,7 @@ const rooms = {
   http: ['telemetry', 'services'],
   web: ['http', 'language', 'templates'],
   anchors: ['services', 'telemetry'],
+  model: ['understanding', 'services', 'telemetry'],
   telemetry: [],
 };
 

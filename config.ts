@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { QuotaFigures } from './channels/direct-line/quotas.ts';
 import { isTimeZone } from './language/time-formats.ts';
+import { type ModelPlace, modelPlace, problemsOfModel, toModel } from './model/place.ts';
 
 /** The desk's configuration, read once from the environment. A variable that is empty counts as unset. */
 export interface Config {
@@ -42,6 +43,8 @@ export interface Config {
     webhook: { url: string; token: string | undefined } | undefined;
     timeStamp: string | undefined;
   };
+  /** A language model beside the built-in reading; undefined: off. */
+  model: ModelPlace | undefined;
   /** After so many hours what a customer has left undone is filed as it stands. */
   fileUnfinishedAfterHours: number;
 }
@@ -135,6 +138,7 @@ const environment = z.object({
   ADDRESS_STREAMS: wholeNumber(1, 1_000_000).default(1_000),
   FILES_MB_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(200),
   FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
+  ...toModel,
   FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
   EVIDENCE_KEY_FILE: z.string().optional(),
   ANCHOR_FILE: z.string().optional(),
@@ -169,6 +173,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     ...(env.MicrosoftAppId && env.MicrosoftAppType !== 'MultiTenant' && !env.MicrosoftAppTenantId
       ? ['MicrosoftAppTenantId: set it to the tenant of the app registration, which its type needs']
       : []),
+    ...problemsOfModel(env, production),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -222,6 +227,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       timeStamp: env.ANCHOR_TSA,
     },
     checkpointEverySeconds: env.CHECKPOINT_EVERY_SECONDS,
+    model: modelPlace(env),
     fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,
   };
 }

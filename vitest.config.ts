@@ -17,6 +17,7 @@ const SERVING = [
   'http',
   'inbox',
   'kit',
+  'model',
   'services',
 ].map((folder) => `tests/${folder}/**/*.test.ts`);
 

@@ -8,10 +8,12 @@ import { Unavailable } from '../services/unavailable.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import * as metrics from '../telemetry/metrics.ts';
 import type { IntentRecognizer } from '../understanding/intent-recognizer.ts';
+import type { SecondReading } from '../understanding/second/second-reading.ts';
 import { settled } from './incoming/changes.ts';
 import type { Incoming, Outcome } from './incoming/incoming.ts';
 import { Lines } from './incoming/lines.ts';
 import { type CustomersOwn, isCustomersOwn, type Message } from './incoming/message.ts';
+import { SecondReadings } from './incoming/second-readings.ts';
 import { DeskBot } from './speaking/desk-bot.ts';
 import { type Bot, Speech } from './speaking/speech.ts';
 import { BotFailed, isDatabases, isRefused, isToRunAgain } from './turn/failures.ts';
@@ -27,6 +29,8 @@ export interface TurnsParts {
   signals: Signals;
   knowledge: DialogServices['knowledge'];
   recognizer: Pick<IntentRecognizer, 'understand'>;
+  /** Somebody else who reads what the recognizer is unsure of; without it, nothing of that costs anything. */
+  secondReading?: SecondReading | undefined;
   writingTime: WritingTime;
   zone: string;
   /** The insurer's privacy notice, where it has one. */
@@ -60,6 +64,7 @@ export class Turns {
   readonly #clock = new HeardClock();
   readonly #prepared: PreparedTurns;
   readonly #locked: LockedTurns;
+  readonly #secondReadings: SecondReadings | undefined;
   /** Of each conversation, the messages that came in while one of them is answered. */
   readonly #lines: Lines<CustomersOwn, TurnResult>;
 
@@ -69,7 +74,14 @@ export class Turns {
     const timer = patient(parts.timer ?? systemTimer);
     this.#timer = timer;
     this.#speech = new Speech({ ...parts, bot, timer });
-    const { database, writingTime, signals } = parts;
+    const { database, writingTime, signals, secondReading } = parts;
+    this.#secondReadings =
+      secondReading &&
+      new SecondReadings({
+        secondReading,
+        understand: (text) => this.#speech.understand(text),
+        conversations: database.conversations,
+      });
     const [committed, clock] = [this.#committed, this.#clock];
     this.#prepared = new PreparedTurns({ database, writingTime, committed, clock }, this.#speech);
     this.#locked = new LockedTurns({ database, writingTime }, this.#speech);
@@ -88,6 +100,8 @@ export class Turns {
    */
   async run(incoming: Incoming): Promise<Outcome> {
     const started = performance.now();
+    const second = isCustomersOwn(incoming) ? this.#secondReadings : undefined;
+    second?.begin(incoming as CustomersOwn);
     const turn = isCustomersOwn(incoming) ? this.#lines.take(incoming.conversationId, incoming) : this.#alone(incoming);
     this.#running.add(turn);
     try {
@@ -96,6 +110,7 @@ export class Turns {
       return result.outcome;
     } finally {
       this.#running.delete(turn);
+      second?.end(incoming as CustomersOwn);
     }
   }
 
@@ -127,6 +142,7 @@ export class Turns {
     const messages = settled(incomings);
     for (const message of messages)
       if (isCustomersOwn(message.incoming)) message.understood = this.#speech.understand(message.words);
+    await this.#secondReadings?.heard(messages);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#attempt(messages, late);
@@ -176,6 +192,7 @@ export class Turns {
       outcome: outcomeOf(message),
       conversation,
       understood: message.understood,
+      isProposed: message.proposal !== undefined,
       answered: message.answering,
     }));
   }

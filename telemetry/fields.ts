@@ -7,7 +7,7 @@ type Plain = string | number | boolean | null | undefined;
  */
 const PLAIN = [
   ...(['correlationId', 'conversationId', 'entry', 'messageId', 'userId', 'agent'] as const),
-  ...(['from', 'floor', 'intent', 'score', 'repeated', 'answered', 'ms'] as const),
+  ...(['from', 'floor', 'intent', 'score', 'proposed', 'repeated', 'answered', 'ms'] as const),
   ...(['status', 'cause', 'attempts', 'retryInMs', 'route', 'signal', 'key', 'marked', 'keyFile', 'port'] as const),
   ...(['size', 'times', 'turns', 'messages', 'files', 'customers', 'policies'] as const),
 ];

@@ -61,6 +61,20 @@ export const errors = new Counter({
   registers,
 });
 
+export const modelCalls = new Counter({
+  name: 'policydesk_model_calls_total',
+  help: 'Messages that the built-in reading was unsure of, by what came of asking the model: used, unchanged, late, refused, unreachable, invalid, called-off; or, without asking it, open-circuit, too-many.',
+  labelNames: ['outcome'] as const,
+  registers,
+});
+
+export const modelSeconds = new Histogram({
+  name: 'policydesk_model_seconds',
+  help: 'Time from asking the model to its answer, or to going on without it.',
+  buckets: [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2.5, 5],
+  registers,
+});
+
 export const cutOff = new Counter({
   name: 'policydesk_slow_clients_total',
   help: 'Clients that were given up because they sent a body or took an answer too slowly, or asked too much at once.',

@@ -14,6 +14,7 @@ import { intentByRule } from './intents/rules.ts';
 import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
 import { type Suspected, Suspicion, together, type Unanswerable } from './phrases/distress/suspicion.ts';
+import type { Proposed } from './second/proposal.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
 export interface Comprehension {
@@ -28,6 +29,8 @@ export interface Comprehension {
   other: string | undefined;
   /** What is heard of somebody's life in danger by their own hand: it comes before whatever else is wanted. */
   distress?: Distress;
+  /** What of it somebody else proposed, where the built-in reading was unsure (`second/`). */
+  proposed?: Proposed;
 }
 
 /** Nobody says what they want in more; the rest of a message stays in the log. */
@@ -83,6 +86,11 @@ export class IntentRecognizer {
     this.#suspicion = new Suspicion(parts.unanswerable);
     this.#business = new Set(parts.intents.filter(({ business }) => business).map(({ intent }) => intent));
     this.#parts = parts;
+  }
+
+  /** What there is to want. */
+  get intents(): readonly Intent[] {
+    return this.#parts.intents;
   }
 
   understand(text: string): Comprehension {

@@ -3,6 +3,7 @@ import { CERTAINTY } from '../../dialogs/kit/certainty.ts';
 import type { TalkState } from '../../dialogs/kit/talk.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
+import type { ProposedAct } from '../../understanding/second/proposal.ts';
 import type { Incoming } from './incoming.ts';
 
 /** What a change is of: its entry, and the words that stood there until now; undefined once they were taken back. */
@@ -25,6 +26,8 @@ export interface Message {
   rewritten?: true;
   /** What a customer wants by their words. */
   understood?: Comprehension | undefined;
+  /** What a model proposed for them, where the reading was unsure. */
+  proposal?: readonly ProposedAct[] | undefined;
   answering: Answering;
   /** What it changes of what stood before. */
   changed?: Changed | undefined;

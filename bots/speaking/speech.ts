@@ -2,6 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { type DialogServices, dialogServicesOf } from '../../dialogs/kit/dialog-services.ts';
 import { type Said, Talk, type TalkState } from '../../dialogs/kit/talk.ts';
 import { apologise } from '../../dialogs/routing/apology.ts';
+import { isBeingMet } from '../../dialogs/routing/distress.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
@@ -10,6 +11,7 @@ import { Unavailable } from '../../services/unavailable.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import type { Comprehension, IntentRecognizer } from '../../understanding/intent-recognizer.ts';
+import type { SecondReading } from '../../understanding/second/second-reading.ts';
 import { type Message, MOST_ANSWERED, textOf } from '../incoming/message.ts';
 import { BotFailed, isDatabases, isToRunAgain } from '../turn/failures.ts';
 import { TALK } from './desk-bot.ts';
@@ -30,6 +32,7 @@ export interface Bot {
 export interface SpeechParts {
   knowledge: DialogServices['knowledge'];
   recognizer: Pick<IntentRecognizer, 'understand'>;
+  secondReading?: SecondReading | undefined;
   zone: string;
   privacyUrl?: string | undefined;
   logger: Logger;
@@ -65,7 +68,7 @@ export class Speech {
     const entries = messages.flatMap(({ entry }) => entry ?? []);
     const entry = entries.at(-1) as LogEntry;
     const how = messages.find(({ answering }) => answering !== 'bot')?.answering ?? 'bot';
-    const understood = this.#understoodOf(messages);
+    const understood = this.#understoodOf(messages, conversation.state as Partial<TalkState>);
     if (understood?.language) conversation.locale = understood.language;
     if (how === 'nothing') return;
     const said: Said = {
@@ -113,10 +116,13 @@ export class Speech {
     conversation.state = { ...state };
   }
 
-  #understoodOf(messages: readonly Message[]): Comprehension | undefined {
+  /** What messages want together, with what was proposed for one of them, where nobody's life is spoken of. */
+  #understoodOf(messages: readonly Message[], state: Partial<TalkState>): Comprehension | undefined {
     const [first, ...more] = messages;
-    if (more.length === 0) return first?.understood;
-    return this.understand(textOf(messages));
+    const understood = more.length === 0 ? first?.understood : this.understand(textOf(messages));
+    const proposal = messages.findLast((message) => message.proposal)?.proposal;
+    if (!understood || !proposal || isBeingMet(state)) return understood;
+    return this.#parts.secondReading?.taken(understood, proposal) ?? understood;
   }
 
   /** Counts and logs what went wrong, without anybody's words. */

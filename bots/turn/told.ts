@@ -7,7 +7,7 @@ import type { TurnResult } from './turn.ts';
 export function tellOfTurn(
   logger: Logger,
   incoming: Incoming,
-  { outcome, conversation, understood, answered }: TurnResult,
+  { outcome, conversation, understood, isProposed, answered }: TurnResult,
   seconds: number,
 ): void {
   const came = outcome.repeated ? 'repeated' : answered === 'bot' ? 'committed' : 'unanswered';
@@ -21,6 +21,7 @@ export function tellOfTurn(
       from: incoming.from,
       floor: conversation.floor.holder,
       ...(understood ? { intent: understood.intent, score: understood.score } : {}),
+      ...(isProposed ? { proposed: true } : {}),
       ...(outcome.repeated ? { repeated: true } : {}),
       ...(answered === 'bot' ? {} : { answered }),
       ms: Math.round(seconds * 1000),

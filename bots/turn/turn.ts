@@ -31,6 +31,8 @@ export interface TurnResult {
   outcome: Outcome;
   conversation: Conversation;
   understood: Comprehension | undefined;
+  /** Whether a model's proposal for it held. */
+  isProposed: boolean;
   answered: Answering;
 }
 

@@ -4,6 +4,7 @@ import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { render } from '../../templates/render.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
+import { pointedAt } from '../../understanding/second/pointed.ts';
 import type { Reading, ValueReader } from '../../understanding/values/kit/reading.ts';
 import type { DialogServices } from './dialog-services.ts';
 
@@ -88,6 +89,8 @@ interface Course {
   /** Who speaks. Noted on every answer, for tests and integrations. */
   dialog: string | undefined;
   heard: HeardUnderstanding | undefined;
+  /** The facts that were read where a model pointed. */
+  pointed: Set<string>;
 }
 
 /** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
@@ -101,7 +104,7 @@ export class Talk {
 
   constructor(
     given: { services: DialogServices; said: Said; state: TalkState; locale: Locale; context: TurnContext },
-    course: Course = { dialog: undefined, heard: undefined },
+    course: Course = { dialog: undefined, heard: undefined, pointed: new Set() },
   ) {
     this.services = given.services;
     this.said = given.said;
@@ -142,10 +145,20 @@ export class Talk {
     this.#course.heard = heard;
   }
 
-  /** Reads a value out of words. A reader that throws has read nothing: that costs the value, never the message. */
+  /**
+   * Reads a value out of words; where the whole of them gives none, out of those that a model pointed at. A
+   * reader that throws has read nothing: that costs the value, never the message.
+   */
   read<Value>(reader: ValueReader<Value>, words = this.said.words): Reading<Value> {
     try {
-      return reader(words, { reference: this.said.at, zone: this.services.zone });
+      const context = { reference: this.said.at, zone: this.services.zone };
+      const reading = reader(words, context);
+      const { facts = [] } = this.said.proposed ?? {};
+      if (facts.length === 0 || (reading && 'value' in reading)) return reading;
+      const pointed = pointedAt(facts, reader, words, context);
+      if (!pointed) return reading;
+      this.#course.pointed.add(pointed.fact);
+      return { value: pointed.value };
     } catch (error) {
       this.services.readerFailed(error);
       return undefined;
@@ -158,6 +171,7 @@ export class Talk {
     const offered = [...rendered.actions, ...actions];
     const { intent } = this.said;
     const { dialog } = this.#course;
+    const model = this.#proposed();
     if (offered.length > 0) this.state.offered = offered;
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
@@ -168,10 +182,21 @@ export class Talk {
         ? { suggestedActions: { to: [], actions: offered.map((title) => ({ type: 'imBack', title, value: title })) } }
         : {}),
       channelData: {
-        policydesk: { ...(this.said.words ? { intent } : {}), ...(dialog ? { dialog } : {}), key },
+        policydesk: {
+          ...(this.said.words ? { intent } : {}),
+          ...(dialog ? { dialog } : {}),
+          key,
+          ...(model.length > 0 ? { model } : {}),
+        },
       },
     };
     const response = await this.#context.sendActivity(activity);
     return response?.id ?? '';
+  }
+
+  /** What of this answer a model had a say in: the intent, and the facts that were read where it pointed. */
+  #proposed(): string[] {
+    const { proposed, intent } = this.said;
+    return [...(proposed?.intent === intent ? ['intent'] : []), ...this.#course.pointed];
   }
 }

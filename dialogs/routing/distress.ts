@@ -13,11 +13,18 @@ import { ASKS } from '../../understanding/question.ts';
 import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
 import { CONVERSATIONS, type Intent, isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
-import type { Said, Talk, Wish } from '../kit/talk.ts';
+import type { Said, Talk, TalkState, Wish } from '../kit/talk.ts';
 
 /** Whether what was heard comes before everything, in the queue too, and makes a conversation urgent. */
 export const isInDanger = (understood: Comprehension | undefined): boolean =>
   understood?.distress !== undefined && DANGERS.includes(understood.distress.kind);
+
+/**
+ * Whether somebody who may want to die is being met: they were asked whether they are all right, or told whom to call.
+ * What they say then is heard by the desk alone, whatever anybody proposes.
+ */
+export const isBeingMet = ({ areTheyAllRight, inDanger }: Partial<TalkState>): boolean =>
+  areTheyAllRight !== undefined || inDanger === true;
 
 const DANGERS: readonly DistressKind[] = ['wish-to-die', 'somebody-else', 'maybe'];
 
