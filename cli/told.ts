@@ -10,14 +10,16 @@ export function toldOf({ role, audience, activity }: LogEntry, why: boolean): st
     type?: string;
     name?: string;
     suggestedActions?: { actions: { title: string }[] };
-    channelData?: { policydesk?: { dialog?: string; key?: string } };
+    channelData?: { policydesk?: { dialog?: string; key?: string; model?: string[] } };
   };
   if (audience !== 'all')
     return why ? [`  noted   ${name ?? type} ${JSON.stringify((activity as { value?: unknown }).value ?? null)}`] : [];
-  const { dialog, key } = channelData?.policydesk ?? {};
+  const { dialog, key, model } = channelData?.policydesk ?? {};
   const buttons = suggestedActions?.actions.map(({ title }) => `[${title}]`).join(' ');
   return [
-    ...(why && key ? [`  said    ${key}${dialog ? ` (${dialog})` : ''}`] : []),
+    ...(why && key
+      ? [`  said    ${key}${dialog ? ` (${dialog})` : ''}${model ? `, with the model: ${model.join(', ')}` : ''}`]
+      : []),
     ...(text ? [text] : []),
     ...(buttons ? [buttons] : []),
   ];

@@ -35,6 +35,13 @@ test.each([
   [{ ANCHOR_TSA: 'ftp://x' }, 'ANCHOR_TSA: set it to an address such as https://'],
   [{ ANCHOR_WEBHOOK: 'x' }, 'ANCHOR_WEBHOOK: set it to an address'],
   [{ CHECKPOINT_EVERY_SECONDS: '0' }, 'CHECKPOINT_EVERY_SECONDS: set it to a whole number from 1 to 86400'],
+  [{ MODEL_URL: 'https://models.example/v1' }, 'MODEL_NAME: set it to the name'],
+  [{ MODEL_URL: 'models.example', MODEL_NAME: 'x' }, 'MODEL_URL: set it to the address of an OpenAI-compatible API'],
+  [{ MODEL_URL: 'https://me:key@models.example/v1', MODEL_NAME: 'x' }, 'MODEL_URL: set it without a name and password'],
+  [{ MODEL_URL: 'http://models.example/v1', MODEL_NAME: 'x', NODE_ENV: 'production' }, 'MODEL_URL: set it to an https'],
+  [{ MODEL_MASK: 'no' }, 'MODEL_MASK: set it to on or off'],
+  [{ MODEL_KEY: 'a key' }, 'MODEL_KEY: set it to the key alone'],
+  [{ MODEL_DEADLINE_MS: '60000' }, 'MODEL_DEADLINE_MS: set it to a whole number of milliseconds from 100 to 5000'],
   [{ MicrosoftAppId: 'an-app' }, 'MicrosoftAppPassword: set it to the secret'],
   [
     { MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x', MicrosoftAppType: 'SingleTenant' },
@@ -72,4 +79,29 @@ test.each([
   [{ CONNECTOR_OPEN: 'loopback', MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x' }, 'token'],
 ])('%j: who may post to the Bot Connector’s address: %s', (environment, open) => {
   expect(readConfig(environment).connectorOpen).toBe(open);
+});
+
+test.each([
+  [{}, undefined],
+  [{ MODEL_NAME: 'ours', MODEL_KEY: 'k' }, undefined],
+  [
+    { MODEL_URL: 'https://models.example/v1/', MODEL_NAME: 'ours', MODEL_KEY: 'k' },
+    { url: 'https://models.example/v1/chat/completions', name: 'ours', key: 'k', mask: true, deadlineMs: 1_500 },
+  ],
+  [
+    { MODEL_URL: 'https://models.example/d/chat/completions?api-version=1', MODEL_NAME: 'ours', MODEL_MASK: 'off' },
+    {
+      url: 'https://models.example/d/chat/completions?api-version=1',
+      name: 'ours',
+      key: undefined,
+      mask: false,
+      deadlineMs: 1_500,
+    },
+  ],
+  [
+    { NODE_ENV: 'production', MODEL_URL: 'http://127.0.0.1:8000/v1', MODEL_NAME: 'ours', MODEL_DEADLINE_MS: '800' },
+    { url: 'http://127.0.0.1:8000/v1/chat/completions', name: 'ours', key: undefined, mask: true, deadlineMs: 800 },
+  ],
+])('%j: the model beside the reading', (environment, model) => {
+  expect(readConfig(environment).model).toEqual(model);
 });

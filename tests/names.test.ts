@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from '../language/locale.ts';
 import { HANDOFF_REASONS } from '../services/conversations/handoff-reason.ts';
 import { REASONS } from '../understanding/values/kit/reading.ts';
 import * as cases from './kit/names/cases.ts';
-import { unlistedConversations } from './kit/names/conversations.ts';
+import { undescribedIntents, unlistedConversations } from './kit/names/conversations.ts';
 import * as phrasings from './kit/names/phrasings.ts';
 import * as sentences from './kit/names/sentences.ts';
 import * as talks from './kit/names/talks.ts';
@@ -54,6 +54,7 @@ describe.each(LOCALES)('in %s', (locale) => {
 
 test.each<[string, () => Lines | Promise<Lines>]>([
   ['a conversation stands in the list of them, and is called as its file', unlistedConversations],
+  ['a language model is told of each thing that a customer may want', undescribedIntents],
   ['a file of phrasings holds lists of texts', phrasings.misshapenPhrasings],
   ['phrasings have a conversation that meets them', phrasings.unmetPhrasings],
   ['a talk can be read', talks.unreadableTalks],

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Turns } from '../../bots/turns.ts';
-import { readConfig } from '../../config.ts';
+import { type Config, readConfig } from '../../config.ts';
 import { openDatabase } from '../../db/open.ts';
 import { seedSamples } from '../../db/seed.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
@@ -27,6 +27,7 @@ export interface TalkOptions {
   /** With how each line was read, what took it, what is in hand and what was stored. */
   why: boolean;
   knowledgeDir?: string | undefined;
+  model?: Config['model'];
   zone: string;
 }
 
@@ -41,13 +42,13 @@ export const talk = async (args: string[]): Promise<void> => {
   const clock = given.clock === undefined ? undefined : new Date(given.clock);
   if (clock && Number.isNaN(clock.getTime()))
     throw new Usage(`--clock is a time like 2026-11-18T15:30:00+08:00, not ${given.clock}`);
-  const { locale, zone, knowledgeDir } = readConfig(process.env);
+  const { locale, zone, knowledgeDir, model } = readConfig(process.env);
   process.env.TZ = zone;
   // Asked for at once: what is piped in would be over before the desk stands.
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
   await talkIn(
     { lines, print: (line) => console.log(line) },
-    { locale: localeIn(given.locale) ?? locale, clock, why, knowledgeDir, zone },
+    { locale: localeIn(given.locale) ?? locale, clock, why, knowledgeDir, model, zone },
   );
 };
 
@@ -63,8 +64,12 @@ export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Pr
     const { database } = opened;
     await seedSamples(opened.drizzle, { clock: now, zone });
     const recognizer = recognizerOfConversations();
+    const context = () => ({ reference: now(), zone });
+    const secondReading =
+      given.model &&
+      (await import('../../model/second-reading.ts')).secondReadingBy(given.model, { recognizer, context, logger });
     const turns = new Turns({
-      ...{ database, signals, recognizer, zone, logger },
+      ...{ database, signals, recognizer, secondReading, zone, logger },
       knowledge: loadKnowledge(given.knowledgeDir),
       writingTime: (databaseNow) => new Date(databaseNow.getTime() + offset),
     });
