@@ -122,7 +122,12 @@ export class Speech {
     const understood = more.length === 0 ? first?.understood : this.understand(textOf(messages));
     const proposal = messages.findLast((message) => message.proposal)?.proposal;
     if (!understood || !proposal || isBeingMet(state)) return understood;
-    return this.#parts.secondReading?.taken(understood, proposal) ?? understood;
+    try {
+      return this.#parts.secondReading?.taken(understood, proposal) ?? understood;
+    } catch (error) {
+      this.#note('understanding', error);
+      return understood;
+    }
   }
 
   /** Counts and logs what went wrong, without anybody's words. */

@@ -46,10 +46,15 @@ class SlowModel {
 let model: SlowModel;
 let desk: TalkDesk;
 let customer: TestTalk;
+/** Whether what was proposed can't be taken. */
+let isFailing: boolean;
 beforeAll(async () => {
   const secondReading = new SecondReading({
     recognizer: learnt.recognizer,
-    context: () => ({ reference: new Date(WEDNESDAY), zone: 'Asia/Shanghai' }),
+    context: () => {
+      if (isFailing) throw new Error('no time');
+      return { reference: new Date(WEDNESDAY), zone: 'Asia/Shanghai' };
+    },
     proposer: { propose: (words, calledOff) => model.propose(words, calledOff) },
   });
   desk = await openTalkDesk(undefined, { secondReading });
@@ -57,6 +62,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(async () => {
   model = new SlowModel();
+  isFailing = false;
   customer = await desk.open();
 });
 
@@ -93,6 +99,13 @@ test('what is proposed in time is what the message is taken for', async () => {
 test('without anything in time the built-in reading stands', async () => {
   const { answered } = await saying();
   model.answer(undefined);
+  expect((await answered).map(keyOf)).toEqual(['out-of-scope.sorry']);
+});
+
+test('a reading that throws in taking what was proposed costs the proposal, not the message', async () => {
+  const { answered } = await saying();
+  isFailing = true;
+  model.answer(PROPOSAL);
   expect((await answered).map(keyOf)).toEqual(['out-of-scope.sorry']);
 });
 

@@ -13,9 +13,9 @@ export interface Masked {
 /** Words as they are, where nothing is to be masked. */
 export const unmasked = (text: string): Masked => ({ text, restored: (words) => words });
 
-/** Digits that are too few to be known by themselves: the end of a number, what opens something. */
-const SECRET =
-  /(?<=(?:尾号|后[四六4-6]位|验证码|密码|code|password|pin|ending(?: in)?|last (?:four|4)(?: digits)?)(?:是|为|:| is)?\s?)\d{4,6}(?!\d)/giu;
+/** Digits that are too few to be known by themselves: the end of a number, what opens something, a claim's own number. */
+const TOLD_BY_WORDS =
+  /(?<=(?:尾号|后[四六4-6]位|验证码|密码|code|password|pin|ending(?: in)?|last (?:four|4)(?: digits)?)(?:是|为|:| is)?\s?)\d{4,6}(?!\d)|(?<=(?:案号|单号|编号|claim|case|policy|no\.?|number|ref(?:erence)?)(?:是|为|:| is)?\s?#?)\d{5,6}(?!\d)|(?<![A-Z0-9])(?!(?:rmb|cny|usd|hkd|eur|gbp|jpy)\d)[A-Z]{1,4}-?\d{4,6}(?!\d)/giu;
 
 /**
  * Masks a normalised, simplified text by the readers that read such values: e-mail addresses, plates, phone, ID, bank,
@@ -32,7 +32,13 @@ export function masked(words: string, context: ReadingContext): Masked {
     }
   };
   take(numbersIn(rest));
-  take([...rest.matchAll(SECRET)].map(({ 0: digits, index: at }) => ({ kind: 'number', at, end: at + digits.length })));
+  take(
+    [...rest.matchAll(TOLD_BY_WORDS)].map(({ 0: digits, index: at }) => ({
+      kind: 'number',
+      at,
+      end: at + digits.length,
+    })),
+  );
   take(placesIn(rest, context));
   take(namesIn(rest));
   const stands = new Map<string, string>();
