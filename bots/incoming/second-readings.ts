@@ -39,8 +39,12 @@ export class SecondReadings {
 
   /** Asks about a message, where the built-in reading is unsure of it. Whoever began says {@link end}. Never throws. */
   begin(incoming: CustomersOwn): void {
-    for (const [{ conversationId }, { end }] of this.#asked)
-      if (conversationId === incoming.conversationId) end.abort();
+    for (const [before, { end }] of this.#asked) {
+      if (before.conversationId !== incoming.conversationId) continue;
+      // Sent once more, it is the same message.
+      if (before.messageId !== undefined && before.messageId === incoming.messageId) return;
+      end.abort();
+    }
     const words = wordsOf(incoming);
     if (words === '') return;
     const end = new AbortController();

@@ -18,7 +18,9 @@ const AGENT = { id: 'a1', email: 'mei@x.example', name: '梅', role: 'agent' } a
 /** A model that answers when the test says so, or never. */
 class SlowModel {
   readonly asked: string[] = [];
+  /** How often it was while it was still waited for. */
   calledOff = 0;
+  #isWaiting = false;
   #answer: ((proposal: ProposedAct[] | undefined) => void) | undefined;
   #isAsked: (() => void) | undefined;
 
@@ -27,9 +29,10 @@ class SlowModel {
     return new Promise((resolve) => {
       this.#answer = resolve;
       calledOff.addEventListener('abort', () => {
-        this.calledOff += 1;
+        if (this.#isWaiting) this.calledOff += 1;
         resolve(undefined);
       });
+      this.#isWaiting = true;
       this.#isAsked?.();
     });
   }
@@ -39,6 +42,7 @@ class SlowModel {
   }
 
   answer(proposal: ProposedAct[] | undefined): void {
+    this.#isWaiting = false;
     this.#answer?.(proposal);
   }
 }
@@ -107,6 +111,26 @@ test('a reading that throws in taking what was proposed costs the proposal, not 
   isFailing = true;
   model.answer(PROPOSAL);
   expect((await answered).map(keyOf)).toEqual(['out-of-scope.sorry']);
+});
+
+test('a message that is sent once more meanwhile is asked about once, and calls nothing off', async () => {
+  const send = () =>
+    desk.turns.run({
+      conversationId: customer.id,
+      messageId: 'm1',
+      from: 'customer',
+      activity: { type: 'message', text: UNKNOWN },
+      correlationId: 'test',
+    });
+  const isAsked = model.isAsked();
+  const first = send();
+  await isAsked;
+  const again = send();
+  model.answer(PROPOSAL);
+  expect([(await first).repeated, (await again).repeated]).toEqual([false, true]);
+  expect([model.asked.length, model.calledOff]).toEqual([1, 0]);
+  const [answer] = await customer.hear();
+  expect(answer?.activity?.channelData).toMatchObject({ policydesk: { model: ['intent'] } });
 });
 
 describe('while the model is asked about a message, the conversation goes on', () => {
