@@ -21,7 +21,7 @@ export const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }>
     load: async () => (await import('./verbs/import.ts')).importWording,
   },
   recognize: {
-    usage: 'recognize   utterances on stdin',
+    usage: 'recognize   utterances on stdin, or {"text", "asked": {"fact", "options"}, "open": [intents]} a line',
     load: async () => (await import('./verbs/recognize.ts')).recognize,
   },
   read: {
@@ -84,7 +84,7 @@ export const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }>
   },
   eval: {
     usage:
-      'eval [cover|intents|values|distress] [--data DIR] [--show misses] [--all]   --all: every confusion of intents, not the ten commonest',
+      'eval [cover|intents|values|acts|distress] [--data DIR] [--show misses] [--all]   --all: every confusion of intents, not the ten commonest',
     load: async () => (await import('../tools/eval/eval.ts')).evaluate,
   },
   bench: {

@@ -1,3 +1,4 @@
+import { LEAVING } from './leaving.ts';
 import { phrases } from './phrases/phrases.ts';
 import { ASKS } from './question.ts';
 
@@ -9,20 +10,11 @@ export const {
   'have-none': HAVE_NONE,
   correction: CORRECTION,
   'wants-change': WANTS_CHANGE,
-  summary: SUMMARY,
-  'start-over': START_OVER,
   wait: WAIT,
-} = phrases('form', [
-  'dont-have',
-  'rather-not',
-  'no-photos',
-  'have-none',
-  'correction',
-  'wants-change',
-  'summary',
-  'start-over',
-  'wait',
-]);
+} = phrases('form', ['dont-have', 'rather-not', 'no-photos', 'have-none', 'correction', 'wants-change', 'wait']);
+
+/** Asks what has been noted; wants to begin again. */
+export const { summary: SUMMARY, restart: START_OVER } = LEAVING;
 
 /** What a slot's value is called, whatever form asks for it. */
 export const CALLED = phrases('called', ['policy', 'phone']);

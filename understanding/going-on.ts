@@ -1,4 +1,4 @@
-import { phrases } from './phrases/phrases.ts';
+import { LEAVING } from './leaving.ts';
 
 /** Says to go on with what is in hand, or back to it, and nothing else. */
-export const { 'go-on': GO_ON } = phrases('returning', ['go-on']);
+export const { resume: GO_ON } = LEAVING;

@@ -6,4 +6,5 @@ export const ASKS = phrases('question', [
   'rather-than-agrees',
   'after-a-death',
   'rather-than-objects',
+  'in-a-clause',
 ]);

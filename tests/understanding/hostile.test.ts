@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { heard, WINDOW } from '../../language/window.ts';
+import { actsIn } from '../../understanding/acts/acts.ts';
+import type { ActContext } from '../../understanding/acts/context.ts';
 import { anyoneHurt, hurtAnswer } from '../../understanding/hurt.ts';
 import { incidentType } from '../../understanding/incident.ts';
 import { dangerIn } from '../../understanding/phrases/danger/danger.ts';
@@ -59,6 +61,11 @@ const HOSTILE: Record<string, string> = {
 };
 
 const recognizer = recognizerOfConversations();
+/** A report is in hand, and the place was asked. */
+const IN_TALK: Pick<ActContext, 'asked' | 'open'> = {
+  asked: { fact: 'place', options: ['这里', '那里'] },
+  open: [{ intent: 'report-incident', facts: ['description'] }],
+};
 const READERS: Record<string, ValueReader<unknown>> = {
   ...Object.fromEntries(
     Object.entries(SLOTS).flatMap(([name, slot]) => [
@@ -76,6 +83,9 @@ const READERS: Record<string, ValueReader<unknown>> = {
   ]),
   'free text': freeText({ least: 4, most: 1000 }),
   intent: (text) => ({ value: recognizer.understand(text) }),
+  acts: (text, context) => ({
+    value: actsIn(text, (words) => recognizer.understand(words), { ...context, ...IN_TALK }),
+  }),
 };
 
 /**

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
+import { actsIn } from '../../understanding/acts/acts.ts';
+import { FACTS, type FactName } from '../../understanding/acts/facts.ts';
 import { anyoneHurt, hurtAnswer } from '../../understanding/hurt.ts';
 import { incidentType } from '../../understanding/incident.ts';
 import { incidentTime } from '../../understanding/values/incident-time.ts';
@@ -169,6 +171,50 @@ const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ unit: 'grapheme', maxLength: 200 }),
 );
+
+const facts = fc.constantFrom(...(Object.keys(FACTS) as FactName[]));
+const before = fc.record({
+  asked: fc.option(
+    fc.record({ fact: fc.option(facts, { nil: undefined }), options: fc.array(fc.constantFrom('车险', '3', '')) }),
+    {
+      nil: undefined,
+    },
+  ),
+  open: fc.array(fc.record({ intent: fc.constantFrom('report-incident', 'ask'), facts: fc.array(facts) }), {
+    maxLength: 2,
+  }),
+});
+const SAID = [
+  '算了',
+  '不是',
+  '写错了',
+  '应该是',
+  '对',
+  '没有',
+  '忘了',
+  '改天再说',
+  '转人工',
+  'leave it',
+  'I meant',
+  'scratch that',
+  '?',
+];
+
+test('acts, whatever was asked, stand in their order and their words', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(texts, fc.constantFrom(...SAID)), { maxLength: 4 }), before, (parts, asked) => {
+      const text = parts.join(' ');
+      const { words } = recognizer.understand(text);
+      const acts = actsIn(text, (said) => recognizer.understand(said), { ...context, ...asked });
+      for (const [index, act] of acts.entries()) {
+        expect(act.text.length).toBe(act.end - act.at);
+        expect(words.replace(/[’‘`´]/gu, "'").slice(act.at, act.end)).toBe(act.text);
+        expect(act.at).toBeGreaterThanOrEqual(acts[index - 1]?.at ?? 0);
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 3), seed: SEED },
+  );
+});
 
 describe('any text at all', () => {
   test.each(READERS)('%s', (_name, reader) => {

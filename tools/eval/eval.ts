@@ -1,4 +1,5 @@
 import { options } from '../../cli/usage.ts';
+import { acts } from './printed/acts.ts';
 import { cover } from './printed/cover.ts';
 import { distress } from './printed/distress.ts';
 import { intents } from './printed/intents.ts';
@@ -11,8 +12,8 @@ const DATA = '../shared/data';
 const COMMONEST = 10;
 
 /**
- * `desk eval [cover|intents|values|distress] [--data DIR] [--show misses] [--all]`: how well questions find their clauses and
- * messages their intents, how well times and amounts are read, and how much of a wish to die is heard. Exits with 1 where
+ * `desk eval [cover|intents|values|acts|distress] [--data DIR] [--show misses] [--all]`: how well questions find their clauses and
+ * messages their intents, how well times, amounts and acts are read, and how much of a wish to die is heard. Exits with 1 where
  * a bar is missed. Misses are shown of what may be read, never of a half that is held back.
  */
 export const evaluate = async (args: string[]): Promise<void> => {
@@ -28,5 +29,6 @@ export const evaluate = async (args: string[]): Promise<void> => {
   if (asked('intents'))
     intents(data, show !== undefined, args.includes('--all') ? Number.POSITIVE_INFINITY : COMMONEST);
   if (asked('values')) values(show !== undefined);
+  if (asked('acts')) acts(show !== undefined);
   if (asked('distress')) distress(show !== undefined);
 };

@@ -128,9 +128,89 @@ const money = z.strictObject({
 /** A message and the amount that it gives. */
 export type MoneySaid = z.infer<typeof money>;
 
+const FACTS_SAID = [
+  'incident-time',
+  'place',
+  'injured',
+  'money',
+  'count',
+  'phone',
+  'e-mail',
+  'id-card',
+  'bank-card',
+  'plate',
+  'policy-number',
+  'name',
+  'relation',
+  'description',
+  'confirm',
+  'which-product',
+] as const;
+const ACTS_DONE = [
+  'inform',
+  'ask',
+  'want',
+  'affirm',
+  'deny',
+  'correct',
+  'skip',
+  'cancel',
+  'resume',
+  'restart',
+  'summary',
+  'person',
+  'distress',
+  'abuse',
+  'greet',
+  'thanks',
+  'other',
+] as const;
+
+const done = z.strictObject({
+  act: z.enum(ACTS_DONE),
+  text,
+  fact: z.enum(FACTS_SAID).optional(),
+  intent: z.string().optional(),
+  kind: z.enum(['death', 'injury', 'danger', 'fraud', 'threat', 'wish-to-die']).optional(),
+});
+/** An act of a message, with its words. */
+export type Done = z.infer<typeof done>;
+
+const actsDone = z
+  .strictObject({
+    text,
+    lang,
+    asked: z
+      .strictObject({
+        question: z.string(),
+        fact: z.enum(FACTS_SAID).optional(),
+        options: z.array(z.string()).optional(),
+      })
+      .nullable(),
+    open: z.array(z.string()),
+    acts: z.array(done).min(1),
+    kind: z.enum([
+      'single',
+      'several',
+      'answer',
+      'answer-plus',
+      'not-asked',
+      'correction',
+      'leaving',
+      'distress',
+      'social',
+      'story',
+    ]),
+  })
+  .refine((message) => message.acts.every((one) => message.text.includes(one.text)));
+/** A message, what was asked before it and which matters were open, and what the customer does in it. */
+export type ActsDone = z.infer<typeof actsDone>;
+
 export const utterances = (half: Half): Utterance[] => read(half, 'utterances.jsonl', utterance);
 export const times = (half: Half): TimeSaid[] => read(half, 'times.jsonl', time);
 export const amounts = (half: Half): MoneySaid[] => read(half, 'money.jsonl', money);
+
+export const actsSaid = (half: Half): ActsDone[] => read(half, 'acts.jsonl', actsDone);
 
 /** A half of a set; empty where it isn't there. Throws with the number of a line that has another shape, never its words. */
 function read<T>(half: Half, name: string, shape: z.ZodType<T>): T[] {

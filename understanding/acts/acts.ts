@@ -1,99 +1,116 @@
-import { type Clause, clausesIn } from '../clauses/clauses.ts';
-import { wishesOf } from '../clauses/wishes.ts';
-import type { Comprehension } from '../intent-recognizer.ts';
-import { SLOTS, type SlotName, type SlotReaders, valuesIn } from '../values/index.ts';
-import type { ReadingContext } from '../values/kit/reading.ts';
-import type { Act, ActName } from './act.ts';
-import { actOfClause } from './clause-acts.ts';
+import { acknowledges } from '../acknowledges.ts';
+import type { Act, ActName, Place } from './act.ts';
+import { answerOf } from './answer.ts';
+import type { ActContext } from './context.ts';
+import { correctionsOf } from './corrections.ts';
 import { distressOf } from './distress-acts.ts';
-
-/** A wish that is less sure than this is none. */
-const LEAST_CERTAIN = 0.5;
-/** Intents that are acts by another name; the others are wants. */
-const BY_INTENT: Readonly<Record<string, ActName>> = {
-  ask: 'ask',
-  help: 'ask',
-  human: 'person',
-  cancel: 'cancel',
-  greeting: 'greet',
-  thanks: 'thanks',
-};
-const NONE = 'out-of-scope';
-
-type Understand = (words: string) => Pick<Comprehension, 'words' | 'intent' | 'score'>;
+import { YES_OR_NO } from './facts.ts';
+import { informsOf } from './informs.ts';
+import { meant } from './meant.ts';
+import { Message, type Part, type Understand } from './message.ts';
+import { isPlainWish, wishesOf } from './wishes.ts';
 
 /**
- * What a customer does in a message, in its order: what can't wait, the values that are given, what is wanted or asked, the
- * answers, and the words that nothing took. `understand` gives the intent of some words.
+ * What a customer does in a message, in its order: what can't wait, the values that are given or put right, what is wanted
+ * or asked, the answers, and the words that nothing took. `understand` gives the intent of some words; what was asked and
+ * which matters are open (`context`) say what an answer means, and keep nothing out.
  */
-export function actsIn(text: string, understand: Understand, context: ReadingContext): Act[] {
-  const { words } = understand(text);
-  const clauses = clausesIn(words).map((clause) => ({
-    ...clause,
-    act: actOfClause(clause, /^\s?[?？]/.test(words.slice(clause.end)), context),
-  }));
-  const acts = [
-    ...distressOf(words, clauses),
-    ...informs(words, clauses, context),
-    ...wishes(words, clauses, understand),
-    ...clauses.flatMap((clause): Act[] =>
-      clause.act && clause.act !== 'ask' ? [{ act: clause.act, ...placeOf(words, clause, clause), certainty: 1 }] : [],
-    ),
-  ];
-  const untaken = clauses.filter((clause) => !acts.some(({ at, end }) => at < clause.end && clause.at < end));
-  acts.push(...untaken.map((clause): Act => ({ act: 'other', ...placeOf(words, clause, clause), certainty: 1 })));
-  return acts.sort((one, next) => one.at - next.at || one.end - next.end);
+export function actsIn(text: string, understand: Understand, context: ActContext): Act[] {
+  const message = new Message(text, understand, context);
+  const distress = distressOf(message);
+  const corrections = correctionsOf(message);
+  const informs = informsOf(message).filter((inform) => !isPutRight(inform, corrections));
+  const isCorrected = (part: Part) => corrections.some((one) => overlap(one, part));
+  const free = message.parts.filter((part) => !isCorrected(part));
+  const answer = answerOf(message, free, informs);
+  const told = answer ? [...informs.filter(({ fact }) => fact !== answer.fact || !fact), answer] : informs;
+  const isTold = (part: Part) => isInHand(context) && told.some((one) => one.act === 'inform' && overlap(one, part));
+  const isAnswered = (part: Part) => answer !== undefined && overlap(answer, part);
+  const rest = free.filter((part) => !isAnswered(part));
+  const wishes = wishesOf(
+    message,
+    rest.filter((part) => part.does === 'ask' || isPlainWish(message, part) || !isTold(part)),
+  );
+  const isSaidBy = (acts: readonly Act[], part: Part) => acts.some((one) => overlap(one, part));
+  const byWords = rest
+    .filter((part) => !(GIVES_WAY.includes(part.does) && isSaidBy([...distress, ...told], part)))
+    .flatMap((part) => meant(message, part) ?? []);
+  const done = withoutSighs(
+    [...distress, ...corrections, ...told, ...wishes, ...byButs(byWords, corrections)],
+    message.parts,
+  );
+  return together(message, withoutNods(message, [...done, ...untaken(message, done)]));
 }
 
-/** A clause with what it does by its own words. */
-type Doing = Clause & { act: ActName | undefined };
+/** A yes to a summary in which something is put right is none yet. */
+const byButs = (acts: readonly Act[], corrections: readonly Act[]): Act[] =>
+  acts.map(({ value, ...act }) =>
+    act.act === 'affirm' && act.fact === 'confirm' && corrections.length > 0
+      ? { ...act, unclear: 'yes-but' }
+      : { ...act, ...(value === undefined ? {} : { value }) },
+  );
 
-const placeOf = (words: string, { at }: Clause, { end }: Clause) => ({ text: words.slice(at, end), at, end });
+/** They are nothing beside what else the same words tell: 我不想活了, nobody hurt. */
+const GIVES_WAY: readonly (Part['does'] | undefined)[] = ['yes', 'no', 'lacks', 'declines', 'abuse'];
 
-/** The values that are read of the whole message, each in the clause that gives it; in all of them where none does alone. */
-function informs(words: string, clauses: readonly Clause[], context: ReadingContext): Act[] {
-  const [first, last] = [clauses[0], clauses.at(-1)];
-  if (!first || !last) return [];
-  return (Object.entries(valuesIn(words, context)) as [SlotName, unknown][]).map(([fact, value]) => {
-    const same = JSON.stringify(value);
-    const clause = clauses.find(({ text }) => JSON.stringify(readAlone(fact, text, context)) === same);
-    return { act: 'inform', ...placeOf(words, clause ?? first, clause ?? last), certainty: 1, fact, value };
-  });
+const overlap = (one: Pick<Place, 'at' | 'end'>, other: Pick<Place, 'at' | 'end'>): boolean =>
+  one.at < other.end && other.at < one.end;
+
+const isInHand = ({ asked, open = [] }: ActContext): boolean => asked !== undefined || open.length > 0;
+
+/** A value that is put right isn't given once more. */
+const isPutRight = (inform: Act, corrections: readonly Act[]): boolean =>
+  corrections.some((one) => (one.fact === inform.fact && one.value !== undefined) || overlap(one, inform));
+
+/** 算了 beside another wish, an answer or a refusal to answer is that; alone, or beside another word of leaving, it leaves. */
+function withoutSighs(acts: readonly Act[], parts: readonly Part[]): Act[] {
+  const sighs = (act: Act) =>
+    act.act === 'cancel' && parts.some((part) => part.does === 'sigh' && part.at === act.at && part.end === act.end);
+  const isElse = acts.some(({ act }) => BESIDE_A_SIGH.includes(act));
+  return isElse ? acts.filter((act) => !sighs(act)) : [...acts];
 }
 
-function readAlone(fact: SlotName, text: string, context: ReadingContext): unknown {
-  const slot: SlotReaders<unknown> = SLOTS[fact];
-  const reading = slot.find?.(text, context);
-  return reading && 'value' in reading ? reading.value : undefined;
+const BESIDE_A_SIGH: readonly ActName[] = ['want', 'ask', 'person', 'skip', 'inform', 'correct', 'restart', 'resume'];
+
+/** 嗯 before an answer says only that the question was heard, where it didn't want a yes. */
+function withoutNods({ context, parts }: Message, acts: readonly Act[]): Act[] {
+  if (YES_OR_NO.includes(context.asked?.fact) || acts.length === 1) return [...acts];
+  const nods = ({ act, at, end }: Act) =>
+    act === 'affirm' && parts.some((part) => part.at === at && part.end === end && acknowledges(part.text));
+  return acts.some((act) => !nods(act)) ? acts.filter((act) => !nods(act)) : [...acts];
 }
 
-/**
- * What is wanted or asked, part by part: of a part that tells and asks, what is told for itself, and what is asked. A
- * question that wants nothing that is known is a question all the same.
- */
-function wishes(words: string, clauses: readonly Doing[], understand: Understand): Act[] {
-  return wishesOf(clauses).flatMap((part) => [
-    ...wish(
-      words,
-      part.filter(({ act, polarity }) => act === undefined && polarity !== 'denied'),
-      understand,
-    ),
-    ...wish(
-      words,
-      part.filter(({ act }) => act === 'ask'),
-      understand,
-      'ask',
-    ),
-  ]);
-}
+/** The clauses that nothing took: what the customer says beside it all. */
+const untaken = ({ parts }: Message, acts: readonly Act[]): Act[] =>
+  parts
+    .filter((part) => part.does !== 'sigh' && !acts.some((act) => overlap(act, part)))
+    .map(({ text, at, end }) => ({ act: 'other', text, at, end, certainty: 1 }));
 
-function wish(words: string, part: readonly Clause[], understand: Understand, otherwise?: ActName): Act[] {
-  const [first, last] = [part[0], part.at(-1)];
-  if (!first || !last) return [];
-  const place = placeOf(words, first, last);
-  const { intent, score } = understand(part.map(({ text }) => text).join(' '));
-  const isSure = intent !== NONE && score >= LEAST_CERTAIN;
-  if (!isSure) return otherwise ? [{ act: otherwise, ...place, certainty: score }] : [];
-  const act = BY_INTENT[intent] ?? 'want';
-  return [{ act, ...place, certainty: score, ...(act === 'want' ? { intent } : {}) }];
+/** Said twice side by side, these are one. */
+const ONE_TOGETHER: readonly ActName[] = [
+  'affirm',
+  'deny',
+  'skip',
+  'cancel',
+  'resume',
+  'restart',
+  'summary',
+  'person',
+  'abuse',
+  'greet',
+  'thanks',
+  'other',
+];
+
+/** In the order in which they are said, and what is one act as one. */
+function together(message: Message, acts: readonly Act[]): Act[] {
+  const sorted = [...acts].sort((one, next) => one.at - next.at || one.end - next.end);
+  const merged: Act[] = [];
+  for (const act of sorted) {
+    const last = merged.at(-1);
+    const isOne = last && ONE_TOGETHER.includes(act.act) && last.act === act.act && last.fact === act.fact;
+    if (isOne) merged[merged.length - 1] = { ...last, ...message.span(last, act) };
+    else merged.push(act);
+  }
+  return merged;
 }

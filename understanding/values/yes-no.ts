@@ -17,7 +17,9 @@ const said = phrases('yes-no', [
 
 /** Yes or no, as people say it in Chinese and English. "Not sure" is neither, and a question is no answer. */
 export const yesNo: ValueReader<boolean> = (text) => {
-  const words = heardPlainly(text, /./).replace(said.hesitation, '');
+  const words = heardPlainly(text, /./)
+    .replace(/[’‘`´]/gu, "'")
+    .replace(said.hesitation, '');
   if (words === '') return undefined;
   if (said['bare-no'].test(words)) return { value: false };
   if (said.unsure.test(words)) return { ask: 'unsure' };

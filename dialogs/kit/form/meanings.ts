@@ -1,3 +1,4 @@
+import { beginsDenying } from '../../../understanding/clauses/denied.ts';
 import {
   CORRECTION,
   DONT_HAVE,
@@ -79,7 +80,10 @@ const correction: Meaning = async (turn) => {
 const confirmation: Meaning = async (turn) => {
   const { talk, state, form } = turn;
   if (state.asking !== 'confirm') return undefined;
-  const answer = WANTS_CHANGE.test(talk.said.words) ? { value: false } : talk.read(yesNo);
+  const wantsChange = WANTS_CHANGE.test(talk.said.words);
+  const answer =
+    (wantsChange ? undefined : talk.read(yesNo)) ??
+    (wantsChange || beginsDenying(talk.said.words) ? { value: false } : undefined);
   if (!answer || !('value' in answer)) return 'declined';
   if (!answer.value) {
     state.asking = 'change';

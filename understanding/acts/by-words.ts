@@ -1,0 +1,95 @@
+import type { Clause } from '../clauses/clauses.ts';
+import { WAIT } from '../form-words.ts';
+import { intentByRule } from '../intents/rules.ts';
+import { LEAVING } from '../leaving.ts';
+import { phrases } from '../phrases/phrases.ts';
+import { ASKS } from '../question.ts';
+import { isAngry } from '../tone.ts';
+import type { ReadingContext } from '../values/kit/reading.ts';
+import { yesNo } from '../values/yes-no.ts';
+
+const social = phrases('social', ['greet', 'thanks']);
+const denying = phrases('denying', ['declines', 'not-wanted', 'takes-back', 'replaces', 'instead', 'no-more']);
+
+/**
+ * What a clause does by its own words, whatever it is about; what that is in the conversation, `meant` tells. `sigh`:
+ * 算了, which is nothing beside another wish; `not-needed`: 不用了, to an offer or to all of it; `later`: 以后再说;
+ * `lacks`: has not got it, or no.
+ */
+export type ByWords =
+  | 'greet'
+  | 'thanks'
+  | 'person'
+  | 'ask'
+  | 'cancel'
+  | 'sigh'
+  | 'not-needed'
+  | 'later'
+  | 'resume'
+  | 'restart'
+  | 'summary'
+  | 'skip'
+  | 'lacks'
+  | 'yes'
+  | 'no'
+  | 'declines'
+  | 'abuse'
+  | 'wait'
+  | 'no-more';
+
+/** Nobody says these in more. */
+const LONGEST = 60;
+/** Nobody says yes or no in more. */
+const LONGEST_ANSWER = 24;
+const LONGEST_LATIN_ANSWER = 40;
+
+const LISTED: readonly (readonly [RegExp, ByWords])[] = [
+  [social.greet, 'greet'],
+  [social.thanks, 'thanks'],
+  [denying['no-more'], 'no-more'],
+  [LEAVING.restart, 'restart'],
+  [LEAVING.summary, 'summary'],
+  [LEAVING.resume, 'resume'],
+  [LEAVING.sighs, 'sigh'],
+  [LEAVING['not-needed'], 'not-needed'],
+  [LEAVING.cancel, 'cancel'],
+  [LEAVING.skip, 'skip'],
+  [LEAVING.later, 'later'],
+  [WAIT, 'wait'],
+];
+/** What rules hear beyond that. */
+const RULED: Readonly<Record<string, ByWords>> = { human: 'person', help: 'ask', ask: 'ask' };
+
+/** Undefined where a clause does none of these by itself: it tells something, or wants it. */
+export function byWords({ text, polarity }: Clause, isMarked: boolean, context: ReadingContext): ByWords | undefined {
+  const listed = text.length <= LONGEST ? LISTED.find(([pattern]) => pattern.test(text))?.[1] : undefined;
+  const answer = text.length <= longestAnswer(text) && !isMarked ? yesNo(text, context) : undefined;
+  const isYes = answer && 'value' in answer ? answer.value : undefined;
+  if (listed === 'skip') return isYes === false ? 'lacks' : 'skip';
+  if (listed) return isMarked && ASKED_TOO.includes(listed) ? 'ask' : listed;
+  const ruled = RULED[intentByRule(text) ?? ''];
+  if (ruled) return ruled;
+  if (isMarked || asks(text)) return 'ask';
+  if (isYes !== undefined) return isYes ? 'yes' : 'no';
+  if (polarity === 'denied' && (denying.declines.test(text) || denying['not-wanted'].test(text))) return 'declines';
+  return isAngry(text) ? 'abuse' : undefined;
+}
+
+/** With a question mark they ask whether they may. */
+const ASKED_TOO: readonly ByWords[] = ['skip', 'later', 'cancel', 'not-needed'];
+
+const longestAnswer = (text: string): number => (/\p{Script=Han}/u.test(text) ? LONGEST_ANSWER : LONGEST_LATIN_ANSWER);
+
+/** Whether a clause asks something. */
+const asks = (text: string): boolean => ASKS['in-a-clause'].test(text);
+
+/** Whether a clause takes back what was written, by itself: 写错了, "scratch that". */
+export const takesBack = (text: string): boolean => denying['takes-back'].test(text);
+
+/** Whether a clause puts one value in another's place: 电话改成…. */
+export const replaces = (text: string): boolean => denying.replaces.test(text);
+
+/** What a clause says in the place of something, without the words by which it does: of 应该是四号, 四号. */
+export const inItsPlace = (text: string): string => text.replace(denying.instead, '');
+/** Whether a clause begins with what takes the place of something. */
+export const goesInItsPlace = (text: string): boolean => denying.instead.test(text);

@@ -1,0 +1,97 @@
+import { wishesOf as partsOf } from '../clauses/wishes.ts';
+import type { Act, ActName, Place } from './act.ts';
+import type { Message, Part, Wanted } from './message.ts';
+
+/** A wish that is less sure than this is none. */
+const LEAST_CERTAIN = 0.5;
+/** In the midst of a matter a clause that only tells something is part of that, unless it is as sure as this. */
+const CERTAIN_BY_THE_WAY = 0.75;
+const NONE = 'out-of-scope';
+
+/** Intents that are acts by another name; the others are wants. */
+const BY_INTENT: Readonly<Record<string, ActName>> = {
+  ask: 'ask',
+  help: 'ask',
+  human: 'person',
+  cancel: 'cancel',
+  greeting: 'greet',
+  thanks: 'thanks',
+};
+
+/** What is wanted or asked, in the clauses that are `free` for it: each wish in the words that tell it. */
+export function wishesOf(message: Message, free: readonly Part[]): Act[] {
+  return partsOf(free).flatMap((part) => [
+    ...told(
+      message,
+      part.filter(({ does, polarity }) => does === undefined && polarity !== 'denied'),
+    ),
+    ...part.filter(({ does }) => does === 'ask').map((asking) => asked(message, asking)),
+  ]);
+}
+
+/** Whether a clause by itself wants something else than the matter in hand, and says so. */
+export function isPlainWish(message: Message, { does, polarity, mood, text }: Part): boolean {
+  if (does !== undefined || polarity === 'denied') return false;
+  const { intent, score } = message.wanted(text);
+  if (intent === NONE || isOpen(message, intent)) return false;
+  return score >= (mood === 'wanted' ? LEAST_CERTAIN : CERTAIN_BY_THE_WAY);
+}
+
+/** What clauses that tell something want, all together, and in which of them that is said. */
+function told(message: Message, parts: readonly Part[]): Act[] {
+  if (parts.length === 0) return [];
+  const first = parts[0] as Part;
+  const isAll = parts.length === message.parts.length;
+  const whole = message.wanted(isAll ? message.words : parts.map(({ text }) => text).join(' '));
+  const each = parts.map((part) => ({ part, wanted: parts.length === 1 ? whole : message.wanted(part.text) }));
+  const wants = each.filter(({ part, wanted }) => counts(message, part, wanted, whole));
+  if (wants.length > 0) return joined(message, wants);
+  const isSure = whole.intent !== NONE && whole.score >= least(message) && !isOpen(message, whole.intent);
+  return isSure ? [wish(message.span(first, parts.at(-1) as Part), whole)] : [];
+}
+
+/** Whether what a clause wants by itself is a wish: of what all of them want it tells; of another one it has to be plain. */
+function counts(message: Message, part: Part, { intent, score }: Wanted, whole: Wanted): boolean {
+  if (intent === NONE || isOpen(message, intent)) return false;
+  if (part.mood === 'wanted') return score >= LEAST_CERTAIN;
+  return score >= (intent === whole.intent ? least(message) : CERTAIN_BY_THE_WAY);
+}
+
+/** Wishes side by side for the same are one. */
+function joined(message: Message, wants: readonly { part: Part; wanted: Wanted }[]): Act[] {
+  const acts: Act[] = [];
+  let last: Part | undefined;
+  for (const { part, wanted } of wants) {
+    const act = wish(part, wanted);
+    const before = acts.at(-1);
+    if (before && last?.index === part.index - 1 && before.act === act.act && before.intent === act.intent)
+      acts[acts.length - 1] = {
+        ...before,
+        ...message.span(before, part),
+        certainty: Math.max(before.certainty, act.certainty),
+      };
+    else acts.push(act);
+    last = part;
+  }
+  return acts;
+}
+
+/** A question that wants nothing that is known, or what is in hand, is a question all the same. */
+function asked(message: Message, part: Part): Act {
+  const wanted = message.wanted(part.text);
+  const isSure = wanted.intent !== NONE && wanted.score >= LEAST_CERTAIN && !isOpen(message, wanted.intent);
+  return isSure ? wish(part, wanted) : { act: 'ask', ...placeOf(part), certainty: 1 };
+}
+
+const wish = (place: Place, { intent, score }: Wanted): Act => {
+  const act = BY_INTENT[intent] ?? 'want';
+  return { act, ...placeOf(place), certainty: score, ...(act === 'want' ? { intent } : {}) };
+};
+
+const placeOf = ({ text, at, end }: Place): Place => ({ text, at, end });
+
+const least = ({ context }: Message): number =>
+  context.open?.length || context.asked ? CERTAIN_BY_THE_WAY : LEAST_CERTAIN;
+
+const isOpen = ({ context }: Message, intent: string): boolean =>
+  context.open?.some((matter) => matter.intent === intent) ?? false;
