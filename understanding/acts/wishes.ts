@@ -76,11 +76,11 @@ function joined(message: Message, wants: readonly { part: Part; wanted: Wanted }
   return acts;
 }
 
-/** A question that wants nothing that is known, or what is in hand, is a question all the same. */
+/** A question that wants nothing that is known, or what is in hand, is a question all the same, if not a sure one. */
 function asked(message: Message, part: Part): Act {
   const wanted = message.wanted(part.text);
   const isSure = wanted.intent !== NONE && wanted.score >= LEAST_CERTAIN && !isOpen(message, wanted.intent);
-  return isSure ? wish(part, wanted) : { act: 'ask', ...placeOf(part), certainty: 1 };
+  return isSure ? wish(part, wanted) : { act: 'ask', ...placeOf(part), certainty: wanted.score };
 }
 
 const wish = (place: Place, { intent, score }: Wanted): Act => {
