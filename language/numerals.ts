@@ -118,15 +118,33 @@ const ENGLISH_UNITS: Readonly<Record<string, number>> = {
   thousand: 1_000,
   grand: 1_000,
   k: 1_000,
+  wan: 10_000,
   lakh: 100_000,
+  lakhs: 100_000,
+  lac: 100_000,
+  lacs: 100_000,
   million: 1_000_000,
   mil: 1_000_000,
+  mln: 1_000_000,
+  mio: 1_000_000,
   m: 1_000_000,
   crore: 10_000_000,
+  crores: 10_000_000,
   billion: 1_000_000_000,
   bn: 1_000_000_000,
 };
-const ENGLISH_UNIT_WORDS = ['hundred', 'thousand', 'grand', 'lakh', 'million', 'crore', 'billion'];
+const ENGLISH_UNIT_WORDS = [
+  'hundred',
+  'thousand',
+  'grand',
+  'wan',
+  'lakh',
+  'lakhs',
+  'million',
+  'crore',
+  'crores',
+  'billion',
+];
 
 /** The words of an English numeral, for the readers' patterns; longer ones first, for seventy begins like seven. */
 export const ENGLISH_NUMERALS = [...ENGLISH.keys(), ...ENGLISH_UNIT_WORDS, 'half']
@@ -154,7 +172,7 @@ export function englishNumberOf(text: string): number | undefined {
     text
       .toLowerCase()
       .replace(/(?<=\d),(?=\d{3})/g, '')
-      .replace(/(\d)([km]|bn|mil)\b/g, '$1 $2'),
+      .replace(/(\d)([km]|bn|mil|mln|mio|wan|la(?:kh|c)s?|crores?)\b/g, '$1 $2'),
   )
     .split(/[\s-]+/)
     .filter((word) => !['and', 'a', 'an', ''].includes(word));

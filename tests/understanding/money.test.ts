@@ -91,9 +91,7 @@ describe('an answer to “how much”', () => {
 
 describe('asks where it can’t know', () => {
   test.each([
-    ['五百多', 'ask: amount-open'],
-    ['2000多', 'ask: amount-open'],
-    ['三万多块钱', 'ask: amount-open'],
+    ['五百块多', 'ask: amount-open'],
     ['几千块', 'ask: amount-open'],
     ['好几万', 'ask: amount-open'],
     ['十几万', 'ask: amount-open'],
@@ -187,6 +185,10 @@ describe('as customers put it', () => {
     ['一百二十万', '1200000'],
     ['两千来块', 'about 2000'],
     ['六百来块', 'about 600'],
+    ['五百多', 'about 500'],
+    ['2000多', 'about 2000'],
+    ['三万多块钱', 'about 30000'],
+    ['5w多', 'about 50000'],
     ['十来块', 'ask: amount-open'],
     ['小几千', 'ask: amount-open'],
     ['八九百', 'ask: amount-open'],
@@ -206,7 +208,6 @@ describe('as customers put it', () => {
     ['十块零五毛', '10.5'],
     ['一块二', '1.2'],
     ['人民币伍万元整', '50000'],
-    ['5w多', 'ask: amount-open'],
     ['5W', '50000'],
     ['20k', '20000'],
     ['三十K', '30000'],
@@ -328,7 +329,17 @@ describe('a number is read as a whole, or asked about', () => {
     ['4■00元', 'ask: not-an-amount'],
     ['费用#45?0', 'ask: not-an-amount'],
     ['EUR 76_0.00', 'ask: not-an-amount'],
-    ['5.000 EUR', 'ask: not-an-amount'],
+    ['5.000 USD', 'ask: not-an-amount'],
+    ['5.000 EUR', '5000 EUR'],
+    ['850.000 VND', '850000 VND'],
+    ['12,50 €', '12.5 EUR'],
+    ['12,50 USD', 'ask: not-an-amount'],
+    ['₹1,25,000', '125000 INR'],
+    ['3.6×10^4元', '36000'],
+    ['20 lakhs INR', '2000000 INR'],
+    ['7 OOO yuan', 'ask: not-an-amount'],
+    ['35 yuan 6 jiao 5 fen', '35.65'],
+    ['twelve pounds fifty for the taxi', '12.5 GBP'],
     ['三百五千元', 'ask: not-an-amount'],
     ['个把千', 'ask: amount-open'],
     ['万儿八千', 'ask: amount-open'],
@@ -397,6 +408,96 @@ describe('of several amounts, the one that the loss comes to', () => {
     ['修车3000 应该还有拖车400', 'ask: which-amount'],
     ['修车3000块 拖车400', 'ask: which-amount'],
     ['我车修2000 对方车要3000', 'ask: which-amount'],
+  ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
+});
+
+describe('what was paid, agreed or put right, of several amounts', () => {
+  test.each([
+    ['报价5200 付了4600', '4600'],
+    ['要价1800 给了1500', '1500'],
+    ['quoted $1,400 paid $1,265', '1265 USD'],
+    ['the plumber wanted £900 but took £820 cash', '820 GBP'],
+    ['修理厂非说要4000 定损3200', '3200'],
+    ['各让一步三千三成交 他本来要五千', '3300'],
+    // For a part of what was quoted.
+    ['报价5200 付了300', 'ask: which-amount'],
+    ['人家要1800我给1500', 'ask: which-amount'],
+    ['修车3200（划掉）3600元', '3600'],
+    ['3200改3600', '3600'],
+    ['3600 刚才打成3200了', '3600'],
+    ['我妈记成270了 发票是720', '720'],
+    ['以为八百 结果2150', '2150'],
+    ['医药费五千 翻了单子才知道是4863块2', '4863.2'],
+    ['thought it was 45 thousand baht but the receipt says 54 thousand baht', '54000 THB'],
+    ['Please change the 1,200 USD in my last message to 1,350 USD', '1350 USD'],
+    ['6500 USD -> 5600 USD', '5600 USD'],
+    ['Ignore the £190, it is £910', '910 GBP'],
+    ['£610 including £100 VAT', '610 GBP'],
+    ['7300（其中配件5200 工时2100）', '7300'],
+    ['my cover goes up to £50,000 but the damage is only £3,200', '3200 GBP'],
+    ['After the €250 excess I should get €1,750, because the damage is €2,000', '2000 EUR'],
+    ['2019年双十一抢的 5299 这次修好收我2360', '2360'],
+    ['repairing my $800 washer will be $145', '145 USD'],
+    ['医药费一共花了12600 次免赔额是300', '12600'],
+  ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
+});
+
+describe('what is written otherwise than it is read', () => {
+  test.each([
+    ['the receipt got wet, I can read £1, then a smudge', 'ask: not-an-amount'],
+    ['发票撕了只剩12', 'ask: not-an-amount'],
+    ['开头是四千 后面三位糊了', 'ask: not-an-amount'],
+    ['£12 50', 'ask: not-an-amount'],
+    ['$500 2 nights', '500 USD'],
+    ['(350.00) USD', 'ask: not-an-amount'],
+    ['负的两千六', 'ask: not-an-amount'],
+    ['¥48,000 in Kyoto, Japanese yen', '48000 JPY'],
+    ['六千四百蚊港紙', '6400 HKD'],
+    ['USD$3,000', '3000 USD'],
+    ['£700ish', 'about 700 GBP'],
+    ['factory fire, 公司 put the loss at 1.2亿', '120000000'],
+    ['3 wan rmb', '30000'],
+  ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
+});
+
+describe('a bare number that is something else', () => {
+  test.each([
+    'Policy number 4403 7781 2290',
+    'policy 5510288',
+    'my claim reference is 45510',
+    "I'm in room 1208",
+    'Blk 203 #05-118',
+    'Flat 12, 203 Meadow Lane',
+    'it happened on 30 June',
+    'Nov 18',
+    'around 6.30 on Monday evening',
+    'half an hour ago',
+    'I was doing 60',
+    'I drive a BMW 320',
+    'my Peugeot 308 was hit',
+    'a 25 year old driver',
+    "14 Feb '24",
+    'I called 911',
+    '8栋302',
+    '3号楼1单元702',
+    '昨天1530',
+    '打了110',
+    '充电宝两万毫安的',
+    '宝马320',
+    '身高175',
+    '520那天',
+    '给我写八百字',
+    '台风后天登陆',
+    '右后门凹进去一块',
+  ])('%s: no amount', (text) => expect(inFew(money(text, context), shown)).toBe('nothing'));
+
+  test.each([
+    ['policy 5510288: 1200 yuan', '1200'],
+    ['前保险杠3800', '3800'],
+    ['3800 for the bumper', '3800'],
+    ['我问了 3800', '3800'],
+    ["it's 3800", '3800'],
+    ['1508房 地板泡了900块', '900'],
   ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
 });
 

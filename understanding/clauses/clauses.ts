@@ -16,6 +16,7 @@ const SUMS = [
   'assessed',
   'quote',
   'total',
+  'paid',
   'added',
   'loss',
 ] as const;

@@ -1,9 +1,12 @@
 import { heardPlainly } from '../../language/window.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { type Amount, amountsIn } from './kit/amounts.ts';
+import { withoutTakenBack } from './kit/amounts-put-right.ts';
+import { isAll, isAnAmount, isBare, isSmall, isWord, isYear } from './kit/bare-amounts.ts';
+import { isAllThatIsSaid, isMeasured, isToldToBeMoney, mayBeToldToBeMoney } from './kit/beside-numbers.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
 import type { Reading, ValueReader } from './kit/reading.ts';
-import { lossesAmong, type SaidAmount, withoutTakenBack, withRoles } from './kit/which-amounts.ts';
+import { isSum, lossesAmong, type SaidAmount, withRoles } from './kit/which-amounts.ts';
 
 /** An amount of money. */
 export interface Money {
@@ -24,16 +27,14 @@ const HIGHEST_AMOUNT = 1e11;
 const RELEVANT =
   /(?<![,.\d零一二两三四五六七八九十百千万亿几壹贰叁肆伍陆柒捌玖拾佰仟])[\d零一二两三四五六七八九十百千万亿几壹贰叁肆伍陆柒捌玖拾佰仟][,.\d零一二两三四五六七八九十百千万亿多来几佰仟kw]{0,16}\s?(?:元|块|塊|圆|圓|毛|角|万|萬|千|百|k\b|w\b|美|港|欧|歐|刀|rmb|cny|usd|yuan|kuai|dollars?|bucks|euros?|pounds?|grand|thousand|hundred)|[¥$€£]\s?\d|\b(?:rmb|cny|usd)\s?\d|(?:修|赔|賠|花|损失|損失|费|費|价|價)[^\d，。]{0,6}\d/i;
 
-/** What is said around a number. */
+/** What is said around an amount. */
 const around = phrases('money', [
-  'measured',
-  'numbered',
-  'about-money',
   'approximately',
   'approximately-after',
   'open-before',
   'open-after',
   'to',
+  'unreadable',
   'other-currency',
 ]);
 const BETWEEN = /(?:between|介于|在)\s?(?:¥|\$|rmb|cny|usd)?\s?$/i;
@@ -44,8 +45,8 @@ export const money: ValueReader<Money> = (text, context) =>
 
 /** An amount in any message: with its currency, or after words that only an amount follows. */
 export const findMoney: ValueReader<Money> = (text, context) =>
-  read(withoutIdentifiers(heardPlainly(text, RELEVANT), context), (one, said) =>
-    around['about-money'].test(said.slice(Math.max(0, one.at - 12), one.at)),
+  read(withoutIdentifiers(heardPlainly(text, RELEVANT), context), ({ at, end }, said) =>
+    mayBeToldToBeMoney(said, at, end),
   );
 
 function read(said: string, without: (one: Amount, said: string) => boolean): Reading<Money> {
@@ -53,7 +54,7 @@ function read(said: string, without: (one: Amount, said: string) => boolean): Re
   const losses = lossesAmong(found);
   const [first, ...others] = losses;
   if (!first) return undefined;
-  if (losses.some(({ wrong }) => wrong)) return { ask: 'not-an-amount' };
+  if (losses.some(({ wrong }) => wrong) || around.unreadable.test(said)) return { ask: 'not-an-amount' };
   if (losses.some((one) => found.some((other) => isRange(one, other, said)))) return { ask: 'which-amount' };
   if (losses.some((one) => one.open || isOpen(one, said))) return { ask: 'amount-open' };
   const { amount } = first;
@@ -72,23 +73,53 @@ function mayBeMoney(
 ): { counted: SaidAmount[]; found: SaidAmount[] } {
   const all = amountsIn(said);
   const alone = (one: Amount) => one.priced || (isBare(one, said) && without(one, said));
-  const ranged = (one: Amount) =>
-    all.some((other) => isRange(one, other, said) && (other.priced || alone(other.at < one.at ? other : one)));
+  const ranged = (one: Amount) => all.some((other) => isRange(one, other, said) && isOfMoney(one, other));
+  /** 3到5千, but not 3-5个工作日. */
+  const isOfMoney = (one: Amount, other: Amount) => {
+    const [low, high] = one.at < other.at ? [one, other] : [other, one];
+    if (low.priced || high.priced) return true;
+    if (!isBare(low, said) || /^0/.test(high.said)) return false;
+    return alone(low) && !isMeasured(said, high.end) && !(isSmall(low) && isSmall(high) && !isPairAll(low, high, said));
+  };
   const counted = withRoles(
     said,
     all.filter((one) => ranged(one) || one.smudged || (alone(one) && (!isWord(one) || isAll(one, said)))),
   );
   const standing = withoutTakenBack(said, counted);
   const certain = standing.some(({ priced }) => priced);
-  const several = standing.length > 1;
-  const found = standing.filter((one) => {
+  const isSure = (one: SaidAmount): boolean => {
+    if (isAPiece(one, said)) return false;
     if (one.priced || ranged(one)) return true;
     if (one.smudged) return isTold(one) || (standing.length === 1 && without(one, said));
     if (isSmall(one)) return isAll(one, said) || (isTold(one) && !certain);
-    return isTold(one) || !(certain || (several && isYear(one)));
-  });
+    if (isYear(one) ? isToldToBeMoney(said, one.at, one.end) : isTold(one)) return true;
+    if (isSum(one, standing)) return true;
+    if (certain || (standing.length > 1 && isYear(one))) return false;
+    // What is left of what was put right is an amount as that was.
+    return standing.length < counted.length || isOpen(one, said) || isAnAmount(one, said);
+  };
+  const sure = standing.filter(isSure);
+  // Beside an amount another number may be one too: 要价1800我给1500.
+  const found =
+    sure.length === 0 || certain
+      ? sure
+      : standing.filter((one) => sure.includes(one) || !(one.smudged || isSmall(one) || isYear(one)));
   return { counted, found };
 }
+
+/** 凹进去一块, 碎了两块: no yuan. */
+const isAPiece = ({ at, end, said: number }: Amount, said: string): boolean =>
+  /^[一两二三1-3]$/.test(number) &&
+  said.slice(at, end) === `${number}块` &&
+  !isToldToBeMoney(said, at, end) &&
+  !isAllThatIsSaid(said, at, end);
+
+/** Between 30 and 50, where that is all that is said. */
+const isPairAll = (low: Amount, high: Amount, said: string): boolean =>
+  isAllThatIsSaid(said.slice(0, low.at) + said.slice(high.end), low.at, low.at);
+
+/** Words say what it is, and it is more than a digit. */
+const isTold = ({ role, said }: SaidAmount): boolean => role !== undefined && !/^\d$/.test(said);
 
 /** Whether two numbers are the ends of a range, or one of them is meant: 3000到5000, "between 3 and 5k". */
 function isRange(one: Amount, other: Amount, said: string): boolean {
@@ -101,39 +132,9 @@ function isRange(one: Amount, other: Amount, said: string): boolean {
   );
 }
 
-/** A number without a currency that nothing makes something else. */
-const isBare = ({ at, end, said: number }: Amount, said: string): boolean =>
-  !/^\d{9}|^0\d|\dm$|点(?![^点]*[百千万亿kw])/i.test(number) &&
-  !(YEAR.test(number) && DATED.test(said.slice(0, at))) &&
-  !around.measured.test(said.slice(end, end + 12)) &&
-  !around.numbered.test(said.slice(Math.max(0, at - 12), at)) &&
-  !/[\d年月/.:-]$/.test(said.slice(0, at)) &&
-  !/^(?:[:/.]|-\d{1,2}-)\d/.test(said.slice(end));
-
-const LARGE = /hundred|thousand|grand|[mb]illion|lakh|crore/i;
-/** One or two digits, which alone are seldom an amount: 九座, "my son is 9". */
-const isSmall = ({ said }: Amount): boolean =>
-  /^(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3}|(?:an? )?[a-z]+(?:-[a-z]+)?)$/i.test(said) && !LARGE.test(said);
-const YEAR = /^(?:19[5-9]|20[0-3])\d$/;
-const DATED = /\b(?:in|since|from|of|year) $/i;
-const isYear = ({ said }: Amount): boolean => YEAR.test(said);
-/** A numeral that every sentence may have: 三, three. */
-const isWord = ({ priced, said }: Amount): boolean =>
-  !priced && /^(?:[零〇一二两三四五六七八九十几]+|[a-z]+)$/i.test(said) && !LARGE.test(said);
-/** Words say what it is, and it is more than a digit. */
-const isTold = ({ role, said }: SaidAmount): boolean => role !== undefined && !/^\d$/.test(said);
-
-/** Whether the number is about all that is said: 大概80吧, "eighty I think". */
-function isAll({ at, end, said: number }: Amount, said: string): boolean {
-  const rest = `${said.slice(0, at)} ${said.slice(end)}`;
-  const words = (rest.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length;
-  if (/^(?:\d|[零〇一二两三四五六七八九十几]+)$/.test(number)) return words === 0;
-  return words <= (/\p{Script=Han}/u.test(rest) ? 5 : 3);
-}
-
 const isOpen = ({ at, end }: Amount, said: string): boolean =>
   around['open-before'].test(said.slice(Math.max(0, at - 20), at)) ||
-  around['open-after'].test(said.slice(end, end + 12));
+  around['open-after'].test(said.slice(end, end + 24));
 
 const isApproximate = ({ at, end }: Amount, said: string): boolean =>
   around.approximately.test(said.slice(Math.max(0, at - 20), at)) ||

@@ -10,9 +10,15 @@ const AFTER_YUAN = new RegExp(
 );
 const TENS =
   '(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?';
-/** "20 dollars and 50 cents", "seventy-five dollars fifty". */
+/** "20 dollars and 50 cents", "seventy-five dollars fifty", "45 euros 50". */
 const AFTER_DOLLARS = new RegExp(
-  `^,? (?:and )?(?:(?<cents>\\d{1,2}|${TENS}) ?(?:cents?|pence|p)\\b|(?<spoken>${TENS})(?=$|[.,;!?]))`,
+  `^,? (?:and )?(?:(?<cents>\\d{1,2}|${TENS}) ?(?:cents?|pence|p)\\b|(?<spoken>${TENS}|\\d\\d)(?=$|[.,;!?)]|\\s(?:for|to|on|in|at|with|by|from|please|only|exactly|including|incl|total|i)\\b))`,
+  'i',
+);
+const SPOKEN_DIGIT = '\\d|one|two|three|four|five|six|seven|eight|nine';
+/** "35 yuan 6 jiao 5 fen". */
+const AFTER_YUAN_IN_ENGLISH = new RegExp(
+  `^,? ?(?:and )?(?:(?<tenths>${SPOKEN_DIGIT}) ?(?:jiao|mao)\\b)?(?:,? ?(?:and )?(?<hundredths>${SPOKEN_DIGIT}) ?fen\\b)?`,
   'i',
 );
 const TENTHS_ALONE = new RegExp(
@@ -23,11 +29,17 @@ const TENTHS_ALONE = new RegExp(
 /** What is said in smaller coins right after a whole amount and its currency, in hundredths; and how long it is. */
 export function changeAfter(text: string, at: number): { hundredths: number; length: number } | undefined {
   const rest = text.slice(at, at + 24);
-  const change = AFTER_YUAN.exec(rest) ?? AFTER_DOLLARS.exec(rest);
+  const coins = AFTER_YUAN_IN_ENGLISH.exec(rest);
+  const change =
+    (coins?.groups?.tenths || coins?.groups?.hundredths ? coins : undefined) ??
+    AFTER_YUAN.exec(rest) ??
+    AFTER_DOLLARS.exec(rest);
   if (!change?.groups) return undefined;
   const { tenths = '0', hundredths, alone, half, cents = '', spoken = cents } = change.groups;
   const length = change[0].length;
   if (half) return { hundredths: 50, length };
+  // 45 euros 50, but not £12 50.
+  if (!cents && /^\d/.test(spoken) && !/[a-z]/i.test(text[at - 1] ?? '')) return undefined;
   if (spoken) return { hundredths: englishNumberOf(spoken) ?? Number(spoken), length };
   return { hundredths: digit(tenths) * 10 + digit(hundredths ?? alone ?? '0'), length };
 }
@@ -41,4 +53,4 @@ export const tenthsIn = (text: string): { at: number; end: number; said: string;
     hundredths: digit(tenths) * 10 + digit(hundredths),
   }));
 
-const digit = (said: string): number => numberOf(said) ?? 0;
+const digit = (said: string): number => numberOf(said) ?? englishNumberOf(said) ?? 0;

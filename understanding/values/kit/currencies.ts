@@ -47,6 +47,8 @@ const SHORT_CODES: Readonly<Record<string, string>> = {
 };
 const BEFORE = new RegExp(`(?<=(?<words>${BEGINS}(?:${WORDS}))(?<gap>[)）:：=\\s]{0,3}))`, 'iuy');
 const CODE_BEFORE = /(?<=(?<words>(?<![A-Za-z])[A-Z]{3})(?<gap>[)）:：=\s]{0,3}))/y;
+/** USD$3,000. */
+const CODE_AND_SIGN = /^[a-z]{3}\$$/i;
 const EACH_GROUP = GROUPS.map((group) => [group, new RegExp(`^(?:${called[group].source})$`, 'iu')] as const);
 
 /** A currency as it is said beside a number. */
@@ -79,6 +81,9 @@ function saidBy(at: number, pattern: RegExp, text: string): SaidCurrency | undef
   if (!found || words === undefined) return undefined;
   const length = found[0].length || words.length + (found.groups?.gap?.length ?? 0);
   const named =
+    (CODE_AND_SIGN.test(words) && CODES.includes(words.slice(0, 3).toUpperCase())
+      ? words.slice(0, 3).toUpperCase()
+      : undefined) ??
     NAMES.get(words.toLowerCase()) ??
     SHORT_CODES[words] ??
     (CODES.includes(words.toUpperCase()) ? words.toUpperCase() : undefined);
@@ -89,9 +94,31 @@ function saidBy(at: number, pattern: RegExp, text: string): SaidCurrency | undef
   return { code: group === 'unclear' ? undefined : group.replace(LOOSELY, ''), loosely, length };
 }
 
-/** The one currency that several sayings of it mean: $500 CAD is CAD, 3万元欧元 EUR. Nothing where they disagree. */
-export function agreed(said: readonly SaidCurrency[]): string | undefined {
-  const exactly = said.filter(({ loosely }) => !loosely);
+const isExact = ({ loosely, code }: SaidCurrency): boolean => !loosely && code !== undefined;
+
+/** The one currency that several sayings of it mean: $500 CAD is CAD, 3万元欧元 EUR, 六千蚊港纸 HKD. Nothing where they disagree. */
+export function agreed(said: readonly SaidCurrency[], text: string): string | undefined {
+  const exactly = said.filter(({ loosely, code }) => !loosely && (code || !said.some(isExact)));
   const codes = new Set((exactly.length > 0 ? exactly : said).map(({ code }) => code));
-  return codes.size === 1 ? [...codes][0] : undefined;
+  if (codes.size !== 1) return undefined;
+  const [code] = codes;
+  return exactly.length === 0 ? (namedElsewhere(code, text) ?? code) : code;
+}
+
+/** What a sign or a name of several currencies may stand for: ¥48,000 in Kyoto, Japanese yen. */
+const MAY_BE: Readonly<Record<string, readonly (typeof GROUPS)[number][]>> = {
+  USD: ['HKD', 'TWD', 'AUD', 'CAD', 'SGD', 'NZD'],
+  CNY: ['JPY'],
+};
+const NAMED = new Map(
+  Object.values(MAY_BE)
+    .flat()
+    .map((code) => [code, new RegExp(`${BEGINS}(?:${called[code].source})${ENDS}`, 'iu')]),
+);
+
+/** The one currency, of those that are called like another, that a text names in full wherever it stands. */
+function namedElsewhere(code: string | undefined, text: string): string | undefined {
+  if (!code || (code === 'CNY' && !text.includes('¥'))) return undefined;
+  const named = (MAY_BE[code] ?? []).filter((one) => NAMED.get(one)?.test(text));
+  return named.length === 1 ? named[0] : undefined;
 }
