@@ -76,10 +76,9 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
 
   const knowledge = shared?.knowledge ?? loadKnowledge(config.knowledgeDir);
   const recognizer = shared?.recognizer ?? recognizerOfConversations();
-  const context = () => ({ reference: clock(), zone });
   const secondReading =
     config.model && // else it isn't even loaded
-    (await import('./model/second-reading.ts')).secondReadingBy(config.model, { recognizer, context, logger });
+    (await import('./model/second-reading.ts')).secondReadingBy(config.model, { recognizer, clock, zone, logger });
   /** Before, a first message would wait for it: nobody should be sent here. */
   let learnt = false;
   const turns = new Turns({

@@ -64,10 +64,14 @@ export async function talkIn({ lines, print }: Terminal, given: TalkOptions): Pr
     const { database } = opened;
     await seedSamples(opened.drizzle, { clock: now, zone });
     const recognizer = recognizerOfConversations();
-    const context = () => ({ reference: now(), zone });
     const secondReading =
       given.model &&
-      (await import('../../model/second-reading.ts')).secondReadingBy(given.model, { recognizer, context, logger });
+      (await import('../../model/second-reading.ts')).secondReadingBy(given.model, {
+        recognizer,
+        clock: now,
+        zone,
+        logger,
+      });
     const turns = new Turns({
       ...{ database, signals, recognizer, secondReading, zone, logger },
       knowledge: loadKnowledge(given.knowledgeDir),
