@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { Note, ToldFact } from '../services/cases/case.ts';
 import type { LoggedActivity } from '../services/conversation-log/entry.ts';
 import type { NearestClause } from '../services/misses.ts';
 
@@ -204,7 +205,11 @@ export const cases = pgTable(
     policyNumber: text(),
     step: text().notNull(),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
+    facts: jsonb().$type<ToldFact[]>().notNull().default([]),
+    notes: jsonb().$type<Note[]>().notNull().default([]),
     openedAt: moment().notNull(),
+    /** Empty of a draft, and of what was opened before there were any. */
+    submittedAt: moment(),
     closedAt: moment(),
   },
   // No reference is given twice: it is taken in `case_references` first.

@@ -4,7 +4,7 @@ import { changed, takenBack } from '../../dialogs/routing/changed.ts';
 import { agentJoined, backInQueue, handedBack, welcome } from '../../dialogs/routing/events.ts';
 import { message } from '../../dialogs/routing/message.ts';
 import { type RefusedFile, tellRefused } from '../../dialogs/routing/refused-files.ts';
-import { fileUnfinished } from '../../dialogs/routing/returning.ts';
+import { putAside } from '../../dialogs/routing/returning.ts';
 
 /** The event by which the bot learns that a customer has left something undone for too long. */
 export const LEFT_UNDONE = 'conversation.left-undone';
@@ -59,7 +59,7 @@ export class DeskBot extends ActivityHandler {
       if (context.activity.name === 'handoff.status') await this.#onHandoff(context);
       if (context.activity.name === FILES_REFUSED)
         await tellRefused(talkOf(context), (context.activity.value as { files: RefusedFile[] }).files);
-      if (context.activity.name === LEFT_UNDONE) await fileUnfinished(talkOf(context));
+      if (context.activity.name === LEFT_UNDONE) await putAside(talkOf(context));
       await next();
     });
   }

@@ -4,7 +4,8 @@ import type { BotStores } from '../speaking/watched-stores.ts';
 
 /** Collects what the bot writes in a turn without a lock, to be kept with the turn as a whole. */
 export class Collected {
-  readonly cases: Case[] = [];
+  /** The cases as the turn leaves them. */
+  readonly cases = new Map<string, Case>();
   readonly misses: Miss[] = [];
   /** Reads what is committed, and collects what is written. */
   readonly stores: BotStores;
@@ -16,13 +17,22 @@ export class Collected {
       disclosures: reads.disclosures,
       policies: reads.policies,
       cases: {
-        ofConversation: (id) => cases.ofConversation(id),
+        ofConversation: async (id) => this.#asLeft(id, await cases.ofConversation(id)),
         // Taken at once and for good, whatever becomes of the turn.
         take: (reference, conversationId) => cases.take(reference, conversationId),
         conversationOf: (reference) => cases.conversationOf(reference),
-        open: async (opened) => void this.cases.push(opened),
+        keep: async (given) => void this.cases.set(given.id, given),
       },
       misses: { ...misses, record: async (miss) => void this.misses.push(miss) },
     };
+  }
+
+  /** A conversation's cases, those of this turn as it leaves them. */
+  #asLeft(conversationId: string, committed: readonly Case[]): Case[] {
+    const own = [...this.cases.values()].filter((one) => one.conversationId === conversationId);
+    return [
+      ...committed.map((one) => this.cases.get(one.id) ?? one),
+      ...own.filter(({ id }) => !committed.some((one) => one.id === id)),
+    ];
   }
 }

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { CaseStore } from '../../services/cases/case.ts';
 import { caseDeadlines, caseReferences, cases } from '../schema.ts';
-import { absent, type Drizzle, inList } from './drizzle.ts';
+import { caseRow, deadlineRows, MOVING, toCase } from './case-row.ts';
+import { type Drizzle, inList } from './drizzle.ts';
 
 export const caseStore = (db: Drizzle): CaseStore => ({
   async take(reference, conversationId) {
@@ -21,14 +22,15 @@ export const caseStore = (db: Drizzle): CaseStore => ({
     return row?.conversationId;
   },
 
-  async open({ deadlines, ...opened }) {
-    await db.insert(cases).values({ ...opened, policyNumber: opened.policyNumber ?? null, closedAt: null });
-    if (deadlines.length > 0)
-      await db
-        .insert(caseDeadlines)
-        .values(
-          deadlines.map((deadline) => ({ conversationId: opened.conversationId, caseId: opened.id, ...deadline })),
-        );
+  async keep(given) {
+    const row = caseRow(given);
+    const set = Object.fromEntries(MOVING.map((name) => [name, row[name]]));
+    await db
+      .insert(cases)
+      .values(row)
+      .onConflictDoUpdate({ target: [cases.conversationId, cases.id], set });
+    const deadlines = deadlineRows(given);
+    if (deadlines.length > 0) await db.insert(caseDeadlines).values(deadlines).onConflictDoNothing();
   },
 
   async ofConversation(conversationId) {
@@ -47,13 +49,6 @@ export const caseStore = (db: Drizzle): CaseStore => ({
         ),
       )
       .orderBy(asc(caseDeadlines.dueAt));
-    return rows.map((row) => ({
-      ...row,
-      policyNumber: absent(row.policyNumber),
-      closedAt: absent(row.closedAt),
-      deadlines: deadlines
-        .filter(({ caseId }) => caseId === row.id)
-        .map(({ name, source, dueAt }) => ({ name, source, dueAt })),
-    }));
+    return rows.map((row) => toCase(row, deadlines));
   },
 });

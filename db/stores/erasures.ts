@@ -39,6 +39,8 @@ export const erasureStore = (db: Drizzle): ErasureStore => ({
       .update(cases)
       .set({
         data: {},
+        facts: [],
+        notes: [],
         policyNumber: null,
         closedAt: sql`coalesce(${cases.closedAt}, ${at.toISOString()}::timestamptz)`,
       })

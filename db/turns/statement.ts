@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
 import { caseDeadlines, cases, conversations, deliveries, misses } from '../schema.ts';
+import { caseRow, deadlineRows, MOVING } from '../stores/case-row.ts';
 import { toRow } from '../stores/conversation-log.ts';
 import { changedColumns, conversationColumns } from '../stores/conversation-row.ts';
 
@@ -44,6 +45,9 @@ const withTurn = (table: Table, parameter: string) => {
   select ${columns} from jsonb_to_recordset(${parameter}::text::jsonb) as r(turn text, ${typed(table)})
   where r.turn in (select id from kept)`;
 };
+
+/** A case that was kept before moves on. */
+const MOVED = MOVING.map((name) => `"${toSnakeCase(name)}" = excluded."${toSnakeCase(name)}"`).join(', ');
 
 const changed = COLUMNS.filter(({ key }) => !FIXED.includes(key)).map(({ key, quoted }) =>
   KEPT_UNLESS_SAID.includes(key) ? `${quoted} = coalesce(t.${quoted}, c.${quoted})` : `${quoted} = t.${quoted}`,
@@ -109,10 +113,12 @@ with ${turns}, ${moving(spread)}, opened as (
   where r.conversation_id in (select id from kept)
 )${
   more
-    ? `, opened_cases as (
+    ? `, kept_cases as (
   ${withTurn(cases, '$3')}
+  on conflict (conversation_id, id) do update set ${MOVED}
 ), deadlines as (
   ${withTurn(caseDeadlines, '$4')}
+  on conflict do nothing
 ), missed as (
   ${withTurn(misses, '$5')}
 ), woken as (
@@ -155,12 +161,8 @@ export function keepingOf(
     parameters: [
       rows,
       entries,
-      more(({ cases: opened }) => opened),
-      more(({ cases: opened }) =>
-        opened.flatMap(({ id, conversationId, deadlines }) =>
-          deadlines.map((deadline) => ({ conversationId, caseId: id, ...deadline })),
-        ),
-      ),
+      more(({ cases: kept }) => kept.map(caseRow)),
+      more(({ cases: kept }) => kept.flatMap(deadlineRows)),
       more(({ misses: missed }) => missed),
     ],
   };

@@ -1,4 +1,3 @@
-import type { Case } from '../../services/cases/case.ts';
 import type { IncidentReport, IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { incident } from '../../services/cases/kinds/incident.ts';
 import type { Policy } from '../../services/policies.ts';
@@ -17,7 +16,7 @@ import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { declare } from '../kit/declaration.ts';
 import { form } from '../kit/form/form.ts';
-import { type Filled, refusal } from '../kit/form/slots.ts';
+import { refusal } from '../kit/form/slots.ts';
 import { joinQueue } from '../kit/queue.ts';
 import { showIncidentTime } from '../kit/show.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -41,14 +40,15 @@ const numberOrPlate: ValueReader<string> = (text, context) => {
 export const reportIncident = declare({
   intent: 'report-incident',
   cases: [incident],
-  dialog: (name, { policies, cases, zone }) => {
+  dialog: (name, { policies, zone }) => {
     const find = async (given: string): Promise<Policy | undefined> =>
       (await policies.find(given)) ?? policies.findByPlate(given);
-    const register = async (filled: Filled<Report>): Promise<Case> => {
-      const policy = filled.policy ? await find(filled.policy) : undefined;
-      return cases.open(incident, { policyNumber: policy?.number, data: { ...filled } });
-    };
-    return form<Report>(name, {
+    return form<Report, IncidentReport>(name, {
+      kind: incident,
+      content: async (filled) => ({
+        data: { ...filled },
+        policyNumber: filled.policy ? (await find(filled.policy))?.number : undefined,
+      }),
       slots: {
         what: {
           read: whatHappened,
@@ -101,12 +101,12 @@ export const reportIncident = declare({
       },
       mustNotWait: needsHelpNow,
       // Nobody who is hurt has to finish a form: what was said is kept as it is, and a person comes at once.
-      escalate: async (talk, filled) => {
+      escalate: async (talk, filled, submit) => {
         const death = filled.what === 'death';
         const danger = dangerOf(talk.said.words);
         const isInDanger = danger !== undefined && danger !== 'fraud';
         if (!death && filled.anyoneHurt !== true && !isInDanger) return false;
-        await register(filled);
+        await submit();
         // Who is dead isn't called to; whoever is with them may still be in danger.
         const goesFirst = isInDanger && danger !== 'collapse';
         if (!death || goesFirst) await talk.say(wordsFor(danger));
@@ -114,8 +114,7 @@ export const reportIncident = declare({
         await joinQueue(talk, wishFor(goesFirst ? danger : undefined, filled.what ?? undefined));
         return true;
       },
-      submit: async (talk, filled) => {
-        const { reference, policyNumber } = await register(filled);
+      submitted: async (talk, filled, { reference, policyNumber }) => {
         // A policy may have been named before the day was.
         const policy = policyNumber === undefined ? undefined : await find(policyNumber);
         await talk.say('report-incident.registered', {

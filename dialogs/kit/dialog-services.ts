@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Case, CaseData, CaseKind } from '../../services/cases/case.ts';
-import { openCase } from '../../services/cases/open-case.ts';
+import type { Case, CaseKind } from '../../services/cases/case.ts';
+import { newDraft, submitCase } from '../../services/cases/open-case.ts';
 import { type Floor, placeOf } from '../../services/conversations/floor.ts';
 import { type HandoffWish, requestPerson } from '../../services/conversations/handoffs.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
@@ -26,10 +26,12 @@ export interface DialogServices {
   understand(text: string): Comprehension;
   policies: PolicyStore;
   cases: {
-    open<Data extends CaseData>(
-      kind: CaseKind<Data>,
-      given: { policyNumber?: string | undefined; data: Data },
-    ): Promise<Case>;
+    /** A case of this conversation's from its first fact on; it has to be kept. */
+    draft(kind: CaseKind): Promise<Case>;
+    /** Keeps a draft as it stands now. */
+    keep(draft: Case): Promise<void>;
+    /** Submits a draft: its deadlines run from now. */
+    submit(kind: CaseKind, draft: Case): Promise<Case>;
   };
   /** Entries of the log about the clauses that were shown. */
   disclosures: {
@@ -68,6 +70,7 @@ export const dialogServicesOf = (
   }: Pick<DialogServices, 'knowledge' | 'understand' | 'zone' | 'privacyUrl' | 'now' | 'readerFailed'>,
 ): DialogServices => {
   const { conversation } = inTurn;
+  const { cases } = stores;
   const waitingBefore = async () => {
     const place = placeOf(conversation.floor);
     return place ? stores.conversations.waitingBefore({ id: conversation.id, ...place }) : 0;
@@ -80,8 +83,10 @@ export const dialogServicesOf = (
     understand,
     policies: stores.policies,
     cases: {
-      open: (kind, { policyNumber, data }) =>
-        openCase(kind, { conversationId: conversation.id, policyNumber, data }, { cases: stores.cases, now, zone }),
+      draft: (kind) =>
+        newDraft(kind, { conversationId: conversation.id, policyNumber: undefined, data: {} }, { cases, now, zone }),
+      keep: (draft) => cases.keep(draft),
+      submit: (kind, draft) => submitCase(kind, draft, { cases, now, zone }),
     },
     disclosures: {
       shown: (given) => recordShown(inTurn, given),

@@ -1,4 +1,4 @@
-import { matter } from '../../services/cases/kinds/matter.ts';
+import { type Matter as MatterData, matter } from '../../services/cases/kinds/matter.ts';
 import { CALLED } from '../../understanding/form-words.ts';
 import { freeText } from '../../understanding/values/kit/free-text.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
@@ -16,9 +16,14 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
   declare({
     intent,
     cases: [matter],
-    dialog: (name, { policies, cases }) =>
-      form<Matter>(name, {
+    dialog: (name, { policies }) =>
+      form<Matter, MatterData>(name, {
         sentences: 'matter',
+        kind: matter,
+        content: async (filled) => ({
+          data: { intent, ...filled },
+          policyNumber: filled.policyNumber ?? undefined,
+        }),
         slots: {
           words: { read: inTheirWords, find: inTheirWords, show: (value) => value, anyWords: true },
           policyNumber: {
@@ -38,13 +43,9 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
             called: CALLED.phone,
           },
         },
-        submit: async (talk, filled) => {
-          const opened = await cases.open(matter, {
-            policyNumber: filled.policyNumber ?? undefined,
-            data: { intent, ...filled },
-          });
+        submitted: async (talk, filled, { reference }) => {
           await talk.say('matter.registered', {
-            reference: opened.reference,
+            reference,
             complaint: intent === 'file-complaint',
             withoutPhone: !filled.phone,
           });

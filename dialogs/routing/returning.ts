@@ -1,8 +1,8 @@
-import { unfinished } from '../../services/cases/kinds/unfinished.ts';
 import { GO_ON } from '../../understanding/going-on.ts';
 import type { Intent } from '../conversations/index.ts';
+import { remembered } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
 
 /** After so long a customer has been away, and is told what is still open. */
 const AWAY_MS = 8 * 3_600_000;
@@ -36,17 +36,18 @@ export async function comeBack(talk: Talk): Promise<boolean> {
   return goesOn || (isAway && COMING_IN.includes(talk.said.intent));
 }
 
-/** Files what the customer left undone, as it stands, so that a person can take it up; they can still go on with it. */
-export async function fileUnfinished(talk: Talk): Promise<void> {
+/**
+ * Puts aside what the customer left undone, and tells them under which reference it is kept: a person finds it as the
+ * draft that it is, and they can still go on with it.
+ */
+export async function putAside(talk: Talk): Promise<void> {
   const { stack } = talk.state;
-  const top = stack.at(-1);
   talk.state.stack = [];
-  if (!top || !stack.some(hasValues)) return;
-  const { reference } = await talk.services.cases.open(unfinished, { policyNumber: undefined, data: { stack } });
+  const top = stack.findLast((frame) => remembered(frame));
+  const draft = top && remembered(top);
+  if (!draft) return;
+  const { reference } = draft;
   talk.state.filed = { reference, stack };
   talk.speakAs(top.dialog);
   await talk.say('returning.filed', { reference, what: nameFor(top.dialog, talk.locale) });
 }
-
-const hasValues = ({ state: { filled } }: Frame): boolean =>
-  Object.keys((filled as object | undefined) ?? {}).length > 0;

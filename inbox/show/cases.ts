@@ -1,7 +1,9 @@
 import type { Locale } from '../../language/locale.ts';
-import { type Case, isErased } from '../../services/cases/case.ts';
+import { type Case, DRAFT, isErased } from '../../services/cases/case.ts';
 import { words } from '../../templates/render.ts';
-import { describe, type GatheredValue, gathered } from './gathered.ts';
+import { withoutBidi } from './bidi.ts';
+import { shortened } from './folded.ts';
+import { describe, type GatheredValue, MOST_IN_VALUE } from './gathered.ts';
 import { nameOf } from './names.ts';
 import { showDay, showDue, showTime, type Urgency, type Viewing } from './times.ts';
 
@@ -33,7 +35,7 @@ export const showCase = (shown: Case, viewing: Viewing): ShownCase => ({
   kind: shown.kind,
   label: nameOf('kind', shown.kind, viewing.locale),
   step: shown.step,
-  stepLabel: nameOf('step', shown.step, viewing.locale),
+  stepLabel: nameOf('step', shown.step === DRAFT && shown.closedAt ? 'dropped' : shown.step, viewing.locale),
   ...(shown.policyNumber ? { policyNumber: shown.policyNumber } : {}),
   openedAt: shown.openedAt,
   opened: showTime(shown.openedAt, viewing),
@@ -53,17 +55,18 @@ export const showCase = (shown: Case, viewing: Viewing): ShownCase => ({
   }),
 });
 
-/** What was taken down; of what a customer left undone, the forms that they had begun. */
-function valuesOf({ data, kind }: Case, locale: Locale): GatheredValue[] {
+/** What was taken down, and what was said beside it. */
+function valuesOf({ data, kind, notes }: Case, locale: Locale): GatheredValue[] {
   if (isErased({ data }))
     return [{ name: 'erased', label: words('inbox.case-data', locale), value: words('inbox.case-erased', locale) }];
-  const { stack, ...others } = withoutIntent(data);
-  if (!Array.isArray(stack)) return describe(withoutIntent(data), kind, locale);
-  const forms = gathered({ state: { stack } }, locale).flatMap(({ dialog, label, values }) => [
-    { name: dialog, label: words('inbox.case-begun', locale), value: label },
-    ...values,
-  ]);
-  return [...forms, ...describe(others, kind, locale)];
+  return [
+    ...describe(withoutIntent(data), kind, locale),
+    ...notes.map((note) => ({
+      name: 'note',
+      label: words('inbox.case-note', locale),
+      value: shortened(withoutBidi(note.words), MOST_IN_VALUE),
+    })),
+  ];
 }
 
 /** The label says it already. */

@@ -3,6 +3,25 @@ import type { Deadline } from './deadlines.ts';
 /** A fact that a case rests on, as the customer gave it: JSON, so that a kind can hold what it needs. */
 export type CaseData = Record<string, unknown>;
 
+/** Who told something of a case. The desk does where it was found in the insurer's own records. */
+export type ToldBy = 'customer' | 'agent' | 'desk';
+
+/** Words of a case's, in which entry of the log they stand, and whose they are. */
+export interface Note {
+  words: string;
+  entry: string;
+  by: ToldBy;
+}
+
+/** What was told of a fact, in which words; `null` where they don't have it. */
+export interface ToldFact extends Note {
+  name: string;
+  value: unknown;
+}
+
+/** The step of a case that the customer is still telling of: nothing was submitted, and no clock runs. */
+export const DRAFT = 'draft';
+
 /** One matter of a customer's that the desk carries to its end. */
 export interface Case {
   id: string;
@@ -12,10 +31,18 @@ export interface Case {
   conversationId: string;
   /** The policy it is about, where one was named and found. */
   policyNumber: string | undefined;
-  /** The step of the kind that it stands at. */
+  /** The step of the kind that it stands at, or {@link DRAFT}. */
   step: string;
+  /** What counts now of what was told. */
   data: CaseData;
+  /** All that was told of its facts, the first first: what was put right since, too. */
+  facts: readonly ToldFact[];
+  /** What was said of it and fits no fact. */
+  notes: readonly Note[];
+  /** When its first fact was told. */
   openedAt: Date;
+  /** When the customer confirmed it; undefined of a draft. */
+  submittedAt: Date | undefined;
   closedAt: Date | undefined;
   deadlines: CaseDeadline[];
 }
@@ -47,7 +74,8 @@ export interface CaseStore {
   take(reference: string, conversationId: string): Promise<boolean>;
   /** The conversation that a reference was taken in. */
   conversationOf(reference: string): Promise<string | undefined>;
-  open(opened: Case): Promise<void>;
+  /** Keeps a case as it stands now, a new one or one of before. */
+  keep(given: Case): Promise<void>;
   /** The cases that were opened in a conversation, the first one first. */
   ofConversation(conversationId: string): Promise<Case[]>;
 }

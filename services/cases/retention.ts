@@ -1,6 +1,6 @@
 import type { Policy, PolicyStore } from '../policies.ts';
 import { isoDate, type Zone } from '../time/calendar.ts';
-import type { Case } from './case.ts';
+import { type Case, DRAFT } from './case.ts';
 import { CASE_KINDS } from './kinds/index.ts';
 
 /**
@@ -26,9 +26,11 @@ const YEARS = { upToOneYear: 5, longer: 10 };
 
 /** Whether a case has to be kept, and why; undefined where nothing wants it kept (any more). */
 export async function retentionOf(
-  { kind, policyNumber }: Pick<Case, 'kind' | 'policyNumber'>,
+  { kind, step, policyNumber }: Pick<Case, 'kind' | 'step' | 'policyNumber'>,
   { policies, now, zone }: { policies: PolicyStore; now: Date; zone: Zone },
 ): Promise<Retention | undefined> {
+  // Nothing was submitted: no record of a contract came of it.
+  if (step === DRAFT) return undefined;
   // A kind of another version of the desk is taken for one that is kept.
   if (CASE_KINDS.find(({ name }) => name === kind)?.retention === 'none') return undefined;
   const policy = policyNumber === undefined ? undefined : await policies.find(policyNumber);

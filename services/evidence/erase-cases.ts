@@ -1,4 +1,4 @@
-import { isErased } from '../cases/case.ts';
+import { type Case, isErased } from '../cases/case.ts';
 import { retentionOf } from '../cases/retention.ts';
 import type { Stores } from '../stores.ts';
 import type { Zone } from '../time/calendar.ts';
@@ -9,7 +9,7 @@ export class CaseStays extends Error {}
 
 /**
  * Erases the data of a conversation's cases, but of those that the law wants kept (`retentionOf`); of one entry, only of
- * cases that were opened after it: none before can have its words. `judged` names cases whose contract the desk doesn't
+ * cases that were opened after it or were told something in it: none before can have its words. `judged` names cases whose contract the desk doesn't
  * know, and of which somebody has found that no law keeps them. Returns what became of each that wasn't erased before.
  * Throws {@link CaseStays}.
  */
@@ -17,14 +17,20 @@ export async function eraseCases(
   { cases, policies, erasures }: Pick<Stores, 'cases' | 'policies' | 'erasures'>,
   {
     conversationId,
-    since,
+    of,
     judged,
     now,
     zone,
-  }: { conversationId: string; since: Date | undefined; judged: readonly string[]; now: Date; zone: Zone },
+  }: {
+    conversationId: string;
+    of: { entry: string; since: Date } | undefined;
+    judged: readonly string[];
+    now: Date;
+    zone: Zone;
+  },
 ): Promise<ErasedCase[]> {
   const bound = (await cases.ofConversation(conversationId)).filter(
-    (one) => !isErased(one) && (since === undefined || one.openedAt >= since),
+    (one) => !isErased(one) && (of === undefined || one.openedAt >= of.since || hasWordsOf(of.entry, one)),
   );
   const unknown = judged.find((reference) => !bound.some((one) => one.reference === reference));
   if (unknown !== undefined)
@@ -47,3 +53,6 @@ export async function eraseCases(
   }
   return came;
 }
+
+const hasWordsOf = (entry: string, { facts, notes }: Case): boolean =>
+  [...facts, ...notes].some((told) => told.entry === entry);

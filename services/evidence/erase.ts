@@ -1,4 +1,5 @@
 import type { DeskKeys } from '../checkpoints/grow.ts';
+import { entryIdOf } from '../conversation-log/entry.ts';
 import { NoSuchConversation } from '../conversations/conversations.ts';
 import { ConversationInTurn } from '../conversations/in-turn.ts';
 import type { Database } from '../stores.ts';
@@ -70,7 +71,8 @@ export function eraseConversation(
         `entry ${seq} of ${conversationId} is not there, is erased already, or is the desk's own evidence, which stays`,
       );
     const since = seq === undefined ? undefined : await erasures.writtenAt(conversationId, seq);
-    const cases = await eraseCases(stores, { conversationId, since, judged, now: inTurn.now, zone });
+    const of = seq === undefined || !since ? undefined : { entry: entryIdOf(conversationId, seq), since };
+    const cases = await eraseCases(stores, { conversationId, of, judged, now: inTurn.now, zone });
     const casesStay = cases.some((one) => 'kept' in one);
     const seqs = entries.map((entry) => entry.seq);
     const erased = await erasures.empty(conversationId, seqs, seq !== undefined ? 'named' : casesStay ? 'none' : 'all');

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DeskBot, TALK } from '../../bots/speaking/desk-bot.ts';
 import { SPEAK_MS } from '../../bots/speaking/speech.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
-import { unfinished } from '../../services/cases/kinds/unfinished.ts';
+import type { CaseKind } from '../../services/cases/case.ts';
+import { matter } from '../../services/cases/kinds/matter.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { registry } from '../../telemetry/metrics.ts';
@@ -16,9 +17,10 @@ import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
 /** What the bot does before it fails: all of it must be gone afterwards. */
 async function writeMuch(talk: Talk): Promise<void> {
-  await talk.services.cases.open(unfinished, {
-    policyNumber: undefined,
-    data: { stack: [{ dialog: 'ask', state: { words: talk.said.words } }] },
+  const { cases } = talk.services;
+  await cases.submit(matter as CaseKind, {
+    ...(await cases.draft(matter as CaseKind)),
+    data: { words: talk.said.words },
   });
   const entryId = await talk.say('greeting.hello');
   const clause = {
@@ -90,7 +92,7 @@ class FaultyBot extends DeskBot {
       await new Promise<void>((resolve) => {
         this.#letGo = resolve;
       });
-      this.late = talk.services.cases.open(unfinished, { policyNumber: undefined, data: { stack: [] } });
+      this.late = talk.services.cases.draft(matter as CaseKind);
       await this.late;
     } else if (words === '它断了') throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
     else if (words === '它撞上别人' && this.tries < 3) throw Object.assign(new Error('twice'), { code: '23505' });

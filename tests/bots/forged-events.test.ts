@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningDesk } from '../../app.ts';
 import { showEntry } from '../../inbox/show/entries.ts';
+import { DRAFT } from '../../services/cases/case.ts';
 import { checkChain } from '../../services/conversation-log/chain.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { openChannel } from '../connector/channel.ts';
@@ -131,7 +132,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const told = (await history(desk, mine)).activities.filter(({ from }) => from.role !== 'user');
       expect(JSON.stringify(told)).not.toContain('总经理');
       await post(desk, mine, '转人工');
-      expect(await standing()).toMatchObject({ floor: { holder: 'queue' }, cases: [] });
+      expect(await standing()).toMatchObject({ floor: { holder: 'queue' }, cases: [{ step: DRAFT }] });
     });
 
     test('an agent is called by the name that they have, whatever a customer’s event says', async () => {

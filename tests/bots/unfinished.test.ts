@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type FilingParts, sweep } from '../../bots/duties/unfinished.ts';
 import { NotDue } from '../../bots/incoming/incoming.ts';
+import { DRAFT } from '../../services/cases/case.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
 import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -12,6 +13,7 @@ import { keysOf } from '../kit/said.ts';
 import { openTalkDesk, type TalkDesk, type TestTalk } from '../kit/talk.ts';
 
 const DAYS = 24 * 60;
+const PUT_ASIDE = ['returning.filed'];
 
 describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
   describe.skipIf(!available)('what was left undone', () => {
@@ -53,8 +55,8 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const conversations = found(talk);
       const filed = await Promise.all([1, 2, 3, 4].map(() => filing({ conversations })));
       expect(filed.reduce((sum, one) => sum + one)).toBe(1);
-      expect(await casesOf(talk)).toMatchObject([{ kind: 'unfinished' }]);
-      expect(keysOf(await talk.hear())).toEqual(['returning.filed']);
+      expect(await casesOf(talk)).toMatchObject([{ kind: 'incident', step: DRAFT }]);
+      expect(keysOf(await talk.hear())).toEqual(PUT_ASIDE);
     });
 
     test('is not filed where the customer went on between the look and the lock', async () => {
@@ -62,7 +64,6 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const before = await talk.log();
       expect(await filing({ conversations: found(talk) })).toBe(0);
       expect(await talk.log()).toEqual(before);
-      expect(await casesOf(talk)).toEqual([]);
       await expect(
         desk.turns.run({
           conversationId: talk.id,
@@ -81,8 +82,9 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       await cancelled.say('取消');
       desk.clock.pass(4 * DAYS);
       expect(await filing({ conversations: found(waits, cancelled) })).toBe(0);
-      expect(await casesOf(waits)).toEqual([]);
+      expect(keysOf(await waits.hear())).toEqual([]);
       expect(keysOf(await cancelled.hear())).toEqual([]);
+      expect(await casesOf(cancelled)).toMatchObject([{ step: DRAFT, closedAt: expect.any(Date) }]);
     });
 
     test('that can’t be filed keeps none of the others from it, and comes again', async () => {
@@ -97,10 +99,10 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       };
       const conversations = found(talk, other);
       expect(await filing({ turns, conversations, logger: memoryLogger(lines) })).toBe(1);
-      expect(await casesOf(other)).toHaveLength(1);
+      expect(keysOf(await other.hear())).toEqual(PUT_ASIDE);
       expect(lines.join()).toContain('the others are filed');
       expect(await filing({ conversations })).toBe(1);
-      expect(await casesOf(talk)).toHaveLength(1);
+      expect(keysOf(await talk.hear())).toEqual(PUT_ASIDE);
     });
 
     test('keeps nobody behind it from being filed, however many can’t be', async () => {
@@ -127,7 +129,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       };
       await filing({ turns });
       expect(asked.filter((id) => id.startsWith('stuck')).toSorted()).toEqual(others.toSorted());
-      expect(await casesOf(last)).toHaveLength(1);
+      expect(keysOf(await last.hear())).toEqual(PUT_ASIDE);
       await drizzle.execute(sql`delete from open_matters where conversation_id like 'stuck-%'`);
     });
 
@@ -139,7 +141,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         run: (incoming) => (incoming.conversationId === talk.id ? Promise.reject(locked) : desk.turns.run(incoming)),
       };
       await expect(filing({ turns, conversations: found(talk, other) })).rejects.toThrow(locked);
-      expect(await casesOf(other)).toHaveLength(1);
+      expect(keysOf(await other.hear())).toEqual(PUT_ASIDE);
       let tries = 0;
       const nothing: FilingParts['turns'] = {
         run: () => {
@@ -159,7 +161,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       );
       const parts = { turns: desk.turns, conversations: found(talk), clock: desk.clock.tell, afterHours: 72 };
       expect(await sweep({ ...parts, logger: createLogger('silent') }, AbortSignal.abort())).toBe(0);
-      expect(await casesOf(talk)).toEqual([]);
+      expect(keysOf(await talk.hear())).toEqual([]);
     });
 
     test('is filed whole or not at all, where the bot fails in it', async () => {

@@ -107,7 +107,7 @@ describe.skipIf(!inject('postgres'))('a conversation', () => {
       });
       const [one] = await stores.cases.ofConversation(talk.id);
       if (!one) throw new Error('no case was opened');
-      await stores.cases.open({ ...one, id: 'another', deadlines: [{ name: 'n', source: 's', dueAt: now }] });
+      await stores.cases.keep({ ...one, id: 'another', deadlines: [{ name: 'n', source: 's', dueAt: now }] });
       await stores.cases.take('BA261118-000000', talk.id);
     });
     await Promise.all([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../db/opened.ts';
 import { conversations } from '../../db/schema.ts';
 import { conversationColumns } from '../../db/stores/conversation-row.ts';
-import type { Case } from '../../services/cases/case.ts';
+import { type Case, DRAFT } from '../../services/cases/case.ts';
 import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
 import { type HandoffWish, mostOfOneOrigin, requestPerson, SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
@@ -24,7 +24,10 @@ const aCase = (conversationId: string, reference = `BA-${conversationId}`): Case
   policyNumber: 'P1',
   step: 'submitted',
   data: { what: '追尾' },
+  facts: [{ name: 'what', value: '追尾', words: '被追尾了', entry: 'e1', by: 'customer' }],
+  notes: [{ words: '对方很凶', entry: 'e1', by: 'customer' }],
   openedAt: AT,
+  submittedAt: AT,
   closedAt: undefined,
   deadlines: [{ name: 'acknowledge', source: '保险法 §23', dueAt: AT }],
 });
@@ -122,6 +125,20 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       ).toBe(1);
     });
 
+    test('moves a case on, from its first fact to its end', async () => {
+      const { id } = await openOne();
+      const { database } = opened;
+      const submitted = aCase(id);
+      const draft: Case = { ...submitted, step: DRAFT, facts: [], policyNumber: undefined, deadlines: [] };
+      const later: Case = { ...submitted, step: 'assessed', deadlines: [], closedAt: AT };
+      for (const one of [{ ...draft, submittedAt: undefined }, submitted, later]) {
+        const standing = (await database.conversations.find(id)) as Conversation;
+        expect(await database.keep(await turnIn(standing, { cases: [one] }))).toMatchObject({ kept: true });
+        const kept = one === later ? { ...later, deadlines: submitted.deadlines } : one;
+        expect(await database.cases.ofConversation(id)).toEqual([kept]);
+      }
+    });
+
     test.each<[string, (id: string) => Partial<PreparedTurn>, ((inTurn: ConversationInTurn) => void)?]>([
       [
         'an entry',
@@ -131,6 +148,10 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       ['the state', () => ({}), (inTurn) => void Object.assign(inTurn.conversation, { state: { half: '\ud800' } })],
       ['a case', (id) => ({ cases: [{ ...aCase(id), data: { what: '\u0000' } }] })],
       ['a case that stands twice', (id) => ({ cases: [aCase(id), aCase(id)] })],
+      [
+        'a case’s fact',
+        (id) => ({ cases: [{ ...aCase(id), notes: [{ words: '\u0000', entry: 'e', by: 'customer' }] }] }),
+      ],
       ['a deadline', (id) => ({ cases: [{ ...aCase(id), deadlines: [{ name: 'x\u0000', source: 's', dueAt: AT }] }] })],
       ['a miss', (id) => ({ misses: [{ ...aMiss(id), question: 'a\u0000' }] })],
       [

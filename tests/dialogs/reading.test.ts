@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import type { DialogServices } from '../../dialogs/kit/dialog-services.ts';
 import { form } from '../../dialogs/kit/form/form.ts';
 import { Talk } from '../../dialogs/kit/talk.ts';
+import type { CaseData, CaseKind } from '../../services/cases/case.ts';
+import { matter } from '../../services/cases/kinds/matter.ts';
 import type { ValueReader } from '../../understanding/values/kit/reading.ts';
 
 const broken: ValueReader<string> = (text) => {
@@ -16,8 +18,9 @@ test('a reader that throws costs its value, and nothing else of the message', as
   const talk = new Talk({
     services: {
       zone: 'Asia/Shanghai',
-      readerFailed: (error) => failures.push(error),
-    } as Partial<DialogServices> as DialogServices,
+      cases: { draft: async () => ({ openedAt: new Date(0), facts: [], notes: [] }), keep: async () => {} },
+      readerFailed: (error: unknown) => failures.push(error),
+    } as unknown as DialogServices,
     said: {
       words: '十一月二八号',
       text: '十一月二八号',
@@ -38,12 +41,14 @@ test('a reader that throws costs its value, and nothing else of the message', as
     context: { sendActivity: async ({ text }: { text: string }) => void said.push(text) } as unknown as TurnContext,
   });
   const frame = { dialog: 'claim-status', state: {} };
-  const dialog = form<{ policyNumber: string; words: string }>('matter', {
+  const dialog = form<{ policyNumber: string; words: string }, CaseData>('matter', {
+    kind: matter as CaseKind,
+    content: async (filled) => ({ data: { ...filled } }),
     slots: {
       policyNumber: { read: broken, find: broken, findAtFirst: broken, show: String },
       words: { read: works, find: works, show: String },
     },
-    submit: async () => {},
+    submitted: async () => {},
   });
   expect(await dialog.begin(talk, frame)).toBe('waiting');
   expect(frame.state).toMatchObject({ filled: { words: '十一月二八号' }, asking: 'policyNumber' });

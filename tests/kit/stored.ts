@@ -1,4 +1,5 @@
 import { CORE_SCHEMA, dump } from 'js-yaml';
+import { DRAFT } from '../../services/cases/case.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { placeOf } from '../../services/conversations/floor.ts';
 import { isoDate } from '../../services/time/calendar.ts';
@@ -19,14 +20,15 @@ export async function leftBehind(desk: TalkDesk, { id }: TestTalk): Promise<stri
   const { floor } = (await conversations.find(id)) as Conversation;
   const place = placeOf(floor);
   return [
-    ...(await cases.ofConversation(id)).flatMap(({ kind, step, policyNumber, deadlines, data }) => [
+    ...(await cases.ofConversation(id)).flatMap(({ kind, step, closedAt, policyNumber, deadlines, data, notes }) => [
       [
         `case: ${kind}`,
-        step,
+        step === DRAFT && closedAt ? 'dropped' : step,
         ...(policyNumber ? [`policy ${policyNumber}`] : []),
         ...deadlines.map(({ name, dueAt }) => `${name} by ${isoDate(dueAt, desk.zone)}`),
       ].join(', '),
       ...yaml(data).map((line) => `  ${line}`),
+      ...notes.map(({ words }) => `  note: ${words.replaceAll('\n', ' ')}`),
     ]),
     ...(place ? [`floor: ${[floor.holder, place.reason, ...(place.urgency ? ['urgent'] : [])].join(', ')}`] : []),
   ];

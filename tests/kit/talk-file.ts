@@ -29,7 +29,8 @@ import type { AgentAction } from '../../services/conversations/agent-actions.ts'
  *     agent: 您好，我是小梅
  *
  *     case: incident, reported, policy MC202600010001
- *       phone: '+8613800138000'                 every case that is kept in the end, with all of its data
+ *       phone: '+8613800138000'                 every case that is kept in the end, with all of its data; `draft`, `dropped`
+ *       note: 对方很凶                            where it was never submitted; what was said of it and fits no fact
  *     floor: queue, asked                       who speaks next, and why, if it isn't the bot; `, urgent`
  *
  * A talk is the whole of it and compared exactly: what it doesn't show wasn't said or kept. `UPDATE_TALKS=1` writes down what is

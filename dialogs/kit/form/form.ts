@@ -1,3 +1,4 @@
+import type { Case, CaseData, CaseKind } from '../../../services/cases/case.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Frame, Talk } from '../talk.ts';
 import { MEANINGS } from './meanings.ts';
@@ -5,71 +6,82 @@ import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
 import { type Form, type FormState, FormTurn } from './turn.ts';
 
-export interface FormParts<Values> {
+export interface FormParts<Values, Data extends CaseData> {
   /** In the order in which they are asked. */
   slots: Slots<Values>;
   /** The file of its sentences, where it isn't the form's own name. */
   sentences?: string;
-  /** Ends the form with a person instead, for what must not wait. Returns true when it did. */
-  escalate?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
+  /** The kind of case that it fills, from the first fact on. */
+  kind: CaseKind<Data>;
+  /** What the case holds of what was filled in, and the policy that it is about. */
+  content: (filled: Filled<Values>) => Promise<{ data: Data; policyNumber?: string | undefined }>;
+  /** Ends the form with a person instead, for what must not wait: `submit` submits it as it stands. Returns true when it did. */
+  escalate?: (talk: Talk, filled: Filled<Values>, submit: () => Promise<Case>) => Promise<boolean>;
   /** Whether a message, whatever it was asked for, tells of what must not wait. */
   mustNotWait?: (words: string) => boolean;
-  /** Does what the form is for, once the customer has confirmed it. */
-  submit: (talk: Talk, filled: Filled<Values>) => Promise<void>;
+  /** Says what comes of it, once the customer has confirmed it. */
+  submitted: (talk: Talk, filled: Filled<Values>, submitted: Case) => Promise<void>;
 }
 
 /** A dialog that fills slots: takes what was said already, asks for the rest, reads it back, and submits what was confirmed. */
-export function form<Values extends Record<string, unknown>>(name: string, parts: FormParts<Values>): Dialog {
+export function form<Values extends Record<string, unknown>, Data extends CaseData>(
+  name: string,
+  parts: FormParts<Values, Data>,
+): Dialog {
   // Within a form a slot's value is only its own reader's business.
   const whole = { sentences: name, ...parts, name } as unknown as Form;
   const slots = Object.keys(whole.slots);
-  const turn = (talk: Talk, frame: Frame) => new FormTurn(whole, talk, frame.state as unknown as FormState);
+  /** One turn of the form; what it was told is kept at its end. */
+  const inTurn = async <T>(talk: Talk, frame: Frame, run: (turn: FormTurn) => Promise<T>): Promise<T> => {
+    const turn = new FormTurn(whole, talk, frame);
+    const result = await run(turn);
+    await turn.keepDraft();
+    return result;
+  };
   return {
     name,
     sentences: sentencesOf(whole),
 
-    async begin(talk, frame) {
+    begin(talk, frame) {
       frame.state = { filled: {}, misses: 0 } satisfies FormState as unknown as Frame['state'];
-      const here = turn(talk, frame);
-      await here.take(() => true);
-      here.takeAtFirst();
-      const taken = slots.filter((slot) => here.has(slot));
-      return here.goOn([...taken, ...here.takeOver()]);
+      return inTurn(talk, frame, async (here) => {
+        await here.take(() => true);
+        here.takeAtFirst();
+        const taken = slots.filter((slot) => here.has(slot));
+        return here.goOn([...taken, ...here.takeOver()]);
+      });
     },
 
-    async continue(talk, frame) {
-      const here = turn(talk, frame);
-      for (const meaning of MEANINGS) {
-        const status = await meaning(here);
-        if (status) return status;
-      }
-      return 'declined';
-    },
+    continue: (talk, frame) =>
+      inTurn(talk, frame, async (here) => {
+        for (const meaning of MEANINGS) {
+          const status = await meaning(here);
+          if (status) return status;
+        }
+        return 'declined';
+      }),
 
-    async amend(talk, frame, { before, key }) {
-      const here = turn(talk, frame);
-      const { words: plainly } = talk.services.understand(before);
-      const isChanged = (name: string, slot: Slot<unknown>): boolean => {
-        const { find } = slot;
-        if (!find) return false;
-        const was = talk.read(find, takesAll(slot) ? before : plainly);
-        const is = talk.read(find, here.wordsFor(slot));
-        if (!is || !('value' in is)) return false;
-        // Free text is replaced only where it was taken from these words.
-        return takesAll(slot)
-          ? was !== undefined && 'value' in was && was.value === here.state.filled[name]
-          : JSON.stringify(was) !== JSON.stringify(is);
-      };
-      const taken = await here.take(isChanged);
-      if (taken.length === 0) return undefined;
-      await talk.say(key);
-      return here.goOn(taken);
-    },
+    amend: (talk, frame, { before, key }) =>
+      inTurn(talk, frame, async (here) => {
+        const { words: plainly } = talk.services.understand(before);
+        const isChanged = (name: string, slot: Slot<unknown>): boolean => {
+          const { find } = slot;
+          if (!find) return false;
+          const was = talk.read(find, takesAll(slot) ? before : plainly);
+          const is = talk.read(find, here.wordsFor(slot));
+          if (!is || !('value' in is)) return false;
+          // Free text is replaced only where it was taken from these words.
+          return takesAll(slot)
+            ? was !== undefined && 'value' in was && was.value === here.state.filled[name]
+            : JSON.stringify(was) !== JSON.stringify(is);
+        };
+        const taken = await here.take(isChanged);
+        if (taken.length === 0) return undefined;
+        await talk.say(key);
+        return here.goOn(taken);
+      }),
 
-    async reprompt(talk, frame, why) {
-      const here = turn(talk, frame);
-      return why === 'missed' ? here.askAgain() : here.ask();
-    },
+    reprompt: (talk, frame, why) => inTurn(talk, frame, (here) => (why === 'missed' ? here.askAgain() : here.ask())),
   };
 }
 

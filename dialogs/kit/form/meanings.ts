@@ -55,7 +55,7 @@ const moment: Meaning = async ({ talk }) => {
 const startOver: Meaning = async (turn) => {
   if (!START_OVER.test(turn.talk.said.words)) return undefined;
   await turn.talk.say('form.start-over');
-  turn.state.filled = {};
+  turn.forget();
   return turn.goOn([]);
 };
 
@@ -89,7 +89,7 @@ const confirmation: Meaning = async (turn) => {
     state.asking = 'change';
     return turn.ask();
   }
-  await form.submit(talk, state.filled);
+  await form.submitted(talk, state.filled, await turn.submit());
   turn.keep();
   return 'complete';
 };
@@ -101,7 +101,7 @@ const change: Meaning = async (turn) => {
   const chosen = talk.read(choice(turn.mattering.map((name) => ({ value: name, words: [turn.label(name)] }))));
   if (!chosen) return 'declined';
   if ('ask' in chosen) return turn.askAgain(chosen.ask);
-  delete state.filled[chosen.value];
+  turn.forget(chosen.value);
   return turn.goOn([]);
 };
 
@@ -116,12 +116,12 @@ const answer: Meaning = async (turn) => {
   if (slot.anyWords && (asks || intent === 'human') && intent !== form.name) return 'declined';
   const lacking = asks ? undefined : lackingBeside(turn, asked);
   if (lacking) {
-    state.filled[lacking] = null;
+    turn.fill(lacking, null);
     return turn.goOn([lacking]);
   }
   const reading = talk.read(slot.read, turn.wordsFor(slot));
   if (!asks && isLacking(turn, slot, reading)) {
-    state.filled[asked] = null;
+    turn.fill(asked, null);
     return turn.goOn([]);
   }
   if (reading) return taken(turn, asked, slot, reading);
@@ -178,7 +178,7 @@ async function taken(
   if ('ask' in reading) return turn.askAgain(reading.ask);
   const refused = await slot.refuse?.why(reading.value, turn.state.filled);
   if (refused) return turn.askAgain(refused);
-  turn.state.filled[asked] = reading.value;
+  turn.fill(asked, reading.value);
   const others = await turn.take((name) => name !== asked && !turn.has(name));
   return turn.goOn([asked, ...others]);
 }

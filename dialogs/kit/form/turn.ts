@@ -1,8 +1,10 @@
+import type { Case, CaseKind } from '../../../services/cases/case.ts';
 import { hasTemplate, words } from '../../../templates/render.ts';
 import { notBut } from '../../../understanding/not-but.ts';
 import type { Status } from '../dialog.ts';
 import { joinQueue } from '../queue.ts';
-import type { Talk } from '../talk.ts';
+import type { Frame, Talk } from '../talk.ts';
+import { type CaseContent, Draft } from './draft.ts';
 import { type Slot, takesAll } from './slots.ts';
 
 type Values = Record<string, unknown>;
@@ -13,9 +15,11 @@ export interface Form {
   /** The file of its sentences. */
   sentences: string;
   slots: Readonly<Record<string, Slot<unknown>>>;
-  escalate?: (talk: Talk, filled: Values) => Promise<boolean>;
+  kind: CaseKind;
+  content: (filled: Values) => Promise<CaseContent>;
+  escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean>;
   mustNotWait?: (words: string) => boolean;
-  submit: (talk: Talk, filled: Values) => Promise<void>;
+  submitted: (talk: Talk, filled: Values, submitted: Case) => Promise<void>;
 }
 
 /** What a form remembers: names, never step numbers, so that a new version reads an old conversation. */
@@ -38,11 +42,13 @@ export class FormTurn {
   readonly form: Form;
   readonly talk: Talk;
   readonly state: FormState;
+  readonly #draft: Draft;
 
-  constructor(form: Form, talk: Talk, state: FormState) {
+  constructor(form: Form, talk: Talk, frame: Frame) {
     this.form = form;
     this.talk = talk;
-    this.state = state;
+    this.state = frame.state as unknown as FormState;
+    this.#draft = new Draft(talk.services.cases, form.kind, frame);
   }
 
   get slots(): readonly (readonly [string, Slot<unknown>])[] {
@@ -58,6 +64,38 @@ export class FormTurn {
   has(name: string): boolean {
     return name in this.state.filled;
   }
+
+  /** Fills a slot with what the message tells of it; `null` where they don't have it. */
+  fill(name: string, value: unknown): void {
+    const { text, entryId } = this.talk.said;
+    this.state.filled[name] = value;
+    this.#draft.tell({ name, value, words: text, entry: entryId, by: 'customer' });
+  }
+
+  /** Forgets what was filled in: one slot of it, or all. */
+  forget(name?: string): void {
+    if (name === undefined) this.state.filled = {};
+    else delete this.state.filled[name];
+    this.#draft.changed();
+  }
+
+  /** Keeps the words of the message that fit no slot, for whoever takes the case up. */
+  note(): void {
+    const { text, entryId } = this.talk.said;
+    this.#draft.note({ words: text, entry: entryId, by: 'customer' });
+  }
+
+  /** Keeps the case that it fills as far as it is told. */
+  keepDraft(): Promise<void> {
+    return this.#draft.keep(this.#content);
+  }
+
+  /** Submits the case that it fills. */
+  submit(): Promise<Case> {
+    return this.#draft.submit(this.#content);
+  }
+
+  readonly #content = (): Promise<CaseContent> => this.form.content(this.state.filled);
 
   /** Free text is kept as it was written; everything else is read from its plain form. */
   wordsFor(slot: Slot<unknown>): string {
@@ -82,7 +120,7 @@ export class FormTurn {
         if (!this.has(name)) state.notTaken = { ...state.notTaken, [name]: refused };
         continue;
       }
-      state.filled[name] = reading.value;
+      this.fill(name, reading.value);
       taken.push(name);
     }
     return taken;
@@ -92,7 +130,7 @@ export class FormTurn {
   takeAtFirst(): void {
     for (const [name, { findAtFirst }] of this.slots) {
       const reading = this.has(name) || !findAtFirst ? undefined : this.talk.read(findAtFirst);
-      if (reading && 'value' in reading) this.state.filled[name] = reading.value;
+      if (reading && 'value' in reading) this.fill(name, reading.value);
     }
   }
 
@@ -103,7 +141,7 @@ export class FormTurn {
       const reading = find && overrules && this.has(name) ? this.talk.read(find) : undefined;
       if (!reading || !('value' in reading) || !overrules?.(reading.value) || filled[name] === reading.value)
         return false;
-      filled[name] = reading.value;
+      this.fill(name, reading.value);
       return true;
     });
     return worse.map(([name]) => name);
@@ -123,7 +161,7 @@ export class FormTurn {
     const called = found.filter(({ slot }) => slot.called?.test(talk.said.words));
     const [one, ...others] = called.length > 0 ? called : found;
     if (!one || others.length > 0 || (await one.slot.refuse?.why(one.value, state.filled))) return [];
-    state.filled[one.name] = one.value;
+    this.fill(one.name, one.value);
     return [one.name];
   }
 
@@ -161,7 +199,7 @@ export class FormTurn {
   async goOn(taken: readonly string[]): Promise<Status> {
     const { form, talk, state } = this;
     state.misses = 0;
-    if (await form.escalate?.(talk, state.filled)) return 'complete';
+    if (await form.escalate?.(talk, state.filled, () => this.submit())) return 'complete';
     if (taken.length > 0) await talk.say('form.noted', { values: this.readBack(taken) });
     state.asking = this.mattering.find((name) => !this.has(name)) ?? 'confirm';
     return this.ask();

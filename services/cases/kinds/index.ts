@@ -1,7 +1,6 @@
 import type { CaseKind } from '../case.ts';
 import { incident } from './incident.ts';
 import { matter } from './matter.ts';
-import { unfinished } from './unfinished.ts';
 
 /** Every kind of case that the desk has. */
-export const CASE_KINDS: readonly CaseKind[] = [incident, matter, unfinished];
+export const CASE_KINDS: readonly CaseKind[] = [incident, matter];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONVERSATIONS } from '../../../dialogs/conversations/index.ts';
 import type { Locale } from '../../../language/locale.ts';
+import { DRAFT } from '../../../services/cases/case.ts';
 import { CASE_KINDS } from '../../../services/cases/kinds/index.ts';
 import { isThere, missing, namesIn, ROOT } from './to-write.ts';
 
@@ -54,11 +55,12 @@ const deadlinesOf = (kind: string): string[] =>
 
 /** What kinds, their steps and their deadlines are called. */
 export const kindsWithoutName = (locale: Locale): string[] =>
-  missing(
-    locale,
-    CASE_KINDS.flatMap(({ name, steps }) => [
+  missing(locale, [
+    `inbox.step-${DRAFT}`,
+    'inbox.step-dropped',
+    ...CASE_KINDS.flatMap(({ name, steps }) => [
       `inbox.kind-${name}`,
       ...steps.map((step) => `inbox.step-${step}`),
       ...deadlinesOf(name).map((deadline) => `inbox.deadline-${deadline}`),
     ]),
-  );
+  ]);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyFile } from '../../../cli/evidence/read-file.ts';
 import { policies } from '../../../db/schema.ts';
-import type { Case, CaseData, CaseKind } from '../../../services/cases/case.ts';
+import type { Case, CaseData, CaseKind, Note } from '../../../services/cases/case.ts';
 import { incident } from '../../../services/cases/kinds/incident.ts';
 import { matter } from '../../../services/cases/kinds/matter.ts';
-import { unfinished } from '../../../services/cases/kinds/unfinished.ts';
-import { openCase } from '../../../services/cases/open-case.ts';
+import { newDraft, openCase } from '../../../services/cases/open-case.ts';
+import { entryIdOf } from '../../../services/conversation-log/entry.ts';
 import { exportTranscript } from '../../../services/conversation-log/export-transcript.ts';
 import { eraseConversation, NothingToErase } from '../../../services/evidence/erase.ts';
 import { CaseStays } from '../../../services/evidence/erase-cases.ts';
@@ -19,6 +19,9 @@ const ZONE = 'Asia/Shanghai';
 const BY = { by: 'dpo@insurer.example', why: 'asked for by the customer, PIPL 47' };
 /** What a case holds of its customer. */
 const DATA: CaseData = { words: '张三的车在文三路被撞了', phone: '+8613800138000' };
+
+/** What was never submitted. */
+const left: CaseKind = { ...incident, name: 'left undone' };
 
 /** The contracts of the table below; today is 18 November 2026. */
 const CONTRACTS = [
@@ -53,12 +56,16 @@ describe.each(DATABASES)('the cases of an erased conversation on $kind', ({ avai
         { conversationId: talk.id, seq: given.seq, ...BY, ...(given.judged ? { judged: given.judged } : {}) },
         { keys, writingTime: desk.clock.tell, zone: ZONE },
       );
-    const opening = (talk: TestTalk, kind: CaseKind, policyNumber?: string): Promise<Case> =>
-      openCase(
-        kind,
-        { conversationId: talk.id, policyNumber, data: DATA },
-        { cases: desk.opened.database.cases, now: desk.clock.tell(), zone: ZONE },
-      );
+    const opening = async (talk: TestTalk, kind: CaseKind, policyNumber?: string, entry?: string): Promise<Case> => {
+      const given = { conversationId: talk.id, policyNumber, data: DATA };
+      const { cases } = desk.opened.database;
+      const ground = { cases, now: desk.clock.tell(), zone: ZONE };
+      if (kind !== left) return openCase(kind, given, ground);
+      const notes: Note[] = entry ? [{ words: '我叫张三', entry, by: 'customer' }] : [];
+      const draft = { ...(await newDraft(kind, given, ground)), notes };
+      await cases.keep(draft);
+      return draft;
+    };
     const casesOf = (talk: TestTalk) => desk.opened.database.cases.ofConversation(talk.id);
     const fileIn = async (talk: TestTalk, name: string): Promise<string> => {
       const { attachments } = desk.opened.database;
@@ -87,8 +94,8 @@ describe.each(DATABASES)('the cases of an erased conversation on $kind', ({ avai
       ...(until ? { until } : {}),
     });
     const table: [CaseKind, string | undefined, Record<string, unknown>][] = [
-      [unfinished, undefined, { erased: true }],
-      [unfinished, 'RUNS', { erased: true }],
+      [left, undefined, { erased: true }],
+      [left, 'RUNS', { erased: true }],
       [incident, undefined, kept('contract-unknown')],
       [incident, 'NOBODYS', kept('contract-unknown')],
       [incident, 'RUNS', kept('contract-runs', '2032-02-28')],
@@ -118,7 +125,9 @@ describe.each(DATABASES)('the cases of an erased conversation on $kind', ({ avai
         // The entry that is signed says it too.
         expect(await noted(talk)).toMatchObject({ ...BY, cases, files, signature: expect.any(String) });
         expect(await casesOf(talk)).toEqual([
-          stays ? opened : { ...opened, data: {}, policyNumber: undefined, closedAt: desk.clock.tell() },
+          stays
+            ? opened
+            : { ...opened, data: {}, facts: [], notes: [], policyNumber: undefined, closedAt: desk.clock.tell() },
         ]);
         expect((await desk.opened.database.attachments.get(file)) !== undefined).toBe(stays);
         const text = await exported(talk);
@@ -131,7 +140,7 @@ describe.each(DATABASES)('the cases of an erased conversation on $kind', ({ avai
       const talk = await desk.open();
       const report = await opening(talk, incident);
       desk.clock.pass(1);
-      await opening(talk, unfinished);
+      await opening(talk, left);
       await fileIn(talk, 'photo');
       expect((await erasing(talk)).cases).toMatchObject([{ kept: 'contract-unknown' }, { erased: true }]);
       await expect(erasing(talk)).rejects.toThrow(/could be erased, and its cases have to be kept/);
@@ -163,17 +172,23 @@ describe.each(DATABASES)('the cases of an erased conversation on $kind', ({ avai
       expect([(await talk.log()).length, JSON.stringify(await talk.log()).includes('张三')]).toEqual([before, true]);
     });
 
-    test('with one entry: those that may have its words, which are those that were opened after it', async () => {
+    test('with one entry: those that may have its words, opened after it or told something in it', async () => {
       const talk = await desk.open();
-      const earlier = await opening(talk, unfinished);
+      const earlier = await opening(talk, left, undefined, 'another');
+      desk.clock.pass(1);
+      const told = await opening(talk, left, undefined, entryIdOf(talk.id, 3));
       desk.clock.pass(1);
       await talk.say('我叫张三');
       desk.clock.pass(1);
-      const later = await opening(talk, unfinished);
-      const seq = (await talk.log()).find(({ activity }) => activity?.text === '我叫张三')?.seq ?? 0;
-      expect((await erasing(talk, { seq })).cases).toEqual([{ reference: later.reference, erased: true }]);
+      const later = await opening(talk, left);
+      const { seq, id } = (await talk.log()).find(({ activity }) => activity?.text === '我叫张三') ?? expect.fail();
+      expect(told.notes.map(({ entry }) => entry)).toEqual([id]);
+      expect((await erasing(talk, { seq })).cases).toEqual(
+        [told, later].map(({ reference }) => ({ reference, erased: true })),
+      );
       expect((await casesOf(talk)).map(({ id, data }) => [id, data])).toEqual([
         [earlier.id, DATA],
+        [told.id, {}],
         [later.id, {}],
       ]);
     });
