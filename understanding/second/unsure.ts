@@ -9,7 +9,7 @@ import type { ReadingContext } from '../values/kit/reading.ts';
 
 /**
  * A reading that is less sure than this may be another one. On lines that others wrote (`desk eval intents`, the half that
- * is read), one in nine messages is asked about, and six in ten of those that are misunderstood.
+ * is read), one in seven messages is asked about, and six in ten of those that are misunderstood.
  */
 export const CERTAIN = 0.65;
 
