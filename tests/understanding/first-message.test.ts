@@ -28,6 +28,7 @@ test.each<[text: string, values: Record<string, unknown>]>([
       money: { amount: 3200, currency: 'CNY' },
       'id-card': '11010519491231002X',
       name: '张伟',
+      people: [{ name: '张伟', roles: ['speaker'] }],
     },
   ],
   [
@@ -38,6 +39,8 @@ test.each<[text: string, values: Record<string, unknown>]>([
       money: { amount: 8632.17, currency: 'CNY' },
       'e-mail': '13900139000@qq.com',
       'policy-number': 'MC202600010001',
+      relation: 'spouse',
+      people: [{ relation: 'wife', roles: ['hurt'] }],
     },
   ],
   [
@@ -61,6 +64,7 @@ test.each<[text: string, values: Record<string, unknown>]>([
       money: { amount: 5000, currency: 'CNY', approximate: true },
       phone: '+442079460018',
       name: 'John Smith',
+      people: [{ name: 'John Smith', roles: ['speaker'], phone: '+442079460018' }],
     },
   ],
   [

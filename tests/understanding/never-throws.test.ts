@@ -230,3 +230,76 @@ describe('any text at all', () => {
     );
   });
 });
+
+/** Pieces of who is who, in any order: tried apart, so that what the others are tried with stays as it is. */
+const WHO = [
+  ...[
+    '投保人',
+    '被保险人',
+    '受益人',
+    '是我',
+    '不是',
+    '我妈',
+    '她',
+    '他叫',
+    '和',
+    '的',
+    '弓长张',
+    '开的车',
+    '摔了',
+    '去世',
+  ],
+  ...['my wife', 'the insured', 'is', 'he', 'her', 'named', 'John', 'Smith', 'S-M-I-T-H', 'on behalf of', 'I am', "'s"],
+  ...[
+    '我',
+    '我叫',
+    '我的',
+    '张',
+    '伟',
+    '陈得胜',
+    '得到的得',
+    '老婆',
+    '儿子',
+    '的保单',
+    '在车上',
+    '替',
+    '给',
+    '买的',
+    '付的',
+    '住院了',
+    '女士',
+  ],
+  ...[
+    '，',
+    ' ',
+    '、',
+    '：',
+    '。',
+    ',',
+    ' and ',
+    '13800138000',
+    '73',
+    '岁',
+    '今年',
+    '\ue000',
+    '\ue100',
+    '\ud800',
+    '吗',
+    '如果',
+  ],
+];
+const whos = fc.array(fc.constantFrom(...WHO), { maxLength: 16 }).map((parts) => parts.join(''));
+
+test.each(READERS.filter(([name]) => /^(?:name|relation|people)/.test(name)))(
+  'who is who, in any order: %s',
+  (_, reader) => {
+    fc.assert(
+      fc.property(whos, (text) => {
+        const reading = reader(text, context);
+        if (reading && 'value' in reading)
+          expect(JSON.stringify(reading.value)).not.toMatch(/null|NaN|[\ue000-\uf8ff]/);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+  },
+);

@@ -6,6 +6,7 @@ import { incidentTime } from './incident-time.ts';
 import type { ReadingContext, ValueReader } from './kit/reading.ts';
 import { findMoney, money } from './money.ts';
 import { findName, personName } from './name.ts';
+import { people } from './people.ts';
 import { phone } from './phone.ts';
 import { findPlace, place } from './place.ts';
 import { plate } from './plate.ts';
@@ -35,6 +36,7 @@ export const SLOTS = {
   'policy-number': { read: policyNumber, find: policyNumber },
   name: { read: personName, find: findName },
   relation: { read: relation, find: findRelation },
+  people: { read: people, find: people },
   'yes-no': { read: yesNo },
 } satisfies Record<string, SlotReaders<unknown>>;
 export type SlotName = keyof typeof SLOTS;

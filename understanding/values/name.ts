@@ -1,62 +1,66 @@
-import { simplified } from '../../language/simplified.ts';
+import { simplifiedInPlace } from '../../language/simplified.ts';
 import { heard } from '../../language/window.ts';
-import { phrases } from '../phrases/phrases.ts';
-import type { ValueReader } from './kit/reading.ts';
+import { withoutIdentifiers } from './kit/identifiers.ts';
+import type { ReadingContext, ValueReader } from './kit/reading.ts';
+import { hanNameAt, NAME_WORDS } from './people/han-names.ts';
+import { latinNameAt } from './people/latin-names.ts';
+import { MOST, whoIn } from './people/who.ts';
 
-const {
-  surname,
-  'no-name': noName,
-  title,
-  'title-before': titleBefore,
-  'may-be-near': mayBeNear,
-} = phrases('name', ['surname', 'no-name', 'title', 'title-before', 'may-be-near']);
-const SURNAME = surname.source;
-const CHINESE_NAME = `${SURNAME}\\p{Script=Han}{1,2}`;
-/** 阿依古丽·买买提. */
-const JOINED_NAME = '\\p{Script=Han}{2,8}(?:·\\p{Script=Han}{2,8}){1,3}';
-const HAN_NAME = `(?:${JOINED_NAME}|${CHINESE_NAME})`;
-const NAME_ENDS = '(?=$|[\\s,，。.!！?？;；、(（]|的|先生|女士|我)';
-const LATIN_WORD = "[A-Z][A-Za-z'’-]*";
-const LATIN_NAME = `${LATIN_WORD}(?:\\s(?:(?:van|von|de|der|bin|al)\\s)?${LATIN_WORD}){1,3}`;
-
-/** What stands around these is a name's shape, in Chinese characters or in capital letters: no word list. */
-const SAID = new RegExp(
-  `(?:我叫|名字[是叫为:]?|姓名[是叫为:]?|(?<!\\p{Script=Han})叫|,叫|本人|我是)\\s?(${HAN_NAME})${NAME_ENDS}`,
-  'u',
-);
-const SAID_IN_ENGLISH = new RegExp(
-  `(?:\\b[Mm]y (?:full )?name(?: is|'s|:)|\\b[Nn]ame(?: is|:)|\\b[Tt]his is|\\bI(?:'m| am)|\\b[Mm]y name is)\\s(${LATIN_NAME})`,
-);
-/** Only after the word "name" are small letters a name. */
-const IN_SMALL_LETTERS =
-  /\bname(?: is|'s|:)\s([a-z][a-z'-]+\s(?!and\b|but\b|or\b|is\b|i\b|my\b)[a-z][a-z'-]+)(?=$|[,.;!]|\s(?:and|but|i|my)\b)/i;
-const ONLY = new RegExp(`^(${HAN_NAME})(?:${NAME_ENDS}|$)`, 'u');
-const ONLY_IN_ENGLISH = new RegExp(`^(${LATIN_NAME})[.!]?$`);
-
-const SURNAME_ALONE = new RegExp(
-  `(?:姓|叫我)[小老]?${SURNAME}(?!\\p{Script=Han})|^(?:我是)?[小老]?${SURNAME}${title.source}|叫我[小老]\\p{Script=Han}|\\b${titleBefore.source}\\.?\\s[a-z'-]+$|\\b(?:call me|i'?m|name is)\\s[A-Z][a-z'-]+$`,
+const SURNAME = NAME_WORDS.surname.source;
+/** 张先生, 叫我小王, "Mr Smith", "call me Tom": less than a full name. */
+const IN_PART = new RegExp(
+  `(?:姓|叫我)[小老]?(?:${SURNAME})(?!\\p{Script=Han})|^(?:我是|叫)?[小老]?(?:${SURNAME})(?:${NAME_WORDS.title.source})|叫我[小老]\\p{Script=Han}|^(?:${NAME_WORDS['title-before'].source})\\.?\\s[a-z'’-]+\\.?$|\\b(?:call me|i'?m|name is)\\s[A-Z][a-z'’-]+$`,
   'iu',
 );
+/** What an answer may begin with. */
+const LEAD = /^(?:嗯|哦|是的?|就是|叫做?|名字叫|全名|[\s,，、:])*/u;
+const TRAIL = /[\s。.!！,，啊呀吧哈的]*$/u;
+const DIGITS = /^[\d\s]+$/;
 
 /** Somebody's full name, as it was written. A surname alone (张先生) is asked to be completed. */
 export const personName: ValueReader<string> = (text, context) => {
   const found = findName(text, context);
   if (found) return found;
-  const said = heard(text, mayBeNear);
-  const plain = simplified(said);
-  const [, name] = ONLY.exec(plain) ?? ONLY_IN_ENGLISH.exec(plain) ?? [];
-  if (name && !noName.test(name) && !SURNAME_ALONE.test(plain)) return { value: said.slice(0, name.length) };
-  if (SURNAME_ALONE.test(plain)) return { ask: 'full-name' };
-  return /^[\d\s]+$/.test(said) ? { ask: 'not-a-name' } : undefined;
+  const said = heard(text, NAME_WORDS['may-be-near'], MOST);
+  const { people } = whoIn(said, context);
+  const names = people.flatMap(({ name }) => name ?? []);
+  const alone = names.length > 0 ? undefined : nameAlone(said);
+  const [name, another] = alone ? [alone] : names;
+  if (name && !another) return { value: name };
+  if (people.some(({ called, roles }) => called && roles.includes('speaker')) || IN_PART.test(simplifiedInPlace(said)))
+    return { ask: 'full-name' };
+  return DIGITS.test(said) ? { ask: 'not-a-name' } : undefined;
 };
 
-/** The customer's own name in any message: after 我叫, 姓名, "my name is". */
-export const findName: ValueReader<string> = (text) => {
-  const said = heard(text, mayBeNear);
-  const plain = simplified(said);
-  const found = SAID.exec(plain) ?? SAID_IN_ENGLISH.exec(plain) ?? IN_SMALL_LETTERS.exec(plain);
-  const name = found?.[1];
-  if (!found || !name || noName.test(name)) return undefined;
-  const at = found.index + found[0].lastIndexOf(name);
-  return { value: plain.length === said.length ? said.slice(at, at + name.length) : name };
+/** The customer's own full name in any message: after 我叫, 姓名, "my name is", or alone among numbers. */
+export const findName: ValueReader<string> = (text, context) => {
+  const said = heard(text, NAME_WORDS['may-be-near'], MOST);
+  const { people } = whoIn(said, context);
+  const own = people.find(({ roles }) => roles.includes('speaker'))?.name;
+  if (own) return { value: own };
+  const among = people.length === 0 ? nameAmongNumbers(said, context) : undefined;
+  return among ? { value: among } : undefined;
 };
+
+/** The name that a text consists of. */
+function nameAlone(said: string): string | undefined {
+  const plain = simplifiedInPlace(said);
+  const at = LEAD.exec(plain)?.[0].length ?? 0;
+  const end = plain.length - (TRAIL.exec(plain)?.[0].length ?? 0);
+  const han = hanNameAt(plain.slice(0, end), at, 'alone');
+  if (han && at + han.length >= end) return han.told ?? said.slice(at, at + han.length);
+  const latin = latinNameAt(plain.slice(at, end));
+  return latin && latin.length >= end - at && latin.name.includes(' ') ? latin.name : undefined;
+}
+
+/** 苏E8R218 李晓芸 13915520417: whoever gives their numbers and one name gives their own. */
+function nameAmongNumbers(said: string, context: ReadingContext): string | undefined {
+  if (!/\d{3}/.test(said)) return undefined;
+  const rest = withoutIdentifiers(said, context);
+  const parts = rest
+    .split(/[\s,，;；、。/]+/)
+    .map((part) => part.replace(/^(?:手机|电话|车牌|号码|身份证|保单)?号?[:：]?□+$/u, ''))
+    .filter((part) => part !== '');
+  const [name] = parts;
+  return rest.includes('□') && name && parts.length === 1 ? nameAlone(name) : undefined;
+}
