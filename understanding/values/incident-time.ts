@@ -11,9 +11,18 @@ import { compare, isAfter, isoDay, midnight, sameDay, shift } from './time/days.
 import { ENGLISH } from './time/english.ts';
 import { atHour, BEGINS } from './time/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
-import { mentionsIn, type TimeMention } from './time/mentions.ts';
+import type { TimeMention } from './time/mention.ts';
+import { mentionsIn } from './time/mentions.ts';
+import { withoutOtherNumbers } from './time/no-times.ts';
 import { type Rule, type Token, tokensIn } from './time/tokens.ts';
-import { asksForHours, namesAnHour, namesAnotherClock, namesAnotherDay, putsRightUnread } from './time/unread.ts';
+import {
+  asksForHours,
+  namesAnHour,
+  namesAnotherClock,
+  namesAnotherDay,
+  putsRightUnread,
+  touchesUnread,
+} from './time/unread.ts';
 
 /** The rules here are linear, so they see more than the library does. */
 const RULES_WINDOW = 400;
@@ -36,15 +45,12 @@ const ofTimes = phrases('incident-time', [
   'approximately-in',
   'number-of-a-thing',
 ]);
-const NUMBERS_OF_THINGS = new RegExp(ofTimes['number-of-a-thing'].source, 'gi');
 
 /** Reads when an incident happened. Asks again for what is in the future, impossible, vague, or two times at once. */
 export const incidentTime: ValueReader<IncidentTime> = (text, context) => {
   const now = wallClock(context.reference, context.zone);
   const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
-  const plain = simplified(said)
-    .replace(/[’‘]/g, "'")
-    .replace(NUMBERS_OF_THINGS, (number) => '□'.repeat(number.length));
+  const plain = withoutOtherNumbers(simplified(said).replace(/[’‘]/g, "'"));
   const tokens = anchored(plain, tokensIn(plain, rulesFor(plain), now));
   const reading = resolve(plain, tokens, now, context);
   if (reading !== 'nothing-said') return inTheirWords(reading, said, plain);
@@ -83,8 +89,11 @@ function resolve(
   }
   if (mentions.length > 0 && mentions.some(({ day, moment }) => !day && !moment) && told.othersDated)
     return { ask: 'which-time' };
-  if (!dated && asksForHours(text, clauses) && mentions.every(({ event }) => event !== 'incident')) return undefined;
-  const dayIsSure = mentions.some(({ day, moment }) => moment || (day && day.weekday !== 'alone'));
+  if (!dated && (told.isStanding || asksForHours(text, clauses)) && mentions.every(({ event }) => event !== 'incident'))
+    return undefined;
+  const dayIsSure = mentions.every(
+    ({ day, moment, isInherited }) => moment || (day && day.weekday !== 'alone' && !isInherited),
+  );
   if (mentions.length > 0 && !dayIsSure && (reasons.includes('vague') || namesAnotherDay(text, clauses, tokens)))
     return { ask: 'vague' };
   const otherYear = tokens.some((token) => token.kind === 'year' && token.year !== now.year && isKept(token));
@@ -96,6 +105,7 @@ function resolve(
   }
   if (otherYear && !mention.day?.firm) return { ask: 'vague' };
   if (putsRightUnread(clauses, tokens)) return { ask: 'which-time' };
+  if (mentions.some((one) => touchesUnread(text, one, tokens))) return { ask: 'not-a-date' };
   if (!mention.time && !mention.moment && namesAnHour(text, clauses, tokens)) return { ask: 'not-a-date' };
   if (mention.time && namesAnotherClock(text, clauses, tokens)) return { ask: 'not-a-date' };
   const words = clauses.map(({ text: one }) => one).join('；');
@@ -148,7 +158,7 @@ function readMention(
     );
   }
   if (day?.doubt && day.days.length > 1) return { ask: day.doubt };
-  if (part === 'midnight' || (part === 'night' && !day && !time)) return { ask: 'which-night' };
+  if ((part === 'midnight' && !(day && time)) || (part === 'night' && !day && !time)) return { ask: 'which-night' };
   const hourKnown = time !== undefined && !time.open && !mention.between;
   const found = hourKnown ? withHour(mention, words, now) : withoutHour(mention, now);
   if ('ask' in found) return found;

@@ -25,7 +25,7 @@ const BESIDE = 6;
 
 /** The tokens with every day that is told from another one reckoned, and every year put to its day. */
 export function anchored(text: string, tokens: readonly Token[]): Token[] {
-  return fromThere(withYears(text, reckoned(text, tokens)));
+  return fromThere(text, withYears(text, reckoned(text, tokens)));
 }
 
 /** With what stands right beside a day and moves it. */
@@ -124,16 +124,45 @@ function withYears(text: string, tokens: readonly Token[]): Token[] {
   }
 }
 
-/** With the days that are told from the one before: of none before, they are asked about. */
-function fromThere(tokens: readonly Token[]): Token[] {
-  let there: DayToken | undefined;
+/** With the days that are told from the one before, or from a named one: of none, they are asked about. */
+function fromThere(text: string, tokens: readonly Token[]): Token[] {
+  let last: DayToken | undefined;
   return tokens.map((token) => {
     let found: Token = token;
     if (token.kind === 'from-there') {
-      const { at, end, days, part } = token;
+      const { days, part, anchor, end } = token;
+      const named = anchor ? text.lastIndexOf(anchor, token.at) : -1;
+      // In Chinese what a day is told from stands right before.
+      const at = anchor && named >= token.at - anchor.length - 1 && named >= 0 ? named : token.at;
+      const there = anchor ? dayOfAnchor(text, tokens, anchor) : last;
       found = there ? moved({ ...there, at, end }, days, { at, end }, part) : { ...ask('vague'), at, end };
+      if (there && found.kind === 'day') found.from = there;
     }
-    if (found.kind === 'day') there = found;
+    if (found.kind === 'day') last = found;
     return found;
   });
+}
+
+/** How far what names a day stands from it. */
+const NEARBY = 32;
+
+/** The day beside which something is named: 报案 stands beside the 12th in 我是12号报的案. */
+function dayOfAnchor(text: string, tokens: readonly Token[], anchor: string): DayToken | undefined {
+  const [first = '', second = ''] = anchor;
+  const isNamed = /^\p{Script=Han}/u.test(anchor)
+    ? new RegExp(`${first}(?:[的了过]?${second}|[的了]$)`, 'u')
+    : new RegExp(`\\b${anchor}\\b`, 'i');
+  const days = tokens.filter((token) => token.kind === 'day');
+  return days.find(({ at, end }) => isNamed.test(before(at)) || isNamed.test(after(end)));
+
+  /** A space beside Chinese parts clauses. */
+  function beside(words: string, further: RegExp): string {
+    return /\p{Script=Han}/u.test(words) ? words.replace(further, '') : words;
+  }
+  function before(at: number): string {
+    return beside(/[^。；！？，,.;!?\n]*$/u.exec(text.slice(Math.max(0, at - NEARBY), at))?.[0] ?? '', /^.*\s/u);
+  }
+  function after(end: number): string {
+    return beside(/^[^。；！？，,.;!?\n]*/u.exec(text.slice(end, end + NEARBY))?.[0] ?? '', /\s.*$/u);
+  }
 }

@@ -1,5 +1,5 @@
 import type { WallClock } from '../../../services/time/calendar.ts';
-import { dayOf, isTold, latestYear, nthWeekday, shift } from './days.ts';
+import { dayOf, isTold, latestYear, nthWeekday, shift, weekdayOf } from './days.ts';
 import { lunarDay, SOLAR_TERMS, solarTerm } from './lunar.ts';
 
 type InYear = (year: number) => WallClock | undefined;
@@ -32,6 +32,13 @@ const easter: InYear = (year) => {
   return dayOf(year, Math.floor(f / 31), (f % 31) + 1);
 };
 
+const lastMonday =
+  (month: number): InYear =>
+  (year) => {
+    const last = dayOf(year, month + 1, 0);
+    return shift(last, -weekdayOf(last));
+  };
+
 const thanksgiving = nth(11, 3, 4);
 
 /**
@@ -45,7 +52,7 @@ const FESTIVALS: readonly (readonly [chinese: string, english: string, inYear: I
     "chinese new year's eve|lunar new year's eve|spring festival eve",
     from(lunar(1, 1), -1),
   ],
-  ['元宵节|元宵|正月十五', 'lantern festival', lunar(1, 15)],
+  ['元宵节|元宵|正月十五', 'lantern festival|chap goh meh|chap goh mei', lunar(1, 15)],
   ['龙抬头|二月二', 'longtaitou', lunar(2, 2)],
   ['寒食节', 'cold food festival', from((year) => solarTerm(year, '清明'), -1)],
   ['端午节|端午|端阳', 'dragon boat festival|dragon boat', lunar(5, 5)],
@@ -79,6 +86,12 @@ const FESTIVALS: readonly (readonly [chinese: string, english: string, inYear: I
   ['', 'easter saturday', from(easter, -1)],
   ['', 'easter monday', from(easter, 1)],
   ['', 'anzac day', fixed(4, 25)],
+  ['', 'australia day', fixed(1, 26)],
+  ['', 'memorial day', lastMonday(5)],
+  ['', 'august bank holiday monday|august bank holiday|summer bank holiday', lastMonday(8)],
+  ['', 'mothering sunday', from(easter, -21)],
+  ['', 'remembrance sunday', nth(11, 6, 2)],
+  ['', 'whit monday|pentecost monday', from(easter, 50)],
   ['五一劳动节|五一节|五一|劳动节', "labour day|labor day|may day|workers' day", fixed(5, 1)],
   ['五四青年节|青年节', 'youth day', fixed(5, 4)],
   ['护士节', "nurses' day", fixed(5, 12)],
@@ -90,7 +103,7 @@ const FESTIVALS: readonly (readonly [chinese: string, english: string, inYear: I
   ['美国独立日', 'independence day|fourth of july', fixed(7, 4)],
   ['八一建军节|建军节', 'army day', fixed(8, 1)],
   ['教师节', "teachers' day|teacher's day", fixed(9, 10)],
-  ['国庆节|国庆|十一国庆', 'national day', fixed(10, 1)],
+  ['国庆节|国庆|十一国庆|十一当天|十一那天|十一长假第一天', 'national day', fixed(10, 1)],
   ['万圣节前夜|万圣节|万圣夜', 'halloween', fixed(10, 31)],
   ['', 'bonfire night|guy fawkes night|guy fawkes', fixed(11, 5)],
   ['', 'remembrance day|armistice day|veterans day|poppy day', fixed(11, 11)],
@@ -99,7 +112,7 @@ const FESTIVALS: readonly (readonly [chinese: string, english: string, inYear: I
   ['黑色星期五|黑五', 'black friday', from(thanksgiving, 1)],
   ['', 'cyber monday', from(thanksgiving, 4)],
   ['双十二|双12', 'double twelve|double 12', fixed(12, 12)],
-  ['平安夜|圣诞前夜', 'christmas eve|xmas eve', fixed(12, 24)],
+  ['平安夜|圣诞前夜|圣诞夜', 'christmas eve|xmas eve', fixed(12, 24)],
   ['圣诞节|圣诞', 'christmas day|christmas|xmas day|xmas', fixed(12, 25)],
   ['', 'boxing day', fixed(12, 26)],
   ['跨年夜|跨年', "new year's eve|new years eve|nye|hogmanay", fixed(12, 31)],

@@ -4,7 +4,7 @@ import { ask, dayOrNone, type Meaning, type Rule } from './tokens.ts';
 
 /** What a clock time and a day are never written before: 1500元, 1530室. */
 const A_COUNT =
-  '(?!\\s?(?:[年元块米人个次辆公号室房]|rmb|yuan|usd|cny|dollars?|pounds|km|kg|miles?|met(?:er|re)s?|people|users|%))';
+  '(?!\\s?(?:[年元块次辆号室房]|米(?![粉线店兰])|人(?!民|行)|个(?!体)|公[里斤尺升分]|rmb|yuan|usd|cny|dollars?|pounds|km|kg|miles?|met(?:er|re)s?|people|users|%))';
 const TWENTY_FOUR = '([01]\\d|2[0-3])([0-5]\\d)';
 /** What four digits that are a time stand behind: a day. */
 const AFTER_A_DAY =
@@ -23,9 +23,15 @@ export const FIGURES: readonly Rule[] = [
     read: ([, year, month, date]) => dayOrNone(realDay(Number(year), Number(month), Number(date)), { firm: true }),
   },
   {
+    pattern:
+      /(?<![\da-z])(20\d{2})(\d{2})(\d{2})T([0-2]\d)([0-5]\d)([0-5]\d)?(?:[.,]\d{1,9})?(Z\b|[+-]\d{2}:?\d{2})(?!\d)/gi,
+    read: ([, year, month, day, hour, minute, second = '0', zone = '']) =>
+      stamp([year, month, day, hour, minute, second].map(Number), zone),
+  },
+  {
     // Not the number of an invoice or a claim.
     pattern:
-      /(?<!\d|[号码]\S{0,2}\s?[:：]?|\b(?:ref|reference|no|number|invoice|claim|policy|order|id|code)\.?\s?[:#]?\s?)(20\d{2})(\d{2})(\d{2})(?!\d)/gi,
+      /(?<![\da-z]|[号码单]\S{0,2}\s?[:：]?|\b(?:ref|reference|no|number|invoice|claim|policy|order|id|code)(?: is)?\.?\s?[:#]?\s?)(20\d{2})(\d{2})(\d{2})(?![\dT]|-\d|号)/gi,
     read: ([, year, month, date]) => {
       const found = realDay(Number(year), Number(month), Number(date));
       return found && dayOrNone(found, { firm: true });
@@ -34,6 +40,16 @@ export const FIGURES: readonly Rule[] = [
   {
     pattern: /(?<![\d:.])(\d{1,2}):(\d{2})(?::[0-5]\d)?(?![\d:])\s?(am|pm|a\.m\.?|p\.m\.?)?(?![a-z])/giu,
     read: ([, hour = '', minute, half]) => clock(hour, Number(minute), half),
+  },
+  {
+    // 2026-11-20 18.30.
+    pattern: /(?<=\d{4}[-/.]\d{1,2}[-/.]\d{1,2}日?,?\s)(\d{1,2})\.([0-5]\d)(?![\d.:])/g,
+    read: ([, hour = '', minute]) => clock(hour, Number(minute), undefined),
+  },
+  {
+    // PM3:20, 上午 AM 9:15.
+    pattern: /(?<![a-z])([ap])\.?m\.?\s?(\d{1,2}):([0-5]\d)(?![\d:])/gi,
+    read: ([, half, hour = '', minute]) => clock(hour, Number(minute), half),
   },
   {
     // 0545 on Sunday, 16h40.

@@ -2,7 +2,7 @@ import type { WallClock } from '../../../services/time/calendar.ts';
 import type { Reason } from '../kit/reading.ts';
 import { isAfter, sameDay, shift } from './days.ts';
 import { hoursOfHabit } from './habits.ts';
-import type { TimeMention } from './mentions.ts';
+import type { TimeMention } from './mention.ts';
 import type { PartOfDay, TimeToken } from './tokens.ts';
 
 type Placed = { hour: number; nextDay?: true };
@@ -51,6 +51,7 @@ function inPart(time: TimeToken, part: PartOfDay | undefined): Placed | { ask: R
       if (hour === 12) return { hour: 0, nextDay: true };
       return hour < 5 ? { ask: 'which-night' } : { hour: hour + 12 };
     case 'night':
+    case 'midnight':
       if (hour === 12) return { hour: 0, nextDay: true };
       return { hour: hour < 6 ? hour : hour + 12 };
     default:

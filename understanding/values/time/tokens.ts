@@ -27,11 +27,13 @@ export type Meaning =
       weekday?: 'named' | 'alone';
       approximate?: true;
       doubt?: Reason;
+      /** The day that it was told from: 第二天. */
+      from?: DayToken;
       /** The same day in another year, of what comes once a year. */
       inYear?: (year: number) => WallClock | undefined;
     }
-  /** So many days from the day that was said before: 第二天, "that evening". */
-  | { kind: 'from-there'; days: number; part?: PartOfDay }
+  /** So many days from the day that was said before, or with what it is told from: 第二天, "that evening", 报案前两天. */
+  | { kind: 'from-there'; days: number; part?: PartOfDay; anchor?: string }
   /** A year without a day, for the day that stands beside it. */
   | { kind: 'year'; year: number }
   | { kind: 'part'; part: PartOfDay }

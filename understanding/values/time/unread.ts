@@ -29,6 +29,29 @@ export const putsRightUnread = (clauses: readonly Clause[], tokens: readonly Tok
       !tokens.some((token) => token.end > at && token.at < end),
   );
 
+/** A number right after a time: a piece of it that no rule knows, or what makes another time of it. */
+const NUMBER = '(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
+const AFTER_DAY = new RegExp(
+  `^(?:,? ${NUMBER}|\\s?\\d{1,2})(?=\\s*(?:$|[.,;!?，。；](?!\\d))| (?:in|on|at|near|outside|by|when|while|i|my|we|he|she|someone|somebody|the)\\b)`,
+  'i',
+);
+const AFTER_HOUR = /^(?:\d(?![\d.]*\s?(?:[个辆人名台只条次度层楼号环米块元万千]|cars?\b|people\b))|:\d)/i;
+/** A quarter of six; five and twenty past nine. */
+const BEFORE_HOUR =
+  /\b(?:quarter (?:of|off|till?|before)|half (?:to|before)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty)(?: and| minutes?)|minutes? (?:to|past|before|after|of)) $/i;
+
+/** Whether a number that no rule reads touches a time: it would be another time with it. */
+export function touchesUnread(text: string, { at, end }: Pick<Token, 'at' | 'end'>, tokens: readonly Token[]): boolean {
+  return tokens.some((token) => {
+    if (token.at < at || token.end > end) return false;
+    const after = text.slice(token.end, token.end + 24);
+    if (token.kind === 'time' && BEFORE_HOUR.test(text.slice(Math.max(0, token.at - 24), token.at))) return true;
+    if (tokens.some((next) => next.at >= token.end && next.at <= token.end + 2)) return false;
+    if (token.kind === 'time') return /[\d点]$/u.test(text.slice(at, token.end)) && AFTER_HOUR.test(after);
+    return (token.kind === 'day' || token.kind === 'part') && AFTER_DAY.test(after);
+  });
+}
+
 /** Whether something in these clauses names an hour and no token reads it. */
 export const namesAnHour = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
   HOUR_LIKE.test(restOf(text, clauses, tokens));

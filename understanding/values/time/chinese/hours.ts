@@ -27,9 +27,10 @@ const DAY_PARTS: readonly Rule[] = PARTS.map(([pattern, part]) => ({
 
 const MINUTES = `(?:过|過)?([一二三四五六七八九十]{1,2}个字|半|整|一刻|三刻|1刻|3刻|(?:零|〇)[一二三四五六七八九五]分?|\\d{2}分?|\\d分|[一二三四五六七八九]分(?!钟)|[一二三四五]?十[一二三四五六七八九]?分?)`;
 /** What follows an hour makes it a count, a price or a point of a talk: 两点要求, 8点钟 is fine. */
-const NO_HOUR_AFTER = '(?![个块元万千公米岁名位人]|要求|建议|意见|问题|疑问|说明|半点|小|儿)';
+const NO_HOUR_AFTER =
+  '(?:(?<!\\d)|(?!\\d))(?![块元千岁名]|[万亿](?!达)|个(?!体)|公[里斤尺升分斗]|米(?![粉线店兰])|位(?![于置])|人(?=[$，。,\\s在的])|要求|建议|意见|问题|疑问|说明|半点|小(?=[事问毛建意要疑擦刮磕忙钱心伤])|儿(?![子童女媳]))';
 /** 一点 and 两点 are also "a bit" and "two points": something has to say that they are hours. */
-const BESIDE_AN_HOUR = /(?:[午晚晨上早里夜天号日间节昼晌起头]|\d日|周.)\s?$/u;
+const BESIDE_AN_HOUR = /(?:[午晚晨上早里夜天号日间节昼晌起头后黑暮向]|晌儿|\d日|周.)\s?$/u;
 
 const TIMES: readonly Rule[] = [
   {
@@ -43,10 +44,18 @@ const TIMES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(?<![\\d.:第零〇一二两三四五六七八九十周期拜])|(?<=(?:周|星期|礼拜|拜)[一二三四五六日天]))(${N})\\s?(?:点\\s?(?:钟|整)?|时(?=\\s?(?:\\d|许|左右|整|分|$|[，。,\\s])))\\s?(?:${MINUTES})?${NO_HOUR_AFTER}`,
+      `(?:(?<![\\d.:第零〇一二两三四五六七八九十周期拜])|(?<=(?:周|星期|礼拜|拜)[一二三四五六日天]))(${N})\\s?(?:点\\s?(?:钟|整)?|时(?=\\s?(?:\\d|[零〇一二三四五六七八九十]+分|半|许|左右|整|分|$|[，。,\\s])))\\s?(?:${MINUTES})?${NO_HOUR_AFTER}`,
       'gu',
     ),
     read: hourRead,
+  },
+  {
+    // 晚上8.30; 8.30 alone may be anything.
+    pattern: /(?<=[午晚晨上早夜里]\s?)(\d{1,2})\.([0-5]\d)(?![\d.%]|\s?[元块万千米公度])/gu,
+    read: ([, hour, minute]) =>
+      Number(hour) > 24
+        ? ask('impossible-hour')
+        : { kind: 'time', hour: Number(hour), minute: Number(minute), exact: true },
   },
   {
     pattern: /[一二三四五六七八九十\d]{1,2}\s?[、\-~到至]\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2})点(?:钟|多)?/gu,

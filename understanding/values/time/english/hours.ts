@@ -11,6 +11,21 @@ const DAY_PARTS: readonly Rule[] = [
     read: ([said]) => ({ kind: 'part', part: partNamed(said) }),
   },
   { pattern: /\b(?:noon|midday)\b/gi, read: () => ({ kind: 'time', hour: 12, minute: 0, literal: true }) },
+  {
+    // What had gone midnight was early in the morning.
+    pattern:
+      /\b(?:(?:already |just |well |had |it had |it was )*(?:gone|past|after) midnight)\b(?=.{0,60}\b(?:\d|one|two|three|four|half|quarter))/gi,
+    read: () => ({ kind: 'part', part: 'small-hours' }),
+  },
+  {
+    // Half past midnight, quarter past midnight.
+    pattern:
+      /\b(?:half|(?:a )?quarter|(five|ten|twenty|twenty[- ]five|\d{1,2})(?: minutes)?) past (?:midnight|twelve at night)\b/gi,
+    read: ([whole, minutes]) =>
+      time(0, /^half/i.test(whole) ? 30 : minutes ? numeral(minutes.replace(' ', '-')) : 15, undefined, {
+        literal: true,
+      }),
+  },
   { pattern: /\bmidnight\b/gi, read: () => ({ kind: 'part', part: 'midnight' }) },
 ];
 
@@ -102,7 +117,7 @@ const TIMES: readonly Rule[] = [
   {
     // Sunday, 8.30; 9.15 at night.
     pattern:
-      /(?<=(?:day|yesterday|\d(?:st|nd|rd|th)|ago|night|morning|afternoon|evening),? )(\d{1,2})\.([0-5]\d)(?![\d.%]| ?(?:km|k\b|yuan|rmb|m\b|miles|kg|am\b|pm\b|a\.m|p\.m))|(?<![\d.])\b(\d{1,2})\.([0-5]\d)(?= (?:in the (?:morning|afternoon|evening)|at night|yesterday|last night|this (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)))/gi,
+      /(?<=(?:day|yesterday|\d(?:st|nd|rd|th)|ago|night|morning|afternoon|evening),? )(\d{1,2})\.([0-5]\d)(?![\d.%]| ?(?:km|k\b|yuan|rmb|m\b|miles|kg|am\b|pm\b|a\.m|p\.m))|(?<![\d.])\b(\d{1,2})\.([0-5]\d)(?= (?:in the (?:morning|afternoon|evening)|at night|yesterday|last night|this (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|on the \d))/gi,
     read: ([, hour, minute, hour2, minute2]) => {
       const number = numeral(hour ?? hour2);
       return number > 23
@@ -132,11 +147,19 @@ const TIMES: readonly Rule[] = [
   { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   {
     pattern: new RegExp(
-      `\\b${AT}(?: (?:around|about|roughly|nearly))? ${HOUR}(?! and a half|[- ]${MINUTE_WORDS}\\b| (?:minutes )?(?:to|past)\\b| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:(?:st|nd|rd|th)\\b|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|nights?|months?|cars?|percent|%|times|of\\b|o'))\\b`,
+      `\\b${AT}(?: (?:around|about|roughly|nearly))? ${HOUR}(?<! one(?= (?!(?:in|on|at|yesterday|today|this|that|last|when|while|and|but|or|i|we|he|she|the|my|a)\\b)[a-z]))(?! and a half|[- ]${MINUTE_WORDS}\\b| (?:minutes )?(?:to|past)\\b| (?:[a-z']+ ){0,3}(?:road|street|avenue|lane)\\b)(?![\\d:.,/-]\\d|\\d|[\\s-]?(?:(?:st|nd|rd|th)\\b|[ap]\\.?m\\b|o'?clock|hundred|thousand|k\\b|yuan|rmb|dollars|people|persons?|km|kilomet|met|minutes?|hours?|days?|weeks?|years?|nights?|months?|cars?|percent|%|times|of\\b|o'))\\b`,
       'gi',
     ),
     read: ([, hour]) =>
       numeral(hour) > 24 ? undefined : time(numeral(hour), 0, undefined, numeral(hour) > 12 ? { literal: true } : {}),
+  },
+  {
+    // This evening 6, Sunday morning 7.
+    pattern: new RegExp(
+      `(?<=\\b(?:morning|afternoon|evening|night),? )${HOUR}(?=$|[,.;!?](?!\\d)| (?:in|on|at|near|outside|when|while|by|my|i|we|he|she|the|a)\\b)`,
+      'gi',
+    ),
+    read: ([, hour]) => (numeral(hour) > 24 ? undefined : time(numeral(hour), 0, undefined)),
   },
   {
     // "8 in the evening", "9 yesterday morning", "this morning 8", "yesterday 8".
