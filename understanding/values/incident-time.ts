@@ -91,9 +91,16 @@ function resolve(
     return { ask: 'which-time' };
   if (!dated && (told.isStanding || asksForHours(text, clauses)) && mentions.every(({ event }) => event !== 'incident'))
     return undefined;
-  const dayIsSure = mentions.every(
-    ({ day, moment, isInherited }) => moment || (day && day.weekday !== 'alone' && !isInherited),
+  const dayIsSure = mentions.some(
+    ({ day, moment, inherited }) => moment || (day && (day.weekday !== 'alone' || inherited)),
   );
+  // Its day was said elsewhere, and where it stands itself another day is named, or not even an hour.
+  for (const { inherited, clause, time } of mentions)
+    if (
+      inherited &&
+      ((inherited === 'others' && !time) || namesAnotherDay(text, told.all.slice(clause, clause + 1), tokens))
+    )
+      return { ask: 'vague' };
   if (mentions.length > 0 && !dayIsSure && (reasons.includes('vague') || namesAnotherDay(text, clauses, tokens)))
     return { ask: 'vague' };
   const otherYear = tokens.some((token) => token.kind === 'year' && token.year !== now.year && isKept(token));

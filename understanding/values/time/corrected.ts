@@ -75,7 +75,7 @@ export function inheriting(mentions: readonly TimeMention[]): TimeMention[] {
     const found: TimeMention = {
       ...mention,
       ...(day ? { day } : {}),
-      ...(!mention.day && day ? { isInherited: true as const } : {}),
+      ...(!mention.day && day ? { inherited: before && isOthers(before.event) ? 'others' : 'own' } : {}),
       ...(sameHalf && part ? { part } : {}),
       ...(sameHalf && mention.time && time?.half ? { time: { ...mention.time, half: time.half } } : {}),
     };

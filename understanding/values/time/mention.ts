@@ -13,8 +13,8 @@ export interface TimeMention {
   between?: true;
   /** The day stands in a clause with nothing else, so it is the day of what was said before, too. */
   dayOfAll?: true;
-  /** The day was said with another time. */
-  isInherited?: true;
+  /** The day was said with another time, of what happened or of something else. */
+  inherited?: 'own' | 'others';
   /** What its clause tells of. */
   event?: EventRole;
   polarity?: TimeClause['polarity'];

@@ -14,6 +14,8 @@ export interface Told {
   reasons: Reason[];
   /** The clauses that aren't of another event, and aren't taken back. */
   clauses: TimeClause[];
+  /** All clauses, by which the mentions say where they stand. */
+  all: TimeClause[];
   /** Some time has its day, also of what isn't meant. */
   othersDated: boolean;
   /** Some clause says when somebody can be reached, or something is open or due. */
@@ -51,8 +53,10 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
     const polarity = clauses[clause]?.polarity;
     const current = clause === last ? touched : all.findLast((one) => one.polarity !== 'denied');
     const between = current ? text.slice(current.end, token.at) : '';
-    const event = events[clause];
-    const joins = current && (clause === last || (!polarity && goesOn(current, event, isBare(clauses[clause]))));
+    const isUntil = said.until.test(text.slice(Math.max(0, token.at - 12), token.at));
+    const event = isUntil ? 'life' : events[clause];
+    const joins =
+      current && !isUntil && (clause === last || (!polarity && goesOn(current, event, isBare(clauses[clause]))));
     const into = joins ? fitted(current, token, between, clause !== last) : 'another';
     if (into === 'disagree') return { ask: 'dates-disagree' };
     if (into === 'another' && current && !isOthers(current.event) && !isOthers(event) && said.to.test(between))
@@ -78,7 +82,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
   disown(clauses.length - 1);
 
   const told = inheriting(corrected(all)).filter(({ polarity }) => polarity !== 'denied');
-  const mentions = ofIncident(told, clauses);
+  const mentions = ofIncident(text, told, clauses);
   const kept = clauses.filter(
     ({ polarity }, index) =>
       polarity !== 'denied' && (!isOthers(events[index]) || mentions.some(({ event }) => event === events[index])),
@@ -87,6 +91,7 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
     mentions,
     reasons: reasons.filter(({ clause }) => kept.some((one) => one === clauses[clause])).map(({ reason }) => reason),
     clauses: kept,
+    all: clauses,
     // The day that the others name: who names one for them doesn't mean today without saying so.
     othersDated: told.some(({ day }) => day),
     isStanding: clauses.some(({ isStanding }) => isStanding),

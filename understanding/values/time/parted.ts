@@ -92,7 +92,7 @@ function parted(text: string, clause: Clause, tokens: readonly Token[]): Part[] 
     const before = tokens[index - 1];
     if (!before || token.at < before.end) continue;
     const last = cuts.at(-1);
-    const cut = cutIn(text.slice(before.end, token.at), text.slice(last?.at, before.at));
+    const cut = cutIn(text.slice(before.end, token.at), text.slice(last?.at, before.at), completes(before, token));
     if (!cut) continue;
     if (cut.deniesBefore && last) last.polarity = 'denied';
     cuts.push({ at: before.end + cut.at, polarity: cut.polarity });
@@ -115,7 +115,7 @@ interface Cut {
 }
 
 /** Where the words between two times part them, and how the second is meant then. */
-function cutIn(between: string, before: string): Cut | undefined {
+function cutIn(between: string, before: string, isOneTime: boolean): Cut | undefined {
   if (said.replaced.test(before) && /^\s?(?:to|with|by|read|为|成)\s?(?:the |on |at )?$/i.test(between))
     return { at: 0, polarity: 'corrected', deniesBefore: true };
   const denied = said['taken-back-between'].exec(between);
@@ -127,8 +127,13 @@ function cutIn(between: string, before: string): Cut | undefined {
   if (!first || !last) return undefined;
   // "Fell at 3, called at 5" tells what happened before its time; 三点摔的五点报的案 after it, as does "3pm crashed".
   if (!HAN.test(between) && EVENT_ONCE.test(before)) return { at: first.index };
-  if (!HAN.test(between) && told.length > 1) return { at: last.index };
+  // "Yesterday I called at 5" says one time; "19 Nov 7:45 reported 20 Nov" says two.
+  if (!HAN.test(between)) return isOneTime && told.length === 1 ? undefined : { at: last.index };
   const end = last.index + last[0].length;
   if (said['on-the-way'].test(between.slice(end))) return undefined;
   return { at: end + (/^[的了过着]+/u.exec(between.slice(end))?.[0].length ?? 0) };
 }
+
+/** Whether the second may be a piece of the first: a day, and then an hour. */
+const completes = (first: Token, second: Token): boolean =>
+  (first.kind === 'day' || first.kind === 'part') && (second.kind === 'time' || second.kind === 'part');

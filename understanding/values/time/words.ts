@@ -9,6 +9,8 @@ export const said = phrases('time-mentions', [
   'found-out',
   'left-there',
   'standing',
+  'until',
+  'today',
   'disowned',
   'reported',
   'on-the-way',
