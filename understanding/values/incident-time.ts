@@ -29,7 +29,7 @@ const RULES_WINDOW = 400;
 
 /** What times are written with, in figures and by their names: no word list. */
 const RELEVANT =
-  /[\d一二两三四五六七八九十半][点點月号號日:：]|\d\s?[-/]\s?\d|[今昨前][天日儿兒晚夜早]|[尋寻琴擒噙][日晚夜]|今朝|朝早|啱|刚[刚才被]|剛[剛才被]|凌晨|[早晚]上|[上中下]午|傍晚|半夜|[夜深]夜|(?:周|星期|礼拜|禮拜)[一二三四五六日天]|[天时時钟鐘头頭]以?前|春节|春節|国庆|國慶|元旦|中秋|端午|除夕|清明|五一|ago\b|yesterday|today|tonight|last (?:night|mon|tue|wed|thu|fri|sat|sun)|o'?clock|\d\s?[ap]\.?m|morning|afternoon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|just now/i;
+  /[\d一二两三四五六七八九十半][点點月号號日:：]|\d\s?[-/]\s?\d|[今昨前][天日儿兒晚夜早]|[尋寻琴擒噙噚][日晚夜]|今朝|朝早|啱|刚[刚才被]|剛[剛才被]|凌晨|[早晚]上|[上中下]午|傍晚|半夜|[夜深]夜|(?:周|星期|礼拜|禮拜)[一二三四五六日天]|[天时時钟鐘头頭]以?前|春节|春節|国庆|國慶|元旦|中秋|端午|除夕|清明|五一|ago\b|yesterday|today|tonight|last (?:night|mon|tue|wed|thu|fri|sat|sun)|o'?clock|\d\s?[ap]\.?m|morning|afternoon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|just now/i;
 /**
  * Days that are counted from other days, which the rules leave to the library: the second Friday of November. Shapes of
  * numerals and days' names: no word list.

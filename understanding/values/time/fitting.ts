@@ -77,6 +77,9 @@ export function fitted(
     }
     case 'time': {
       const { time } = current;
+      // Just before midnight, 11.50 pm.
+      if (!time && current.part === 'midnight' && (token.half === 'pm' || token.hour === 11 || token.hour === 23))
+        return { time: token, part: 'night' };
       if (!time) return { time: token };
       if (said.to.test(between)) return { between: true };
       return time.hour === token.hour && time.minute === token.minute && time.half === token.half ? {} : 'another';

@@ -32,7 +32,7 @@ export const putsRightUnread = (clauses: readonly Clause[], tokens: readonly Tok
 /** A number right after a time: a piece of it that no rule knows, or what makes another time of it. */
 const NUMBER = '(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const AFTER_DAY = new RegExp(
-  `^(?:,? ${NUMBER}|\\s?\\d{1,2})(?=\\s*(?:$|[.,;!?，。；](?!\\d))| (?:in|on|at|near|outside|by|when|while|i|my|we|he|she|someone|somebody|the)\\b)`,
+  `^(?:,? ${NUMBER}|\\s?\\d{1,2})(?=\\s*(?:$|[.,;!?，。；](?!\\d))| (?:plus|odd|something|in|on|at|near|outside|by|when|while|i|my|we|he|she|someone|somebody|the)\\b)`,
   'i',
 );
 const AFTER_HOUR = /^(?:\d(?![\d.]*\s?(?:[个辆人名台只条次度层楼号环米块元万千]|cars?\b|people\b))|:\d)/i;

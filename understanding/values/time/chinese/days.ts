@@ -64,7 +64,7 @@ const COUNTED: readonly Rule[] = [
   },
   {
     // Cantonese: 寻日 and 琴日 are yesterday. A piano has its evenings, too.
-    pattern: /(?<![找搜追探钢古口提胡风电弹学练木竖])[寻琴擒噙](?:日|(?=晚|夜|朝早))(晚上?|夜里?)?(?![用常])/gu,
+    pattern: /(?<![找搜追探钢古口提胡风电弹学练木竖])[寻琴擒噙噚](?:日|(?=晚|夜|朝早))(晚上?|夜里?)?(?![用常])/gu,
     read: ([, night], now) => dayOrNone(shift(now, -1), night ? { part: nightOf(night, false) } : {}),
   },
   {

@@ -18,7 +18,10 @@ const RELATIVE: readonly Rule[] = [
     pattern: /\b(?:the )?(night|evening) before last\b/gi,
     read: (_, now) => dayOrNone(shift(now, -2), { part: 'last-night' }),
   },
-  { pattern: /\b(?:yesterday|yest?erday|ytd|yday|y'day|ystd)\b(?:'s)?/gi, read: (_, now) => dayOrNone(shift(now, -1)) },
+  {
+    pattern: /\b(?:yesterday|yest?erday|yest(?:urday|erdy)?|ystday|ytd|yday|y'day|ystd)\b(?:'s)?/gi,
+    read: (_, now) => dayOrNone(shift(now, -1)),
+  },
   { pattern: /\b(?:earlier )?today\b/gi, read: (_, now) => dayOrNone(midnight(now)) },
   {
     pattern: /\b(?:(?:earlier )?this (morning|afternoon|evening|noon|lunchtime)|(tonight))\b/gi,
@@ -28,7 +31,7 @@ const RELATIVE: readonly Rule[] = [
         : { kind: 'day', days: tonight(now), part: 'evening' },
   },
   {
-    pattern: /\b(?:last (?:night|evening)|yesterday (?:at )?night|overnight)\b/gi,
+    pattern: /\b(?:last (?:night|nite|evening)|yesterday (?:at )?night|overnight)\b/gi,
     read: (_, now) => dayOrNone(shift(now, -1), { part: 'last-night' }),
   },
   {
@@ -180,7 +183,7 @@ export function partNamed(words: string): PartOfDay {
   const said = words.toLowerCase();
   if (/small hours|dawn|early hours/.test(said)) return 'small-hours';
   if (/morning/.test(said)) return 'morning';
-  if (/afternoon/.test(said)) return 'afternoon';
+  if (/afternoon|arvo/.test(said)) return 'afternoon';
   if (/noon|lunch|midday/.test(said)) return 'noon';
   return /evening|dusk|sunset/.test(said) ? 'evening' : 'night';
 }

@@ -7,10 +7,17 @@ import { AGO, NUMBER, numeral } from './numbers.ts';
 const DAY_PARTS: readonly Rule[] = [
   {
     pattern:
-      /\b(?<!good )(?:(?:in the |early |late |mid-?)*(?:small hours|early hours|morning|afternoon|evening)|at night|(?:at |around |before )?(?:dawn|dusk|sunset)|(?:around |at )?lunch ?time|night(?! shift| bus| club))\b/gi,
+      /\b(?<!good )(?:(?:in the |early |late |mid-?)*(?:small hours|early hours|morning|mornin|afternoon|arvo|evening)|at (?:night|nite)|(?:at |around |before )?(?:dawn|dusk|sunset)|(?:around |at )?lunch ?time|ni(?:ght|te)(?! shift| bus| club))\b/gi,
     read: ([said]) => ({ kind: 'part', part: partNamed(said) }),
   },
-  { pattern: /\b(?:noon|midday)\b/gi, read: () => ({ kind: 'time', hour: 12, minute: 0, literal: true }) },
+  {
+    pattern: /\b(?:noon|midday)\b(?=,? (?:at |around |about )?\d{1,2}[.:]\d)/gi,
+    read: () => ({ kind: 'part', part: 'noon' }),
+  },
+  {
+    pattern: /\b(?:noon|midday)\b(?!,? (?:at |around |about )?\d{1,2}[.:]\d)/gi,
+    read: () => ({ kind: 'time', hour: 12, minute: 0, literal: true }),
+  },
   {
     // What had gone midnight was early in the morning.
     pattern:
@@ -143,7 +150,7 @@ const TIMES: readonly Rule[] = [
     pattern: new RegExp(`\\bhalf ${HOUR}\\b(?! (?:hours?|days?|weeks?|dozen|thousand|hundred))`, 'gi'),
     read: ([, hour]) => time(numeral(hour), 30, undefined),
   },
-  { pattern: new RegExp(`\\b${HOUR} ?o'?clock`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
+  { pattern: new RegExp(`\\b${HOUR} ?o['. ]?clock`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   {
     pattern: new RegExp(
