@@ -32,7 +32,8 @@ export const CHINESE_DATES: readonly Rule[] = [
       const [inYear, ofMonth] = [ordinal(month), ordinal(date)];
       if (Number.isNaN(inYear) || Number.isNaN(ofMonth)) return ask('not-a-date');
       // 八月十五 is a day of the moon's calendar to most.
-      if (!year && /^八月的?十五$/.test(whole)) return ask('not-a-date');
+      if (!year && /^(?:八月的?十五|三月三|五月五|七月七|九月九)$/.test(whole)) return ask('not-a-date');
+      if (!year && whole === '二月二') return undefined;
       return year
         ? dayOrNone(realDay(yearOf(year, now), inYear, ofMonth), { firm: true })
         : monthAndDay(inYear, ofMonth, now);
@@ -88,7 +89,7 @@ export const CHINESE_DATES: readonly Rule[] = [
   },
   {
     pattern:
-      /(?:(?<named>[农阴旧]历)?(?<leap>闰)?(?<month>正|腊|冬|[一二三四五六七八九十]{1,2}|\d{1,2}(?<=历(?:闰)?\d{1,2}))月(?<date>初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十|十五|\d{1,2}(?<=历.{2,4}\d{1,2}))|大年(?<new>初[一二三四五六七八九十]|三十))[日号]?/gu,
+      /(?:(?<named>[农阴旧]历)?(?<leap>闰)?(?<month>正|腊|冬|[一二三四五六七八九十]{1,2}|\d{1,2}(?<=历(?:闰)?\d{1,2}))月(?<date>初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十|十五|[一二三四五六七八九](?<=历.{2,4}[一二三四五六七八九])(?![十点])|\d{1,2}(?<=历.{2,4}\d{1,2}))|大年(?<new>初[一二三四五六七八九十]|三十))[日号]?/gu,
     read: ({ groups = {} }, now) => {
       const { named, leap, month = '正', date } = groups;
       if (groups.new === '三十') return dayOrNone(festival('除夕', now));

@@ -51,7 +51,7 @@ const TIMES: readonly Rule[] = [
   },
   {
     // 晚上8.30; 8.30 alone may be anything.
-    pattern: /(?<=[午晚晨上早夜里]\s?)(\d{1,2})\.([0-5]\d)(?![\d.%]|\s?[元块万千米公度])/gu,
+    pattern: /(?<=[午晚晨上早夜里日号]\s?)(\d{1,2})\.([0-5]\d)(?![\d.%]|\s?[元块万千米公度])/gu,
     read: ([, hour, minute]) =>
       Number(hour) > 24
         ? ask('impossible-hour')
