@@ -80,6 +80,14 @@ describe('an hour before words that begin like a count', () => {
     ['昨天PM3:20', '2026-11-24 15:20'],
     ['2026-11-20 18.30', '2026-11-20 18:30'],
     ['19.05 on Monday', '2026-11-23 19:05'],
+    ['农历三月三上午九点', '2026-04-19 09:00'],
+    ['yesterday noon 12.15', '2026-11-24 12:15'],
+    ['20th Nov morning 9 o clock', '2026-11-20 09:00'],
+    ['ytd arvo at 3', '2026-11-24 15:00'],
+    ['yesterday at 8:15 on the school run', '2026-11-24 08:15'],
+    ['13/11/2026 8:15', '2026-11-13 08:15'],
+    ['last nite 10pm', '2026-11-24 22:00'],
+    ['昨日朝晨七点半', '2026-11-24 07:30'],
     ['有两点要求', 'nothing'],
   ])('%s: %s', (text, value) => expect(read(text)).toBe(value));
 });
@@ -92,6 +100,20 @@ describe('what stays unread is asked about', () => {
     '正月里早上九点',
     '一个周五晚上八点',
     'Labor Day weekend, 11:45 am',
+    'on Labor Day at 3pm',
+    '明年1月5号上午九点',
+    '搬家后的周六下午三点',
+    '国庆后第一个周一早上八点',
+    '大概上个月20几号 晚上八点',
+    '除夕前几天晚上八点',
+    '八号 不 也可能是九号 晚上八点',
+    'the Friday before we moved, 3pm',
+    '昨天六点撞的 今天上班才来报',
+    '昨天七点被撞 后来去吃了晚饭',
+    '三月三上午九点',
+    'yesterday evening 7 plus',
+    'yesterday at 8:15 a bus clipped my mirror',
+    'A bus clipped my mirror. It was raining, the driver was rude, nobody was hurt, 3 pm.',
   ])('%s', (text) => expect(read(text)).toMatch(/^ask/));
 });
 

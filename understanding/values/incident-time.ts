@@ -38,6 +38,9 @@ const FOR_THE_LIBRARY =
   /第[一二三四五]个(?:周|星期)|\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days ago\b|\b(?:days?|weeks?) (?:before|after) (?:christmas|new year|spring|national|mid|halloween)|\bfortnight\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) the\b/i;
 const CHINESE_SCRIPT = /\p{Script=Han}/u;
 
+/** Who says no more clauses than this, and only an hour, means today's. */
+const LONGEST_WITHOUT_DAY = 3;
+
 /** What is said of a time, beside it and in it. */
 const ofTimes = phrases('incident-time', [
   'approximately-before',
@@ -94,6 +97,9 @@ function resolve(
   const dayIsSure = mentions.some(
     ({ day, moment, inherited }) => moment || (day && (day.weekday !== 'alone' || inherited)),
   );
+  // A long tale that names no day isn't of today without saying so.
+  const isNow = tokens.some(({ kind }) => kind === 'now');
+  if (mentions.length > 0 && !dated && !isNow && told.all.length > LONGEST_WITHOUT_DAY) return { ask: 'vague' };
   // Its day was said elsewhere, and where it stands itself another day is named, or not even an hour.
   for (const { inherited, clause, time } of mentions)
     if (
@@ -113,12 +119,16 @@ function resolve(
   if (otherYear && !mention.day?.firm) return { ask: 'vague' };
   if (putsRightUnread(clauses, tokens)) return { ask: 'which-time' };
   if (mentions.some((one) => touchesUnread(text, one, tokens))) return { ask: 'not-a-date' };
-  if (!mention.time && !mention.moment && namesAnHour(text, clauses, tokens)) return { ask: 'not-a-date' };
+  if (
+    !mention.time &&
+    !mention.moment &&
+    namesAnHour(text, clauses, told.all.slice(mention.clause, mention.clause + 1), tokens)
+  )
+    return { ask: 'not-a-date' };
   if (mention.time && namesAnotherClock(text, clauses, tokens)) return { ask: 'not-a-date' };
-  const words = clauses.map(({ text: one }) => one).join('；');
-  const read = readMention(text, mention, words, now, context);
+  const read = readMention(text, mention, told.around(mention), now, context);
   for (const other of others)
-    if (!agree(read, readMention(text, other, words, now, context))) return { ask: 'which-time' };
+    if (!agree(read, readMention(text, other, told.around(other), now, context))) return { ask: 'which-time' };
   return read;
 
   function isKept({ at }: Token): boolean {

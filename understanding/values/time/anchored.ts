@@ -11,7 +11,7 @@ const AFTER =
   /^(?:那天|当天|当日|那日)?\s?的?\s?(?:(?<side>之?前|以前|之?后|以后)的?(?:(?<count>[一二两三四五六七八九十\d]{1,2})\s?个?(?<unit>天|日|晚上?|夜|周|星期|礼拜)|(?<night>晚上?|夜|夕))|(?:之|以)?后的?第(?<nthAfter>[一二三四五六七八])天|(?:长假|假期|期间)?的?第(?<nth>[二三四五六七八])天|(?:次|翌|隔|转)[天日]|(?<last>头一?[天日]))/u;
 /** Right after a day: some time about it. */
 const AROUND =
-  /^(?:的?(?:期间|最后|倒数|头几天|头两天|收尾|返程|小?长假|假期|放假|前后|那几天|那阵|档期?)|之后|以后|之前|以前|过后|[前后](?=$|[\s，。,.]|就|在|发|出|被|我|那))/u;
+  /^(?:(?:之|以|过)?[前后]的?(?:好?几|些|多少)[天日周晚]|(?:之|以|过)?[前后]的?(?:第[一二三]个|那个|头个|下个)?(?:周|星期|礼拜)|的?(?:期间|最后|倒数|头几天|头两天|收尾|返程|小?长假|假期|放假|前后|那几天|那阵|档期?)|之后|以后|之前|以前|过后|[前后](?=$|[\s，。,.]|就|在|发|出|被|我|那))/u;
 /** Right before a day: two days before, the night after, the eve of. */
 const BEFORE = new RegExp(
   `(?:\\b(?:the )?(?<weekday>mon|tues|wednes|thurs|fri|satur|sun)day (?<order>before|after)|(?:\\b(?<count>${NUMBER}|the) )?\\b(?<unit>day|night|evening|morning|afternoon|week|fortnight)s? (?<side>before|after|following|prior to|preceding)|\\b(?<eve>(?:the )?eve of))(?: the| that| this)? $`,

@@ -92,7 +92,7 @@ const FESTIVALS: readonly (readonly [chinese: string, english: string, inYear: I
   ['', 'mothering sunday', from(easter, -21)],
   ['', 'remembrance sunday', nth(11, 6, 2)],
   ['', 'whit monday|pentecost monday', from(easter, 50)],
-  ['五一劳动节|五一节|五一|劳动节', "labour day|labor day|may day|workers' day", fixed(5, 1)],
+  ['五一劳动节|五一节|五一|劳动节', "labour day|may day|workers' day", fixed(5, 1)],
   ['五四青年节|青年节', 'youth day', fixed(5, 4)],
   ['护士节', "nurses' day", fixed(5, 12)],
   ['母亲节', "mother's day|mothers' day", nth(5, 6, 2)],

@@ -102,8 +102,8 @@ function alone(
   // Twelve, said early in the morning of the same day, was midnight.
   if (hour === 12 && !literal && sameDay(day, now) && now.hour < 5) return { hour: 0 };
   if (literal || hour === 12 || hour === 0) return { hour };
-  // Beside a date in figures, and from seven on, 8:20 is the 24-hour clock's.
-  if (written && (firm || hour >= 7)) return { hour };
+  // Beside a date in figures, 8:20 is the 24-hour clock's.
+  if (written && firm) return { hour };
   const later = { ...day, hour: hour + 12, minute: 0 };
   return sameDay(day, now) && isAfter(later, now) ? { hour } : { ask: 'which-half' };
 }

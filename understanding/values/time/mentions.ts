@@ -14,6 +14,8 @@ export interface Told {
   reasons: Reason[];
   /** The clauses that aren't of another event, and aren't taken back. */
   clauses: TimeClause[];
+  /** The words of a time's clause, and of those beside it that tell of no other time. */
+  around: (mention: TimeMention) => string;
   /** All clauses, by which the mentions say where they stand. */
   all: TimeClause[];
   /** Some time has its day, also of what isn't meant. */
@@ -92,11 +94,22 @@ export function mentionsIn(text: string, tokens: readonly Token[]): Told | { ask
     reasons: reasons.filter(({ clause }) => kept.some((one) => one === clauses[clause])).map(({ reason }) => reason),
     clauses: kept,
     all: clauses,
+    around,
     // The day that the others name: who names one for them doesn't mean today without saying so.
     othersDated: told.some(({ day }) => day),
     isStanding: clauses.some(({ isStanding }) => isStanding),
     onlyOthers: mentions.length === 0 ? told.at(0)?.event : undefined,
   };
+
+  function around({ at, end, clause }: TimeMention): string {
+    const others = all.filter((other) => other.at < at || other.at >= end).map((other) => other.clause);
+    const isBeside = (index: number) =>
+      index >= clause - 1 && (index <= clause + 1 || (clauses[index]?.at ?? end) < end);
+    return clauses
+      .filter((one, index) => index === clause || (isBeside(index) && !others.includes(index) && one.order !== 'then'))
+      .map(({ text: words }) => words)
+      .join('；');
+  }
 
   /** Takes back the time before each clause up to this one that says that it was another's. */
   function disown(upTo: number): void {

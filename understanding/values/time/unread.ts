@@ -19,14 +19,18 @@ const NUMERAL =
 /** Who puts an hour right says little more. */
 const LONGEST_CORRECTION = 16;
 
-/** Whether a clause puts something right with a number that no token reads: 九点，不对，十. */
+/** Who isn't sure of what puts it right. */
+const DOUBTS = /也可能|也许|没准|说不定|要么|\b(?:maybe|perhaps|might (?:have )?be|could (?:have )?be)/i;
+
+/** Whether a clause puts something right with a number that no token reads, or in doubt: 九点，不对，十. */
 export const putsRightUnread = (clauses: readonly Clause[], tokens: readonly Token[]): boolean =>
   clauses.some(
     ({ polarity, text, at, end }) =>
       polarity === 'corrected' &&
-      text.length <= LONGEST_CORRECTION &&
-      NUMERAL.test(text) &&
-      !tokens.some((token) => token.end > at && token.at < end),
+      (DOUBTS.test(text) ||
+        (text.length <= LONGEST_CORRECTION &&
+          NUMERAL.test(text) &&
+          !tokens.some((token) => token.end > at && token.at < end))),
   );
 
 /** A number right after a time: a piece of it that no rule knows, or what makes another time of it. */
@@ -35,6 +39,8 @@ const AFTER_DAY = new RegExp(
   `^(?:,? ${NUMBER}|\\s?\\d{1,2})(?=\\s*(?:$|[.,;!?，。；](?!\\d))| (?:plus|odd|something|in|on|at|near|outside|by|when|while|i|my|we|he|she|someone|somebody|the)\\b)`,
   'i',
 );
+/** The Friday before we moved: another one than the last. */
+const BEFORE_ANOTHER = /^ (?:before|after|following|prior to) (?:we|i|he|she|they|my|our|the|that|it|you)\b/i;
 const AFTER_HOUR = /^(?:\d(?![\d.]*\s?(?:[个辆人名台只条次度层楼号环米块元万千]|cars?\b|people\b))|:\d)/i;
 /** A quarter of six; five and twenty past nine. */
 const BEFORE_HOUR =
@@ -48,13 +54,24 @@ export function touchesUnread(text: string, { at, end }: Pick<Token, 'at' | 'end
     if (token.kind === 'time' && BEFORE_HOUR.test(text.slice(Math.max(0, token.at - 24), token.at))) return true;
     if (tokens.some((next) => next.at >= token.end && next.at <= token.end + 2)) return false;
     if (token.kind === 'time') return /[\d点]$/u.test(text.slice(at, token.end)) && AFTER_HOUR.test(after);
+    if (token.kind === 'day' && token.weekday === 'alone' && BEFORE_ANOTHER.test(after)) return true;
     return (token.kind === 'day' || token.kind === 'part') && AFTER_DAY.test(after);
   });
 }
 
-/** Whether something in these clauses names an hour and no token reads it. */
-export const namesAnHour = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>
-  HOUR_LIKE.test(restOf(text, clauses, tokens));
+/** A number that is written like an hour and counts nothing: 1845, 9.40, 7, with no word that it counts after it. */
+const BARE_NUMBER =
+  /(?<![\d.:/#a-z+-]|[号码楼元¥$])(?:(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?|(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?:$|[,;!?，。；]|\.(?!\d))|\s(?:in|on|at|near|by|when|while|outside|the|i|my|we|he|she|yesterday|today)\b)/i;
+
+/** Whether something in these clauses names an hour and no token reads it; `near` are those beside the day. */
+export function namesAnHour(
+  text: string,
+  clauses: readonly Piece[],
+  near: readonly Piece[],
+  tokens: readonly Token[],
+): boolean {
+  return HOUR_LIKE.test(restOf(text, clauses, tokens)) || BARE_NUMBER.test(restOf(text, near, tokens));
+}
 
 /** Whether a clock of somewhere else is meant. */
 export const namesAnotherClock = (text: string, clauses: readonly Piece[], tokens: readonly Token[]): boolean =>

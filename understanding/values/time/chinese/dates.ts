@@ -23,6 +23,10 @@ const YEARS_WRITTEN = 6;
 /** Days that are told by their number, their month or their name. */
 export const CHINESE_DATES: readonly Rule[] = [
   {
+    pattern: new RegExp(`(?<![\\d聪文清])(?:明|后)年的?(?:${RUN}\\s?月份?的?(?:${RUN})?(?:日|号)?)?`, 'gu'),
+    read: () => ask('future'),
+  },
+  {
     // 二八号 may be the 28th, or one of two days: no date.
     pattern: new RegExp(
       `(?:${YEAR}|${NO_DIGIT_BEFORE})(${RUN})\\s?月(?:份)?的?\\s?(${RUN})${NO_DIGIT_AFTER}\\s?(?:日|号)?(?!\\d{1,2}[^\\d点时:]|[个天年岁辆百千万块元])`,

@@ -30,7 +30,10 @@ const WEEKS: readonly (readonly [RegExp, number])[] = [
 
 const COUNTED: readonly Rule[] = [
   {
-    pattern: new RegExp(`(?:(?:有|某|那|随便哪)一?个?|(?<![上下这本第])一个)${WEEK}[一二三四五六日天]`, 'gu'),
+    pattern: new RegExp(
+      `(?:(?:有|某|那|随便哪)一?个?|(?<![上下这本第])一个|(?<![周期拜天日月年])[前后]的?(?:第[一二三]个|那个|头个|下个)?)${WEEK}[一二三四五六日天]`,
+      'gu',
+    ),
     read: () => ask('vague'),
   },
   {

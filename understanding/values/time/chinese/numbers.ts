@@ -9,7 +9,7 @@ const HAN_DIGIT = '零〇一二两三四五六七八九十廿';
 /** A run of digits, and that none stands before or after: half a number is another number. */
 export const RUN = `(?:\\d{1,3}|[${HAN_DIGIT}]{1,6})`;
 export const NO_DIGIT_BEFORE = `(?<![\\d.${HAN_DIGIT}百千万])`;
-export const NO_DIGIT_AFTER = `(?![\\d${HAN_DIGIT}OoIl])`;
+export const NO_DIGIT_AFTER = `(?![\\d${HAN_DIGIT}OoIl几多余]|来[号天日])`;
 export const YEAR =
   "(?:('?\\d{4}|'?\\d{2}(?=年)|[一二][〇零一二三四五六七八九]{3}|[〇零一二三四五六七八九]{2}(?=年)|今|去|前|大前)年的?\\s?)";
 export const WEEK = '(?:周|星期|礼拜|(?<![礼崇朝祭参跪])拜(?=[一二三四五六]))';

@@ -124,7 +124,7 @@ const TIMES: readonly Rule[] = [
   {
     // Sunday, 8.30; 9.15 at night.
     pattern:
-      /(?<=(?:day|yesterday|\d(?:st|nd|rd|th)|ago|night|morning|afternoon|evening),? )(\d{1,2})\.([0-5]\d)(?![\d.%]| ?(?:km|k\b|yuan|rmb|m\b|miles|kg|am\b|pm\b|a\.m|p\.m))|(?<![\d.])\b(\d{1,2})\.([0-5]\d)(?= (?:in the (?:morning|afternoon|evening)|at night|yesterday|last night|this (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|on the \d))/gi,
+      /(?<=(?:day|yesterday|\d(?:st|nd|rd|th)|ago|night|morning|afternoon|evening|noon|midday),? )(\d{1,2})\.([0-5]\d)(?![\d.%]| ?(?:km|k\b|yuan|rmb|m\b|miles|kg|am\b|pm\b|a\.m|p\.m))|(?<![\d.])\b(\d{1,2})\.([0-5]\d)(?= (?:in the (?:morning|afternoon|evening)|at night|yesterday|last night|this (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|on the \d))/gi,
     read: ([, hour, minute, hour2, minute2]) => {
       const number = numeral(hour ?? hour2);
       return number > 23
