@@ -10,6 +10,7 @@ const rooms = {
   knowledge: ['language'],
   services: ['language'],
   db: ['language', 'services', 'knowledge', 'telemetry'],
+  book: ['db', 'understanding', 'language', 'services', 'knowledge'],
   templates: [],
   channels: ['bots', 'language', 'services', 'http', 'telemetry'],
   inbox: ['language', 'services', 'templates', 'http', 'telemetry'],

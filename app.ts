@@ -18,7 +18,7 @@ import { webchatToken } from './channels/direct-line/webchat-token.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
-import { samplesIn, seedSamples } from './db/seed.ts';
+import { samplesIn } from './db/seed.ts';
 import { recognizerOfConversations } from './dialogs/recognizer.ts';
 import { operations } from './http/operations.ts';
 import { createServer } from './http/server.ts';
@@ -70,7 +70,7 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
   const opened = await openDatabase(config.database, { signals, logger: given, shiftMs: offset });
   const { database } = opened;
   const logger = withLogKey(given, await logKey(database.secrets));
-  if (!production) await seedSamples(opened.drizzle, { clock, zone });
+  if (!production) await (await import('./book/samples.ts')).seedSamples(opened.drizzle, { clock, zone });
   else await warnOfSamples(opened.drizzle, logger);
   const adminPassword = await ensureAdmin(database, config.inboxAdminPassword, clock());
 
@@ -239,12 +239,12 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
   };
 }
 
-/** An older version put samples into a database in production too. */
+/** Samples may be there from an older version, or from trying the desk out. */
 async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): Promise<void> {
-  const { customers, policies } = await samplesIn(drizzle);
-  if (customers + policies > 0)
+  const samples = await samplesIn(drizzle);
+  if (samples.customers + samples.policies + samples.cases > 0)
     logger.warn(
-      { customers, policies },
+      samples,
       'there are made-up customers and policies here: `desk seed --remove` takes them out',
     );
 }

@@ -61,7 +61,10 @@ export const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }>
   },
   migrate: { usage: 'migrate', load: async () => (await import('./verbs/migrate.ts')).migrate },
   seed: {
-    usage: 'seed [--remove]   sample customers and policies, not with NODE_ENV=production',
+    usage: [
+      'seed --file BOOK.yaml   customers, policies and cases of the insurer (docs/seed.md)',
+      'seed [--remove]   the samples as of today, and who they are; not with NODE_ENV=production',
+    ].join('\n  desk '),
     load: async () => (await import('./verbs/seed.ts')).seed,
   },
   agents: {

@@ -6,7 +6,6 @@ import { PGlite } from '@electric-sql/pglite';
 import { dataDir as template } from '@electric-sql/pglite-prepopulatedfs';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import type { Logger } from '../telemetry/logger.ts';
 import { clientOn } from './connection/client.ts';
 import { Connection } from './connection/connection.ts';
 import { dialEmbedded } from './connection/embedded-wire.ts';
@@ -14,7 +13,7 @@ import { Pool } from './connection/pool.ts';
 import type { Types } from './connection/statements.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrationsFolder } from './migrations-folder.ts';
-import type { OpenDatabase } from './opened.ts';
+import type { OpenDatabase, OpenWith } from './opened.ts';
 import { readinessOf, Shortage } from './readiness.ts';
 import * as schema from './schema.ts';
 import { databaseOn } from './stores/database.ts';
@@ -35,7 +34,10 @@ const CLOSE_MS = 3_000;
 const BUFFERS = ['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB'];
 
 /** Opens PGlite in a folder (`memory://` for none), which it locks. The first start copies a prepared, empty database. */
-export async function openEmbedded(folder: string, { logger }: { logger: Logger }): Promise<OpenDatabase> {
+export async function openEmbedded(
+  folder: string,
+  { logger, transactionMs = TRANSACTION_MS }: Pick<OpenWith, 'logger' | 'transactionMs'>,
+): Promise<OpenDatabase> {
   const inMemory = folder === 'memory://';
   let unlock = async () => {};
   if (!inMemory) {
@@ -78,7 +80,7 @@ export async function openEmbedded(folder: string, { logger }: { logger: Logger 
     });
   const pool = new Pool({ open, size: 1, waitMs: WAIT_MS, lifetimeMs: undefined });
   const shortage = new Shortage();
-  const sql = clientOn(pool, types, TRANSACTION_MS, shortage.hear);
+  const sql = clientOn(pool, types, transactionMs, shortage.hear);
   await migrate(drizzle({ client: sql, casing }), { migrationsFolder });
   const db = drizzle({ client: sql, schema, casing });
 

@@ -10,6 +10,8 @@ export interface OpenWith {
   logger: Logger;
   /** How far the times of what is written are ahead of the database's clock, in milliseconds (`CLOCK`). */
   shiftMs?: number;
+  /** How long a transaction may take, where that is longer than a turn's. */
+  transactionMs?: number | undefined;
 }
 
 /** An open, migrated database. */

@@ -15,7 +15,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Note, ToldFact } from '../services/cases/case.ts';
 import type { LoggedActivity } from '../services/conversation-log/entry.ts';
+import { INSURER_CASE_STATUSES } from '../services/insurer-cases/insurer-cases.ts';
 import type { NearestClause } from '../services/misses.ts';
+import { type Beneficiary, type Insured, POLICY_STATUSES } from '../services/policies/policies.ts';
+import type { PolicyTerms } from '../services/policies/terms.ts';
 
 /** Every time is an instant with milliseconds, which is what a JavaScript Date holds. */
 const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
@@ -235,28 +238,71 @@ export const caseDeadlines = pgTable(
   (table) => [primaryKey({ columns: [table.conversationId, table.caseId, table.name] })],
 );
 
-export const customers = pgTable('customers', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  phone: text().notNull(),
-  /** Made up, for trying the desk out. */
-  sample: boolean().notNull().default(false),
-});
+/** Who is in the insurer's book. */
+export const customers = pgTable(
+  'customers',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    idNumber: text(),
+    /** E.164. */
+    phones: jsonb().$type<readonly string[]>().notNull().default([]),
+    email: text(),
+    address: text(),
+    /** Made up, for trying the desk out. */
+    sample: boolean().notNull().default(false),
+  },
+  (table) => [index('customers_phones').using('gin', table.phones.op('jsonb_path_ops'))],
+);
 
 export const policies = pgTable(
   'policies',
   {
     number: text().primaryKey(),
+    /** The policyholder. */
     customerId: text().notNull(),
+    insured: jsonb().$type<readonly Insured[]>().notNull().default([]),
+    beneficiaries: jsonb().$type<readonly Beneficiary[]>().notNull().default([]),
     product: text().notNull(),
     version: text().notNull(),
     plate: text(),
     from: date({ mode: 'string' }).notNull(),
     until: date({ mode: 'string' }).notNull(),
-    status: text({ enum: ['in-force', 'lapsed', 'ended'] }).notNull(),
+    status: text({ enum: POLICY_STATUSES }).notNull(),
+    lapsedOn: date({ mode: 'string' }),
+    endedOn: date({ mode: 'string' }),
+    terms: jsonb().$type<PolicyTerms>().notNull().default({ sumsInsured: [], riders: [] }),
     sample: boolean().notNull().default(false),
   },
-  (table) => [index('policies_plate').on(table.plate)],
+  (table) => [
+    index('policies_plate').on(table.plate),
+    index('policies_customer').on(table.customerId),
+    index('policies_insured').using('gin', table.insured.op('jsonb_path_ops')),
+    index('policies_beneficiaries').using('gin', table.beneficiaries.op('jsonb_path_ops')),
+  ],
+);
+
+/** Claims and complaints that the insurer keeps, beside the desk's own `cases`. */
+export const insurerCases = pgTable(
+  'insurer_cases',
+  {
+    reference: text().primaryKey(),
+    kind: text({ enum: ['claim', 'complaint'] }).notNull(),
+    policyNumber: text(),
+    customerId: text().notNull(),
+    onBehalfOf: text(),
+    receivedOn: date({ mode: 'string' }).notNull(),
+    branch: text().notNull(),
+    status: text({ enum: INSURER_CASE_STATUSES }).notNull(),
+    /** What only one kind has, and its decision. */
+    details: jsonb().$type<Record<string, unknown>>().notNull(),
+    sample: boolean().notNull().default(false),
+  },
+  (table) => [
+    index('insurer_cases_customer').on(table.customerId),
+    index('insurer_cases_on_behalf_of').on(table.onBehalfOf).where(sql`${table.onBehalfOf} is not null`),
+    index('insurer_cases_policy').on(table.policyNumber),
+  ],
 );
 
 export const agents = pgTable(

@@ -32,7 +32,13 @@ const CLOSE_MS = 3_000;
 /** Opens PostgreSQL 15 or later. Any number of replicas may do so at once. */
 export async function openServer(
   url: string,
-  { signals, logger, shiftMs = 0, patience = PATIENCE }: OpenWith & { patience?: Patience },
+  {
+    signals,
+    logger,
+    shiftMs = 0,
+    patience = PATIENCE,
+    transactionMs = patience.transactionMs,
+  }: OpenWith & { patience?: Patience },
 ): Promise<OpenDatabase> {
   const address = readAddress(url);
   const types: Types = { parsers: {}, serializers: {} };
@@ -43,7 +49,7 @@ export async function openServer(
   const lifetimeMs = (address.lifetimeSeconds ?? LIFETIME_SECONDS) * 1000 * (0.8 + Math.random() / 5);
   const pool = new Pool({ open, size: address.connections ?? POOL, waitMs: patience.waitMs, lifetimeMs });
   const shortage = new Shortage();
-  const client = clientOn(pool, types, patience.transactionMs, shortage.hear);
+  const client = clientOn(pool, types, transactionMs, shortage.hear);
   const db = drizzle({ client, schema, casing });
   const database = databaseOn(db, new GroupCommit(client, { spread: await isSpread(client) }));
   const stopRelay = relaySignals({ client, open, signals, shiftMs, logger });

@@ -35,8 +35,10 @@ export const SPREAD: { [Table in keyof Tables]: Spread<ColumnOf<Table>> } = {
   // Each process writes one row, to see whether it can.
   replicas: { by: 'id' },
 
-  customers: { everywhere: 'read in turns, written by the import' },
-  policies: { everywhere: 'read in turns by number and by plate, written by the import' },
+  // The insurer's book, which `desk seed` writes.
+  customers: { everywhere: 'read in turns by id and by phone' },
+  policies: { everywhere: 'read in turns by number, by plate and by customer' },
+  insurerCases: { everywhere: 'read in turns by reference, by customer and by policy' },
   agents: { everywhere: 'named beside their conversations; an e-mail address is one agent’s' },
   sessions: { everywhere: 'looked for beside the conversations of those who are not signed in any more' },
   secrets: { everywhere: 'read at the start' },

@@ -5,12 +5,14 @@ import type { ConversationLog } from './conversation-log/log.ts';
 import type { StaffLog } from './conversation-log/staff-log.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import type { TurnKeeper } from './conversations/prepared-turn.ts';
+import type { CustomerStore } from './customers/customers.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { ArchiveStore } from './evidence/archive/ports.ts';
 import type { DisclosureStore } from './evidence/old-disclosures.ts';
 import type { AuditStore, ErasureStore } from './evidence/ports.ts';
+import type { InsurerCaseStore } from './insurer-cases/insurer-cases.ts';
 import type { MissStore } from './misses.ts';
-import type { PolicyStore } from './policies.ts';
+import type { PolicyStore } from './policies/policies.ts';
 import type { SecretStore } from './secrets/secrets.ts';
 import type { AgentStore } from './staff/agent-store.ts';
 import type { SignInFailureStore } from './staff/sign-in-failures.ts';
@@ -24,7 +26,10 @@ export interface Stores {
   cases: CaseStore;
   disclosures: DisclosureStore;
   misses: MissStore;
+  /** The insurer's book: its customers, their policies, and the claims and complaints that it keeps itself. */
+  customers: CustomerStore;
   policies: PolicyStore;
+  insurerCases: InsurerCaseStore;
   agents: AgentStore;
   /** Wrong passwords. */
   signInFailures: SignInFailureStore;

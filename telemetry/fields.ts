@@ -9,7 +9,7 @@ const PLAIN = [
   ...(['correlationId', 'conversationId', 'entry', 'messageId', 'userId', 'agent'] as const),
   ...(['from', 'floor', 'intent', 'score', 'proposed', 'repeated', 'answered', 'ms'] as const),
   ...(['status', 'cause', 'attempts', 'retryInMs', 'route', 'signal', 'key', 'marked', 'keyFile', 'port'] as const),
-  ...(['size', 'times', 'turns', 'messages', 'files', 'customers', 'policies'] as const),
+  ...(['size', 'times', 'turns', 'messages', 'files', 'customers', 'policies', 'cases'] as const),
 ];
 
 /** The fields that hold an error, each written by a serializer of its own. */

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
+import { seedSamples } from '../../book/samples.ts';
 import { Turns } from '../../bots/turns.ts';
 import { type Config, readConfig } from '../../config.ts';
 import { openDatabase } from '../../db/open.ts';
-import { seedSamples } from '../../db/seed.ts';
 import { recognizerOfConversations } from '../../dialogs/recognizer.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Locale } from '../../language/locale.ts';

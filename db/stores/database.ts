@@ -7,10 +7,12 @@ import { auditStore } from './audits.ts';
 import { caseStore } from './cases.ts';
 import { conversationLog } from './conversation-log.ts';
 import { conversationStore } from './conversations.ts';
+import { customerStore } from './customers.ts';
 import { deliveryStore } from './deliveries.ts';
 import { disclosureStore } from './disclosures.ts';
 import type { Drizzle } from './drizzle.ts';
 import { erasureStore } from './erasures.ts';
+import { insurerCaseStore } from './insurer-cases.ts';
 import { missStore } from './misses.ts';
 import { policyStore } from './policies.ts';
 import { secretStore } from './secrets.ts';
@@ -25,7 +27,9 @@ const storesOn = (db: Drizzle): Stores => ({
   cases: caseStore(db),
   disclosures: disclosureStore(db),
   misses: missStore(db),
+  customers: customerStore(db),
   policies: policyStore(db),
+  insurerCases: insurerCaseStore(db),
   agents: agentStore(db),
   signInFailures: signInFailureStore(db),
   attachments: attachmentStore(db),

@@ -1,6 +1,6 @@
 import type { IncidentReport, IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { incident } from '../../services/cases/kinds/incident.ts';
-import type { Policy } from '../../services/policies.ts';
+import type { Policy } from '../../services/policies/policies.ts';
 import { words } from '../../templates/render.ts';
 import { CALLED } from '../../understanding/form-words.ts';
 import { anyoneHurt, dangerOf, hurtAnswer, needsHelpNow } from '../../understanding/hurt.ts';

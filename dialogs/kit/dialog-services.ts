@@ -8,7 +8,7 @@ import type { Certainty } from '../../services/evidence/entries.ts';
 import { recordAnswer, recordShown, type ShownClause } from '../../services/evidence/recording.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
-import type { PolicyStore } from '../../services/policies.ts';
+import type { PolicyStore } from '../../services/policies/policies.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { masked } from './masked.ts';

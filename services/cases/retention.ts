@@ -1,4 +1,4 @@
-import type { Policy, PolicyStore } from '../policies.ts';
+import { FOR_LIFE, type Policy, type PolicyStore } from '../policies/policies.ts';
 import { isoDate, type Zone } from '../time/calendar.ts';
 import { type Case, DRAFT } from './case.ts';
 import { CASE_KINDS } from './kinds/index.ts';
@@ -37,14 +37,23 @@ export async function retentionOf(
   if (!policy) return { reason: 'contract-unknown', source: SOURCE };
   const today = isoDate(now, zone);
   const until = keptUntil(policy);
-  if (policy.status !== 'ended' || today <= policy.until)
-    return { reason: 'contract-runs', source: SOURCE, ...(today <= until ? { until } : {}) };
-  return today <= until ? { reason: 'period-runs', source: SOURCE, until } : undefined;
+  const runs = until !== undefined && today <= until;
+  if (!hasEnded(policy, today)) return { reason: 'contract-runs', source: SOURCE, ...(runs ? { until } : {}) };
+  return runs ? { reason: 'period-runs', source: SOURCE, until } : undefined;
 }
 
-/** A contract that was ended early counts by the end that was agreed: later, never sooner. */
-const keptUntil = ({ from, until }: Policy): string =>
-  yearsAfter(until, until < yearsAfter(from, 1) ? YEARS.upToOneYear : YEARS.longer);
+const hasEnded = ({ status, until, endedOn }: Policy, today: string): boolean =>
+  (status === 'ended' || status === 'surrendered') && (endedOn ?? until) < today;
+
+/**
+ * The term that was agreed says how long. Where the day of an early end isn't known, the end that was agreed counts: later,
+ * never sooner. Nothing is known of what runs for life.
+ */
+function keptUntil({ from, until, endedOn }: Policy): string | undefined {
+  const end = endedOn ?? until;
+  if (end === FOR_LIFE) return undefined;
+  return yearsAfter(end, until < yearsAfter(from, 1) ? YEARS.upToOneYear : YEARS.longer);
+}
 
 /** The same day of a later year; 29 February is 1 March where there is none. */
 function yearsAfter(date: string, years: number): string {

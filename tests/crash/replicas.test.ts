@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { seedSamples } from '../../book/samples.ts';
 import { openDatabase } from '../../db/open.ts';
-import { seedSamples } from '../../db/seed.ts';
 import { Signals } from '../../services/signals.ts';
 import { systemClock } from '../../services/time/clock.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -37,7 +37,12 @@ test.skipIf(!server)(
       samplesMissing: await seedSamples(opened.drizzle, { clock: systemClock, zone: 'Asia/Shanghai' }),
       admins: await count(`agents where email = 'admin@localhost'`),
       tokenKeys: await count(`secrets where name = 'direct-line-tokens'`),
-    }).toEqual({ repeatedMigrations: 0, samplesMissing: { customers: 0, policies: 0 }, admins: 1, tokenKeys: 1 });
+    }).toEqual({
+      repeatedMigrations: 0,
+      samplesMissing: { customers: 0, policies: 0, cases: 0 },
+      admins: 1,
+      tokenKeys: 1,
+    });
     // The password that was made up is printed by the one replica that made it.
     expect(replicas.filter(({ printed }) => printed.includes('with the password'))).toHaveLength(1);
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { removeSamples, samplesIn, seedSamples } from '../../db/seed.ts';
+import { seedSamples } from '../../book/samples.ts';
+import { removeSamples, samplesIn } from '../../db/seed.ts';
 import { DATABASES } from '../kit/databases.ts';
 import { startTestDesk } from '../kit/desk.ts';
 
@@ -11,11 +12,11 @@ for (const { kind, available, fresh } of DATABASES)
     async () => {
       const production = await startTestDesk({ ...(await fresh()), ...PRODUCTION });
       const { drizzle } = production.opened;
-      expect(await samplesIn(drizzle)).toEqual({ customers: 0, policies: 0 });
+      expect(await samplesIn(drizzle)).toEqual({ customers: 0, policies: 0, cases: 0 });
       // What an older version has left can be taken out.
       await seedSamples(drizzle, { clock: () => new Date(), zone: 'Asia/Shanghai' });
-      expect(await removeSamples(drizzle)).toEqual({ customers: 3, policies: 6 });
-      expect(await samplesIn(drizzle)).toEqual({ customers: 0, policies: 0 });
+      expect(await removeSamples(drizzle)).toEqual({ customers: 12, policies: 16, cases: 5 });
+      expect(await samplesIn(drizzle)).toEqual({ customers: 0, policies: 0, cases: 0 });
       await production.stop();
     },
     120_000,

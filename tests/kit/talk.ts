@@ -1,7 +1,7 @@
+import { seedSamples } from '../../book/samples.ts';
 import { Turns, type TurnsParts } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { seedSamples } from '../../db/seed.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { AgentAction } from '../../services/conversations/agent-actions.ts';

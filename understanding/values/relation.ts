@@ -1,25 +1,10 @@
 import { heard, heardPlainly } from '../../language/window.ts';
+import type { Relation } from '../../services/customers/relations.ts';
 import { isDenied } from '../clauses/denied.ts';
 import type { Reading, ValueReader } from './kit/reading.ts';
 import { NAME_WORDS } from './people/han-names.ts';
 import { type Kin, kinIn, kinOf, OWN, SELF, THEIRS } from './people/kin.ts';
 import { MOST, whoIn } from './people/who.ts';
-
-/** Who somebody is to the customer, as far as an insurer tells people apart. */
-export type Relation =
-  | 'parent-in-law'
-  | 'child-in-law'
-  | 'grandchild'
-  | 'grandparent'
-  | 'relative'
-  | 'spouse'
-  | 'child'
-  | 'parent'
-  | 'sibling'
-  | 'friend'
-  | 'colleague'
-  | 'employer'
-  | 'self';
 
 const OF_KIN: Readonly<Record<Kin, Relation>> = {
   'parent-in-law': 'parent-in-law',

@@ -1,5 +1,5 @@
 import type { Product } from '../../../knowledge/product.ts';
-import type { Policy } from '../../../services/policies.ts';
+import { type Policy, runsOn } from '../../../services/policies/policies.ts';
 import { isoDate } from '../../../services/time/calendar.ts';
 import { words as wordsOf } from '../../../templates/render.ts';
 import { ASKS_IN_FORCE, PRODUCT_NOT_KNOWN } from '../../../understanding/asking.ts';
@@ -118,7 +118,7 @@ async function sayInForce(talk: Talk, words: string): Promise<boolean> {
   const policy = asksInForce(words) ? await policyIn(talk, words) : undefined;
   if (!policy || talk.services.knowledge.questionsIn(words).length > 1) return false;
   const today = isoDate(talk.services.now, talk.services.zone);
-  await talk.say('ask.in-force', { inForce: policy.from <= today && today <= policy.until });
+  await talk.say('ask.in-force', { inForce: runsOn(policy, today) });
   return true;
 }
 
