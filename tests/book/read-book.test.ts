@@ -5,6 +5,8 @@ import { readBook } from '../../book/read-book.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { WEDNESDAY } from '../kit/desk.ts';
 
+// Long: a table of what may stand in a book and of what it is refused for, a row each, with what is said.
+
 const products = loadKnowledge();
 const read = (source: string) =>
   readBook(source, { file: 'BOOK.yaml', now: new Date(WEDNESDAY), zone: 'Asia/Shanghai', products });
