@@ -243,8 +243,5 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
 async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): Promise<void> {
   const samples = await samplesIn(drizzle);
   if (samples.customers + samples.policies + samples.cases > 0)
-    logger.warn(
-      samples,
-      'there are made-up customers and policies here: `desk seed --remove` takes them out',
-    );
+    logger.warn(samples, 'there are made-up customers and policies here: `desk seed --remove` takes them out');
 }
