@@ -1,7 +1,7 @@
 import { acknowledges } from '../acknowledges.ts';
 import type { Act, ActName, Place } from './act.ts';
 import { answerOf } from './answer.ts';
-import type { ActContext } from './context.ts';
+import { type ActContext, isInHand } from './context.ts';
 import { correctionsOf } from './corrections.ts';
 import { distressOf } from './distress-acts.ts';
 import { YES_OR_NO } from './facts.ts';
@@ -55,8 +55,6 @@ const GIVES_WAY: readonly (Part['does'] | undefined)[] = ['yes', 'no', 'lacks', 
 
 const overlap = (one: Pick<Place, 'at' | 'end'>, other: Pick<Place, 'at' | 'end'>): boolean =>
   one.at < other.end && other.at < one.end;
-
-const isInHand = ({ asked, open = [] }: ActContext): boolean => asked !== undefined || open.length > 0;
 
 /** A value that is put right isn't given once more. */
 const isPutRight = (inform: Act, corrections: readonly Act[]): boolean =>

@@ -37,11 +37,9 @@ export type ByWords =
   | 'wait'
   | 'no-more';
 
-/** Nobody says these in more. */
-const LONGEST = 60;
-/** Nobody says yes or no in more. */
-const LONGEST_ANSWER = 24;
-const LONGEST_LATIN_ANSWER = 40;
+/** Nobody says these, or yes and no, in more. */
+const LONGEST = 24;
+const LONGEST_LATIN = 60;
 
 const LISTED: readonly (readonly [RegExp, ByWords])[] = [
   [social.greet, 'greet'],
@@ -62,8 +60,9 @@ const RULED: Readonly<Record<string, ByWords>> = { human: 'person', help: 'ask',
 
 /** Undefined where a clause does none of these by itself: it tells something, or wants it. */
 export function byWords({ text, polarity }: Clause, isMarked: boolean, context: ReadingContext): ByWords | undefined {
-  const listed = text.length <= LONGEST ? LISTED.find(([pattern]) => pattern.test(text))?.[1] : undefined;
-  const answer = text.length <= longestAnswer(text) && !isMarked ? yesNo(text, context) : undefined;
+  const isShort = text.length <= (/\p{Script=Han}/u.test(text) ? LONGEST : LONGEST_LATIN);
+  const listed = isShort ? LISTED.find(([pattern]) => pattern.test(text))?.[1] : undefined;
+  const answer = isShort && !isMarked ? yesNo(text, context) : undefined;
   const isYes = answer && 'value' in answer ? answer.value : undefined;
   if (listed === 'skip') return isYes === false ? 'lacks' : 'skip';
   if (listed) return isMarked && ASKED_TOO.includes(listed) ? 'ask' : listed;
@@ -77,8 +76,6 @@ export function byWords({ text, polarity }: Clause, isMarked: boolean, context: 
 
 /** With a question mark they ask whether they may. */
 const ASKED_TOO: readonly ByWords[] = ['skip', 'later', 'cancel', 'not-needed'];
-
-const longestAnswer = (text: string): number => (/\p{Script=Han}/u.test(text) ? LONGEST_ANSWER : LONGEST_LATIN_ANSWER);
 
 /** Whether a clause asks something. */
 const asks = (text: string): boolean => ASKS['in-a-clause'].test(text);

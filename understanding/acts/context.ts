@@ -23,3 +23,6 @@ export interface ActContext extends ReadingContext {
   /** Told of a reader that threw: it costs a value, never the message. Without this it throws. */
   failed?: (error: unknown) => void;
 }
+
+/** Whether something was asked, or is being taken down. */
+export const isInHand = ({ asked, open = [] }: ActContext): boolean => asked !== undefined || open.length > 0;

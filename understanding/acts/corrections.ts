@@ -1,8 +1,10 @@
 import { notBut } from '../not-but.ts';
 import type { Act, Place } from './act.ts';
 import { goesInItsPlace, inItsPlace, replaces, takesBack } from './by-words.ts';
+import { isInHand } from './context.ts';
 import { ALWAYS_READ, type FactName, factNamed, IN_ANY_WORDS, YES_OR_NO } from './facts.ts';
 import type { Message, Part } from './message.ts';
+import { isSure } from './wishes.ts';
 
 /** Nobody says what is right in more. */
 const LONGEST_RIGHT = 40;
@@ -77,8 +79,9 @@ function putRight(message: Message, group: readonly Part[]): Act[] {
   const found = valuesIn(message, place, group);
   if (found.length > 0) return found.map((value) => correction(place, value));
   const called = factNamed(place.text);
-  // A bare no puts nothing right: it answers.
+  // A bare no puts nothing right: it answers. Nor is anything put right that nobody noted: 不是理赔 是领年金 is a wish.
   if (!called && group.every(({ does }) => does === 'no')) return [];
+  if (!isInHand(message.context) && (!called || isWish(message, group))) return [];
   const named = called ?? asked(message);
   return [correction(place, named ? { fact: named, ...answerIn(message, named, group) } : {})];
 }
@@ -108,6 +111,10 @@ function answerIn(message: Message, fact: FactName, group: readonly Part[]): Pic
   if (!reading) return {};
   return 'ask' in reading ? { unclear: reading.ask } : { value: reading.value };
 }
+
+/** Whether what is said to be right is a matter of its own. */
+const isWish = (message: Message, group: readonly Part[]): boolean =>
+  group.some(({ polarity, text }) => polarity !== 'denied' && isSure(message.wanted(text)));
 
 /** The words of a correction that say what is right: without what is taken back, and that it is. */
 const rightIn = (group: readonly Part[]): string =>

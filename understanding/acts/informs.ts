@@ -25,10 +25,13 @@ export function informsOf(message: Message): Act[] {
   });
 }
 
+/** In longer messages a value that no part tells alone is told by all of it. */
+const MANY = 8;
+
 /** The fewest parts side by side that tell as much as the whole message; all of them where only they do. */
 function partsOf(message: Message, fact: FactName, whole: string): readonly Part[] {
   const { parts } = message;
-  for (const count of [1, 2, 3]) {
+  for (const count of parts.length > MANY ? [1] : [1, 2, 3]) {
     if (count >= parts.length) break;
     for (let from = 0; from + count <= parts.length; from++) {
       const some = parts.slice(from, from + count);

@@ -1,6 +1,5 @@
 import type { Act, ActName } from './act.ts';
 import type { ByWords } from './by-words.ts';
-import type { ActContext } from './context.ts';
 import { factNamed, YES_OR_NO } from './facts.ts';
 import type { Message, Part } from './message.ts';
 
@@ -22,13 +21,14 @@ const ALWAYS: Partial<Record<ByWords, ActName>> = {
 
 /** What a clause that does something by its own words means where it is said; undefined where that is read elsewhere. */
 export function meant(message: Message, { does, text, at, end }: Part): Act | undefined {
-  const act = does && (ALWAYS[does] ?? inContext(does, message.context));
+  const act = does && (ALWAYS[does] ?? inContext(does, message));
   if (!act) return undefined;
   return { act, text, at, end, certainty: 1, ...about(message, act, text) };
 }
 
 /** What depends on what was asked, and on whether anything is in hand. */
-function inContext(does: ByWords, { asked, open = [] }: ActContext): ActName | undefined {
+function inContext(does: ByWords, { parts, context: { asked, open = [] } }: Message): ActName | undefined {
+  const isLeaving = parts.some((part) => part.does === 'cancel' || part.does === 'sigh');
   const wantsYesOrNo = YES_OR_NO.includes(asked?.fact) || (asked?.fact === undefined && asked?.options !== undefined);
   const wantsValue = asked?.fact !== undefined && !YES_OR_NO.includes(asked.fact);
   switch (does) {
@@ -43,6 +43,7 @@ function inContext(does: ByWords, { asked, open = [] }: ActContext): ActName | u
     case 'later':
       return wantsValue || asked?.fact === 'injured' ? 'skip' : 'cancel';
     case 'not-needed':
+      if (isLeaving) return 'cancel';
       return wantsYesOrNo && asked?.fact !== 'confirm' ? 'deny' : asked || open.length > 0 ? 'cancel' : 'deny';
     default:
       return undefined;

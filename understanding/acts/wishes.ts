@@ -1,9 +1,12 @@
 import { wishesOf as partsOf } from '../clauses/wishes.ts';
 import type { Act, ActName, Place } from './act.ts';
+import { isInHand } from './context.ts';
 import type { Message, Part, Wanted } from './message.ts';
 
 /** A wish that is less sure than this is none. */
 const LEAST_CERTAIN = 0.5;
+/** Whether words want something that is known, and surely so. */
+export const isSure = ({ intent, score }: Wanted): boolean => intent !== NONE && score >= LEAST_CERTAIN;
 /** In the midst of a matter a clause that only tells something is part of that, unless it is as sure as this. */
 const CERTAIN_BY_THE_WAY = 0.75;
 const NONE = 'out-of-scope';
@@ -20,13 +23,23 @@ const BY_INTENT: Readonly<Record<string, ActName>> = {
 
 /** What is wanted or asked, in the clauses that are `free` for it: each wish in the words that tell it. */
 export function wishesOf(message: Message, free: readonly Part[]): Act[] {
-  return partsOf(free).flatMap((part) => [
-    ...told(
-      message,
-      part.filter(({ does, polarity }) => does === undefined && polarity !== 'denied'),
-    ),
+  const acts = partsOf(free).flatMap((part) => [
+    ...told(message, part.filter(tellsOnly)),
     ...part.filter(({ does }) => does === 'ask').map((asking) => asked(message, asking)),
   ]);
+  return isInHand(message.context) ? acts : [...acts, ...ofTheWhole(message, free, acts)];
+}
+
+const tellsOnly = ({ does, polarity }: Part): boolean => does === undefined && polarity !== 'denied';
+
+/** What only the whole of a message wants, where none of its clauses surely wants anything. */
+function ofTheWhole(message: Message, free: readonly Part[], acts: readonly Act[]): Act[] {
+  const whole = message.wanted(message.words);
+  const [first, last] = [free.find(tellsOnly), free.findLast(tellsOnly)];
+  const isWish = first && last && isSure(whole) && !(whole.intent in BY_INTENT);
+  return isWish && acts.every(({ certainty }) => certainty < LEAST_CERTAIN)
+    ? [wish(message.span(first, last), whole)]
+    : [];
 }
 
 /** Whether a clause by itself wants something else than the matter in hand, and says so. */
@@ -41,14 +54,18 @@ export function isPlainWish(message: Message, { does, polarity, mood, text }: Pa
 function told(message: Message, parts: readonly Part[]): Act[] {
   if (parts.length === 0) return [];
   const first = parts[0] as Part;
-  const isAll = parts.length === message.parts.length;
+  const isAll = message.parts.every((part) => parts.includes(part) || saysNothingElse(part));
   const whole = message.wanted(isAll ? message.words : parts.map(({ text }) => text).join(' '));
   const each = parts.map((part) => ({ part, wanted: parts.length === 1 ? whole : message.wanted(part.text) }));
   const wants = each.filter(({ part, wanted }) => counts(message, part, wanted, whole));
   if (wants.length > 0) return joined(message, wants);
-  const isSure = whole.intent !== NONE && whole.score >= least(message) && !isOpen(message, whole.intent);
-  return isSure ? [wish(message.span(first, parts.at(-1) as Part), whole)] : [];
+  const isWish = isSure(whole) && whole.score >= least(message) && !isOpen(message, whole.intent);
+  return isWish ? [wish(message.span(first, parts.at(-1) as Part), whole)] : [];
 }
+
+/** What is denied, and courtesy, are left out of what a message wants anyhow. */
+const saysNothingElse = ({ does, polarity }: Part): boolean =>
+  polarity === 'denied' || does === 'declines' || does === 'greet' || does === 'thanks';
 
 /** Whether what a clause wants by itself is a wish: of what all of them want it tells; of another one it has to be plain. */
 function counts(message: Message, part: Part, { intent, score }: Wanted, whole: Wanted): boolean {
@@ -79,8 +96,8 @@ function joined(message: Message, wants: readonly { part: Part; wanted: Wanted }
 /** A question that wants nothing that is known, or what is in hand, is a question all the same, if not a sure one. */
 function asked(message: Message, part: Part): Act {
   const wanted = message.wanted(part.text);
-  const isSure = wanted.intent !== NONE && wanted.score >= LEAST_CERTAIN && !isOpen(message, wanted.intent);
-  return isSure ? wish(part, wanted) : { act: 'ask', ...placeOf(part), certainty: wanted.score };
+  const isWish = isSure(wanted) && !isOpen(message, wanted.intent);
+  return isWish ? wish(part, wanted) : { act: 'ask', ...placeOf(part), certainty: wanted.score };
 }
 
 const wish = (place: Place, { intent, score }: Wanted): Act => {

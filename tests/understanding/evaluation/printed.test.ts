@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { acts } from '../../../tools/eval/printed/acts.ts';
 import { othersUtterances } from '../../../tools/eval/printed/utterances.ts';
 import { values } from '../../../tools/eval/printed/values.ts';
-import { amounts, type Half, times, utterances } from '../../../tools/eval/sets.ts';
+import { actsSaid, amounts, type Half, times, utterances } from '../../../tools/eval/sets.ts';
 
 /** What `desk eval --show misses` writes, without the exit code of the bars that it misses. */
 function written(evaluate: (show: boolean) => void): string {
@@ -20,6 +21,7 @@ const isIn = (output: string) => (line: { text: string }) => output.includes(JSO
 
 test.each([
   ['utterances', othersUtterances, utterances, 1],
+  ['acts', acts, actsSaid, 0],
   // All of the open times and amounts may be read right.
   ['times and amounts', values, (half: Half) => [...times(half), ...amounts(half)], 0],
 ] as const)(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CONVERSATIONS } from '../../../dialogs/conversations/index.ts';
 import { bare } from '../../../tools/eval/alike.ts';
-import { amounts, type Half, times, utterances } from '../../../tools/eval/sets.ts';
+import { actsSaid, amounts, type Half, times, utterances } from '../../../tools/eval/sets.ts';
 import { loadPhrases, PHRASED_IN } from '../../../understanding/intents/phrasings.ts';
 
 /*
@@ -10,7 +10,7 @@ import { loadPhrases, PHRASED_IN } from '../../../understanding/intents/phrasing
  */
 
 const HALVES: Half[] = ['open', 'held-back'];
-const SETS = { utterances, times, amounts };
+const SETS = { utterances, times, amounts, acts: actsSaid };
 
 describe.each(HALVES)('the %s half', (half) => {
   test.each([
@@ -21,6 +21,8 @@ describe.each(HALVES)('the %s half', (half) => {
 
   test('wants what there is to want', () => {
     const known = new Set<string>(CONVERSATIONS.map(({ intent }) => intent));
+    const wants = actsSaid(half).flatMap(({ acts, open }) => [...open, ...acts.flatMap(({ intent }) => intent ?? [])]);
+    expect(wants.filter((intent) => !known.has(intent)).length).toBe(0);
     expect(new Set(utterances(half).flatMap(({ intent }) => (known.has(intent) ? [] : intent)))).toEqual(new Set());
   });
 
@@ -35,5 +37,6 @@ test.each(Object.entries(SETS))('no line of the %s stands there twice, in whiche
   expect(lines.length - new Set(lines).size).toBe(0);
 });
 
-/** The same words say another time on another day. */
-const reference = (line: object): unknown => ('reference' in line ? line.reference : undefined);
+/** The same words say another time on another day, and do something else after another question. */
+const reference = (line: object): unknown =>
+  'reference' in line ? line.reference : 'asked' in line ? line.asked : undefined;
