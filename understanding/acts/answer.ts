@@ -46,7 +46,11 @@ function read(message: Message, fact: FactName, free: readonly Part[]): Act | un
     const reading = message.answer(fact, place.text);
     if (!reading) continue;
     const act = informed(place, fact, reading);
-    if ('value' in reading) return act;
+    if ('value' in reading) {
+      const same = JSON.stringify(reading);
+      const alone = free.find((part) => JSON.stringify(message.answer(fact, part.text)) === same);
+      return alone ? informed(alone, fact, reading) : act;
+    }
     // The fewest words that have to be asked about.
     unclear = act;
   }
