@@ -53,6 +53,7 @@ const inLines = (text: string, values: Partial<Record<SlotName, unknown>>): stri
   `${[text, ...Object.entries(values).map(([slot, value]) => `  ${slot.padEnd(WIDTH)}${inWords(value)}`)].join('\n')}\n`;
 
 function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(one)).join(' ');
   if (typeof value !== 'object' || value === null) return String(value);
   const { approximate, precision, said, reference, zone, ...rest } = value as Record<string, unknown>;
   const words = Object.values(rest).join(' ');

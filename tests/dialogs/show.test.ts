@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showMoney } from '../../dialogs/kit/show.ts';
+import { showMoney, showPeople } from '../../dialogs/kit/show.ts';
 import { describe as described } from '../../inbox/show/gathered.ts';
 import type { Locale } from '../../language/locale.ts';
 
@@ -18,4 +18,24 @@ test.each<[amount: number, currency: string, approximate: boolean, locale: Local
       { name: 'damage', label: 'damage', value: shown },
     ]);
   },
+);
+
+test.each<[locale: Locale, shown: string]>([
+  ['zh-CN', '您（范琪）：投保人、没有开车；您的母亲（顾秀英）：73岁、被保险人、受伤；蒋萍：受益人；她：驾驶人'],
+  [
+    'en',
+    'you (范琪): policyholder, not the driver; your mother (顾秀英): 73 years old, insured, hurt; 蒋萍: beneficiary; she: driver',
+  ],
+])('people are read back in %s: %s', (locale, shown) =>
+  expect(
+    showPeople(
+      [
+        { name: '范琪', roles: ['speaker', 'policyholder'], not: ['driver'] },
+        { name: '顾秀英', relation: 'mother', roles: ['insured', 'hurt'], age: 73 },
+        { name: '蒋萍', roles: ['beneficiary'] },
+        { spokenOf: 'she', roles: ['driver'] },
+      ],
+      locale,
+    ),
+  ).toBe(shown),
 );

@@ -39,7 +39,9 @@ export function whyUnsure(
   const { words, intent, score, other, distress } = understood;
   if (distress || score === 1 || intent === 'human' || !/\p{L}/u.test(words)) return undefined;
   if (dangerOf(words) || isOnlyAngry(words)) return undefined;
-  const acts = actsIn(words, understand, context);
+  const acts = actsIn(words, understand, context).map((act, _, all) =>
+    leavesFigure(act, all) ? { ...act, act: 'other' as const } : act,
+  );
   if (acts.some(({ act }) => act === 'distress' || act === 'person')) return undefined;
   const open = acts.filter((act) => isOpen(act, acts));
   if (open.length === 0) return undefined;
@@ -48,6 +50,13 @@ export function whyUnsure(
   if (intent === NONE && isOurs(words)) return 'unknown';
   return open.some(({ act, text }) => act === 'other' && (isOurs(text) || FIGURES.test(text))) ? 'untaken' : undefined;
 }
+
+/** 我先垫了三千 tells who paid: of the figure in it nothing is known by that. */
+const leavesFigure = (act: Act, all: readonly Act[]): boolean =>
+  act.fact === 'people' &&
+  !/"(?:age|phone)"/.test(JSON.stringify(act.value)) &&
+  FIGURES.test(act.text) &&
+  !all.some((other) => other !== act && other.at < act.end && act.at < other.end);
 
 /** Whether words are so few that they answer what is being asked, where something is. */
 export const isShortAnswer = (words: string): boolean =>
