@@ -14,7 +14,7 @@ const { 'goes-on': GOES_ON, 'others-act': OTHERS_ACT } = phrases('clause-cuts', 
  * a space beside Chinese, which people write for a stop.
  */
 const STOP =
-  /[。！!？?；;，\n…]+|—{2,}|[ \t][-–—][ \t](?=[a-z])|\.{2,}|,(?!\d{3}(?!\d))|(?<!(?:^|[;；。，,\n])\s?\d)\.(?!\d)(?=\s|\.|$)|:(?=\s|\p{Script=Han})|(?<=\p{Script=Han})[ \t]+|[ \t]+(?=\p{Script=Han})/gu;
+  /[。！!？?；;，\n…]+|—{2,}|[ \t][-–—][ \t](?=[a-z])|\.{2,}|,(?!\d{3}(?!\d)|\d{2},\d)|(?<!(?:^|[;；。，,\n])\s?\d)\.(?!\d)(?=\s|\.|$)|:(?=\s|\p{Script=Han})|(?<=\p{Script=Han})[ \t]+|[ \t]+(?=\p{Script=Han})/gu;
 /** Words that begin a clause without a stop before. */
 const BEGINS = new RegExp(`${GOES_ON.source}|${OTHERS_ACT.source}`, 'giu');
 /** Nobody says more in one message; what comes after is the last clause. */

@@ -6,7 +6,7 @@ import { isAll, isAnAmount, isBare, isSmall, isWord, isYear } from './kit/bare-a
 import { isAllThatIsSaid, isMeasured, isToldToBeMoney, mayBeToldToBeMoney } from './kit/beside-numbers.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
 import type { Reading, ValueReader } from './kit/reading.ts';
-import { isSum, lossesAmong, type SaidAmount, withRoles } from './kit/which-amounts.ts';
+import { isNoLoss, isSum, lossesAmong, type SaidAmount, withRoles } from './kit/which-amounts.ts';
 
 /** An amount of money. */
 export interface Money {
@@ -35,6 +35,7 @@ const around = phrases('money', [
   'open-after',
   'to',
   'unreadable',
+  'not-known',
   'other-currency',
 ]);
 const BETWEEN = /(?:between|介于|在)\s?(?:¥|\$|rmb|cny|usd)?\s?$/i;
@@ -57,6 +58,7 @@ function read(said: string, without: (one: Amount, said: string) => boolean): Re
   if (losses.some(({ wrong }) => wrong) || around.unreadable.test(said)) return { ask: 'not-an-amount' };
   if (losses.some((one) => found.some((other) => isRange(one, other, said)))) return { ask: 'which-amount' };
   if (losses.some((one) => one.open || isOpen(one, said))) return { ask: 'amount-open' };
+  if (losses.every(isNoLoss) && around['not-known'].test(said)) return { ask: 'amount-open' };
   const { amount } = first;
   if (amount === undefined || others.some((other) => other.amount !== amount)) return { ask: 'which-amount' };
   if (amount > HIGHEST_AMOUNT) return { ask: 'not-an-amount' };
@@ -134,7 +136,7 @@ function isRange(one: Amount, other: Amount, said: string): boolean {
 
 const isOpen = ({ at, end }: Amount, said: string): boolean =>
   around['open-before'].test(said.slice(Math.max(0, at - 20), at)) ||
-  around['open-after'].test(said.slice(end, end + 24));
+  around['open-after'].test(said.slice(end, end + 32));
 
 const isApproximate = ({ at, end }: Amount, said: string): boolean =>
   around.approximately.test(said.slice(Math.max(0, at - 20), at)) ||

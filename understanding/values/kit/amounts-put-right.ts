@@ -26,7 +26,7 @@ export function withoutTakenBack(text: string, amounts: readonly SaidAmount[]): 
 function withoutDenied(text: string, amounts: readonly SaidAmount[]): readonly SaidAmount[] {
   const clauses = clausesIn(text);
   const standing: SaidAmount[] = [];
-  let denied = false;
+  let [denied, corrected] = [false, false];
   for (const [index, one] of amounts.entries()) {
     const clause = clauses.findLast(({ at }) => at <= one.at);
     const last = amounts[index - 1];
@@ -34,7 +34,10 @@ function withoutDenied(text: string, amounts: readonly SaidAmount[]): readonly S
     const next = amounts[index + 1];
     const ends = clause && (!next || next.at >= clause.end) ? Math.max(clause.end, one.end) : one.end;
     const words = text.slice(first ? clause?.at : last.end, ends);
-    const polarity = polarityOf(words) ?? (first && clause?.polarity === 'corrected' ? 'corrected' : undefined);
+    const own = polarityOf(words);
+    // What only says that it was wrong says next what is right; what says that too has said it.
+    const polarity = own ?? (first && !corrected && clause?.polarity === 'corrected' ? 'corrected' : undefined);
+    corrected = own === 'corrected';
     if (isMistaken(text, one, last) || polarity === 'denied' || (polarity === undefined && isDenied(text, one.at))) {
       denied = true;
       continue;

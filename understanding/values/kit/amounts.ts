@@ -40,7 +40,8 @@ const NO_NUMBER = /^[百千万亿](?![二三四五六七八九]|儿八)/;
 /** Letters for digits, as in what was scanned or typed in haste: 1O0, l200, 3S0. */
 const LIKE_DIGITS = /^(?![SBZ])(?=.*\d)(?=.*(?:[OoIl|]|[\d.,][SBZ]+\d))[\dOoIlSBZ|]+(?:[,.][\dOoIlSBZ|]{2,})*$/;
 /** A minus, and what belongs to a number but can't be read: nothing beside which a part of it would be the amount. */
-const SIGN_BEFORE = /~{2}$|[*?_■□█▇▓][.,]$|(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
+const SIGN_BEFORE =
+  /~{2}$|\d\/$|^\s?[-−–]\s$|[*?_■□█▇▓][.,]$|(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
 const LATIN_BEFORE = /[A-Za-z\d|,.]*$/;
 const LATIN_AFTER = /^[A-Za-z\d|]*(?:[,.][A-Za-z\d|]{2,})*/;
 const LATIN_FIRST = /^[A-Za-z\d]/;

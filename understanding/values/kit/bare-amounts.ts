@@ -18,7 +18,7 @@ const CAPITAL_ALONE = /^[壹贰叁肆伍陆柒捌玖拾佰仟]$/;
 const WORDS_ALONE = /^[a-z -]+$/i;
 const METRES = /\dm$/;
 /** 三点二 without a unit is an hour. */
-const HAN_HOUR = /点(?![^点]*[百千万亿kw])/i;
+const HAN_HOUR = /(?<!多)点(?![^点]*[百千万亿kw])/i;
 const LARGE = /hundred|thousand|grand|wan|[mb]illion|la(?:kh|c)|crore/i;
 const YEAR = /^(?:19[5-9]|20[0-3])\d$/;
 const DATED = /\b(?:in|since|from|of|year) $/i;
@@ -35,6 +35,9 @@ const DATE_AFTER = /^(?:[:/.]|-\d{1,2}-)\d/;
 /** 五千, 3.5万, 8k, 1,280, 312.50: how nothing but an amount is said, where nothing is counted with it. */
 const LIKE_AN_AMOUNT = /[百千万亿毛角kw]|^\d{1,3}(?:,\d{3})+(?:\.\d\d)?$|^\d{3,}\.\d\d$/iu;
 
+/** No room, policy or car has a number like 4k. */
+const UNIT = /[百千万亿]|\d[kw]/;
+
 /** A number without a currency that nothing makes something else. */
 export function isBare({ at, end, said: number, amount, open }: Amount, said: string): boolean {
   const [before, after] = [said.slice(0, at), said.slice(end)];
@@ -49,7 +52,7 @@ export function isBare({ at, end, said: number, amount, open }: Amount, said: st
     (EMERGENCY.test(number) && (CALLED_BEFORE.test(before) || CALLED_AFTER.test(after))) ||
     (LIKE_AN_HOUR.test(number) && speaksOfHours(said)) ||
     isMeasured(said, end) ||
-    isNumbered(said, at) ||
+    (isNumbered(said, at) && !UNIT.test(number)) ||
     DIGIT_OR_DATE_BEFORE.test(before) ||
     DATE_AFTER.test(after)
   );

@@ -11,6 +11,7 @@ const beside = phrases('bare-numbers', [
   'filler',
   'hours',
   'things',
+  'gone',
 ]);
 /** Words are looked for within so many characters. */
 const REACH = 28;
@@ -79,12 +80,15 @@ const THING_AFTER = new RegExp(
   'i',
 );
 
-/** Whether an amount is what a thing costs: "my $800 washer". */
+/** Whether an amount is what a thing costs: "my $800 washer". What was stolen is the loss itself. */
 export const isOfAThing = (text: string, at: number, end: number): boolean =>
-  DETERMINER.test(text.slice(Math.max(0, at - 6), at)) && THING_AFTER.test(text.slice(end, end + REACH));
+  !beside.gone.test(text) &&
+  DETERMINER.test(text.slice(Math.max(0, at - 6), at)) &&
+  THING_AFTER.test(text.slice(end, end + REACH));
 
 /** Whether it may be, where nothing else is said of it: 5000块的手机, "a 22,000 yuan piano". */
 export function mayBeOfAThing(text: string, at: number, end: number): boolean {
   const [before, after] = [text.slice(Math.max(0, at - 6), at), text.slice(end, end + REACH)];
+  if (beside.gone.test(text)) return false;
   return OF_A_THING.test(after) || (AN.test(before) && A_THING.test(after));
 }

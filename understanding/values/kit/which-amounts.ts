@@ -65,11 +65,14 @@ export function withRoles(text: string, amounts: readonly Amount[]): SaidAmount[
   });
 }
 
+/** Whether an amount is a deductible, a limit, a premium, a price or paid by others. */
+export const isNoLoss = ({ role }: SaidAmount): boolean => BESIDE.includes(role);
+
 /**
  * Those of some amounts that are the loss: a total comes before its parts, what was agreed before what was asked; deductibles, limits, premiums, prices and what others paid don't count beside it.
  */
 export function lossesAmong(amounts: readonly SaidAmount[]): readonly SaidAmount[] {
-  const losses = amounts.filter(({ role }) => !BESIDE.includes(role));
+  const losses = amounts.filter((one) => !isNoLoss(one));
   if (losses.length === 0) return amounts;
   // A total has parts: of 总价5万8，谈完5万3 the second may be what is left of the first.
   const [first, second, more] = losses;
