@@ -433,6 +433,9 @@ describe('what was paid, agreed or put right, of several amounts', () => {
     ['6500 USD -> 5600 USD', '5600 USD'],
     ['Ignore the £190, it is £910', '910 GBP'],
     ['£610 including £100 VAT', '610 GBP'],
+    ['the workshop dropped from RM8,200 to RM7,000', '7000 MYR'],
+    ['They offered £1,900 as a settlement but the repair cost is £2,400', 'ask: which-amount'],
+    ['sum assured 3,00,000 rupees; bill is 15,600 rupees', '15600 INR'],
     ['7300（其中配件5200 工时2100）', '7300'],
     ['my cover goes up to £50,000 but the damage is only £3,200', '3200 GBP'],
     ['After the €250 excess I should get €1,750, because the damage is €2,000', '2000 EUR'],
@@ -457,6 +460,18 @@ describe('what is written otherwise than it is read', () => {
     ['£700ish', 'about 700 GBP'],
     ['factory fire, 公司 put the loss at 1.2亿', '120000000'],
     ['3 wan rmb', '30000'],
+    ['£3 then a hole in the paper then 00', 'ask: not-an-amount'],
+    ['stain over the middle: 1[...]5 EUR', 'ask: not-an-amount'],
+    ['$3-something hundred', 'ask: not-an-amount'],
+    ['£40-', 'ask: not-an-amount'],
+    ['hotel was 120 euros a night for 3 nights', 'ask: amount-open'],
+    ['2 tires at 172.50 each', 'ask: amount-open'],
+    ['误工费每天300 5天', 'ask: amount-open'],
+    ['3000的一半', 'ask: amount-open'],
+    ['比报价贵了500', 'ask: amount-open'],
+    ['200, 250 pounds', 'ask: which-amount'],
+    ['my excess is £500, haven’t got the bill yet', 'ask: amount-open'],
+    ['phone was £1,199 new, no quote for the repair yet', 'ask: amount-open'],
   ])('%s: %s', (text, value) => expect(inFew(money(text, context), shown)).toBe(value));
 });
 

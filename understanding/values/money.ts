@@ -79,7 +79,7 @@ function mayBeMoney(
   /** 3到5千, but not 3-5个工作日. */
   const isOfMoney = (one: Amount, other: Amount) => {
     const [low, high] = one.at < other.at ? [one, other] : [other, one];
-    if (low.priced || high.priced) return true;
+    if (low.priced || (high.priced && isBare(low, said))) return true;
     if (!isBare(low, said) || /^0/.test(high.said)) return false;
     return alone(low) && !isMeasured(said, high.end) && !(isSmall(low) && isSmall(high) && !isPairAll(low, high, said));
   };
@@ -123,10 +123,19 @@ const isPairAll = (low: Amount, high: Amount, said: string): boolean =>
 /** Words say what it is, and it is more than a digit. */
 const isTold = ({ role, said }: SaidAmount): boolean => role !== undefined && !/^\d$/.test(said);
 
+/** "200, 250 pounds": two guesses. */
+const isGuess = (low: Amount, high: Amount, between: string): boolean =>
+  /^, ?$/.test(between) &&
+  !low.priced &&
+  high.priced === true &&
+  (low.amount ?? 0) < (high.amount ?? 0) &&
+  (high.amount ?? 0) <= 2 * (low.amount ?? 0);
+
 /** Whether two numbers are the ends of a range, or one of them is meant: 3000到5000, "between 3 and 5k". */
 function isRange(one: Amount, other: Amount, said: string): boolean {
   const [low, high] = one.at < other.at ? [one, other] : [other, one];
   const between = said.slice(low.end, high.at);
+  if (isGuess(low, high, between)) return true;
   return (
     low !== high &&
     around.to.test(between) &&

@@ -41,7 +41,7 @@ const NO_NUMBER = /^[百千万亿](?![二三四五六七八九]|儿八)/;
 const LIKE_DIGITS = /^(?![SBZ])(?=.*\d)(?=.*(?:[OoIl|]|[\d.,][SBZ]+\d))[\dOoIlSBZ|]+(?:[,.][\dOoIlSBZ|]{2,})*$/;
 /** A minus, and what belongs to a number but can't be read: nothing beside which a part of it would be the amount. */
 const SIGN_BEFORE =
-  /~{2}$|\d\/$|^\s?[-−–]\s$|[*?_■□█▇▓][.,]$|(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
+  /~{2}$|\.{2,}\]$|\?[)\]]$|\d\/$|^\s?[-−–]\s$|[*?_■□█▇▓][.,]$|(?:^|[\s:：=(（])[-−–]$|[*_■□█▇▓×^⁄|\\%@&]$|(?<![.\p{L}\p{N}]|\p{L}\.)\.$/u;
 const LATIN_BEFORE = /[A-Za-z\d|,.]*$/;
 const LATIN_AFTER = /^[A-Za-z\d|]*(?:[,.][A-Za-z\d|]{2,})*/;
 const LATIN_FIRST = /^[A-Za-z\d]/;
@@ -51,12 +51,13 @@ const ABOUT_AFTER = /^-?ish\b/i;
 /** "£12 50", "twelve pounds fifty": what goes on after its currency. */
 const GOES_ON = new RegExp(`^\\s(?:\\d{1,2}(?![\\d.,:])|(?:${ENGLISH_NUMERALS})\\b)`, 'i');
 /** What an account is short of: (350.00) USD. */
-const IN_BRACKETS = /(?:^|[A-Z$€£¥]\s?)\(\d[\d.,]*\)$/;
+const IN_BRACKETS = /(?:^|[A-Z$€£¥]\s?)\([$€£¥]?\d[\d.,]*\)$/;
 const NUMERAL_BEFORE = /[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]$/;
 const NUMERAL_AFTER = /^[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]/;
 const WORD_AFTER = new RegExp(`^${IN_A_WORD}`, 'u');
 const SMUDGE = /[?*_■□█▇▓●○◯]/;
-const SIGN_AFTER = /^(?:[毛角]|~{2}|\s[OoIl]{2,3}(?![A-Za-z])|[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
+const SIGN_AFTER =
+  /^(?:[毛角]|-(?:something|$|\s(?!\s?\d)|[A-Z])|\s?[([]\s?[?….]|\s[-–_]\s[-–_]|\s?…|~{2}|\s[OoIl]{2,3}(?![A-Za-z])|[*_■□█▇▓×^⁄|\\@&#]|\?{1,4}\s?(?=[.,?\d]|[元块¥$€£]))/;
 
 /** Every number in a text that may be an amount of money, whether or not a currency stands beside it. */
 export function amountsIn(text: string): Amount[] {

@@ -16,7 +16,7 @@ const LIKE_AN_IDENTIFIER = /^\d{7,}$|^0\d|^\d{4}(?: \d{4})+$|^\d{1,4}([./-])\d{1
 const CAPITAL_ALONE = /^[壹贰叁肆伍陆柒捌玖拾佰仟]$/;
 /** Seven thirty. */
 const WORDS_ALONE = /^[a-z -]+$/i;
-const METRES = /\dm$/;
+const METRES = /\d ?m$/;
 /** 三点二 without a unit is an hour. */
 const HAN_HOUR = /(?<!多)点(?![^点]*[百千万亿kw])/i;
 const LARGE = /hundred|thousand|grand|wan|[mb]illion|la(?:kh|c)|crore/i;

@@ -8,11 +8,13 @@ const AFTER_YUAN = new RegExp(
   `^[零又]?(?:(?<tenths>${DIGIT})(?:[毛角](?:零?(?<hundredths>${DIGIT})分?)?)?|(?<alone>${DIGIT})分|(?<half>半))(?![\\d${HAN_NUMERALS}个人点月日号年天小分岁次公千米])`,
   'u',
 );
+const ONES =
+  'one|two|three|four|five|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS =
   '(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?';
 /** "20 dollars and 50 cents", "seventy-five dollars fifty", "45 euros 50". */
 const AFTER_DOLLARS = new RegExp(
-  `^,? (?:and )?(?:(?<cents>\\d{1,2}|${TENS}) ?(?:cents?|pence|p)\\b|(?<spoken>${TENS}|\\d\\d)(?=$|[.,;!?)]|\\s(?:for|to|on|in|at|with|by|from|please|only|exactly|including|incl|total|i)\\b))`,
+  `^,? (?:and )?(?:(?<cents>\\d{1,2}|${TENS}|${ONES}) ?(?:cents?|pence|p)\\b|(?<spoken>${TENS}|\\d\\d)(?=$|[.,;!?)]|\\s(?:for|to|on|in|at|with|by|from|please|only|exactly|including|incl|total|i)\\b))`,
   'i',
 );
 const SPOKEN_DIGIT = '\\d|one|two|three|four|five|six|seven|eight|nine';
