@@ -433,6 +433,7 @@ describe('what was paid, agreed or put right, of several amounts', () => {
     ['6500 USD -> 5600 USD', '5600 USD'],
     ['Ignore the £190, it is £910', '910 GBP'],
     ['£610 including £100 VAT', '610 GBP'],
+    ['修车3800 拖车400 一共4000', 'ask: which-amount'],
     ['the workshop dropped from RM8,200 to RM7,000', '7000 MYR'],
     ['They offered £1,900 as a settlement but the repair cost is £2,400', 'ask: which-amount'],
     ['sum assured 3,00,000 rupees; bill is 15,600 rupees', '15600 INR'],

@@ -78,7 +78,7 @@ export function lossesAmong(amounts: readonly SaidAmount[]): readonly SaidAmount
   const [first, second, more] = losses;
   if (first?.role === 'total' && second && !second.role && !more) return losses;
   const settled = losses.findLast(({ role }) => SETTLED.includes(role));
-  if (settled) return losses.filter(({ role }) => role === settled.role);
+  if (settled) return isExceeded(settled, losses) ? losses : losses.filter(({ role }) => role === settled.role);
   const assessed = losses.filter(({ role }) => role === 'assessed');
   if (assessed.length > 0 && losses.some(({ role }) => role === 'quote')) return assessed;
   const quoted = losses.filter(({ role }) => role === 'quote');
@@ -88,6 +88,13 @@ export function lossesAmong(amounts: readonly SaidAmount[]): readonly SaidAmount
   const withParts = amounts.filter((one) => one.role === 'part' || losses.includes(one));
   const total = losses.find((one) => isSum(one, withParts));
   return total ? [total] : losses;
+}
+
+/** Whether several parts come to more than their total: one of them is wrong. */
+function isExceeded({ role, amount: total }: SaidAmount, losses: readonly SaidAmount[]): boolean {
+  const parts = losses.filter((one) => one.role === undefined || one.role === 'loss');
+  const sum = parts.reduce((sofar, { amount }) => sofar + (amount ?? 0), 0);
+  return role === 'total' && total !== undefined && parts.length > 1 && sum > total + 0.005;
 }
 
 /** Whether what was paid may be for what was quoted, and isn't for a part of it. */
