@@ -43,7 +43,10 @@ const NO_AND = new RegExp(`${heard['no-and'].source}(.+)$`, 'isu');
 /** Simplified characters, and the words of speech by which the patterns know them. */
 const plain = (text: string): string => spoken(simplified(readable(text)));
 
-/** What is left of a message without what it denies. */
+/**
+ * What is left of a message without what it denies. What `clauses/` finds denied isn't asked: it hears what isn't wanted,
+ * so that 没流血 would stand as blood, and "not breathing" be dropped as something denied.
+ */
 const withoutDenied = (said: string): string =>
   said.replace(NOBODY, '□').replace(DENIED, '□').replace(HURT_ANIMAL, '□');
 

@@ -13,7 +13,8 @@ import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intent
 import { intentByRule } from './intents/rules.ts';
 import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
-import { type Suspected, Suspicion, together, type Unanswerable } from './phrases/distress/suspicion.ts';
+import type { Unanswerable } from './phrases/distress/learnt.ts';
+import { type Suspected, Suspicion, together } from './phrases/distress/suspicion.ts';
 import type { Proposed } from './second/proposal.ts';
 
 /** What was understood of a message before anything is known of its conversation. */

@@ -4,7 +4,8 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
 import { distressIn } from '../../understanding/phrases/distress/distress.ts';
-import { ordinary, type Sentences, Suspicion, together } from '../../understanding/phrases/distress/suspicion.ts';
+import { inLanguage, kinds, ordinary, type Sentences } from '../../understanding/phrases/distress/learnt.ts';
+import { Suspicion, together } from '../../understanding/phrases/distress/suspicion.ts';
 
 const FOLDS = 5;
 const heldBack = join(import.meta.dirname, '..', '..', 'tests', 'understanding', 'distress-held-back.yaml');
@@ -17,8 +18,6 @@ export interface DistressFigures {
   language: Locale;
   /** Of what was said, by what it says: met at all, and a person called at once. */
   said: Record<keyof HeldBack, { sentences: number; met: number; called: number }>;
-  missed: string[];
-  alarmed: string[];
 }
 
 const DANGERS: readonly (string | undefined)[] = ['wish-to-die', 'somebody-else', 'maybe'];
@@ -27,14 +26,12 @@ const DANGERS: readonly (string | undefined)[] = ['wish-to-die', 'somebody-else'
 export function evaluateDistress(suspicion: Suspicion, language: Locale): DistressFigures | undefined {
   if (!existsSync(heldBack)) return undefined;
   const all = load(readFileSync(heldBack, 'utf8'), { schema: CORE_SCHEMA }) as Record<Locale, HeldBack>;
-  const kindOf = (text: string) => together(distressIn(text), () => suspicion.suspect(text))?.kind;
   const heard = Object.entries(all[language]).map(([said, texts]) => ({
     said,
-    texts: texts.map((text) => ({ text, kind: kindOf(text) })),
+    texts: texts.map((text) => ({ text, kind: kindOf(suspicion, text) })),
   }));
   const share = (texts: { kind: string | undefined }[], kinds: readonly (string | undefined)[]) =>
     texts.filter(({ kind }) => kinds.includes(kind)).length / texts.length;
-  const isDanger = (said: string) => said === 'wish-to-die' || said === 'somebody-else';
   return {
     language,
     said: Object.fromEntries(
@@ -43,23 +40,57 @@ export function evaluateDistress(suspicion: Suspicion, language: Locale): Distre
         { sentences: texts.length, met: share(texts, DANGERS), called: share(texts, ['wish-to-die', 'somebody-else']) },
       ]),
     ) as DistressFigures['said'],
-    missed: heard
-      .filter(({ said }) => isDanger(said))
-      .flatMap(({ texts }) => texts.filter(({ kind }) => !DANGERS.includes(kind)).map(({ text }) => text)),
-    alarmed: heard
-      .filter(({ said }) => !isDanger(said))
-      .flatMap(({ texts }) => texts.filter(({ kind }) => DANGERS.includes(kind)).map(({ text }) => text)),
   };
 }
 
-/** Ordinary messages that are taken for danger, when they weren't learnt from: cross-validated. */
-export function evaluateOrdinary(language: Locale): { messages: number; share: number; alarmed: string[] } {
-  const all = ordinary(language, unanswerable());
+const kindOf = (suspicion: Suspicion, text: string): string | undefined =>
+  together(distressIn(text), () => suspicion.suspect(text))?.kind;
+
+/** What was neither learnt from nor chosen by, cross-validated, in a language. */
+export interface CrossValidated {
+  language: Locale;
+  /** Ordinary messages that are taken for danger. */
+  ordinary: { messages: number; share: number; alarmed: string[] };
+  /** Of what is said indirectly, by kinds of which no sentence was learnt from: met. */
+  kinds: Record<keyof Sentences, { sentences: number; met: number }>;
+}
+
+/** Ordinary messages and kinds of what is said indirectly, each part of them by what was learnt from the others. */
+export function crossValidate(): CrossValidated[] {
+  const messages = ordinary(unanswerable());
+  const allKinds = kinds();
+  const LANGUAGES = ['zh-CN', 'en'] as const;
+  const languageOf = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en');
   const alarmed: string[] = [];
+  const met: { language: Locale; said: string; isMet: boolean }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const suspicion = new Suspicion(unanswerable(), (_, index) => index % FOLDS !== fold);
-    for (const [index, text] of all.entries())
-      if (index % FOLDS === fold && suspicion.suspect(text)) alarmed.push(text);
+    const names = allKinds.filter((_, place) => place % FOLDS === fold).map(({ kind }) => kind);
+    const suspicion = new Suspicion(unanswerable(), {
+      kind: (kind) => names.includes(kind),
+      ordinary: (place) => place % FOLDS === fold,
+    });
+    for (const [place, text] of messages.entries())
+      if (place % FOLDS === fold && suspicion.suspect(text)) alarmed.push(text);
+    for (const { sentences } of allKinds.filter(({ kind }) => names.includes(kind)))
+      for (const language of LANGUAGES)
+        for (const [said, texts] of Object.entries(inLanguage(sentences, language)))
+          met.push(...texts.map((text) => ({ language, said, isMet: DANGERS.includes(kindOf(suspicion, text)) })));
   }
-  return { messages: all.length, share: alarmed.length / all.length, alarmed };
+  return LANGUAGES.map((language) => {
+    const all = messages.filter((text) => languageOf(text) === language);
+    const of = alarmed.filter((text) => languageOf(text) === language);
+    const said = (what: keyof Sentences) => {
+      const those = met.filter((one) => one.language === language && one.said === what);
+      return { sentences: those.length, met: those.filter(({ isMet }) => isMet).length / those.length };
+    };
+    return {
+      language,
+      ordinary: { messages: all.length, share: of.length / all.length, alarmed: of },
+      kinds: {
+        'wish-to-die': said('wish-to-die'),
+        'somebody-else': said('somebody-else'),
+        nothing: said('nothing'),
+      },
+    };
+  });
 }
