@@ -4,16 +4,16 @@ import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { instant, type WallClock, wallClock } from '../../services/time/calendar.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
-import type { Reading, ReadingContext, Reason, ValueReader } from './kit/reading.ts';
+import type { Reading, ReadingContext, ValueReader } from './kit/reading.ts';
 import { anchored } from './time/anchored.ts';
 import { CHINESE } from './time/chinese.ts';
-import { compare, isAfter, isoDay, midnight, sameDay, shift } from './time/days.ts';
+import { isoDay } from './time/days.ts';
 import { ENGLISH } from './time/english.ts';
-import { atHour, BEGINS } from './time/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
 import type { TimeMention } from './time/mention.ts';
 import { mentionsIn } from './time/mentions.ts';
 import { withoutOtherNumbers } from './time/no-times.ts';
+import { withHour, withoutHour } from './time/past.ts';
 import { type Rule, type Token, tokensIn } from './time/tokens.ts';
 import {
   asksForHours,
@@ -182,24 +182,6 @@ function readMention(
   const precision = hourKnown ? (time.exact ? 'minute' : 'hour') : part ? 'part-of-day' : 'day';
   const approximate = approximately || day?.approximate === true || time?.open === true || mention.between === true;
   return timeValue(found, { time: hourKnown, approximate, precision }, wordsOf(text, mention), context);
-}
-
-/** The days that are meant where none is named: today; early in the morning also the day that is just over. */
-const unnamed = (now: WallClock): WallClock[] => (now.hour < 5 ? [shift(now, -1), midnight(now)] : [midnight(now)]);
-
-/** The latest of the days that the words fit at which this hour has been. */
-function withHour(mention: TimeMention, words: string, now: WallClock): WallClock | { ask: Reason } {
-  const days = mention.day?.days ?? unnamed(now);
-  const clocks = days.map((day) => atHour(day, mention, words, now));
-  const past = clocks.filter((clock): clock is WallClock => !('ask' in clock) && !isAfter(clock, now)).sort(compare);
-  return past.at(-1) ?? clocks.find((clock) => 'ask' in clock) ?? { ask: 'future' };
-}
-
-function withoutHour({ day, part }: TimeMention, now: WallClock): WallClock | { ask: 'future' } {
-  const past = (day?.days ?? unnamed(now))
-    .filter((one) => !isAfter(one, now) && !(part && sameDay(one, now) && now.hour < BEGINS[part]))
-    .sort(compare);
-  return past.at(-1) ?? { ask: 'future' };
 }
 
 /** "Just now" says the hour by itself only where no other word of time stands beside it. */
