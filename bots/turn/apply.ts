@@ -1,4 +1,3 @@
-import type { TalkState } from '../../dialogs/kit/talk.ts';
 import type { LogEntry, LoggedActivity } from '../../services/conversation-log/entry.ts';
 import {
   closeMatter,
@@ -8,7 +7,6 @@ import {
   takeConversation,
   transfer,
 } from '../../services/conversations/agent-actions.ts';
-import type { Conversation } from '../../services/conversations/conversations.ts';
 import { requestPerson, SELF_HARM } from '../../services/conversations/handoffs.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import type { Incoming } from '../incoming/incoming.ts';
@@ -21,8 +19,8 @@ export interface Applied {
 }
 
 /**
- * Notes what a customer or their channel sent, or the desk itself. The bot speaks only while it may, on every channel
- * alike, and only to what means something: a customer's message, and the desk's own events. What else a customer's
+ * Notes what a customer or their channel sent, or the desk itself. Only an agent silences the bot, on every
+ * channel alike, and it speaks only to what means something: a customer's message, and the desk's own events. What else a customer's
  * client sends is noted as theirs: events by the names of the desk's own say nothing to the bot. Where a customer says
  * that they want to die (`inDanger`) and has an agent, the agent sees why it is urgent now. `about` is the entry that a
  * change is of.
@@ -48,26 +46,7 @@ export function applyCustomerActivity(
   if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
   if (inDanger && conversation.floor.holder === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
   const isSaid = isMessage || about !== undefined;
-  return { entry, botSpeaks: mayBotSpeak(conversation, inDanger) && (isSaid || from === 'system') };
-}
-
-/**
- * Whether the bot may speak. To who waits it does where they say that they want to die, have said it or were asked whether
- * they are all right, whatever they write: silence is the worst answer. With an agent it stays silent.
- */
-function mayBotSpeak({ floor, state }: Conversation, inDanger: boolean): boolean {
-  switch (floor.holder) {
-    case 'bot':
-      return true;
-    case 'queue':
-      return (
-        inDanger ||
-        (state as Partial<TalkState>).areTheyAllRight !== undefined ||
-        floor.place.reason === SELF_HARM.reason
-      );
-    case 'agent':
-      return false;
-  }
+  return { entry, botSpeaks: conversation.floor.holder !== 'agent' && (isSaid || from === 'system') };
 }
 
 /** An activity without `channelData.policydesk`, which says what the desk itself meant: pages and integrations believe it. */

@@ -1,8 +1,9 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Case, CaseKind } from '../../services/cases/case.ts';
+import type { Case, CaseKind, Note } from '../../services/cases/case.ts';
+import { noteOnLatest } from '../../services/cases/notes.ts';
 import { newDraft, submitCase } from '../../services/cases/open-case.ts';
-import { type Floor, placeOf } from '../../services/conversations/floor.ts';
-import { type HandoffWish, requestPerson } from '../../services/conversations/handoffs.ts';
+import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
+import { type HandoffWish, leaveQueue, requestPerson } from '../../services/conversations/handoffs.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import type { Certainty } from '../../services/evidence/entries.ts';
 import { recordAnswer, recordShown, type ShownClause } from '../../services/evidence/recording.ts';
@@ -30,6 +31,8 @@ export interface DialogServices {
     draft(kind: CaseKind): Promise<Case>;
     /** Keeps a draft as it stands now. */
     keep(draft: Case): Promise<void>;
+    /** Adds what is said to the conversation's latest case that isn't closed, where there is one. */
+    note(note: Note): Promise<void>;
     /** Submits a draft: its deadlines run from now. */
     submit(kind: CaseKind, draft: Case): Promise<Case>;
   };
@@ -52,6 +55,10 @@ export interface DialogServices {
   waitingBefore(): Promise<number>;
   /** Who has the floor, as it stands now. */
   floor(): Floor['holder'];
+  /** The customer's place in the queue, and why a person was asked for; undefined where none was. */
+  place(): QueuePlace | undefined;
+  /** The customer waits for nobody any more: the bot has the floor. */
+  leaveQueue(): void;
   /** Notes that a reader threw, for the operators: the talk goes on without its value. */
   readerFailed(error: unknown): void;
 }
@@ -86,6 +93,7 @@ export const dialogServicesOf = (
       draft: (kind) =>
         newDraft(kind, { conversationId: conversation.id, policyNumber: undefined, data: {} }, { cases, now, zone }),
       keep: (draft) => cases.keep(draft),
+      note: (note) => noteOnLatest(note, conversation.id, cases),
       submit: (kind, draft) => submitCase(kind, draft, { cases, now, zone }),
     },
     disclosures: {
@@ -103,6 +111,8 @@ export const dialogServicesOf = (
     },
     waitingBefore,
     floor: () => conversation.floor.holder,
+    place: () => placeOf(conversation.floor),
+    leaveQueue: () => leaveQueue(conversation),
     readerFailed,
   };
 };

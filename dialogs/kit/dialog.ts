@@ -23,6 +23,8 @@ export interface Dialog {
    * Undefined where there is nothing to take.
    */
   amend?(talk: Talk, frame: Frame, given: { before: string; key: string }): Promise<Status | undefined>;
+  /** Keeps words that fit nothing that it asks, beside the matter that it is about. */
+  note?(talk: Talk, frame: Frame): Promise<void>;
   /** Asks again what it waits for: after an interruption, or because the message `missed` the question. */
   reprompt(talk: Talk, frame: Frame, why: 'resumed' | 'missed'): Promise<Status>;
 }

@@ -50,6 +50,8 @@ export interface TalkState {
   last?: { words: string; at: string; entry?: string };
   /** What was given for one matter and holds for the next: a phone number, a policy. */
   known?: Record<string, unknown>;
+  /** The dialog whose case was submitted last: more of it is no matter of its own. */
+  handedIn?: string;
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }

@@ -3,6 +3,7 @@ import { CERTAINTY } from '../kit/certainty.ts';
 import type { Talk } from '../kit/talk.ts';
 import { isInDanger, meetDistress } from './distress.ts';
 import { begin, leave } from './stack.ts';
+import { isInCare, isWaiting } from './waiting.ts';
 
 /**
  * The customer changed a message that was answered already. Values that the new words give and the old ones didn't are
@@ -11,7 +12,7 @@ import { begin, leave } from './stack.ts';
  */
 export async function changed(talk: Talk): Promise<void> {
   const { said, state, services } = talk;
-  if (isInDanger(said) || services.floor() !== 'bot') return void (await meetDistress(talk));
+  if (isInDanger(said) || isInCare(talk)) return void (await meetDistress(talk));
   const top = state.stack.at(-1);
   if (top && said.changed?.before !== undefined) {
     talk.speakAs(top.dialog);
@@ -20,7 +21,7 @@ export async function changed(talk: Talk): Promise<void> {
     if (status !== undefined) return leave(talk, top, status);
   }
   const isLast = said.changed !== undefined && state.last?.entry === said.changed.entry;
-  if (said.score === CERTAINTY.byRule && said.intent === 'human') return begin(talk, talk.wish);
+  if (said.score === CERTAINTY.byRule && said.intent === 'human' && !isWaiting(talk)) return begin(talk, talk.wish);
   const isAsked = said.intent === 'ask' || (!top && isBusiness(said.intent));
   if (isLast && isAsked && said.score >= CERTAINTY.ofItsOwn) {
     await talk.say('changed.taken');
@@ -32,5 +33,5 @@ export async function changed(talk: Talk): Promise<void> {
 
 /** The customer took back a message that was answered already. */
 export async function takenBack(talk: Talk): Promise<void> {
-  if (talk.services.floor() === 'bot') await talk.say('changed.taken-back');
+  await talk.say('changed.taken-back');
 }

@@ -1,4 +1,5 @@
 import { asksOfCover } from '../../understanding/hurt.ts';
+import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { wishFor, wordsFor } from '../kit/danger.ts';
 import { joinQueue } from '../kit/queue.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -16,4 +17,13 @@ export async function meetFraud(talk: Talk): Promise<void> {
 /** Who asks about cover in the same breath is told who answers that. */
 export async function addWhoAnswers(talk: Talk): Promise<void> {
   if (asksOfCover(talk.said.words)) await talk.say('danger.asked-next');
+}
+
+/** Who waits for a person already, with their report handed in, and is in danger now hears whom to call; the report is told. */
+export async function dangerAgain(talk: Talk, danger: DangerKind): Promise<void> {
+  const { text, entryId } = talk.said;
+  talk.speakAs('report-incident');
+  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' });
+  await talk.say(wordsFor(danger));
+  await joinQueue(talk, wishFor(danger, undefined));
 }

@@ -14,6 +14,7 @@ import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
 import { CONVERSATIONS, type Intent, isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk, TalkState, Wish } from '../kit/talk.ts';
+import { isInCare } from './waiting.ts';
 
 /** Whether what was heard comes before everything, in the queue too, and makes a conversation urgent. */
 export const isInDanger = (understood: Comprehension | undefined): boolean =>
@@ -65,13 +66,13 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
     await talk.say('distress.are-you-all-right', { asks }, { actions });
     return {};
   }
-  // In the queue the bot speaks to nobody but them: it stays with them, whatever they write, until somebody comes.
-  if (isWaiting) {
+  // It stays with them, whatever they write, until somebody comes.
+  if (isWaiting && !asked && isInCare(talk)) {
     talk.speakAs('human');
-    if (asked) await hearInTheQueue(talk);
-    else await talk.say('distress.still-here');
+    await talk.say('distress.still-here');
     return {};
   }
+  if (isWaiting) return asked && hearInTheQueue(talk);
   return asked && heardOf(talk, asked);
 }
 
@@ -113,13 +114,18 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
   return undefined;
 }
 
-/** What comes of it where they wait already: nothing else is answered there. */
-async function hearInTheQueue(talk: Talk): Promise<void> {
+/** What comes of it where they wait already: who says something else hears where help is, and is answered. */
+async function hearInTheQueue(talk: Talk): Promise<Met | undefined> {
   const { words, intent } = talk.said;
   const answer = wellbeing(words);
+  talk.speakAs('human');
   if (answer === 'well') await talk.say('distress.good-all-the-same');
   else if (answer || intent === 'human') await callSomebody(talk, 'wish-to-die');
-  else await talk.say('distress.helpline');
+  else {
+    await talk.say('distress.helpline');
+    return undefined;
+  }
+  return {};
 }
 
 /** Whether words want something done, and ask nothing about suicide. */

@@ -9,13 +9,14 @@ import { CERTAINTY } from '../kit/certainty.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
-import { addWhoAnswers, meetFraud } from './danger.ts';
+import { addWhoAnswers, dangerAgain, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
 import { begin, leave, resume, start } from './stack.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
+import { answerWaiting, isWaiting } from './waiting.ts';
 import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 
 /** The same words again within this time were sent twice, not said twice: nobody reads an answer that fast. */
@@ -57,7 +58,7 @@ async function meet(talk: Talk): Promise<void> {
   if (danger) return meetDanger(talk, danger);
   const said = await meetLoss(talk);
   await meetAnger(talk);
-  await answer(talk.taking(said));
+  await (isWaiting(talk) ? answerWaiting(talk.taking(said)) : answer(talk.taking(said)));
   if (said !== talk.said) await addTheLaw(talk);
 }
 
@@ -68,6 +69,7 @@ async function meet(talk: Talk): Promise<void> {
 async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
   const top = talk.state.stack.at(-1);
   if (danger === 'fraud') await meetFraud(talk);
+  else if (talk.state.handedIn === REPORT && isWaiting(talk)) await dangerAgain(talk, danger);
   else if (top?.dialog === REPORT) {
     talk.speakAs(REPORT);
     await leave(talk, top, (await dialogNamed(REPORT, talk.services)?.continue(talk, top)) ?? 'complete');

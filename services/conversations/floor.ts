@@ -15,7 +15,7 @@ export interface BotsFloor {
   readonly holder: 'bot';
 }
 
-/** Nobody speaks: the customer waits for a person. */
+/** The customer waits for a person; the bot speaks until there is one. */
 export interface QueuesFloor {
   readonly holder: 'queue';
   readonly place: QueuePlace;
@@ -30,7 +30,7 @@ export interface AgentsFloor {
 }
 
 /**
- * Who speaks; while it isn't the bot, the bot is silent. It is never changed in its place but given anew, so that who
+ * Who speaks; while it is an agent, the bot is silent. It is never changed in its place but given anew, so that who
  * compares sees that it changed.
  */
 export type Floor = BotsFloor | QueuesFloor | AgentsFloor;

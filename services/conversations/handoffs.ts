@@ -1,4 +1,5 @@
 import type { Conversation } from './conversations.ts';
+import { BOTS_FLOOR } from './floor.ts';
 import type { HandoffReason } from './handoff-reason.ts';
 
 /** Why a person is asked for, and whether others can wait for it. */
@@ -39,4 +40,9 @@ export function requestPerson(
     ...floor,
     place: { ...place, reason, urgency, crowd: place.urgency === 0 ? crowd : place.crowd },
   };
+}
+
+/** queue → bot: the customer wants nobody any more. Who has an agent already stays with them. */
+export function leaveQueue(conversation: Conversation): void {
+  if (conversation.floor.holder === 'queue') conversation.floor = BOTS_FLOOR;
 }

@@ -118,7 +118,7 @@ const CASES: Record<string, { steps: Step[]; heard: string[]; log: string[] }> =
   },
   'while they wait for a person, who sees it': {
     steps: [['a', '转人工'], { edits: 'a', to: '转人工，车险' }, { deletes: 'a' }],
-    heard: ['human.queued'],
+    heard: ['human.queued', 'changed.noted', 'changed.taken-back'],
     log: ['message 转人工', 'messageUpdate 转人工，车险 → 1', 'messageDelete → 1'],
   },
   'without words, in all kinds': {

@@ -92,6 +92,7 @@ export class FormTurn {
 
   /** Submits the case that it fills. */
   submit(): Promise<Case> {
+    this.talk.state.handedIn = this.form.name;
     return this.#draft.submit(this.#content);
   }
 
