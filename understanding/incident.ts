@@ -8,7 +8,8 @@ import type { ValueReader } from './values/kit/reading.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES = ['theft', 'fire', 'collision', 'water', 'weather', 'illness', 'injury', 'other'] as const;
-const told = phrases('incident', TYPES);
+const { cursed, ...told } = phrases('incident', [...TYPES, 'cursed']);
+const CURSED = new RegExp(cursed.source, `g${cursed.flags}`);
 
 /** What happened, from the words that people use for it. A death comes first, whatever it came of. */
 export const incidentType: ValueReader<IncidentType> = (text) => {
@@ -31,6 +32,8 @@ export const whatHappened: ValueReader<IncidentType> = (text, context) =>
 export const toldAtOnce: ValueReader<IncidentType> = (text) =>
   TOLD_AT_ONCE.test(text.slice(0, MOST_READ)) ? { value: 'other' } : undefined;
 
-/** Whether a text has the words in which people tell of an incident. */
-export const tellsOfIncident = (said: string): boolean =>
-  TYPES.some((type) => told[type].test(said.slice(0, MOST_READ))) || tellsOfDeath(said);
+/** Whether a text has the words in which people tell of an incident, other than in a curse. */
+export function tellsOfIncident(text: string): boolean {
+  const said = text.slice(0, MOST_READ).replace(CURSED, '□');
+  return TYPES.some((type) => told[type].test(said)) || tellsOfDeath(said);
+}

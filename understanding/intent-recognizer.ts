@@ -5,12 +5,15 @@ import type { Locale } from '../language/locale.ts';
 import { withoutPlates } from '../language/plates.ts';
 import { simplified } from '../language/simplified.ts';
 import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
+import { clausesIn } from './clauses/clauses.ts';
+import { marksOf } from './clauses/marks.ts';
 import { wishesIn, withoutDenied } from './clauses/wishes.ts';
 import { needsHelpNow } from './hurt.ts';
-import { tellsOfIncident } from './incident.ts';
+import { isOurs } from './intents/border.ts';
 import type { Intent } from './intents/intent.ts';
 import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
-import { intentByRule } from './intents/rules.ts';
+import { asksForPerson, intentByRule } from './intents/rules.ts';
+import { otherInsurersAlike } from './other-insurers.ts';
 import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
 import type { Unanswerable } from './phrases/distress/learnt.ts';
@@ -38,14 +41,16 @@ export interface Comprehension {
 const MOST_UNDERSTOOD = 4_000;
 
 /** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
-const TOO_CLOSE = 0.03;
+const TOO_CLOSE = 0.06;
 
 /** One model reads all languages, and what is written in two of them. How it learns was chosen with `desk eval intents`. */
 const LEARNING = { cost: 0.3, least: 2, languages: 'together' } as const;
 
-/** How much more a message has to speak for an intent than for being nobody's business here. */
-const RATHER_THAN_NONE = 0.22;
 const NONE = 'out-of-scope';
+const PERSON = 'human';
+
+/** A person is called where one is wanted nearly as likely as what is likeliest: none who asks may be missed. */
+const NEAR_PERSON = 0.2;
 
 /** The first of several wishes is the one, unless it says too little by itself, or is only courtesy. */
 const SAYS_ENOUGH = -0.5;
@@ -53,8 +58,8 @@ const COURTESIES: readonly string[] = ['greeting', 'thanks'];
 
 /** Who speaks of wanting to die needs a person. What else is wanted of who lost somebody, their words say. */
 const WANTED: Partial<Record<Distress['kind'], string>> = {
-  'wish-to-die': 'human',
-  'somebody-else': 'human',
+  'wish-to-die': PERSON,
+  'somebody-else': PERSON,
   bereaved: 'report-incident',
 };
 
@@ -122,23 +127,22 @@ export class IntentRecognizer {
   #read(text: string): Comprehension {
     const words = simplified(normalize(text.slice(0, MOST_UNDERSTOOD)).slice(0, MOST_UNDERSTOOD));
     const language = languageOf(words);
-    const byRule = intentByRule(words);
+    const byRule = intentByRule(words) ?? (asksForPerson(words) ? PERSON : undefined);
     if (byRule) return { words, language, intent: byRule, score: 1, other: undefined };
     if (!/[\p{L}]/u.test(words)) return { words, language, intent: NONE, score: 0, other: undefined };
     const ranked = this.#rank(words);
-    const [best, second] = ranked.filter(({ label }) => label !== NONE);
     const none = scoreOf(NONE, ranked);
-    const isOurs =
-      best &&
-      (best.score - none >= RATHER_THAN_NONE ||
-        // Whoever tells of an accident in words that nobody used before must not hear that it is nobody's business.
-        (best.label === 'report-incident' && tellsOfIncident(words)));
-    if (!isOurs) return { words, language, intent: NONE, score: rounded(likelihood(none)), other: undefined };
+    const [best, second] = personFirst(
+      ranked.filter(({ label }) => label !== NONE),
+      none,
+    );
+    if (!best || !isOurs(best.label, most(ranked) - none, words))
+      return { words, language, intent: NONE, score: rounded(likelihood(none)), other: undefined };
     const score = likelihood(best.score);
     const isClose =
       second !== undefined &&
       [best, second].every(({ label }) => this.#business.has(label)) &&
-      score - likelihood(second.score) < TOO_CLOSE;
+      likelihood(best.again) - likelihood(second.again) < TOO_CLOSE;
     return {
       words,
       language,
@@ -150,7 +154,10 @@ export class IntentRecognizer {
 
   /** All intents of the first wish that says enough by itself, the likeliest before the others. */
   #rank(words: string): Ranked[] {
-    const rank = (said: string) => this.#learnt.rank(asRead(said));
+    const rank = (said: string) => {
+      const { text, marks } = asRead(said);
+      return this.#learnt.rank(text, marks);
+    };
     const wishes = wishesIn(words);
     for (const wish of wishes.length > 1 ? wishes : []) {
       const ranked = rank(wish);
@@ -205,12 +212,28 @@ function wanted(kind: Distress['kind']): Partial<Comprehension> {
 /** The phrasings as the classifier learns from them: read as a message is. */
 const phrasings = (trainOn: TrainOn = () => true): Example[] =>
   PHRASED_IN.flatMap((language) => loadPhrases(language).filter(trainOn)).map(({ text, intent }) => ({
-    text: asRead(simplified(normalize(text))),
+    ...asRead(simplified(normalize(text))),
     label: intent,
   }));
 
-/** What counts of a message's words. */
-const asRead = (words: string): string => withoutMarkup(withoutPlates(withoutDenied(words)));
+/** What counts of a message's words, and how they are meant. */
+function asRead(words: string): { text: string; marks: string[] } {
+  const clauses = clausesIn(words);
+  const counting = otherInsurersAlike(withoutMarkup(withoutPlates(withoutDenied(words, clauses))));
+  return { text: counting, marks: marksOf(words, clauses) };
+}
+
+/** Intents, a person before the others where one is nearly as likely wanted. */
+function personFirst(ranked: readonly Ranked[], none: number): readonly Ranked[] {
+  const [best] = ranked;
+  const person = ranked.find(({ label }) => label === PERSON);
+  const isNear = best && person && person.score > none && best.again - person.again < NEAR_PERSON;
+  return isNear ? [person, ...ranked.filter((one) => one !== person)] : ranked;
+}
+
+/** How much a message speaks for any intent. */
+const most = (ranked: readonly Ranked[]): number =>
+  Math.max(...ranked.filter(({ label }) => label !== NONE).map(({ score }) => score));
 
 const scoreOf = (wanted: string, ranked: readonly { label: string; score: number }[]): number =>
   ranked.find(({ label }) => label === wanted)?.score ?? 0;

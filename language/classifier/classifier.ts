@@ -1,10 +1,13 @@
 import { Features, type LanguagesRead, MOST_FEATURES } from './features.ts';
 import { type Example, type Learning, type Learnt, learn } from './learn.ts';
+import { lookAgain } from './second-look.ts';
 
 /** A label and how far on its side of the border a text lies; above 0 is inside. */
 export interface Ranked {
   label: string;
   score: number;
+  /** The same at the second look, by which labels are ranked; the score itself where nothing is looked at again. */
+  again: number;
 }
 
 /** Where what was learnt from the same examples is kept from one start to the next. */
@@ -66,10 +69,10 @@ export class Classifier {
     }
   }
 
-  /** All labels, the best first. */
-  rank(text: string): Ranked[] {
+  /** All labels, the best first. `marks` are what is known of the text beside its words. */
+  rank(text: string, marks: readonly string[] = []): Ranked[] {
     if (!this.#ready) for (const _ of this.training());
-    const { numbers, idf, labels, weights, bias } = this.#ready as Ready;
+    const { numbers, idf, labels, weights, bias, second } = this.#ready as Ready;
     const { size, nodes, counts } = this.#features.of(text);
     let [found, sum] = [0, 0];
     for (let i = 0; i < size; i++) {
@@ -88,7 +91,10 @@ export class Classifier {
       const from = (AT[i] as number) * scores.length;
       for (let k = 0; k < scores.length; k++) scores[k] = (scores[k] as number) + (weights[from + k] as number) * value;
     }
-    return labels.map((label, k) => ({ label, score: scores[k] as number })).sort((a, b) => b.score - a.score);
+    const again = second ? lookAgain(second, scores, marks) : scores;
+    return labels
+      .map((label, k) => ({ label, score: scores[k] as number, again: again[k] as number }))
+      .sort((a, b) => b.again - a.again);
   }
 }
 
@@ -104,7 +110,7 @@ function* learning(
 }
 
 /** What is learnt, by the features of all classifiers. */
-interface Ready extends Pick<Learnt, 'idf' | 'labels' | 'weights' | 'bias'> {
+interface Ready extends Pick<Learnt, 'idf' | 'labels' | 'weights' | 'bias' | 'second'> {
   /** By node, its feature's number and one more; 0 where it is none. */
   numbers: Int32Array;
 }

@@ -10,7 +10,7 @@ import type { Example, Learning, Learnt } from './learn.ts';
 const FOLDER = fileURLToPath(new URL('../../build/learnt/', import.meta.url));
 /** What is kept is learnt anew where one of these is another: how it is learnt, or how it is written down. */
 const SOURCES = [
-  ...['classifier', 'learn', 'features', 'vocabulary', 'support-vectors'].map((name) => `./${name}.ts`),
+  ...['classifier', 'learn', 'features', 'vocabulary', 'support-vectors', 'second-look'].map((name) => `./${name}.ts`),
   '../pinyin.ts',
   '../pinyin.txt',
 ].map((path) => new URL(path, import.meta.url));
@@ -65,7 +65,7 @@ const digest = (content: string | Buffer): Buffer => createHash('sha256').update
 function nameOf(examples: readonly Example[], how: Learning): string {
   const hash = createHash('sha256').update(`${process.version}\n${JSON.stringify(how)}\n`);
   for (const source of SOURCES) hash.update(readFileSync(source));
-  for (const { text, label } of examples) hash.update(JSON.stringify([text, label]));
+  for (const { text, label, marks } of examples) hash.update(JSON.stringify([text, label, marks]));
   return `${hash.digest('hex').slice(0, 32)}.bin`;
 }
 

@@ -1,11 +1,14 @@
 import { type Bag, Features, type LanguagesRead } from './features.ts';
-import { train, type Vector } from './support-vectors.ts';
+import { learnToLookAgain, type SecondLook } from './second-look.ts';
+import { scoreUnlearnt, train, type Vector } from './support-vectors.ts';
 import type { Nodes } from './vocabulary.ts';
 
 /** A labelled example. */
 export interface Example {
   text: string;
   label: string;
+  /** What is known of it beside its words; where examples have them, their labels are looked at a second time. */
+  marks?: readonly string[];
 }
 
 /** What a classifier is once it has learnt. */
@@ -19,6 +22,7 @@ export interface Learnt {
   /** By feature, then by label: what a feature adds to all of them lies side by side. */
   weights: Float32Array;
   bias: readonly number[];
+  second?: SecondLook;
 }
 
 /** Examples that are read in one step of learning. */
@@ -53,14 +57,20 @@ export function* learn(
   yield;
   const weights = new Float32Array(nodes.length * labels.length);
   const bias: number[] = [];
+  const isLookedAtAgain = examples.some(({ marks }) => marks !== undefined);
+  const unlearnt = new Float32Array(isLookedAtAgain ? examples.length * labels.length : 0);
   for (const [k, label] of labels.entries()) {
     const sides = examples.map((example) => (example.label === label ? 1 : -1));
     const trained = yield* train(vectors, sides, nodes.length, cost, epochs);
     for (let i = 0; i < nodes.length; i++) weights[i * labels.length + k] = trained.weights[i] as number;
     bias.push(trained.bias);
+    if (isLookedAtAgain)
+      for (const [i, vector] of vectors.entries())
+        unlearnt[i * labels.length + k] = scoreUnlearnt(vector, sides[i] as number, i, trained);
   }
+  const second = isLookedAtAgain ? yield* learnToLookAgain(examples, labels, unlearnt) : undefined;
   const { at, ...tree } = features.vocabulary.through(nodes);
-  return { tree, features: at, idf, labels, weights, bias };
+  return { tree, features: at, idf, labels, weights, bias, ...(second ? { second } : {}) };
 }
 
 /** What the examples have: the features by their numbers, how many examples have each, and what each example has. */

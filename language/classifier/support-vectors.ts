@@ -7,6 +7,16 @@ export interface Vector {
 /** Weight of the constant feature that stands for the bias. */
 const BIAS = 0.5;
 
+/** Chosen by what six authors wrote, scored by what was learnt from the others; 0.4 to 0.7 come to the same. */
+const OF_ITS_OWN = 0.5;
+
+/** What was trained; `alpha` is how much of it each example holds up. */
+export interface Trained {
+  weights: Float64Array;
+  bias: number;
+  alpha: Float64Array;
+}
+
 /**
  * A linear support vector machine, one class against the rest: L2-regularised squared hinge loss, trained by dual
  * coordinate descent (Hsieh et al., ICML 2008). An epoch a step.
@@ -17,8 +27,9 @@ export function* train(
   size: number,
   cost: number,
   epochs: number,
-): Generator<void, { weights: Float64Array; bias: number }> {
+): Generator<void, Trained> {
   const weights = new Float64Array(size);
+  const lengths = vectors.map(({ value }) => value.reduce((sum, one) => sum + one * one, BIAS * BIAS));
   const alpha = new Float64Array(vectors.length);
   // What belongs to the class is rarer than the rest, so it weighs more.
   const inside = sides.filter((side) => side > 0).length;
@@ -38,7 +49,7 @@ export function* train(
       for (let j = 0; j < at.length; j++) margin += (weights[at[j] as number] as number) * (value[j] as number);
       const d = diagonal[i] as number;
       const before = alpha[i] as number;
-      const after = Math.max(before - (side * margin - 1 + d * before) / (1 + BIAS * BIAS + d), 0);
+      const after = Math.max(before - (side * margin - 1 + d * before) / ((lengths[i] as number) + d), 0);
       if (after === before) continue;
       alpha[i] = after;
       const step = (after - before) * side;
@@ -48,7 +59,22 @@ export function* train(
     }
     yield;
   }
-  return { weights, bias: bias * BIAS };
+  return { weights, bias: bias * BIAS, alpha };
+}
+
+/**
+ * How a vector is scored as if it hadn't been learnt from: without what it adds to its own score, of which half would
+ * stand all the same, for others are like it.
+ */
+export function scoreUnlearnt(
+  { at, value }: Vector,
+  side: number,
+  index: number,
+  { weights, bias, alpha }: Trained,
+): number {
+  let score = bias;
+  for (let j = 0; j < at.length; j++) score += (weights[at[j] as number] as number) * (value[j] as number);
+  return score - side * OF_ITS_OWN * (alpha[index] as number);
 }
 
 /** A small generator with a seed, so that training comes out the same every time. */

@@ -23,7 +23,7 @@ describe('where the built-in reading is unsure, somebody else is asked', () => {
     ['close', '我那保险的事黄了'],
     ['uncertain', '那笔钱怎么还没扣'],
     ['unknown', '保险那个事儿'],
-    ['untaken', '师傅开口要一万二,我先垫了三千'],
+    ['untaken', '老板开口一万二,我只给三千'],
   ])('%s: %s', (why, text) => {
     expect(second.whyWanted(understood(text))).toBe(why);
   });

@@ -26,8 +26,7 @@ export function wishesIn(said: string): string[] {
 const goesOn = ({ order }: Clause): boolean => order === 'then' || order === 'also';
 
 /** A message without what it says that isn't wanted: of 不是来问进度，我要投诉 the second clause. All of it, if all is denied. */
-export function withoutDenied(said: string): string {
-  const clauses = clausesIn(said);
+export function withoutDenied(said: string, clauses: readonly Clause[] = clausesIn(said)): string {
   const kept = clauses.filter(({ polarity }) => polarity !== 'denied');
   return kept.length === 0 || kept.length === clauses.length ? said : kept.map(({ text }) => text).join(' ');
 }
