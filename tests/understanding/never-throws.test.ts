@@ -12,7 +12,11 @@ import { freeText } from '../../understanding/values/kit/free-text.ts';
 import type { ValueReader } from '../../understanding/values/kit/reading.ts';
 import { context } from './kit/reading.ts';
 
-/* Whatever is written, a reader gives a value, a reason to ask, or nothing: it never throws, and never another day. */
+/*
+ * Whatever is written, a reader gives a value, a reason to ask, or nothing: it never throws, and never another day.
+ *
+ * Long: all readers are given the same pieces.
+ */
 
 const RUNS = Number(process.env.READER_RUNS ?? 300);
 const SEED = Number(process.env.READER_SEED ?? 20_261_118);
