@@ -6,6 +6,7 @@ import { joinQueue } from '../queue.ts';
 import type { Frame, Talk } from '../talk.ts';
 import { type CaseContent, Draft } from './draft.ts';
 import { type Slot, takesAll } from './slots.ts';
+import { toldIn } from './told-in.ts';
 
 type Values = Record<string, unknown>;
 
@@ -68,8 +69,11 @@ export class FormTurn {
   /** Fills a slot with what the message tells of it; `null` where they don't have it. */
   fill(name: string, value: unknown): void {
     const { text, entryId } = this.talk.said;
+    const { find, read } = this.form.slots[name] ?? {};
+    const reader = find ?? read;
+    const words = toldIn(text, value, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
     this.state.filled[name] = value;
-    this.#draft.tell({ name, value, words: text, entry: entryId, by: 'customer' });
+    this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
   }
 
   /** Forgets what was filled in: one slot of it, or all. */
