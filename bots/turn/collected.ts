@@ -4,7 +4,7 @@ import type { BotStores } from '../speaking/watched-stores.ts';
 
 /** Collects what the bot writes in a turn without a lock, to be kept with the turn as a whole. */
 export class Collected {
-  /** The cases as the turn leaves them. */
+  /** The cases as the turn leaves them, with the facts and notes that are new. */
   readonly cases = new Map<string, Case>();
   readonly misses: Miss[] = [];
   /** Reads what is committed, and collects what is written. */
@@ -21,7 +21,7 @@ export class Collected {
         // Taken at once and for good, whatever becomes of the turn.
         take: (reference, conversationId) => cases.take(reference, conversationId),
         conversationOf: (reference) => cases.conversationOf(reference),
-        keep: async (given) => void this.cases.set(given.id, given),
+        keep: async (given) => void this.cases.set(given.id, added(this.cases.get(given.id), given)),
       },
       misses: { ...misses, record: async (miss) => void this.misses.push(miss) },
     };
@@ -31,8 +31,18 @@ export class Collected {
   #asLeft(conversationId: string, committed: readonly Case[]): Case[] {
     const own = [...this.cases.values()].filter((one) => one.conversationId === conversationId);
     return [
-      ...committed.map((one) => this.cases.get(one.id) ?? one),
+      ...committed.map((one) => {
+        const left = this.cases.get(one.id);
+        return left ? added(one, left) : one;
+      }),
       ...own.filter(({ id }) => !committed.some((one) => one.id === id)),
     ];
   }
 }
+
+/** A case with what is new of it. */
+const added = (before: Case | undefined, now: Case): Case => ({
+  ...now,
+  facts: [...(before?.facts ?? []), ...now.facts],
+  notes: [...(before?.notes ?? []), ...now.notes],
+});

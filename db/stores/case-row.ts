@@ -5,16 +5,9 @@ import { absent } from './drizzle.ts';
 type CaseRow = typeof cases.$inferSelect;
 type DeadlineRow = typeof caseDeadlines.$inferSelect;
 
-/** What of a case changes while it is carried to its end. */
-export const MOVING = [
-  'policyNumber',
-  'step',
-  'data',
-  'facts',
-  'notes',
-  'submittedAt',
-  'closedAt',
-] as const satisfies (keyof CaseRow)[];
+/** What of a case changes while it is carried to its end, and what is added to. */
+export const MOVING = ['policyNumber', 'step', 'data', 'submittedAt', 'closedAt'] as const satisfies (keyof CaseRow)[];
+export const GROWING = ['facts', 'notes'] as const satisfies (keyof CaseRow)[];
 
 export const caseRow = ({ deadlines: _, facts, notes, ...given }: Case): CaseRow => ({
   ...given,

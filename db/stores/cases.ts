@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { CaseStore } from '../../services/cases/case.ts';
 import { caseDeadlines, caseReferences, cases } from '../schema.ts';
-import { caseRow, deadlineRows, MOVING, toCase } from './case-row.ts';
+import { caseRow, deadlineRows, GROWING, MOVING, toCase } from './case-row.ts';
 import { type Drizzle, inList } from './drizzle.ts';
 
 export const caseStore = (db: Drizzle): CaseStore => ({
@@ -24,7 +24,12 @@ export const caseStore = (db: Drizzle): CaseStore => ({
 
   async keep(given) {
     const row = caseRow(given);
-    const set = Object.fromEntries(MOVING.map((name) => [name, row[name]]));
+    const set = {
+      ...Object.fromEntries(MOVING.map((name) => [name, row[name]])),
+      ...Object.fromEntries(
+        GROWING.map((name) => [name, sql`${cases[name]} || ${sql.identifier('excluded')}.${sql.identifier(name)}`]),
+      ),
+    };
     await db
       .insert(cases)
       .values(row)

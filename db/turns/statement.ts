@@ -2,7 +2,7 @@ import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
 import { caseDeadlines, cases, conversations, deliveries, misses } from '../schema.ts';
-import { caseRow, deadlineRows, MOVING } from '../stores/case-row.ts';
+import { caseRow, deadlineRows, GROWING, MOVING } from '../stores/case-row.ts';
 import { toRow } from '../stores/conversation-log.ts';
 import { changedColumns, conversationColumns } from '../stores/conversation-row.ts';
 
@@ -47,7 +47,10 @@ const withTurn = (table: Table, parameter: string) => {
 };
 
 /** A case that was kept before moves on. */
-const MOVED = MOVING.map((name) => `"${toSnakeCase(name)}" = excluded."${toSnakeCase(name)}"`).join(', ');
+const MOVED = [
+  ...MOVING.map((name) => `"${toSnakeCase(name)}" = excluded."${toSnakeCase(name)}"`),
+  ...GROWING.map((name) => `"${name}" = ${getTableName(cases)}."${name}" || excluded."${name}"`),
+].join(', ');
 
 const changed = COLUMNS.filter(({ key }) => !FIXED.includes(key)).map(({ key, quoted }) =>
   KEPT_UNLESS_SAID.includes(key) ? `${quoted} = coalesce(t.${quoted}, c.${quoted})` : `${quoted} = t.${quoted}`,

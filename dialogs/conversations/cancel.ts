@@ -1,6 +1,5 @@
 import { declare } from '../kit/declaration.ts';
 import { remark } from '../kit/dialog.ts';
-import { dropDraft } from '../kit/form/draft.ts';
 
 /** Drops the matter in hand. */
 export const cancel = declare({
@@ -10,7 +9,6 @@ export const cancel = declare({
   dialog: (name) =>
     remark(name, async (talk) => {
       const had = talk.state.stack.length > 1;
-      for (const frame of talk.state.stack) await dropDraft(talk.services, frame);
       talk.state.stack.length = 0;
       await talk.say(had ? 'cancel.done' : 'cancel.nothing');
     }),

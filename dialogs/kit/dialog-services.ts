@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Case, CaseKind, Note } from '../../services/cases/case.ts';
 import { noteOnLatest } from '../../services/cases/notes.ts';
-import { newDraft, submitCase } from '../../services/cases/open-case.ts';
+import { type Begun, newDraft, submitCase } from '../../services/cases/open-case.ts';
 import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { type HandoffWish, leaveQueue, requestPerson } from '../../services/conversations/handoffs.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
@@ -27,8 +27,8 @@ export interface DialogServices {
   understand(text: string): Comprehension;
   policies: PolicyStore;
   cases: {
-    /** A case of this conversation's from its first fact on; it has to be kept. */
-    draft(kind: CaseKind): Promise<Case>;
+    /** A case of this conversation's from its first fact on, a new one unless it was `begun` before; it has to be kept. */
+    draft(kind: CaseKind, begun?: Begun): Promise<Case>;
     /** Keeps a draft as it stands now. */
     keep(draft: Case): Promise<void>;
     /** Adds what is said to the conversation's latest case that isn't closed, where there is one. */
@@ -90,8 +90,13 @@ export const dialogServicesOf = (
     understand,
     policies: stores.policies,
     cases: {
-      draft: (kind) =>
-        newDraft(kind, { conversationId: conversation.id, policyNumber: undefined, data: {} }, { cases, now, zone }),
+      draft: (kind, begun) =>
+        newDraft(
+          kind,
+          { conversationId: conversation.id, policyNumber: undefined, data: {} },
+          { cases, now, zone },
+          begun,
+        ),
       keep: (draft) => cases.keep(draft),
       note: (note) => noteOnLatest(note, conversation.id, cases),
       submit: (kind, draft) => submitCase(kind, draft, { cases, now, zone }),

@@ -23,6 +23,8 @@ export interface Dialog {
    * Undefined where there is nothing to take.
    */
   amend?(talk: Talk, frame: Frame, given: { before: string; key: string }): Promise<Status | undefined>;
+  /** The customer has dropped the matter that it is about. */
+  drop?(talk: Talk, frame: Frame): Promise<void>;
   /** Keeps words that fit nothing that it asks, beside the matter that it is about. */
   note?(talk: Talk, frame: Frame): Promise<void>;
   /** Asks again what it waits for: after an interruption, or because the message `missed` the question. */

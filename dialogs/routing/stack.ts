@@ -1,7 +1,10 @@
-import { dialogNamed } from '../conversations/index.ts';
+import { dialogNamed, type Intent } from '../conversations/index.ts';
 import type { Status } from '../kit/dialog.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { nextRequest } from './several.ts';
+
+/** It drops what is in hand. */
+const DROPS: Intent = 'cancel';
 
 /** Begins what is wanted, on top of what is in hand, and goes on after it. */
 export async function begin(talk: Talk, wish: Wish): Promise<void> {
@@ -15,6 +18,8 @@ export async function start(talk: Talk, intent: string): Promise<{ frame: Frame;
   const dialog = dialogNamed(intent, talk.services);
   if (!dialog) throw new Error(`no conversation meets ${intent}: declare one in dialogs/conversations/`);
   if (intent !== 'out-of-scope') delete talk.state.lost;
+  if (intent === DROPS)
+    for (const one of talk.state.stack) await dialogNamed(one.dialog, talk.services)?.drop?.(talk, one);
   const frame: Frame = { dialog: intent, state: {} };
   talk.state.stack.push(frame);
   talk.speakAs(intent);

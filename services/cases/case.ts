@@ -74,7 +74,10 @@ export interface CaseStore {
   take(reference: string, conversationId: string): Promise<boolean>;
   /** The conversation that a reference was taken in. */
   conversationOf(reference: string): Promise<string | undefined>;
-  /** Keeps a case as it stands now, a new one or one of before. */
+  /**
+   * Keeps a case as it stands now, a new one or one of before. Its `facts` and `notes` are those that are new: they are
+   * added to those that are kept.
+   */
   keep(given: Case): Promise<void>;
   /** The cases that were opened in a conversation, the first one first. */
   ofConversation(conversationId: string): Promise<Case[]>;

@@ -7,5 +7,5 @@ export async function noteOnLatest(
   cases: Pick<CaseStore, 'ofConversation' | 'keep'>,
 ): Promise<void> {
   const latest = (await cases.ofConversation(conversationId)).findLast(({ closedAt }) => !closedAt);
-  if (latest) await cases.keep({ ...latest, notes: [...latest.notes, note] });
+  if (latest) await cases.keep({ ...latest, facts: [], notes: [note] });
 }

@@ -11,6 +11,9 @@ export interface Opening<Data extends CaseData> {
   data: Data;
 }
 
+/** Which case it is, of one that was opened before. */
+export type Begun = Pick<Case, 'id' | 'reference' | 'openedAt'>;
+
 interface Ground {
   cases: Pick<CaseStore, 'take' | 'keep'>;
   now: Date;
@@ -26,21 +29,25 @@ export async function openCase<Data extends CaseData>(
   return submitCase(kind, await newDraft(kind, given, ground), ground);
 }
 
-/** A case from its first fact on: with its reference, and no clock. It has to be kept. */
+/** A case from its first fact on: with its reference, a new one unless it was `begun` before, and no clock. It has to be kept. */
 export async function newDraft<Data extends CaseData>(
   { name, prefix }: Pick<CaseKind<Data>, 'name' | 'prefix'>,
   given: Opening<Data>,
   { cases, now, zone }: Ground,
+  begun?: Begun,
 ): Promise<Case> {
-  return {
-    ...given,
+  const { id, reference, openedAt } = begun ?? {
     id: uuidv7(now),
     reference: await takeReference(given.conversationId, prefix, { cases, date: isoDate(now, zone) }),
+    openedAt: now,
+  };
+  return {
+    ...given,
+    ...{ id, reference, openedAt },
     kind: name,
     step: DRAFT,
     facts: [],
     notes: [],
-    openedAt: now,
     submittedAt: undefined,
     closedAt: undefined,
     deadlines: [],

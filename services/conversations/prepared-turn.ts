@@ -10,7 +10,7 @@ export interface PreparedTurn {
   inTurn: ConversationInTurn;
   /** The conversation is opened by it. */
   opens: boolean;
-  /** Cases as they stand after it, new ones and those of before; each once. */
+  /** Cases as they stand after it, new ones and those of before, each once; with the facts and notes that are new. */
   cases: readonly Case[];
   misses: readonly Miss[];
   /** Its push channel has something to send. */

@@ -129,12 +129,18 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       const { id } = await openOne();
       const { database } = opened;
       const submitted = aCase(id);
-      const draft: Case = { ...submitted, step: DRAFT, facts: [], policyNumber: undefined, deadlines: [] };
+      const open: Case = { ...submitted, step: DRAFT, policyNumber: undefined, deadlines: [] };
+      const draft: Case = { ...open, notes: [], submittedAt: undefined };
+      const more: Case = { ...submitted, facts: [] };
       const later: Case = { ...submitted, step: 'assessed', deadlines: [], closedAt: AT };
-      for (const one of [{ ...draft, submittedAt: undefined }, submitted, later]) {
+      const { facts, notes, deadlines } = submitted;
+      for (const [one, kept] of [
+        [draft, draft],
+        [more, submitted],
+        [later, { ...later, deadlines, facts: [...facts, ...facts], notes: [...notes, ...notes] }],
+      ] as const) {
         const standing = (await database.conversations.find(id)) as Conversation;
         expect(await database.keep(await turnIn(standing, { cases: [one] }))).toMatchObject({ kept: true });
-        const kept = one === later ? { ...later, deadlines: submitted.deadlines } : one;
         expect(await database.cases.ofConversation(id)).toEqual([kept]);
       }
     });

@@ -1,9 +1,15 @@
 import type { Case, CaseData, CaseKind, Note, ToldFact } from '../../../services/cases/case.ts';
+import type { Begun } from '../../../services/cases/open-case.ts';
 import type { DialogServices } from '../dialog-services.ts';
 import type { Frame } from '../talk.ts';
 
-/** The case that a form fills, as it remembers it: plain JSON. */
-type Remembered = Omit<Case, 'openedAt' | 'submittedAt' | 'closedAt'> & { openedAt: string };
+/** What a form remembers of the case that it fills: the rest stands with the case, or is what was filled in. */
+interface Remembered {
+  id: string;
+  reference: string;
+  /** ISO 8601. */
+  openedAt: string;
+}
 
 /** What a case holds of what a form has been told, and the policy that it is about. */
 export interface CaseContent {
@@ -53,30 +59,29 @@ export class Draft {
     return this.#cases.submit(this.#kind, await this.#asTold(content));
   }
 
+  /** Closes it, where there is one: the customer has dropped the matter. */
+  async drop(content: () => Promise<CaseContent>, now: Date): Promise<void> {
+    if (remembered(this.#frame)) await this.#cases.keep({ ...(await this.#asTold(content)), closedAt: now });
+  }
+
+  /** As it stands, with what is new. */
   async #asTold(content: () => Promise<CaseContent>): Promise<Case> {
-    const before = remembered(this.#frame) ?? (await this.#cases.draft(this.#kind));
     const [facts, notes] = [this.#facts, this.#notes];
     this.#facts = [];
     this.#notes = [];
     this.#isChanged = false;
-    const { data, policyNumber } = await content();
-    return { ...before, data, policyNumber, facts: [...before.facts, ...facts], notes: [...before.notes, ...notes] };
+    const draft = await this.#cases.draft(this.#kind, remembered(this.#frame));
+    return { ...draft, ...(await content()), facts, notes };
   }
 
-  #remember({ openedAt, submittedAt: _, closedAt: __, ...draft }: Case): void {
-    this.#frame.state.draft = { ...draft, openedAt: openedAt.toISOString() } satisfies Remembered;
+  #remember({ id, reference, openedAt }: Case): void {
+    this.#frame.state.draft = { id, reference, openedAt: openedAt.toISOString() } satisfies Remembered;
   }
 }
 
-/** The case that a dialog on the stack fills; undefined where nothing was told yet, or it fills none. */
-export function remembered({ state: { draft } }: Frame): Case | undefined {
+/** Which case a dialog on the stack fills; undefined where nothing was told yet, or it fills none. */
+export function remembered({ state: { draft } }: Frame): Begun | undefined {
   if (!draft) return undefined;
-  const { openedAt, ...kept } = draft as Remembered;
-  return { ...kept, openedAt: new Date(openedAt), submittedAt: undefined, closedAt: undefined };
-}
-
-/** Closes the case that a dialog on the stack fills, where it fills one: the customer has dropped the matter. */
-export async function dropDraft({ cases, now }: Pick<DialogServices, 'cases' | 'now'>, frame: Frame): Promise<void> {
-  const draft = remembered(frame);
-  if (draft) await cases.keep({ ...draft, closedAt: now });
+  const { id, reference, openedAt } = draft as Remembered;
+  return { id, reference, openedAt: new Date(openedAt) };
 }

@@ -81,6 +81,8 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
         return here.goOn(taken);
       }),
 
+    drop: (talk, frame) => inTurn(talk, frame, (here) => here.drop()),
+
     note: (talk, frame) => inTurn(talk, frame, async (here) => here.note()),
 
     reprompt: (talk, frame, why) => inTurn(talk, frame, (here) => (why === 'missed' ? here.askAgain() : here.ask())),

@@ -2,7 +2,7 @@ import { cut } from '../../../understanding/clauses/cut.ts';
 import type { Reading } from '../../../understanding/values/kit/reading.ts';
 
 /** A message that is no longer is told in as a whole. */
-const SHORT = 60;
+const SHORT = 12;
 /** Characters of a message that are kept with a fact, where no clause alone tells it; the whole stands in the log. */
 const MOST = 200;
 

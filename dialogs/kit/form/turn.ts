@@ -100,6 +100,11 @@ export class FormTurn {
     return this.#draft.submit(this.#content);
   }
 
+  /** Closes the case that it fills: the customer has dropped the matter. */
+  drop(): Promise<void> {
+    return this.#draft.drop(this.#content, this.talk.services.now);
+  }
+
   readonly #content = (): Promise<CaseContent> => this.form.content(this.state.filled);
 
   /** Free text is kept as it was written; everything else is read from its plain form. */
