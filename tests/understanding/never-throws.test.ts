@@ -212,7 +212,9 @@ test('acts, whatever was asked, stand in their order and their words', () => {
       const acts = actsIn(text, (said) => recognizer.understand(said), { ...context, ...asked });
       for (const [index, act] of acts.entries()) {
         expect(act.text.length).toBe(act.end - act.at);
-        expect(words.replace(/[’‘`´]/gu, "'").slice(act.at, act.end)).toBe(act.text);
+        // As it was written, where reading it kept every character in its place.
+        const read = words.replace(/[’‘`´]/gu, "'");
+        expect((read.length === text.length ? text : read).slice(act.at, act.end)).toBe(act.text);
         expect(act.at).toBeGreaterThanOrEqual(acts[index - 1]?.at ?? 0);
       }
     }),

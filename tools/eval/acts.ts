@@ -1,3 +1,4 @@
+import { simplified } from '../../language/simplified.ts';
 import type { Act } from '../../understanding/acts/act.ts';
 import { actsIn } from '../../understanding/acts/acts.ts';
 import type { ActContext } from '../../understanding/acts/context.ts';
@@ -14,12 +15,23 @@ export interface ActsRead extends ActsDone {
   missed: Done[];
   /** Read, and not in the set. */
   wrong: Act[];
+  /** Read, not in the set, and true all the same. */
+  beside: Act[];
 }
+
+/*
+ * What the set doesn't ask for isn't wrong where it is true. Of the acts that were read beyond those of the set these are
+ * set aside (`beside`), and count only in the strict figure: a fact that the set has no name for (`people`: who is who);
+ * that somebody is hurt, and whose relation somebody is, in the words in which the set has somebody's death, injury or
+ * danger; and that somebody is hurt in the words of a story in which the set has only what happened.
+ */
 
 /** Shares from 0 to 1; undefined where there is nothing to share. */
 export interface ActFigures {
   messages: number;
   /** All acts are read, and no other. */
+  strictly: number | undefined;
+  /** All acts are read, and no other but what is true beside them. */
   right: number | undefined;
   /** The same without the words that do nothing, of which people think differently. */
   rightButOther: number | undefined;
@@ -67,8 +79,24 @@ export function compared(said: ActsDone, read: Act[], words: string): ActsRead {
     if (act) found.push([done, act]);
     else missed.push(done);
   }
-  return { ...said, read, found, missed, wrong: left };
+  const beside = left.filter((act) => isBeside(said, act, words));
+  return { ...said, read, found, missed, wrong: left.filter((act) => !beside.includes(act)), beside };
 }
+
+/** Whether an act beyond those of the set is true by what the set says of the same words. */
+function isBeside(said: ActsDone, act: Act, words: string): boolean {
+  if (act.act !== 'inform') return false;
+  if (act.fact === 'people') return true;
+  const tells = said.acts.filter((done) => {
+    const at = placeIn(words, done.text, 0);
+    return at !== undefined && at.at < act.end && act.at < at.end;
+  });
+  const isHarm = tells.some((done) => done.act === 'distress' && HARMS.includes(done.kind));
+  if (act.fact === 'relation') return isHarm;
+  if (act.fact === 'injured') return act.value === true && (isHarm || tells.some(({ fact }) => fact === 'description'));
+  return false;
+}
+const HARMS: readonly Done['kind'][] = ['death', 'injury', 'danger'];
 
 /** A yes or no to a question that wants one gives its fact. */
 function isSame(done: Done, act: Act): boolean {
@@ -96,8 +124,8 @@ interface Place {
 
 /** Where the words of an act stand in a message as it was read; undefined where it changed them. */
 function placeIn(words: string, text: string, from: number): Place | undefined {
-  const plain = bare(text);
-  const all = bare(words);
+  const plain = bare(simplified(text));
+  const all = bare(simplified(words));
   const begin = bareLength(words.slice(0, from));
   const at = all.indexOf(plain, begin) >= 0 ? all.indexOf(plain, begin) : all.indexOf(plain);
   if (plain === '' || at < 0) return undefined;
@@ -126,12 +154,14 @@ function overlaps(one: Place, other: Place): boolean {
   return common * 2 >= Math.max(one.end - one.at, other.end - other.at);
 }
 
+const isStrictly = (one: ActsRead): boolean => isRight(one) && one.beside.length === 0;
 const isRight = ({ missed, wrong }: ActsRead): boolean => missed.length === 0 && wrong.length === 0;
 const isRightButOther = ({ missed, wrong }: ActsRead): boolean =>
   [...missed, ...wrong].every(({ act }) => act === 'other');
 
 export const actFigures = (all: readonly ActsRead[]): ActFigures => ({
   messages: all.length,
+  strictly: shareOf(all, isStrictly),
   right: shareOf(all, isRight),
   rightButOther: shareOf(all, isRightButOther),
 });

@@ -4,10 +4,11 @@ import { answerOf } from './answer.ts';
 import { type ActContext, isInHand } from './context.ts';
 import { correctionsOf } from './corrections.ts';
 import { distressOf } from './distress-acts.ts';
-import { YES_OR_NO } from './facts.ts';
+import { IDENTIFIERS, YES_OR_NO } from './facts.ts';
 import { informsOf } from './informs.ts';
 import { meant } from './meant.ts';
 import { Message, type Part, type Understand } from './message.ts';
+import { storyOf } from './story.ts';
 import { isPlainWish, wishesOf } from './wishes.ts';
 
 /**
@@ -25,21 +26,27 @@ export function actsIn(text: string, understand: Understand, context: ActContext
   const answer = answerOf(message, free, informs);
   const told = answer ? [...informs.filter(({ fact }) => fact !== answer.fact || !fact), answer] : informs;
   const isTold = (part: Part) => isInHand(context) && told.some((one) => one.act === 'inform' && overlap(one, part));
+  const isGiven = (part: Part) =>
+    !part.isWish && told.some((one) => one.fact && IDENTIFIERS.includes(one.fact) && overlap(one, part));
+  const isUrgent = (part: Part) => distress.some((one) => one.at < part.end && part.at < one.end);
   const isAnswered = (part: Part) => answer !== undefined && overlap(answer, part);
   const rest = free.filter((part) => !isAnswered(part));
   const wishes = wishesOf(
     message,
-    rest.filter((part) => part.does === 'ask' || isPlainWish(message, part) || !isTold(part)),
+    rest.filter(
+      (part) =>
+        part.does === 'ask' || (!isGiven(part) && !isUrgent(part) && (isPlainWish(message, part) || !isTold(part))),
+    ),
   );
   const isSaidBy = (acts: readonly Act[], part: Part) => acts.some((one) => overlap(one, part));
   const byWords = rest
     .filter((part) => !(GIVES_WAY.includes(part.does) && isSaidBy([...distress, ...told], part)))
     .flatMap((part) => meant(message, part) ?? []);
-  const done = withoutSighs(
-    [...distress, ...corrections, ...told, ...wishes, ...byButs(byWords, corrections)],
-    message.parts,
+  const taken = [...distress, ...corrections, ...told, ...wishes, ...byButs(byWords, corrections)];
+  const done = withoutSighs([...taken, ...storyOf(message, rest, taken)], message.parts);
+  return together(message, withoutNods(message, [...done, ...untaken(message, done)])).map((act) =>
+    message.asWritten(act),
   );
-  return together(message, withoutNods(message, [...done, ...untaken(message, done)]));
 }
 
 /** A yes to a summary in which something is put right is none yet. */
@@ -81,8 +88,11 @@ function withoutNods({ context, parts }: Message, acts: readonly Act[]): Act[] {
 /** The clauses that nothing took: what the customer says beside it all. */
 const untaken = ({ parts }: Message, acts: readonly Act[]): Act[] =>
   parts
-    .filter((part) => part.does !== 'sigh' && !acts.some((act) => overlap(act, part)))
+    .filter((part) => !SAYS_NOTHING.includes(part.does) || acts.length === 0)
+    .filter((part) => !acts.some((act) => overlap(act, part)))
     .map(({ text, at, end }) => ({ act: 'other', text, at, end, certainty: 1 }));
+
+const SAYS_NOTHING: readonly (Part['does'] | undefined)[] = ['sigh', 'lead-in', 'wait'];
 
 /** Said twice side by side, these are one. */
 const ONE_TOGETHER: readonly ActName[] = [

@@ -3,6 +3,7 @@ import type { Reading } from '../values/kit/reading.ts';
 import type { Act, Place } from './act.ts';
 import type { Asked } from './context.ts';
 import { type FactName, IN_ANY_WORDS, YES_OR_NO } from './facts.ts';
+import { unreadIdentifier } from './identifiers.ts';
 import type { Message, Part } from './message.ts';
 import { isPlainWish } from './wishes.ts';
 
@@ -54,7 +55,16 @@ function read(message: Message, fact: FactName, free: readonly Part[]): Act | un
     // The fewest words that have to be asked about.
     unclear = act;
   }
-  return unclear;
+  return unclear ?? unreadIn(fact, free);
+}
+
+/** A number in answer that is none of the kind that was asked. */
+function unreadIn(fact: FactName, free: readonly Part[]): Act | undefined {
+  for (const part of free) {
+    const unclear = unreadIdentifier(fact, part.text);
+    if (unclear) return informed(part, fact, { ask: unclear });
+  }
+  return undefined;
 }
 
 /** Words that may say anything answer what any words may answer, as far as they do nothing else. */

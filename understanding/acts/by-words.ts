@@ -5,8 +5,9 @@ import { LEAVING } from '../leaving.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { ASKS } from '../question.ts';
 import { isAngry } from '../tone.ts';
-import type { ReadingContext } from '../values/kit/reading.ts';
 import { yesNo } from '../values/yes-no.ts';
+import { ACT_WORDS } from './act-words.ts';
+import type { ActContext } from './context.ts';
 
 const social = phrases('social', ['greet', 'thanks']);
 const denying = phrases('denying', ['declines', 'not-wanted', 'takes-back', 'replaces', 'instead', 'no-more']);
@@ -14,7 +15,7 @@ const denying = phrases('denying', ['declines', 'not-wanted', 'takes-back', 'rep
 /**
  * What a clause does by its own words, whatever it is about; what that is in the conversation, `meant` tells. `sigh`:
  * 算了, which is nothing beside another wish; `not-needed`: 不用了, to an offer or to all of it; `later`: 以后再说;
- * `lacks`: has not got it, or no.
+ * `lacks`: has not got it, or no; `lead-in`: 还有, "two things", which only lead to what comes next.
  */
 export type ByWords =
   | 'greet'
@@ -35,7 +36,8 @@ export type ByWords =
   | 'declines'
   | 'abuse'
   | 'wait'
-  | 'no-more';
+  | 'no-more'
+  | 'lead-in';
 
 /** Nobody says these, or yes and no, in more. */
 const LONGEST = 24;
@@ -59,13 +61,18 @@ const LISTED: readonly (readonly [RegExp, ByWords])[] = [
 const RULED: Readonly<Record<string, ByWords>> = { human: 'person', help: 'ask', ask: 'ask' };
 
 /** Undefined where a clause does none of these by itself: it tells something, or wants it. */
-export function byWords({ text, polarity }: Clause, isMarked: boolean, context: ReadingContext): ByWords | undefined {
+export function byWords({ text, polarity }: Clause, isMarked: boolean, context: ActContext): ByWords | undefined {
   const isShort = text.length <= (/\p{Script=Han}/u.test(text) ? LONGEST : LONGEST_LATIN);
+  if (context.asked?.fact === 'confirm' && isShort && !isMarked) {
+    if (ACT_WORDS['keeps-back'].test(text)) return 'no';
+    if (ACT_WORDS.submits.test(text)) return 'yes';
+  }
   const listed = isShort ? LISTED.find(([pattern]) => pattern.test(text))?.[1] : undefined;
   const answer = isShort && !isMarked ? yesNo(text, context) : undefined;
   const isYes = answer && 'value' in answer ? answer.value : undefined;
   if (listed === 'skip') return isYes === false ? 'lacks' : 'skip';
   if (listed) return isMarked && ASKED_TOO.includes(listed) ? 'ask' : listed;
+  if (isShort && isYes === undefined && ACT_WORDS['lead-in'].test(text)) return 'lead-in';
   const ruled = RULED[intentByRule(text) ?? ''];
   if (ruled) return ruled;
   if (isMarked || asks(text)) return 'ask';

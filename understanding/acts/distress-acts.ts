@@ -1,10 +1,16 @@
 import { dangerOf } from '../hurt.ts';
 import type { DangerKind } from '../phrases/danger/danger.ts';
 import { distressIn, tellsOfDeath } from '../phrases/distress/distress.ts';
-import type { Act, DistressAct } from './act.ts';
-import type { Message } from './message.ts';
+import type { Act, DistressAct, Place } from './act.ts';
+import { FIGURATIVE, URGENT } from './act-words.ts';
+import type { Message, Part } from './message.ts';
 
-const OF_DANGER: Partial<Record<DangerKind, DistressAct>> = { violence: 'threat', fraud: 'fraud', poison: 'injury' };
+const OF_DANGER: Partial<Record<DangerKind, DistressAct>> = {
+  violence: 'threat',
+  fraud: 'fraud',
+  poison: 'injury',
+  collapse: 'injury',
+};
 
 type Told = Partial<Record<DistressAct, number>>;
 
@@ -12,27 +18,53 @@ type Told = Partial<Record<DistressAct, number>>;
 const MAYBE = 0.5;
 
 /** What a text tells of that can't wait, and how surely; what matters more stands first. */
-function kindsOf(message: Message, text: string, distress = distressIn(text)): Told {
+function kindsOf(message: Message, text: string, part?: Part, distress = distressIn(text)): Told {
   const danger = dangerOf(text);
   const isDeath = distress?.kind === 'loss' || distress?.kind === 'bereaved' || tellsOfDeath(text);
   const hurt = message.find('injured', text);
   const kind = distress?.kind;
-  return {
+  const heard =
+    part && mayBeUrgent(part) ? URGENT.filter(([, words]) => words.test(text)).map(([urgent]) => urgent) : [];
+  const told: Told = {
     ...(kind === 'wish-to-die' || kind === 'somebody-else' ? { 'wish-to-die': 1 } : {}),
     ...(kind === 'maybe' ? { 'wish-to-die': MAYBE } : {}),
     ...(danger ? { [OF_DANGER[danger] ?? 'danger']: 1 } : {}),
     ...(isDeath ? { death: 1 } : {}),
-    ...(hurt && 'value' in hurt && hurt.value && !tellsOfDeath(text) ? { injury: 1 } : {}),
+    ...Object.fromEntries(heard.map((urgent) => [urgent, 1])),
   };
+  // Who is in danger, threatened or dead is told of by that.
+  const isElse = 'danger' in told || 'threat' in told || 'death' in told;
+  return hurt && 'value' in hurt && hurt.value && !isElse ? { ...told, injury: 1 } : told;
 }
 
-/** What can't wait, each in the clause that tells of it; in the whole message where only all of it does. */
+/** Not what is only supposed, asked, denied, or said in a figure of speech. */
+const mayBeUrgent = ({ text, mood, does, polarity }: Part): boolean =>
+  mood !== 'supposed' && polarity !== 'denied' && does !== 'ask' && !FIGURATIVE.test(text);
+
+/** What can't wait, each in the clauses that tell of it; in the whole message where only all of it does. */
 export function distressOf(message: Message): Act[] {
-  const whole = Object.entries(kindsOf(message, message.words, message.distress)) as [DistressAct, number][];
-  if (whole.length === 0) return [];
-  const alone = message.parts.map((part) => ({ part, kinds: kindsOf(message, part.text) }));
-  return whole.map(([kind, certainty]) => {
-    const part = alone.find(({ kinds }) => kind in kinds)?.part ?? { at: 0, end: message.words.length };
-    return { act: 'distress', ...message.span(part, part), certainty, kind };
+  const alone = message.parts.map((part) => ({ part, kinds: kindsOf(message, part.text, part) }));
+  const whole = kindsOf(message, message.words, undefined, message.distress);
+  const kinds = new Set([
+    ...Object.keys(whole),
+    ...alone.flatMap(({ kinds: own }) => Object.keys(own)),
+  ]) as Set<DistressAct>;
+  return [...kinds].flatMap((kind): Act[] => {
+    const telling = alone.filter(({ kinds: own }) => kind in own).map(({ part }) => part);
+    // What only may be meant, and no clause says, is no act of any: 赔了就解脱了.
+    if (telling.length === 0 && (whole[kind] ?? 0) <= MAYBE) return [];
+    if (telling.length === 0 && kind === 'injury' && alone.some(({ kinds: own }) => Object.keys(own).length > 0))
+      return [];
+    const certainty = whole[kind] ?? 1;
+    return [{ act: 'distress', ...placeOf(message, telling, kind), certainty, kind }];
   });
+}
+
+/** The clauses side by side that tell of one thing; of a wish to die, all between the first and the last. */
+function placeOf(message: Message, telling: readonly Part[], kind: DistressAct): Place {
+  const [first] = telling;
+  if (!first) return message.span({ at: 0 }, { end: message.words.length });
+  let last = first;
+  for (const part of telling) if (kind === 'wish-to-die' || part.index === last.index + 1) last = part;
+  return message.span(first, last);
 }

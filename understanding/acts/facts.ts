@@ -30,6 +30,17 @@ export const ALWAYS_READ: readonly FactName[] = [
   'injured',
 ];
 
+/** These are somebody's or something's own: they are given whatever is done with them. */
+export const IDENTIFIERS: readonly FactName[] = [
+  'phone',
+  'e-mail',
+  'id-card',
+  'bank-card',
+  'plate',
+  'policy-number',
+  'name',
+];
+
 /** Those whose answer is yes or no. */
 export const YES_OR_NO: readonly (FactName | undefined)[] = ['injured', 'confirm', 'yes-no'];
 

@@ -1,9 +1,8 @@
 import type { Act, Place } from './act.ts';
-import { ALWAYS_READ, type FactName, factNamed } from './facts.ts';
+import { ALWAYS_READ, type FactName, factNamed, IDENTIFIERS } from './facts.ts';
+import { namedIdentifiers } from './identifiers.ts';
 import type { Message, Part } from './message.ts';
 
-/** These are somebody's or something's own: they are given whatever is done with them. */
-const IDENTIFIERS: readonly FactName[] = ['phone', 'e-mail', 'id-card', 'bank-card', 'plate', 'policy-number', 'name'];
 /** What only isn't one of them is asked about where it was asked for. */
 const IS_NONE = /^not-a/;
 
@@ -11,19 +10,42 @@ const IS_NONE = /^not-a/;
 export function informsOf(message: Message): Act[] {
   const { asked, open = [] } = message.context;
   const facts = new Set([...ALWAYS_READ, ...open.flatMap((matter) => matter.facts)]);
-  return [...facts].flatMap((fact): Act[] => {
+  const found = [...facts].flatMap((fact): Act[] => {
+    if (!isAtIssue(message, fact)) return [];
     const reading = message.find(fact);
     if (!reading || ('ask' in reading && IS_NONE.test(reading.ask))) return [];
     const parts = partsOf(message, fact, JSON.stringify(reading));
-    if (!parts.some((part) => tells(part, fact))) return [];
+    if (!parts.some((part) => tells(message, part, fact))) return [];
     const place = placeOf(message, parts);
     const isWanted = fact === asked?.fact || open.some((matter) => matter.facts.includes(fact));
     if (fact === 'count' && 'value' in reading && reading.value === 0 && !isWanted) return [];
     if ('ask' in reading && IDENTIFIERS.includes(fact) && factNamed(place.text) !== fact) return [];
+    if ('ask' in reading && !IDENTIFIERS.includes(fact) && !isWanted && fact !== 'incident-time') return [];
     if ('ask' in reading) return [{ act: 'inform', ...place, certainty: 1, fact, unclear: reading.ask }];
     return [{ act: 'inform', ...place, certainty: 1, fact, value: reading.value }];
   });
+  return withNamed(message, found);
 }
+
+/** With the numbers that are called by what they are, and aren't such a one: they have to be asked about, as that. */
+function withNamed(message: Message, found: readonly Act[]): Act[] {
+  const named = namedIdentifiers(message).filter((act) => !found.some((one) => one.fact === act.fact && !one.unclear));
+  const isNamed = (one: Act) => named.some((act) => act.at < one.end && one.at < act.end);
+  return [...found.filter((one) => !(one.fact && NUMBERS.includes(one.fact) && isNamed(one))), ...named];
+}
+const NUMBERS: readonly FactName[] = [...IDENTIFIERS, 'count', 'money', 'place'];
+
+/** Where and when something happened is told while it is reported; of whom, where that is asked or taken down. */
+function isAtIssue(message: Message, fact: FactName): boolean {
+  const { asked, open = [] } = message.context;
+  if (asked?.fact === fact || open.some(({ facts }) => facts.includes(fact))) return true;
+  if (fact === 'relation') return false;
+  if (!OF_AN_INCIDENT.includes(fact)) return true;
+  if (open.some(({ intent }) => intent === REPORT) || message.isAboutIncident) return true;
+  return !asked && open.length === 0 && !message.parts.some(({ does, isWish }) => does === 'ask' || isWish);
+}
+const OF_AN_INCIDENT: readonly FactName[] = ['incident-time', 'place'];
+const REPORT = 'report-incident';
 
 /** In longer messages a value that no part tells alone is told by all of it. */
 const MANY = 8;
@@ -60,12 +82,23 @@ const TELLS_NOTHING: readonly (Part['does'] | undefined)[] = [
   'summary',
   'skip',
   'wait',
+  'lead-in',
 ];
 
 /**
  * Whether a fact is told in a clause: not in a question about cover, nor in what is only supposed; an identifier is, in
  * any.
  */
-const tells = ({ does, mood }: Part, fact: FactName): boolean =>
+const tells = (message: Message, part: Part, fact: FactName): boolean =>
+  (IDENTIFIERS.includes(fact) || !isOfAnother(message, part)) && tellsBy(part, fact);
+
+/** Another wish than to report tells when or where something else was. */
+function isOfAnother(message: Message, { isWish, does, text }: Part): boolean {
+  if (!isWish || does !== undefined) return false;
+  const { intent, score } = message.wanted(text);
+  return intent !== REPORT && intent !== 'file-complaint' && intent !== 'out-of-scope' && score >= 0.5;
+}
+
+const tellsBy = ({ does, mood }: Part, fact: FactName): boolean =>
   !TELLS_NOTHING.includes(does) &&
   (IDENTIFIERS.includes(fact) || (mood !== 'supposed' && (does !== 'ask' || mood === 'happened')));

@@ -16,7 +16,6 @@ const ALWAYS: Partial<Record<ByWords, ActName>> = {
   skip: 'skip',
   declines: 'deny',
   abuse: 'abuse',
-  wait: 'other',
 };
 
 /** What a clause that does something by its own words means where it is said; undefined where that is read elsewhere. */

@@ -2,7 +2,8 @@ import { type Clause, clausesIn } from '../clauses/clauses.ts';
 import type { Comprehension } from '../intent-recognizer.ts';
 import type { SlotReaders } from '../values/index.ts';
 import type { Reading } from '../values/kit/reading.ts';
-import type { Place } from './act.ts';
+import type { Act, Place } from './act.ts';
+import { ACT_WORDS } from './act-words.ts';
 import { type ByWords, byWords } from './by-words.ts';
 import type { ActContext } from './context.ts';
 import { FACTS, type FactName } from './facts.ts';
@@ -16,10 +17,18 @@ export interface Part extends Clause {
   does: ByWords | undefined;
   /** A question mark stands right after it. */
   isMarked: boolean;
+  /** It says in so many words that something is wanted. */
+  isWish: boolean;
 }
 
 /** A wish, and how sure it is. */
 export type Wanted = Pick<Comprehension, 'intent' | 'score'>;
+
+/** How sure it has to be that something happened. */
+const ABOUT = 0.5;
+
+/** What says that something is wanted. */
+const WISHES = [ACT_WORDS.wishes, ACT_WORDS.reports, ACT_WORDS.complains];
 
 /** Nobody says more things in one message: what comes after is the last part. */
 const MOST_PARTS = 40;
@@ -29,6 +38,7 @@ export class Message {
   readonly words: string;
   readonly parts: readonly Part[];
   readonly context: ActContext;
+  readonly #written: string;
   readonly #whole: ReturnType<Understand>;
   readonly #understand: Understand;
   readonly #readings = new Map<string, Reading<unknown>>();
@@ -39,15 +49,25 @@ export class Message {
     this.#understand = understand;
     this.#whole = understand(text);
     // One character for one: the places hold.
+    this.#written = text;
     this.words = this.#whole.words.replace(/[’‘`´]/gu, "'");
     this.parts = atMost(clausesIn(this.words), this.words).map((clause, index) => {
       const isMarked = /^\s?[?？]/.test(this.words.slice(clause.end, clause.end + 2));
-      return { ...clause, index, isMarked, does: byWords(clause, isMarked, context) };
+      const isWish = clause.mood === 'wanted' || WISHES.some((words) => words.test(clause.text));
+      return { ...clause, index, isMarked, isWish, does: byWords(clause, isMarked, context) };
     });
   }
 
   get distress(): Comprehension['distress'] {
     return this.#whole.distress;
+  }
+
+  /** Whether it wants something that happened taken down, or tells of it. */
+  get isAboutIncident(): boolean {
+    return [this.words, ...this.parts.map(({ text }) => text)].some((text) => {
+      const { intent, score } = this.wanted(text);
+      return intent === 'report-incident' && score >= ABOUT;
+    });
   }
 
   /** Looks for a fact in some words, which may tell anything. */
@@ -60,12 +80,25 @@ export class Message {
     return this.#read(fact, 'read', words);
   }
 
-  /** What some words want; of a message of one part, what it wants. */
+  /** What some words want; of a message of one part, what it wants. Who may want to die wants none of it. */
   wanted(words: string): Wanted {
-    if (words === this.words || this.parts.length === 1) return this.#whole;
-    const known = this.#wishes.get(words) ?? this.#understand(words);
+    const known = this.#wishes.get(words) ?? this.#wantedIn(words);
     this.#wishes.set(words, known);
     return known;
+  }
+
+  #wantedIn(words: string): Wanted {
+    if (ACT_WORDS.complains.test(words)) return { intent: 'file-complaint', score: 1 };
+    if (ACT_WORDS.reports.test(words)) return { intent: 'report-incident', score: 1 };
+    const isWhole = words === this.words || this.parts.length === 1;
+    const { intent, score, distress } = isWhole ? this.#whole : this.#understand(words);
+    return intent === 'human' && distress ? { intent: 'out-of-scope', score: 0 } : { intent, score };
+  }
+
+  /** An act with its words as they were written, where reading them kept every character in its place. */
+  asWritten(act: Act): Act {
+    if (this.#written.length !== this.words.length) return act;
+    return { ...act, text: this.#written.slice(act.at, act.end) };
   }
 
   /** From the beginning of one part to the end of another. */

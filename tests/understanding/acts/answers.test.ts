@@ -8,7 +8,7 @@ describe('what was asked is read as its answer', () => {
     ['count', '3', ['inform count=3: 3']],
     ['count', '没有', ['inform count=0: 没有']],
     ['incident-time', '昨天下午', ['inform incident-time=2026-11-17: 昨天下午']],
-    ['incident-time', '嗯 昨天下午，三点吧', ['inform incident-time=2026-11-17 15:00: 昨天下午,三点吧']],
+    ['incident-time', '嗯 昨天下午，三点吧', ['inform incident-time=2026-11-17 15:00: 昨天下午，三点吧']],
     ['incident-time', '前几天', ['inform incident-time?vague: 前几天']],
     ['money', '四千多吧，修理厂还没报完', ['inform money=4000: 四千多吧', 'other: 修理厂还没报完']],
     ['money', '两三千吧', ['inform money?amount-open: 两三千吧']],
@@ -25,7 +25,7 @@ describe('what was asked is read as its answer', () => {
     [
       'description',
       '倒车的时候没看见后面有柱子，撞上去了',
-      ['inform description=倒车的时候没看见后面有柱子,撞上去了: 倒车的时候没看见后面有柱子,撞上去了'],
+      ['inform description=倒车的时候没看见后面有柱子,撞上去了: 倒车的时候没看见后面有柱子，撞上去了'],
     ],
   ])('%s: %s', (fact, said, acts) => expect(actsOf(said, reporting(fact))).toEqual(acts));
 });
@@ -37,10 +37,10 @@ describe('a yes or no answers the question that stands last', () => {
     ['injured', '👌', ['affirm injured?yes-or-no: 👌']],
     ['injured', '人没事', ['inform injured=false: 人没事']],
     ['injured', '不是我的责任', ['other: 不是我的责任']],
-    ['injured', '没有 就是车门坏了', ['deny injured=false: 没有', 'other: 就是车门坏了']],
+    ['injured', '没有 就是车门坏了', ['deny injured=false: 没有', 'inform description=就是车门坏了: 就是车门坏了']],
     ['injured', 'no, just the bumper', ['deny injured=false: no', 'other: just the bumper']],
     ['confirm', '对 没别的了', ['affirm confirm=true: 对 没别的了']],
-    ['confirm', '好的，提交吧', ['affirm confirm=true: 好的,提交吧']],
+    ['confirm', '好的，提交吧', ['affirm confirm=true: 好的，提交吧']],
     ['confirm', '👌', ['affirm confirm=true: 👌']],
     ['confirm', '不对', ['deny confirm=false: 不对']],
     ['confirm', '是的，但是电话错了', ['affirm confirm?yes-but: 是的', 'correct phone: 但是电话错了']],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ActsRead, actFigures, byAct, compared } from '../../../tools/eval/acts.ts';
+import { recognizerOfConversations } from '../../../dialogs/recognizer.ts';
+import { type ActsRead, actFigures, byAct, compared, readActs } from '../../../tools/eval/acts.ts';
 import type { ActsDone } from '../../../tools/eval/sets.ts';
 import type { Act } from '../../../understanding/acts/act.ts';
 
@@ -38,6 +39,40 @@ test.each<[string, Act[], number]>([
   ['one act missing', [PHONE], 0],
 ])('%s', (_, acts, right) => expect(actFigures([read(...acts)]).right).toBe(right));
 
+test.each<[string, ActsDone['acts'][number], Act, number]>([
+  [
+    'a fact that the set has no name for',
+    SAID.acts[1] as ActsDone['acts'][number],
+    act('inform', '电话13800138000', { fact: 'people' }),
+    1,
+  ],
+  [
+    'somebody hurt where the set has their injury',
+    { act: 'distress', text: '电话13800138000', kind: 'injury' },
+    act('inform', '电话13800138000', { fact: 'injured', value: true }),
+    1,
+  ],
+  [
+    'a relation where the set has a death',
+    { act: 'distress', text: '电话13800138000', kind: 'death' },
+    act('inform', '电话13800138000', { fact: 'relation' }),
+    1,
+  ],
+  [
+    'somebody hurt where the set has none of it',
+    SAID.acts[1] as ActsDone['acts'][number],
+    act('inform', '电话13800138000', { fact: 'injured', value: true }),
+    0,
+  ],
+])('what is true beside the set is wrong only strictly: %s', (_, done, more, right) => {
+  const said: ActsDone = { ...SAID, acts: [done] };
+  const same: Act = act(done.act, done.text, {
+    ...(done.fact ? { fact: done.fact } : {}),
+    ...(done.kind ? { kind: done.kind } : {}),
+  });
+  expect(actFigures([compared(said, [same, more], WORDS)])).toMatchObject({ strictly: 0, right });
+});
+
 test('an answer to a yes or no gives its fact', () => {
   const said: ActsDone = { ...SAID, text: '没有', acts: [{ act: 'inform', text: '没有', fact: 'injured' }] };
   const no: Act = { act: 'deny', text: '没有', at: 0, end: 2, certainty: 1, fact: 'injured', value: false };
@@ -48,6 +83,7 @@ test('remarks are counted, and left out of the second figure', () => {
   const correct = act('correct', '不是三号 是四号', { fact: 'incident-time' });
   expect(actFigures([read(correct, PHONE, act('other', '四号'))])).toEqual({
     messages: 1,
+    strictly: 0,
     right: 0,
     rightButOther: 1,
   });
@@ -60,3 +96,14 @@ test('precision and recall by act', () => {
     { act: 'inform', said: 1, precision: 1, recall: 1 },
   ]);
 });
+
+/* The floors are what was measured when they were set, less a message or two; `desk eval acts` prints the figures. */
+test.each([['open', { strictly: 0.59, right: 0.63, rightButOther: 0.67 }]] as const)(
+  'acts of the %s half are read',
+  (half, least) => {
+    const figures = actFigures(readActs(recognizerOfConversations(), half));
+    expect(figures.strictly).toBeGreaterThanOrEqual(least.strictly);
+    expect(figures.right).toBeGreaterThanOrEqual(least.right);
+    expect(figures.rightButOther).toBeGreaterThanOrEqual(least.rightButOther);
+  },
+);
