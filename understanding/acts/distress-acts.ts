@@ -23,19 +23,23 @@ function kindsOf(message: Message, text: string, part?: Part, distress = distres
   const isDeath = distress?.kind === 'loss' || distress?.kind === 'bereaved' || tellsOfDeath(text);
   const hurt = message.find('injured', text);
   const kind = distress?.kind;
-  const heard =
-    part && mayBeUrgent(part) ? URGENT.filter(([, words]) => words.test(text)).map(([urgent]) => urgent) : [];
   const told: Told = {
     ...(kind === 'wish-to-die' || kind === 'somebody-else' ? { 'wish-to-die': 1 } : {}),
     ...(kind === 'maybe' ? { 'wish-to-die': MAYBE } : {}),
     ...(danger ? { [OF_DANGER[danger] ?? 'danger']: 1 } : {}),
     ...(isDeath ? { death: 1 } : {}),
-    ...Object.fromEntries(heard.map((urgent) => [urgent, 1])),
+    ...(part ? urgentIn(part) : {}),
   };
   // Who is in danger, threatened or dead is told of by that.
   const isElse = 'danger' in told || 'threat' in told || 'death' in told;
   return hurt && 'value' in hurt && hurt.value && !isElse ? { ...told, injury: 1 } : told;
 }
+
+/** What a clause tells of in the words of `acts.yaml`. */
+const urgentIn = (part: Part): Told =>
+  mayBeUrgent(part)
+    ? Object.fromEntries(URGENT.filter(([, words]) => words.test(part.text)).map(([urgent]) => [urgent, 1]))
+    : {};
 
 /** Not what is only supposed, asked, denied, or said in a figure of speech. */
 const mayBeUrgent = ({ text, mood, does, polarity }: Part): boolean =>
@@ -43,8 +47,13 @@ const mayBeUrgent = ({ text, mood, does, polarity }: Part): boolean =>
 
 /** What can't wait, each in the clauses that tell of it; in the whole message where only all of it does. */
 export function distressOf(message: Message): Act[] {
-  const alone = message.parts.map((part) => ({ part, kinds: kindsOf(message, part.text, part) }));
   const whole = kindsOf(message, message.words, undefined, message.distress);
+  const isAny = Object.keys(whole).length > 0;
+  // Clause by clause only where all of it tells something.
+  const alone = message.parts.map((part) => ({
+    part,
+    kinds: isAny ? kindsOf(message, part.text, part) : urgentIn(part),
+  }));
   const kinds = new Set([
     ...Object.keys(whole),
     ...alone.flatMap(({ kinds: own }) => Object.keys(own)),

@@ -11,9 +11,9 @@ export function informsOf(message: Message): Act[] {
   const { asked, open = [] } = message.context;
   const facts = new Set([...ALWAYS_READ, ...open.flatMap((matter) => matter.facts)]);
   const found = [...facts].flatMap((fact): Act[] => {
-    if (!isAtIssue(message, fact)) return [];
     const reading = message.find(fact);
     if (!reading || ('ask' in reading && IS_NONE.test(reading.ask))) return [];
+    if (!isAtIssue(message, fact)) return [];
     const parts = partsOf(message, fact, JSON.stringify(reading));
     if (!parts.some((part) => tells(message, part, fact))) return [];
     const place = placeOf(message, parts);

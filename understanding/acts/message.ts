@@ -24,6 +24,9 @@ export interface Part extends Clause {
 /** A wish, and how sure it is. */
 export type Wanted = Pick<Comprehension, 'intent' | 'score'>;
 
+/** Nobody says one wish in more; what comes after isn't read for it. */
+const MOST_WANTED = 500;
+
 /** How sure it has to be that something happened. */
 const ABOUT = 0.5;
 
@@ -31,7 +34,7 @@ const ABOUT = 0.5;
 const WISHES = [ACT_WORDS.wishes, ACT_WORDS.reports, ACT_WORDS.complains];
 
 /** Nobody says more things in one message: what comes after is the last part. */
-const MOST_PARTS = 40;
+const MOST_PARTS = 24;
 
 /** A message while it is read into acts: what is asked of the same words again isn't read again. */
 export class Message {
@@ -64,7 +67,8 @@ export class Message {
 
   /** Whether it wants something that happened taken down, or tells of it. */
   get isAboutIncident(): boolean {
-    return [this.words, ...this.parts.map(({ text }) => text)].some((text) => {
+    const telling = this.parts.filter(({ isWish, mood }) => isWish || mood === 'happened').map(({ text }) => text);
+    return [this.words, ...telling].some((text) => {
       const { intent, score } = this.wanted(text);
       return intent === 'report-incident' && score >= ABOUT;
     });
@@ -91,7 +95,7 @@ export class Message {
     if (ACT_WORDS.complains.test(words)) return { intent: 'file-complaint', score: 1 };
     if (ACT_WORDS.reports.test(words)) return { intent: 'report-incident', score: 1 };
     const isWhole = words === this.words || this.parts.length === 1;
-    const { intent, score, distress } = isWhole ? this.#whole : this.#understand(words);
+    const { intent, score, distress } = isWhole ? this.#whole : this.#understand(words.slice(0, MOST_WANTED));
     return intent === 'human' && distress ? { intent: 'out-of-scope', score: 0 } : { intent, score };
   }
 
