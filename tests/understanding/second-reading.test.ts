@@ -20,7 +20,7 @@ const taken = (text: string, ...proposal: ProposedAct[]) => second.taken(underst
 
 describe('where the built-in reading is unsure, somebody else is asked', () => {
   test.each<[Unsure, string]>([
-    ['close', '我那保险的事黄了'],
+    ['close', '交了材料没下文，再拖我就投诉到监管局'],
     ['uncertain', '那笔钱怎么还没扣'],
     ['unknown', '保险那个事儿'],
     ['untaken', '老板开口一万二,我只给三千'],
