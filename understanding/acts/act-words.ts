@@ -19,6 +19,15 @@ export const ACT_WORDS = phrases('acts', [
   'is-name',
   'is-which-product',
   'is-place',
+  'bare-place',
+  'plain-no',
+  'plain-yes',
+  'insults',
+  'leaves-it',
+  'goes-on-with-it',
+  'begins-again',
+  'hears-it-back',
+  'narrates',
 ]);
 
 /** What can't wait, beside what the lists of distress and danger hear. */

@@ -22,13 +22,16 @@ export function actsIn(text: string, understand: Understand, context: ActContext
   const corrections = correctionsOf(message);
   const informs = informsOf(message).filter((inform) => !isPutRight(inform, corrections));
   const isCorrected = (part: Part) => corrections.some((one) => overlap(one, part));
-  const free = message.parts.filter((part) => !isCorrected(part));
-  const answer = answerOf(message, free, informs);
+  const wishToDie = distress.find(({ kind }) => kind === 'wish-to-die');
+  const free = message.parts.filter((part) => !isCorrected(part) && !(wishToDie && overlap(wishToDie, part)));
+  const answered = answerOf(message, free, informs);
+  // 身份证给你 3206…, asked for a card: it says what it is.
+  const answer = answered?.unclear && informs.some((one) => overlap(one, answered)) ? undefined : answered;
   const told = answer ? [...informs.filter(({ fact }) => fact !== answer.fact || !fact), answer] : informs;
   const isTold = (part: Part) => isInHand(context) && told.some((one) => one.act === 'inform' && overlap(one, part));
   const isGiven = (part: Part) =>
     !part.isWish && told.some((one) => one.fact && IDENTIFIERS.includes(one.fact) && overlap(one, part));
-  const isUrgent = (part: Part) => distress.some((one) => one.at < part.end && part.at < one.end);
+  const isUrgent = (part: Part) => isInHand(context) && !part.isWish && distress.some((one) => overlap(one, part));
   const isAnswered = (part: Part) => answer !== undefined && overlap(answer, part);
   const rest = free.filter((part) => !isAnswered(part));
   const wishes = wishesOf(
@@ -43,7 +46,7 @@ export function actsIn(text: string, understand: Understand, context: ActContext
     .filter((part) => !(GIVES_WAY.includes(part.does) && isSaidBy([...distress, ...told], part)))
     .flatMap((part) => meant(message, part) ?? []);
   const taken = [...distress, ...corrections, ...told, ...wishes, ...byButs(byWords, corrections)];
-  const done = withoutSighs([...taken, ...storyOf(message, rest, taken)], message.parts);
+  const done = withoutSighs([...leaving(message, taken), ...storyOf(message, rest, taken)], message.parts);
   return together(message, withoutNods(message, [...done, ...untaken(message, done)])).map((act) =>
     message.asWritten(act),
   );
@@ -66,6 +69,21 @@ const overlap = (one: Pick<Place, 'at' | 'end'>, other: Pick<Place, 'at' | 'end'
 /** A value that is put right isn't given once more. */
 const isPutRight = (inform: Act, corrections: readonly Act[]): boolean =>
   corrections.some((one) => (one.fact === inform.fact && one.value !== undefined) || overlap(one, inform));
+
+/** 改天再弄 after 先不报了 is of that; and what only leads to leaving, going on or beginning again is of it. */
+function leaving(message: Message, acts: readonly Act[]): Act[] {
+  const { parts } = message;
+  const isLeft = acts.some(({ act }) => act === 'cancel');
+  const isOf = (part: Part | undefined, act: Act) => part !== undefined && part.at < act.end && act.at < part.end;
+  return acts.map((act): Act => {
+    const first = parts.find((part) => isOf(part, act));
+    if (isLeft && act.act === 'skip' && first?.does === 'later')
+      return { act: 'cancel', text: act.text, at: act.at, end: act.end, certainty: act.certainty };
+    const before = first && parts[first.index - 1];
+    return LEAVES.includes(act.act) && before?.does === 'lead-in' ? { ...act, ...message.span(before, act) } : act;
+  });
+}
+const LEAVES: readonly ActName[] = ['cancel', 'resume', 'restart', 'summary'];
 
 /** 算了 beside another wish, an answer or a refusal to answer is that; alone, or beside another word of leaving, it leaves. */
 function withoutSighs(acts: readonly Act[], parts: readonly Part[]): Act[] {

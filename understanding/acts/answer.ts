@@ -41,6 +41,12 @@ function chosenOf(message: Message, { fact, options = [] }: Asked, free: readonl
 /** A value in one of the clauses, or of several side by side; else why it has to be asked again. */
 function read(message: Message, fact: FactName, free: readonly Part[]): Act | undefined {
   let unclear: Act | undefined;
+  if (fact === 'relation') {
+    for (const part of free) {
+      const reading = message.answer(fact, part.text.replace(WHOSE, ''));
+      if (reading && 'value' in reading) return informed(part, fact, reading);
+    }
+  }
   const runs = runsOf(free.filter(({ does }) => ANSWERS.includes(does)));
   const places = runs.flatMap((run) => [...(run.length > 1 ? [placeOf(message, run)] : []), ...run]);
   for (const place of places) {
@@ -66,6 +72,10 @@ function unreadIn(fact: FactName, free: readonly Part[]): Act | undefined {
   }
   return undefined;
 }
+
+/** 我是她爱人, "I'm his wife": to whom is asked, so whose they are is known. */
+const WHOSE =
+  /^(?:我|俺)?(?:是|系|係)(?:他|她|它|佢|老人家|被保险人|投保人|客户|保单持有人)的?|^i(?:'m| am) (?:his|her|their|the insured's) /iu;
 
 /** Words that may say anything answer what any words may answer, as far as they do nothing else. */
 function inTheirWords(

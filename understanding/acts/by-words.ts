@@ -8,6 +8,7 @@ import { isAngry } from '../tone.ts';
 import { yesNo } from '../values/yes-no.ts';
 import { ACT_WORDS } from './act-words.ts';
 import type { ActContext } from './context.ts';
+import { YES_OR_NO } from './facts.ts';
 
 const social = phrases('social', ['greet', 'thanks']);
 const denying = phrases('denying', ['declines', 'not-wanted', 'takes-back', 'replaces', 'instead', 'no-more']);
@@ -67,9 +68,16 @@ export function byWords({ text, polarity }: Clause, isMarked: boolean, context: 
     if (ACT_WORDS['keeps-back'].test(text)) return 'no';
     if (ACT_WORDS.submits.test(text)) return 'yes';
   }
+  if (isShort && !isMarked && YES_OR_NO.includes(context.asked?.fact)) {
+    if (ACT_WORDS['plain-no'].test(text)) return 'no';
+    if (ACT_WORDS['plain-yes'].test(text)) return 'yes';
+  }
+  if (isShort && ACT_WORDS.insults.test(text)) return 'abuse';
   const listed = isShort ? LISTED.find(([pattern]) => pattern.test(text))?.[1] : undefined;
   const answer = isShort && !isMarked ? yesNo(text, context) : undefined;
   const isYes = answer && 'value' in answer ? answer.value : undefined;
+  const loose = listed === undefined && isShort && !isMarked ? inTheMidst(text, polarity, context) : undefined;
+  if (loose && isYes === undefined) return loose;
   if (listed === 'skip') return isYes === false ? 'lacks' : 'skip';
   if (listed) return isMarked && ASKED_TOO.includes(listed) ? 'ask' : listed;
   if (isShort && isYes === undefined && ACT_WORDS['lead-in'].test(text)) return 'lead-in';
@@ -79,6 +87,23 @@ export function byWords({ text, polarity }: Clause, isMarked: boolean, context: 
   if (isYes !== undefined) return isYes ? 'yes' : 'no';
   if (polarity === 'denied' && (denying.declines.test(text) || denying['not-wanted'].test(text))) return 'declines';
   return isAngry(text) ? 'abuse' : undefined;
+}
+
+/** In the order in which they are meant where several are heard: 清空重来, not to drop it. */
+const IN_THE_MIDST = [
+  ['begins-again', 'restart'],
+  ['hears-it-back', 'summary'],
+  ['leaves-it', 'cancel'],
+  ['goes-on-with-it', 'resume'],
+] as const;
+/** Words that only in the midst of a matter are of it. */
+function inTheMidst(text: string, polarity: Clause['polarity'], { open = [] }: ActContext): ByWords | undefined {
+  if (open.length === 0 || polarity === 'corrected' || /\d{3}/.test(text)) return undefined;
+  const isAsked = asks(text);
+  return IN_THE_MIDST.find(
+    ([words, does]) =>
+      (does === 'summary' || !isAsked) && (does !== 'resume' || polarity === undefined) && ACT_WORDS[words].test(text),
+  )?.[1];
 }
 
 /** With a question mark they ask whether they may. */

@@ -165,6 +165,13 @@ function putRight(message: Message, group: readonly Part[]): Act[] {
   const found = valuesIn(message, place, group).filter(({ fact }) =>
     isNumber || kind ? fact === called : fact !== 'people' && fact !== 'relation',
   );
+  // Nothing was noted yet: what is to be changed is a wish.
+  if (
+    !isInHand(message.context) &&
+    !group.some(({ text }) => takesBack(text) || polarityOf(text) === 'corrected') &&
+    isWish(message, group)
+  )
+    return [];
   if (found.length > 0) return found.map((value) => correction(place, value));
   // A bare no puts nothing right: it answers. Nor is anything put right that nobody noted: 不是理赔 是领年金 is a wish.
   if (!called && group.every(({ does }) => does === 'no')) return [];

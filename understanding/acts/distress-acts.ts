@@ -2,7 +2,7 @@ import { dangerOf } from '../hurt.ts';
 import type { DangerKind } from '../phrases/danger/danger.ts';
 import { distressIn, tellsOfDeath } from '../phrases/distress/distress.ts';
 import type { Act, DistressAct, Place } from './act.ts';
-import { FIGURATIVE, URGENT } from './act-words.ts';
+import { ACT_WORDS, FIGURATIVE, URGENT } from './act-words.ts';
 import type { Message, Part } from './message.ts';
 
 const OF_DANGER: Partial<Record<DangerKind, DistressAct>> = {
@@ -25,7 +25,7 @@ function kindsOf(message: Message, text: string, part?: Part, distress = distres
   const kind = distress?.kind;
   const told: Told = {
     ...(kind === 'wish-to-die' || kind === 'somebody-else' ? { 'wish-to-die': 1 } : {}),
-    ...(kind === 'maybe' ? { 'wish-to-die': MAYBE } : {}),
+    ...(kind === 'maybe' && part?.does !== 'ask' ? { 'wish-to-die': MAYBE } : {}),
     ...(danger ? { [OF_DANGER[danger] ?? 'danger']: 1 } : {}),
     ...(isDeath ? { death: 1 } : {}),
     ...(part ? urgentIn(part) : {}),
@@ -54,6 +54,8 @@ export function distressOf(message: Message): Act[] {
     part,
     kinds: isAny ? kindsOf(message, part.text, part) : urgentIn(part),
   }));
+  // What is only suspected, of a whole story of an accident, is no act of it: the conversation meets it all the same.
+  if (whole['wish-to-die'] && !distressIn(message.words) && tellsStory(message)) whole['wish-to-die'] = MAYBE;
   const kinds = new Set([
     ...Object.keys(whole),
     ...alone.flatMap(({ kinds: own }) => Object.keys(own)),
@@ -69,10 +71,18 @@ export function distressOf(message: Message): Act[] {
   });
 }
 
+/** Whether something that happened is told while it is taken down. */
+const tellsStory = ({ context, parts }: Message): boolean =>
+  context.open?.at(-1)?.intent === 'report-incident' && parts.some(({ text }) => ACT_WORDS.tells.test(text));
+
 /** The clauses side by side that tell of one thing; of a wish to die, all between the first and the last. */
 function placeOf(message: Message, telling: readonly Part[], kind: DistressAct): Place {
   const [first] = telling;
-  if (!first) return message.span({ at: 0 }, { end: message.words.length });
+  if (!first) {
+    // What nothing tells alone is told by all that wants nothing.
+    const rest = message.parts.filter((part) => !part.isWish && part.does === undefined);
+    return message.span(rest[0] ?? { at: 0 }, rest.at(-1) ?? { end: message.words.length });
+  }
   let last = first;
   for (const part of telling) if (kind === 'wish-to-die' || part.index === last.index + 1) last = part;
   return message.span(first, last);

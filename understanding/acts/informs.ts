@@ -1,4 +1,5 @@
 import type { Act, Place } from './act.ts';
+import { ACT_WORDS } from './act-words.ts';
 import { ALWAYS_READ, type FactName, factNamed, IDENTIFIERS } from './facts.ts';
 import { namedIdentifiers } from './identifiers.ts';
 import type { Message, Part } from './message.ts';
@@ -24,8 +25,52 @@ export function informsOf(message: Message): Act[] {
     if ('ask' in reading) return [{ act: 'inform', ...place, certainty: 1, fact, unclear: reading.ask }];
     return [{ act: 'inform', ...place, certainty: 1, fact, value: reading.value }];
   });
-  return withNamed(message, found);
+  return withNamed(message, [...found, ...bare(message, found)]);
 }
+
+/** What a clause is all of, though nothing says so: 沪太路场中路, 两部车子, "its the home insurance one", "name is Kay". */
+function bare(message: Message, found: readonly Act[]): Act[] {
+  const { asked, open = [] } = message.context;
+  if (!asked || asked.fact === 'description' || open.length === 0) return [];
+  return message.parts.flatMap((part): Act[] => {
+    if (part.does !== undefined || part.polarity !== undefined || part.mood === 'supposed') return [];
+    const fact = BARE.find((one) => BARE_WORDS[one].test(part.text));
+    if (!fact || fact === asked.fact || part.text.length > LONGEST_BARE) return [];
+    if (
+      found.some((act) => act.fact === fact || (IDENTIFIERS.includes(fact) && act.at < part.end && part.at < act.end))
+    )
+      return [];
+    if (fact === 'which-product') {
+      if (asked.fact !== 'policy-number') return [];
+      return [{ act: 'inform', ...message.span(part, part), certainty: 1, fact, value: part.text }];
+    }
+    const words = fact === 'name' ? part.text.replace(NAME_IS, '') : part.text;
+    const reading = message.answer(fact, words);
+    if (!reading)
+      return fact === 'count'
+        ? [{ act: 'inform', ...message.span(part, part), certainty: 1, fact, unclear: 'not-a-count' }]
+        : [];
+    return [
+      {
+        act: 'inform',
+        ...message.span(part, part),
+        certainty: 1,
+        fact,
+        ...('ask' in reading ? { unclear: reading.ask } : { value: reading.value }),
+      },
+    ];
+  });
+}
+const BARE = ['place', 'count', 'which-product', 'name'] as const;
+const BARE_WORDS = {
+  place: ACT_WORDS['bare-place'],
+  count: ACT_WORDS['is-count'],
+  'which-product': ACT_WORDS['is-which-product'],
+  name: ACT_WORDS['is-name'],
+};
+const LONGEST_BARE = 40;
+/** What leads to a name. */
+const NAME_IS = /^.*?(?:\bname(?: on (?:it|the policy))?(?:'s| is)?|姓名是?|名字是?|[姓叫])[:： ]*/iu;
 
 /** With the numbers that are called by what they are, and aren't such a one: they have to be asked about, as that. */
 function withNamed(message: Message, found: readonly Act[]): Act[] {

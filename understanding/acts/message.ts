@@ -17,6 +17,8 @@ export interface Part extends Clause {
   does: ByWords | undefined;
   /** A question mark stands right after it. */
   isMarked: boolean;
+  /** There is no other. */
+  isOnly: boolean;
   /** It says in so many words that something is wanted. */
   isWish: boolean;
 }
@@ -26,6 +28,9 @@ export type Wanted = Pick<Comprehension, 'intent' | 'score'>;
 
 /** Nobody says one wish in more; what comes after isn't read for it. */
 const MOST_WANTED = 500;
+
+const NEWS: readonly string[] = ['claim-status', 'complaint-status'];
+const ABOUT_NEWS = 0.4;
 
 /** How sure it has to be that something happened. */
 const ABOUT = 0.5;
@@ -54,10 +59,10 @@ export class Message {
     // One character for one: the places hold.
     this.#written = text;
     this.words = this.#whole.words.replace(/[’‘`´]/gu, "'");
-    this.parts = atMost(clausesIn(this.words), this.words).map((clause, index) => {
+    this.parts = atMost(clausesIn(this.words), this.words).map((clause, index, all) => {
       const isMarked = /^\s?[?？]/.test(this.words.slice(clause.end, clause.end + 2));
       const isWish = clause.mood === 'wanted' || WISHES.some((words) => words.test(clause.text));
-      return { ...clause, index, isMarked, isWish, does: byWords(clause, isMarked, context) };
+      return { ...clause, index, isMarked, isOnly: all.length === 1, isWish, does: byWords(clause, isMarked, context) };
     });
   }
 
@@ -67,6 +72,7 @@ export class Message {
 
   /** Whether it wants something that happened taken down, or tells of it. */
   get isAboutIncident(): boolean {
+    if (this.context.open?.length) return false;
     const telling = this.parts.filter(({ isWish, mood }) => isWish || mood === 'happened').map(({ text }) => text);
     return [this.words, ...telling].some((text) => {
       const { intent, score } = this.wanted(text);
@@ -92,10 +98,12 @@ export class Message {
   }
 
   #wantedIn(words: string): Wanted {
-    if (ACT_WORDS.complains.test(words)) return { intent: 'file-complaint', score: 1 };
-    if (ACT_WORDS.reports.test(words)) return { intent: 'report-incident', score: 1 };
     const isWhole = words === this.words || this.parts.length === 1;
     const { intent, score, distress } = isWhole ? this.#whole : this.#understand(words.slice(0, MOST_WANTED));
+    // News of one that was made is something else than to make one.
+    const isNews = NEWS.includes(intent) && score >= ABOUT_NEWS;
+    if (!isNews && ACT_WORDS.complains.test(words)) return { intent: 'file-complaint', score: 1 };
+    if (!isNews && ACT_WORDS.reports.test(words)) return { intent: 'report-incident', score: 1 };
     return intent === 'human' && distress ? { intent: 'out-of-scope', score: 0 } : { intent, score };
   }
 

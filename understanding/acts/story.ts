@@ -43,7 +43,9 @@ const isToldOf = ({ context, parts }: Message): boolean =>
   parts.some(({ text, polarity, does }) => polarity !== 'denied' && does !== 'ask' && declares(text));
 
 const tells = ({ mood, text }: Part): boolean =>
-  mood !== 'supposed' && (mood === 'happened' || ACT_WORDS.tells.test(text)) && !declares(text);
+  mood !== 'supposed' &&
+  (mood === 'happened' || ACT_WORDS.tells.test(text) || ACT_WORDS.narrates.test(text)) &&
+  !declares(text);
 
 /** Whether an act leaves nothing of a clause to tell: a value in a story does, unless it was asked for. */
 const takes = ({ context }: Message, act: Act, part: Part): boolean =>

@@ -7,6 +7,8 @@ import type { Message, Part, Wanted } from './message.ts';
 
 /** A wish that is less sure than this is none. */
 const LEAST_CERTAIN = 0.5;
+/** Where it is said that something is wanted, it may be less sure what. */
+const LEAST_SAID = 0.3;
 /** Whether words want something that is known, and surely so. */
 export const isSure = ({ intent, score }: Wanted): boolean => intent !== NONE && score >= LEAST_CERTAIN;
 /** In the midst of a matter a clause that only tells something is part of that, unless it is as sure as this. */
@@ -24,17 +26,37 @@ const BY_INTENT: Readonly<Record<string, ActName>> = {
   thanks: 'thanks',
 };
 
+/** Where a message says in so many words what it wants, what else it seems to want is its story. */
+function withoutStories(message: Message, acts: readonly Act[]): Act[] {
+  const saysSo = (act: Act) => message.parts.some((part) => part.isWish && part.at < act.end && act.at < part.end);
+  // 再查下…, 另外… goes on to something else that is wanted.
+  const startsAnew = (act: Act) => message.parts.some((part) => part.order !== undefined && part.at === act.at);
+  const isSaid = acts.some((act) => (act.act === 'want' || act.act === 'person') && saysSo(act));
+  return isSaid ? acts.filter((act) => act.act !== 'want' || saysSo(act) || startsAnew(act)) : [...acts];
+}
+
+const COURTESIES: readonly string[] = ['greeting', 'thanks'];
+
 /** What is wanted or asked, in the clauses that are `free` for it: each wish in the words that tell it. */
 export function wishesOf(message: Message, free: readonly Part[]): Act[] {
   const acts = partsOf(free).flatMap((part) => [
-    ...told(message, part.filter(tellsOnly)),
+    ...told(
+      message,
+      part.filter((one) => tellsOnly(one) && !isSupposed(message, one)),
+    ),
     ...part.filter(({ does }) => does === 'ask').map((asking) => asked(message, asking)),
   ]);
-  const all = isInHand(message.context) ? acts : [...acts, ...ofTheWhole(message, free, acts)];
+  const plain = withoutStories(message, acts);
+  const all = isInHand(message.context) ? plain : [...plain, ...ofTheWhole(message, free, plain)];
   return all.map((act) => withItsClauses(message, free, act, all));
 }
 
-const tellsOnly = ({ does, polarity }: Part): boolean => does === undefined && polarity !== 'denied';
+/** What is supposed before a question is asked about by it. */
+const isSupposed = (message: Message, { mood, isWish }: Part): boolean =>
+  mood === 'supposed' && !isWish && message.parts.some(({ does }) => does === 'ask');
+
+const tellsOnly = ({ does, polarity, isOnly }: Part): boolean =>
+  does === undefined && (polarity !== 'denied' || isOnly);
 
 /** What only the whole of a message wants, where none of its clauses surely wants anything. */
 function ofTheWhole(message: Message, free: readonly Part[], acts: readonly Act[]): Act[] {
@@ -52,12 +74,20 @@ export function isPlainWish(message: Message, { does, polarity, isWish, text }: 
   if (does !== undefined || polarity === 'denied') return false;
   const wanted = message.wanted(text);
   if (wanted.intent === NONE || isOpen(message, wanted.intent) || !isMeant(text, wanted)) return false;
+  if (wanted.intent === REPORT && isInHand(message.context) && !tellsOf(text)) return false;
   return wanted.score >= (isWish ? LEAST_CERTAIN : CERTAIN_BY_THE_WAY);
 }
 
-/** Whoever tells of no incident, and doesn't ask to report one, reports none. */
+/** A few words of a story tell nothing by themselves. */
+const [LONGEST_FRAGMENT, LONGEST_LATIN_FRAGMENT] = [8, 16];
+/** Whoever tells of no incident in a few words, and doesn't ask to report one, reports none. */
 const isMeant = (text: string, { intent }: Wanted): boolean =>
-  intent !== REPORT || ACT_WORDS.reports.test(text) || ACT_WORDS.tells.test(text) || tellsOfIncident(text);
+  intent !== REPORT ||
+  text.length > (/\p{Script=Han}/u.test(text) ? LONGEST_FRAGMENT : LONGEST_LATIN_FRAGMENT) ||
+  tellsOf(text);
+
+const tellsOf = (text: string): boolean =>
+  ACT_WORDS.reports.test(text) || ACT_WORDS.tells.test(text) || tellsOfIncident(text);
 
 /** What clauses that tell something want, all together, and in which of them that is said. */
 function told(message: Message, parts: readonly Part[]): Act[] {
@@ -80,7 +110,9 @@ function told(message: Message, parts: readonly Part[]): Act[] {
  * the same, unless it is to take down what they tell.
  */
 const goesWith = (part: Part, { intent }: Wanted, said: readonly { part: Part; wanted: Wanted }[]): boolean =>
-  part.isWish || said.some((one) => one.wanted.intent === intent && !declares(one.part.text));
+  part.isWish ||
+  COURTESIES.includes(intent) ||
+  said.some((one) => one.wanted.intent === intent && !declares(one.part.text));
 
 /** Whether words ask for a report or a complaint to be taken down. */
 export const declares = (text: string): boolean => ACT_WORDS.reports.test(text) || ACT_WORDS.complains.test(text);
@@ -92,8 +124,7 @@ const saysNothingElse = ({ does, polarity }: Part): boolean =>
 /** Whether what a clause wants by itself is a wish: of what all of them want it tells; of another one it has to be plain. */
 function counts(message: Message, part: Part, { intent, score }: Wanted, whole: Wanted): boolean {
   if (intent === NONE || isOpen(message, intent) || !isMeant(part.text, { intent, score })) return false;
-  if (part.isWish) return score >= LEAST_CERTAIN;
-  if (part.mood === 'supposed' && message.parts.some(({ does }) => does === 'ask')) return false;
+  if (part.isWish) return score >= LEAST_SAID;
   return score >= (intent === whole.intent ? least(message) : CERTAIN_BY_THE_WAY);
 }
 
@@ -141,7 +172,9 @@ const belongs = ({ act }: Act, part: Part): boolean =>
 function asked(message: Message, part: Part): Act {
   const wanted = message.wanted(part.text);
   const isWish = isSure(wanted) && !isOpen(message, wanted.intent) && isMeant(part.text, wanted);
-  const isWant = isWish && !(wanted.intent in BY_INTENT) && (part.isWish || ACT_WORDS['ones-own'].test(part.text));
+  // In the midst of a matter a question is one about it, unless it is about one's own.
+  const isOwn = !isInHand(message.context) || part.isWish || ACT_WORDS['ones-own'].test(part.text);
+  const isWant = isWish && !(wanted.intent in BY_INTENT) && isOwn;
   const isElse = isWish && wanted.intent in BY_INTENT;
   return isWant || isElse ? wish(part, wanted) : { act: 'ask', ...placeOf(part), certainty: wanted.score };
 }

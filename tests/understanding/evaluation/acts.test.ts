@@ -98,12 +98,12 @@ test('precision and recall by act', () => {
 });
 
 /* The floors are what was measured when they were set, less a message or two; `desk eval acts` prints the figures. */
-test.each([['open', { strictly: 0.59, right: 0.63, rightButOther: 0.67 }]] as const)(
-  'acts of the %s half are read',
-  (half, least) => {
-    const figures = actFigures(readActs(recognizerOfConversations(), half));
-    expect(figures.strictly).toBeGreaterThanOrEqual(least.strictly);
-    expect(figures.right).toBeGreaterThanOrEqual(least.right);
-    expect(figures.rightButOther).toBeGreaterThanOrEqual(least.rightButOther);
-  },
-);
+test.each([
+  ['open', { strictly: 0.77, right: 0.82, rightButOther: 0.87 }],
+  ['held-back', { strictly: 0.4, right: 0.42, rightButOther: 0.45 }],
+] as const)('acts of the %s half are read', (half, least) => {
+  const figures = actFigures(readActs(recognizerOfConversations(), half));
+  expect(figures.strictly).toBeGreaterThanOrEqual(least.strictly);
+  expect(figures.right).toBeGreaterThanOrEqual(least.right);
+  expect(figures.rightButOther).toBeGreaterThanOrEqual(least.rightButOther);
+});
