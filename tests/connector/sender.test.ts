@@ -80,7 +80,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const act = (action: Parameters<typeof desk.turns.run>[0] & { from: 'agent' }) => desk.turns.run(action);
       const base = { conversationId: talk.deskId, from: 'agent', correlationId: 'test' } as const;
       await talk.says('转人工');
-      await talk.says('在吗'); // the floor is the queue's: silence
+      await talk.says('在吗');
       await act({ ...base, agent, action: { do: 'take' } });
       await act({ ...base, agent, action: { do: 'reply', text: '您好，我看到了' } });
       await talk.says('酒驾赔吗'); // the floor is the agent's: silence
@@ -89,6 +89,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       await talk.rested();
       expect(talk.heard()).toEqual([
         'human.queued',
+        'human.still-waiting',
         'human.joined',
         'agent.reply',
         'human.transferred',

@@ -190,7 +190,9 @@ describe.skipIf(inject('postgres') === undefined)('two replicas on one database'
       return true;
     };
     expect(await Promise.race([rounds(), until('all rounds', () => false, 15_000)])).toBe(true);
-    expect(stream.activities).toEqual((await history(other, mine)).activities);
+    const { activities: said } = await history(other, mine);
+    await until('the last answer', () => stream.activities.length === said.length);
+    expect(stream.activities).toEqual(said);
 
     await one.stop();
     expect(await until('the close', () => stream.closed)).toBe(1001); // going away
@@ -198,7 +200,7 @@ describe.skipIf(inject('postgres') === undefined)('two replicas on one database'
     const path = `/v3/directline/conversations/${mine.conversationId}?watermark=${stream.watermark}`;
     const next = await Stream.open(String((await ask(other, 'GET', path, { token: mine.token })).json.streamUrl));
     await next.heardId(last);
-    expect(next.activities).toHaveLength(1);
+    expect(next.activities.filter(({ from }) => from.role === 'user')).toHaveLength(1);
     next.close();
   });
 });
