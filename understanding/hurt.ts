@@ -65,6 +65,12 @@ export const anyoneHurt: ValueReader<boolean> = (text) => {
     : undefined;
 };
 
+/** Whether a message tells that somebody is hurt, dead or in need of help at once. */
+export function tellsOfHarm(text: string): boolean {
+  const hurt = anyoneHurt(text, { reference: new Date(0), zone: 'UTC' });
+  return (hurt !== undefined && 'value' in hurt && hurt.value) || needsHelpNow(text);
+}
+
 /** The same in answer to the question: a no is one where it stands alone, or goes on about something else than people. */
 export const hurtAnswer: ValueReader<boolean> = (text, context) => {
   const told = anyoneHurt(text, context);

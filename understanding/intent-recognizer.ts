@@ -8,7 +8,7 @@ import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
 import { clausesIn } from './clauses/clauses.ts';
 import { marksOf } from './clauses/marks.ts';
 import { wishesIn, withoutDenied } from './clauses/wishes.ts';
-import { needsHelpNow } from './hurt.ts';
+import { needsHelpNow, tellsOfHarm } from './hurt.ts';
 import { isOurs } from './intents/border.ts';
 import type { Intent } from './intents/intent.ts';
 import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
@@ -127,7 +127,8 @@ export class IntentRecognizer {
   #read(text: string): Comprehension {
     const words = simplified(normalize(text.slice(0, MOST_UNDERSTOOD)).slice(0, MOST_UNDERSTOOD));
     const language = languageOf(words);
-    const byRule = intentByRule(words) ?? (asksForPerson(words) ? PERSON : undefined);
+    // Who tells that somebody is hurt gets a person too, and first whom to call.
+    const byRule = intentByRule(words) ?? (asksForPerson(words) && !tellsOfHarm(words) ? PERSON : undefined);
     if (byRule) return { words, language, intent: byRule, score: 1, other: undefined };
     if (!/[\p{L}]/u.test(words)) return { words, language, intent: NONE, score: 0, other: undefined };
     const ranked = this.#rank(words);

@@ -96,7 +96,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
         'human.handed-back',
         'greeting.hello',
       ]);
-      expect(talk.tried()[2]?.activity).toMatchObject({ text: '您好，我看到了', textFormat: 'plain' });
+      expect(talk.tried()[3]?.activity).toMatchObject({ text: '您好，我看到了', textFormat: 'plain' });
       expect(JSON.stringify(talk.tried())).not.toContain('请核对保单');
     });
 
