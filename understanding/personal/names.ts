@@ -1,12 +1,9 @@
 import { phrases } from '../phrases/phrases.ts';
 import { findName, personName } from '../values/name.ts';
+import { NAME_WORDS } from '../values/people/han-names.ts';
 import type { Personal } from './numbers.ts';
 
-const {
-  surname,
-  'no-name': NO_NAME,
-  title,
-} = phrases('name', ['surname', 'no-name', 'title', 'title-before', 'may-be-near']);
+const { surname, 'no-name': NO_NAME, title } = NAME_WORDS;
 const {
   'whose-name': WHOSE,
   'after-a-name': AFTER,
