@@ -31,7 +31,7 @@ export interface DialogServices {
     draft(kind: CaseKind, begun?: Begun): Promise<Case>;
     /** Keeps a draft as it stands now. */
     keep(draft: Case): Promise<void>;
-    /** Adds what is said to the conversation's latest case that isn't closed, where there is one. */
+    /** Adds what is said to the case that was handed in last and isn't closed, or to the latest draft; to none without one. */
     note(note: Note): Promise<void>;
     /** Submits a draft: its deadlines run from now. */
     submit(kind: CaseKind, draft: Case): Promise<Case>;

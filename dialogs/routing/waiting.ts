@@ -35,10 +35,10 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   for (const met of [withoutWords, leaveQueue, tellPlace, unfold, answerUnderstanding, goOnWaiting])
     if (await met(talk)) return;
   const { state, services } = talk;
-  const top = state.stack.at(-1);
+  // Nobody in danger, hurt or bereaved has to finish a form: what they say is of what they are in.
+  const top = services.place()?.urgency === 0 ? state.stack.at(-1) : undefined;
   const dialog = top && dialogNamed(top.dialog, services);
-  // Nobody in danger, hurt or bereaved has to finish a form.
-  if (top && dialog && services.place()?.urgency === 0) {
+  if (top && dialog) {
     talk.speakAs(top.dialog);
     const status = await dialog.continue(talk, top);
     if (status !== 'declined') return leave(talk, top, status);
