@@ -8,7 +8,7 @@ import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
 import { clausesIn } from './clauses/clauses.ts';
 import { marksOf } from './clauses/marks.ts';
 import { wishesIn, withoutDenied } from './clauses/wishes.ts';
-import { needsHelpNow, tellsOfHarm } from './hurt.ts';
+import { dangerOf, needsHelpNow, tellsOfHarm } from './hurt.ts';
 import { isOurs } from './intents/border.ts';
 import type { Intent } from './intents/intent.ts';
 import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
@@ -18,6 +18,7 @@ import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
 import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
 import type { Unanswerable } from './phrases/distress/learnt.ts';
 import { type Suspected, Suspicion, together } from './phrases/distress/suspicion.ts';
+import { phrases } from './phrases/phrases.ts';
 import type { Proposed } from './second/proposal.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
@@ -62,6 +63,8 @@ const WANTED: Partial<Record<Distress['kind'], string>> = {
   'somebody-else': PERSON,
   bereaved: 'report-incident',
 };
+
+const { leaves } = phrases('queue', ['leaves', 'asks']);
 
 /** Which phrasings to learn from: others are left out to measure how those are understood. */
 export type TrainOn = (phrase: Phrasing, index: number) => boolean;
@@ -120,6 +123,8 @@ export class IntentRecognizer {
     const suspected = this.#suspicion.suspect(text);
     if (!suspected) return undefined;
     if (!suspected.isSure && needsHelpNow(text)) return undefined;
+    // Blood and a body tell of an accident, and who won't wait for a person leaves the queue: lists hear the rest.
+    if (dangerOf(text) === 'collapse' || leaves.test(text)) return undefined;
     const rest = withoutWhatOthersDid(text);
     return rest === text ? suspected : this.#suspicion.suspect(rest);
   }

@@ -1,6 +1,7 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { words as wordsOf } from '../../templates/render.ts';
 import { ASKS_FOR_THE_CLAUSE, ASKS_OF_COVER } from '../../understanding/asking.ts';
+import { dangerOf } from '../../understanding/hurt.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
@@ -13,6 +14,7 @@ import { ASKS } from '../../understanding/question.ts';
 import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
 import { CONVERSATIONS, type Intent, isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
+import { wordsFor } from '../kit/danger.ts';
 import type { Said, Talk, TalkState, Wish } from '../kit/talk.ts';
 import { isInCare } from './waiting.ts';
 
@@ -69,6 +71,8 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   // It stays with them, whatever they write, until somebody comes.
   if (isWaiting && !asked && isInCare(talk)) {
     talk.speakAs('human');
+    const danger = dangerOf(words);
+    if (danger) await talk.say(wordsFor(danger));
     await talk.say('distress.still-here');
     return {};
   }
@@ -123,7 +127,7 @@ async function hearInTheQueue(talk: Talk): Promise<Met | undefined> {
   else if (answer || intent === 'human') await callSomebody(talk, 'wish-to-die');
   else {
     await talk.say('distress.helpline');
-    return undefined;
+    return isInCare(talk) ? {} : undefined;
   }
   return {};
 }

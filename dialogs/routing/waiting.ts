@@ -54,11 +54,12 @@ export async function answerWaiting(talk: Talk): Promise<void> {
 /** They don't want a person any more: the bot goes on with what is in hand. */
 async function leaveQueue(talk: Talk): Promise<boolean> {
   const said = talk.said.words.trim();
-  const isLeaving = [QUEUE.leaves, LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']].some((words) =>
-    words.test(said),
-  );
-  if (!isLeaving) return false;
+  // Who is hurt or in danger loses no place by a sigh, and who spoke of wanting to die by nothing.
+  const isUrgent = talk.services.place()?.urgency !== 0;
+  const leaves = [QUEUE.leaves, ...(isUrgent ? [] : [LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']])];
+  if (isInCare(talk) || !leaves.some((words) => words.test(said))) return false;
   talk.services.leaveQueue();
+  delete talk.state.handedIn;
   talk.speakAs('human');
   const top = talk.state.stack.at(-1);
   await talk.say('human.left', { matter: top ? nameFor(top.dialog, talk.locale) : '' });

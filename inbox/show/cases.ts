@@ -56,8 +56,9 @@ export const showCase = (shown: Case, viewing: Viewing): ShownCase => ({
 });
 
 /** What was taken down, and what was said beside it. */
-function valuesOf({ data, kind, notes }: Case, locale: Locale): GatheredValue[] {
-  if (isErased({ data }))
+function valuesOf(shown: Case, locale: Locale): GatheredValue[] {
+  const { data, kind, notes } = shown;
+  if (isErased(shown))
     return [{ name: 'erased', label: words('inbox.case-data', locale), value: words('inbox.case-erased', locale) }];
   return [
     ...describe(withoutIntent(data), kind, locale),

@@ -47,8 +47,14 @@ export interface Case {
   deadlines: CaseDeadline[];
 }
 
-/** Whether a case's data were erased: none has been without any. What says that there was a case stays. */
-export const isErased = ({ data }: Pick<Case, 'data'>): boolean => Object.keys(data).length === 0;
+/** Whether all that was told of a case was erased. What says that there was one stays, and is closed. */
+export const isErased = ({
+  data,
+  facts,
+  notes,
+  closedAt,
+}: Pick<Case, 'data' | 'facts' | 'notes' | 'closedAt'>): boolean =>
+  closedAt !== undefined && Object.keys(data).length + facts.length + notes.length === 0;
 
 /** A deadline that runs on a case. */
 export interface CaseDeadline {

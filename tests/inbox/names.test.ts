@@ -44,7 +44,7 @@ test.each([
   ['zh-CN' as const, [['案件信息', '已删除，由谁删除、为何删除见会话记录']]],
   ['en' as const, [['Data', "Erased; the conversation's log says who did it and why"]]],
 ])('a case whose data were erased says so (%s)', (locale, expected) => {
-  const erased = { ...draft, data: {}, closedAt: new Date('2026-11-19T10:00:00+08:00') };
+  const erased = { ...draft, data: {}, facts: [], notes: [], closedAt: new Date('2026-11-19T10:00:00+08:00') };
   const { reference, values } = showCase(erased, {
     locale,
     zone: 'Asia/Shanghai',
