@@ -4,7 +4,7 @@ import type { Frame, Talk } from '../talk.ts';
 import { MEANINGS } from './meanings.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
-import { type Form, type FormState, FormTurn } from './turn.ts';
+import { type Form, type FormState, FormTurn, type ReadBack } from './turn.ts';
 
 export interface FormParts<Values, Data extends CaseData> {
   /** In the order in which they are asked. */
@@ -15,6 +15,12 @@ export interface FormParts<Values, Data extends CaseData> {
   kind: CaseKind<Data>;
   /** What the case holds of what was filled in, and the policy that it is about. */
   content: (filled: Filled<Values>) => Promise<{ data: Data; policyNumber?: string | undefined }>;
+  /** Reads values back, where that isn't a line each: only those of these names, and nothing of what isn't known. */
+  readBack?: (talk: Talk, names: readonly string[], filled: Filled<Values>) => ReadBack[];
+  /** What the sentences of its questions may say, from what is known. */
+  about?: (filled: Filled<Values>) => Record<string, unknown>;
+  /** Answers what is asked about the matter itself (where to send a picture), before the form goes on. Returns true when it did. */
+  aside?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
   /** Ends the form with a person instead, for what must not wait: `submit` submits it as it stands. Returns true when it did. */
   escalate?: (talk: Talk, filled: Filled<Values>, submit: () => Promise<Case>) => Promise<boolean>;
   /** Whether a message, whatever it was asked for, tells of what must not wait. */
@@ -92,9 +98,9 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
 /** What it can't do without: what each slot is called, how it is asked and why it is refused, and the question at the end. */
 const sentencesOf = ({ sentences, slots }: Form): string[] =>
   [
-    ...Object.entries(slots).flatMap(([name, { refuse }]) => [
+    ...Object.entries(slots).flatMap(([name, { refuse, asked }]) => [
       `label-${name}`,
-      `ask-${name}`,
+      ...(asked === false ? [] : [`ask-${name}`]),
       ...(refuse?.reasons ?? []).map((reason) => `retry-${name}-${reason}`),
     ]),
     'confirm',

@@ -33,10 +33,16 @@ const SHORT_LACK = 60;
 const whatMustNotWait: Meaning = async (turn) => {
   const worse = turn.takeWorse();
   if (turn.form.mustNotWait?.(turn.talk.said.words)) {
-    const told = await turn.take((name) => !turn.has(name));
+    const told = await turn.take((name) => turn.isOpen(name));
     return turn.goOn([...worse, ...told]);
   }
   return worse.length > 0 ? turn.goOn(worse) : undefined;
+};
+
+/** A question about the matter itself: it is answered, and what else is told is taken. */
+const aside: Meaning = async (turn) => {
+  if (!(await turn.form.aside?.(turn.talk, turn.state.filled))) return undefined;
+  return turn.goOn(await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot)));
 };
 
 /** Not X but Y. */
@@ -133,13 +139,14 @@ const answer: Meaning = async (turn) => {
   const isElse = intent !== form.name && intent !== 'out-of-scope' && talk.said.score >= CERTAINTY.nothingElse;
   if (isElse) return 'declined';
   // What answers another question of this form is kept, and this one asked again.
-  const others = await turn.take((name) => name !== asked && !turn.has(name));
+  const others = await turn.take((name) => name !== asked && turn.isOpen(name));
   return others.length > 0 ? turn.goOn(others) : 'declined';
 };
 
 /** In the order in which they are looked for; the first that a message means decides. */
 export const MEANINGS: readonly Meaning[] = [
   whatMustNotWait,
+  aside,
   putRight,
   moment,
   startOver,
@@ -179,6 +186,6 @@ async function taken(
   const refused = await slot.refuse?.why(reading.value, turn.state.filled);
   if (refused) return turn.askAgain(refused);
   turn.fill(asked, reading.value);
-  const others = await turn.take((name) => name !== asked && !turn.has(name));
+  const others = await turn.take((name) => name !== asked && turn.isOpen(name));
   return turn.goOn([asked, ...others]);
 }

@@ -22,6 +22,13 @@ export interface Slot<Value> {
   overrules?: (value: Value) => boolean;
   /** What it is called by whoever says, while something else is asked, that they haven't got it. */
   called?: RegExp;
+  /**
+   * Whether it is asked for, from what is known; `false`: never, it is only taken where it is told. Without it the slot
+   * always is, as far as it matters.
+   */
+  asked?: false | ((filled: Record<string, unknown>) => boolean);
+  /** It comes in parts: what it is with what is told now. Without it what is told now takes the place of what was told. */
+  join?: (before: Value, told: Value) => Value;
   /** Whether it matters at all, from what is known. Without it the slot always does. */
   matters?: (filled: Record<string, unknown>) => boolean;
   /** Any words can be an answer, so a question must be told from one. */

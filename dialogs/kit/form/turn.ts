@@ -10,6 +10,12 @@ import { toldIn } from './told-in.ts';
 
 type Values = Record<string, unknown>;
 
+/** A line of what is read back. */
+export interface ReadBack {
+  label: string;
+  value: string;
+}
+
 /** A form, whatever its values are. */
 export interface Form {
   name: string;
@@ -18,6 +24,9 @@ export interface Form {
   slots: Readonly<Record<string, Slot<unknown>>>;
   kind: CaseKind;
   content: (filled: Values) => Promise<CaseContent>;
+  readBack?: (talk: Talk, names: readonly string[], filled: Values) => ReadBack[];
+  about?: (filled: Values) => Record<string, unknown>;
+  aside?: (talk: Talk, filled: Values) => Promise<boolean>;
   escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean>;
   mustNotWait?: (words: string) => boolean;
   submitted: (talk: Talk, filled: Values, submitted: Case) => Promise<void>;
@@ -66,12 +75,28 @@ export class FormTurn {
     return name in this.state.filled;
   }
 
+  /** Whether a value may still be told for a slot: none stands in it, or it comes in parts. */
+  isOpen(name: string): boolean {
+    return !this.has(name) || this.form.slots[name]?.join !== undefined;
+  }
+
+  /** What is asked next, of what isn't known. */
+  get missing(): string | undefined {
+    const { filled } = this.state;
+    return this.mattering.find((name) => {
+      const asked = this.form.slots[name]?.asked ?? true;
+      return !this.has(name) && (asked === true || (asked !== false && asked(filled)));
+    });
+  }
+
   /** Fills a slot with what the message tells of it; `null` where they don't have it. */
-  fill(name: string, value: unknown): void {
+  fill(name: string, told: unknown): void {
     const { text, entryId } = this.talk.said;
-    const { find, read } = this.form.slots[name] ?? {};
+    const { find, read, join } = this.form.slots[name] ?? {};
+    const before = this.state.filled[name];
+    const value = join && before != null && told !== null ? join(before, told) : told;
     const reader = find ?? read;
-    const words = toldIn(text, value, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
+    const words = toldIn(text, told, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
     this.state.filled[name] = value;
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
   }
@@ -130,8 +155,9 @@ export class FormTurn {
         if (!this.has(name)) state.notTaken = { ...state.notTaken, [name]: refused };
         continue;
       }
+      const before = JSON.stringify(state.filled[name]);
       this.fill(name, reading.value);
-      taken.push(name);
+      if (!slot.join || JSON.stringify(state.filled[name]) !== before) taken.push(name);
     }
     return taken;
   }
@@ -193,7 +219,8 @@ export class FormTurn {
   }
 
   /** Values as the customer reads them back. */
-  readBack(names: readonly string[]): { label: string; value: string }[] {
+  readBack(names: readonly string[]): ReadBack[] {
+    if (this.form.readBack) return this.form.readBack(this.talk, names, this.state.filled);
     return names.map((name) => {
       const value = this.state.filled[name];
       const shown = value === null ? words('form.not-at-hand', this.talk.locale) : this.#show(name, value);
@@ -210,8 +237,9 @@ export class FormTurn {
     const { form, talk, state } = this;
     state.misses = 0;
     if (await form.escalate?.(talk, state.filled, () => this.submit())) return 'complete';
-    if (taken.length > 0) await talk.say('form.noted', { values: this.readBack(taken) });
-    state.asking = this.mattering.find((name) => !this.has(name)) ?? 'confirm';
+    const values = this.readBack(taken);
+    if (values.length > 0) await talk.say('form.noted', { values });
+    state.asking = this.missing ?? 'confirm';
     return this.ask();
   }
 
@@ -219,14 +247,16 @@ export class FormTurn {
   async ask(): Promise<Status> {
     const { talk, state } = this;
     const { sentences } = this.form;
-    if (state.asking === 'confirm') await talk.say(`${sentences}.confirm`, { values: this.readBack(this.mattering) });
+    const known = this.mattering.filter((name) => this.has(name));
+    if (state.asking === 'confirm') await talk.say(`${sentences}.confirm`, { values: this.readBack(known) });
     else if (state.asking === 'change')
-      await talk.say('form.change', {}, { actions: this.mattering.map((name) => this.label(name)) });
+      await talk.say('form.change', {}, { actions: known.map((name) => this.label(name)) });
     else {
       const { [state.asking ?? '']: reason, ...others } = state.notTaken ?? {};
       const why = `${sentences}.retry-${state.asking}-${reason}`;
       if (reason) state.notTaken = others;
-      await talk.say(reason && hasTemplate(why, talk.locale) ? why : `${sentences}.ask-${state.asking}`);
+      const about = this.form.about?.(state.filled);
+      await talk.say(reason && hasTemplate(why, talk.locale) ? why : `${sentences}.ask-${state.asking}`, about);
     }
     return 'waiting';
   }
