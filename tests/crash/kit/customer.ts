@@ -18,8 +18,8 @@ const LOST_AFTER_MS = 15_000;
 const AGAIN_AFTER_MS = 25;
 const LAST_ANSWER_WITHIN_MS = 60_000;
 
-/** The words of a message. They are nothing that the desk does: each is answered by one sentence. */
-export const wordsOf = (number: number): string => `第 ${number} 条`;
+/** The words of a message. They are nothing that the desk does, whatever the number (第 50 条 names a clause): each is answered by one sentence. */
+export const wordsOf = (number: number): string => `第 ${number} 句话`;
 
 /**
  * A customer of a desk that dies again and again. Sends numbered messages one after the other, each until it is
