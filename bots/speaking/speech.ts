@@ -95,9 +95,9 @@ export class Speech {
     const adapter = new LogAdapter(inTurn, entry.audience === 'all' ? entry.id : undefined);
     const speaking = adapter.run(activityFor(entry, inTurn), async (context) => {
       const talk = new Talk({ services, said, state, locale: conversation.locale, context });
-      if (how === 'apology') return apologise(talk);
       context.turnState.set(TALK, talk);
-      await bot.run(context);
+      await (how === 'apology' ? apologise(talk) : bot.run(context));
+      await talk.reply();
     });
     try {
       await within(SPEAK_MS, timer, speaking, () =>

@@ -7,6 +7,7 @@ import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { pointedAt } from '../../understanding/second/pointed.ts';
 import type { Reading, ValueReader } from '../../understanding/values/kit/reading.ts';
 import type { DialogServices } from './dialog-services.ts';
+import { Reply } from './reply.ts';
 
 /** A dialog on the stack: its name and what it remembers, as plain JSON. */
 export interface Frame {
@@ -78,6 +79,8 @@ export interface Said extends Readonly<Comprehension> {
 export interface SayOptions {
   /** Buttons, beside those of the template. */
   actions?: readonly string[];
+  /** Told the id of its log entry, once it stands in the log. */
+  sent?: (entryId: string) => void;
 }
 
 /** What is wanted, and the message as it is taken for that: a button's words for its number, one request of several. */
@@ -93,6 +96,8 @@ interface Course {
   heard: HeardUnderstanding | undefined;
   /** The facts that were read where a model pointed. */
   pointed: Set<string>;
+  /** What is going to be said. */
+  reply: Reply;
 }
 
 /** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
@@ -106,7 +111,7 @@ export class Talk {
 
   constructor(
     given: { services: DialogServices; said: Said; state: TalkState; locale: Locale; context: TurnContext },
-    course: Course = { dialog: undefined, heard: undefined, pointed: new Set() },
+    course: Course = { dialog: undefined, heard: undefined, pointed: new Set(), reply: new Reply() },
   ) {
     this.services = given.services;
     this.said = given.said;
@@ -167,14 +172,13 @@ export class Talk {
     }
   }
 
-  /** Says a template's sentence. Returns the id of its log entry. */
-  async say(key: string, data: Record<string, unknown> = {}, { actions = [] }: SayOptions = {}): Promise<string> {
+  /** Says a template's sentence, where it stands in the order of the reply. It is said at the end of the turn. */
+  async say(key: string, data: Record<string, unknown> = {}, { actions = [], sent }: SayOptions = {}): Promise<void> {
     const rendered = render(key, this.locale, data);
     const offered = [...rendered.actions, ...actions];
     const { intent } = this.said;
-    const { dialog } = this.#course;
+    const { dialog, reply } = this.#course;
     const model = this.#proposed();
-    if (offered.length > 0) this.state.offered = offered;
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
       text: rendered.text,
@@ -192,8 +196,14 @@ export class Talk {
         },
       },
     };
-    const response = await this.#context.sendActivity(activity);
-    return response?.id ?? '';
+    reply.plan({ key, activity, offered, sent });
+  }
+
+  /** Says all that this turn has to say. */
+  async reply(): Promise<void> {
+    const send = async (activity: Partial<Activity>) => (await this.#context.sendActivity(activity))?.id ?? '';
+    const offered = await this.#course.reply.say(send);
+    if (offered) this.state.offered = offered;
   }
 
   /** What of this answer a model had a say in: the intent, and the facts that were read where it pointed. */

@@ -22,7 +22,6 @@ async function writeMuch(talk: Talk): Promise<void> {
     ...(await cases.draft(matter as CaseKind)),
     data: { words: talk.said.words },
   });
-  const entryId = await talk.say('greeting.hello');
   const clause = {
     product: 'x',
     productName: 'x',
@@ -32,14 +31,17 @@ async function writeMuch(talk: Talk): Promise<void> {
     number: '1',
     heading: 'x',
   };
-  talk.services.disclosures.shown({
-    ...{ entryId, certainty: 'anonymous' },
-    clauses: [{ ...clause, words: 'x', hash: 'x', explanations: [] }],
-  });
+  const clauses = [{ ...clause, words: 'x', hash: 'x', explanations: [] }];
+  await talk.say(
+    'greeting.hello',
+    {},
+    { sent: (entryId) => talk.services.disclosures.shown({ entryId, certainty: 'anonymous', clauses }) },
+  );
   await talk.services.misses.record({ question: talk.said.words, product: 'x', locale: 'zh-CN', nearest: [] });
   talk.state.stack.push({ dialog: 'ask', state: {} });
   talk.state.lost = 7;
   await talk.services.handoff({ reason: 'stuck', urgency: 1 });
+  await talk.reply();
 }
 
 type Fault = (talk: Talk) => Promise<void>;

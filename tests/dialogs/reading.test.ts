@@ -54,6 +54,7 @@ test('a reader that throws costs its value, and nothing else of the message', as
   expect(frame.state).toMatchObject({ filled: { words: '十一月二八号' }, asking: 'policyNumber' });
   expect(await dialog.continue(talk, frame)).toBe('declined');
   expect(await dialog.reprompt(talk, frame, 'missed')).toBe('waiting');
+  await talk.reply();
   expect(said).toHaveLength(3);
   expect(failures.map((error) => (error as Error).name)).toEqual(['RangeError', 'RangeError', 'RangeError']);
 });

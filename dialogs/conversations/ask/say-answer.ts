@@ -79,14 +79,15 @@ async function disclose(
   shown: readonly Citation[],
   { verdict, rest, defined }: { verdict: Answer['verdict']; rest: number; defined: Answer['defined'] },
 ): Promise<void> {
-  const entryId = await talk.say('ask.bearing', {
-    ...about(talk, product),
-    verdict,
-    [verdict]: true,
-    clauses: shown.map(quoted),
-    rest,
-    defined,
-  });
+  await talk.say(
+    'ask.bearing',
+    { ...about(talk, product), verdict, [verdict]: true, clauses: shown.map(quoted), rest, defined },
+    { sent: (entryId) => keepShown(talk, product, shown, entryId) },
+  );
+}
+
+/** Keeps which clauses were shown, in which words and in which entry. */
+function keepShown(talk: Talk, product: Product, shown: readonly Citation[], entryId: string): void {
   talk.services.disclosures.shown({
     entryId,
     clauses: shown.map(({ plain = '', consequence = '', example = '', ...clause }) => ({
@@ -97,11 +98,12 @@ async function disclose(
     certainty: isNamed(talk) ? 'named' : 'anonymous',
   });
   const { code, version } = product;
-  const before = talk.state.shown?.fresh && talk.state.shown.product === code ? talk.state.shown : undefined;
+  const { shown: last } = talk.state;
+  const before = last?.fresh && last.product === code ? last : undefined;
   talk.state.shown = {
     ...{ product: code, version, fresh: true },
     clauses: [...(before?.clauses ?? []), ...shown.map(({ clause }) => clause)],
-    entries: [...(talk.state.shown?.fresh ? talk.state.shown.entries : []), entryId],
+    entries: [...(last?.fresh ? last.entries : []), entryId],
   };
 }
 

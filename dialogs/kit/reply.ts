@@ -1,0 +1,70 @@
+import type { Activity } from 'botbuilder';
+
+/** What a sentence does in a reply. They stand in it in this order, whoever says them and when in the turn. */
+const PARTS = ['first', 'answer', 'taken', 'question'] as const;
+type Part = (typeof PARTS)[number];
+
+/**
+ * The part of each sentence, by its key; what matches none answers what was said.
+ * - `first`: what can't wait: whom to call, a condolence, that somebody is heard.
+ * - `taken`: what was noted of the message.
+ * - `question`: what the desk wants to know next.
+ */
+const BY_KEY: readonly (readonly [Part, RegExp])[] = [
+  ['first', /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$/],
+  ['taken', /^form\.(?:noted|so-far|left-open)$|^changed\.(?:taken|noted)$|\.place-taken$/],
+  ['question', /\.(?:ask|retry)-|^form\.(?:retry|stuck|change|confirm)|^(?!ask\.)[\w-]+\.confirm(?:-|$)/],
+];
+
+/** The part of a reply that the sentence of a key is. */
+export const partOf = (key: string): Part => BY_KEY.find(([, keys]) => keys.test(key))?.[0] ?? 'answer';
+
+/** A sentence that is going to be said. */
+export interface Planned {
+  key: string;
+  activity: Partial<Activity>;
+  /** Its buttons. */
+  offered: readonly string[];
+  /** Told the id of its log entry. */
+  sent: ((entryId: string) => void) | undefined;
+}
+
+/**
+ * The plan of a reply: whatever is said in a turn, in the order in which a customer can take it in: what can't wait, the
+ * answer, what was taken, one question. A question that was put before another of the same turn is asked no more, and what
+ * was planned twice is said once, where it stands last.
+ */
+export class Reply {
+  #planned: Planned[] = [];
+
+  plan(sentence: Planned): void {
+    this.#planned.push(sentence);
+  }
+
+  /** Says it all. Returns the buttons of what was said last with some. */
+  async say(send: (activity: Partial<Activity>) => Promise<string>): Promise<readonly string[] | undefined> {
+    const sentences = inOrder(this.#planned);
+    this.#planned = [];
+    let offered: readonly string[] | undefined;
+    for (const sentence of sentences) {
+      const entryId = await send(sentence.activity);
+      sentence.sent?.(entryId);
+      if (sentence.offered.length > 0) offered = sentence.offered;
+    }
+    return offered;
+  }
+}
+
+function inOrder(planned: readonly Planned[]): Planned[] {
+  const isSaidLater = ({ activity: { text } }: Planned, at: number) =>
+    planned.slice(at + 1).some((later) => later.activity.text === text);
+  // A matter's own question is put once: what stands to be asked at the end of the turn.
+  const isAskedLater = ({ key }: Planned, at: number) =>
+    ASKS.test(key) && planned.slice(at + 1).some((later) => ASKS.test(later.key) && roomOf(later.key) === roomOf(key));
+  const once = planned.filter((sentence, at) => !isSaidLater(sentence, at) && !isAskedLater(sentence, at));
+  return PARTS.flatMap((part) => once.filter(({ key }) => partOf(key) === part));
+}
+
+/** The questions for a fact of a matter. */
+const ASKS = /\.ask-/;
+const roomOf = (key: string): string => key.slice(0, key.indexOf('.'));
