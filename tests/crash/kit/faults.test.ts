@@ -51,7 +51,11 @@ test.each<[what: string, spoil: (story: Story) => void, fault: string]>([
     'the chain is broken at 3',
   ],
   ['the log was cut off', ({ log }) => log.splice(-2), 'the chain does not end where the conversation says'],
-  ['a repeat got another answer', ({ known }) => known.complaints.push('第 1 句话 was first a, then b'), '第 1 句话 was'],
+  [
+    'a repeat got another answer',
+    ({ known }) => known.complaints.push('第 1 句话 was first a, then b'),
+    '第 1 句话 was',
+  ],
 ])('seen when %s', (_, spoil, fault) => {
   const spoilt = story();
   spoil(spoilt);
