@@ -1,3 +1,4 @@
+import type { Sensitive } from '../../../services/consent/sensitive.ts';
 import type { NotBut } from '../../../understanding/not-but.ts';
 import type { ValueReader } from '../../../understanding/values/kit/reading.ts';
 import type { Talk } from '../talk.ts';
@@ -35,6 +36,8 @@ export interface Slot<Value> {
   anyWords?: boolean;
   /** The same for the customer's next matter: taken over from there, read back before it counts. */
   lasting?: boolean;
+  /** What kind of personal information it is, where it is of one that needs a consent of its own before it is taken. */
+  sensitive?: Sensitive;
 }
 
 /** Why a value may not be taken. The reasons are named, because each has its sentence: `retry-<slot>-<reason>`. */
