@@ -1,0 +1,75 @@
+import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
+import { phrases } from '../../phrases/phrases.ts';
+import { incidentTime } from '../incident-time.ts';
+import type { ValueReader } from '../kit/reading.ts';
+import { clausesOf, everywhere, heardIn, plainly, together, type Words } from './plainly.ts';
+
+const list = phrases('treatment', [
+  'hospital',
+  'ward',
+  'called',
+  'diagnosed',
+  'in-hospital',
+  'treated',
+  'slight',
+  'admitted',
+]);
+const CALLED = everywhere(list.called);
+
+/** Which hospital and ward, as it was said. */
+export const hospital: ValueReader<Words> = (text) => {
+  const said = plainly(text);
+  const name = list.hospital.exec(said)?.[0];
+  const ward = list.ward.exec(said)?.[0];
+  const value = together([name ?? '', ward ?? ''], ' ');
+  return value && { value };
+};
+
+/** An answer to which hospital: a short one is a name. */
+export const hospitalAnswer: ValueReader<Words> = (text, context) => {
+  const found = hospital(text, context);
+  const said = plainly(text).trim();
+  if (found) return found;
+  return said.length >= 2 && said.length <= 20 && /医|院|诊|hospital|clinic/i.test(said) ? { value: { said } } : undefined;
+};
+
+/** What somebody has, as it was said: what a doctor said, or an illness or injury by its name. */
+export const diagnosis: ValueReader<Words> = (text) => {
+  const said = plainly(text);
+  const names = heardIn(said, CALLED).map(({ value }) => value);
+  const doctors = clausesOf(said).flatMap((clause) => {
+    const at = list.diagnosed.exec(clause);
+    const rest = at ? clause.slice(at.index + at[0].length).trim() : '';
+    return rest.length >= 2 && rest.length <= 30 ? [rest] : [];
+  });
+  const told = doctors.length > 0 ? doctors : names;
+  const value = together(told.slice(0, 4), /\p{Script=Han}/u.test(said) ? '，' : ', ');
+  return value && { value };
+};
+
+/** How somebody who is hurt or ill is looked after, or that it is slight: then nothing has to be done at once. */
+export type Care = 'in-hospital' | 'treated' | 'slight';
+export const care: ValueReader<Care> = (text) => {
+  const said = plainly(text);
+  if (list['in-hospital'].test(said)) return { value: 'in-hospital' };
+  if (list.treated.test(said)) return { value: 'treated' };
+  return list.slight.test(said) ? { value: 'slight' } : undefined;
+};
+
+/** When somebody was taken into hospital, where that is told with its time. */
+export const admittedAt: ValueReader<IncidentTime> = (text, context) => {
+  const clause = clausesOf(plainly(text)).find((one) => list.admitted.test(one) && incidentTime(one, context));
+  const reading = clause ? incidentTime(clause, context) : undefined;
+  return reading && 'value' in reading ? reading : undefined;
+};
+
+/** When it happened: the time of being taken into hospital is another one, where there are both. */
+export const happenedAt: ValueReader<IncidentTime> = (text, context) => {
+  const whole = incidentTime(text, context);
+  if (whole && 'value' in whole) return whole;
+  const clauses = clausesOf(plainly(text));
+  const others = clauses.filter((one) => !list.admitted.test(one));
+  if (others.length === clauses.length || others.length === 0) return whole;
+  const without = incidentTime(others.join('，'), context);
+  return without && 'value' in without ? without : whole;
+};
