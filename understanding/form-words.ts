@@ -11,7 +11,19 @@ export const {
   correction: CORRECTION,
   'wants-change': WANTS_CHANGE,
   wait: WAIT,
-} = phrases('form', ['dont-have', 'rather-not', 'no-photos', 'have-none', 'correction', 'wants-change', 'wait']);
+  enough: ENOUGH,
+  submit: SUBMIT,
+} = phrases('form', [
+  'dont-have',
+  'rather-not',
+  'no-photos',
+  'have-none',
+  'correction',
+  'wants-change',
+  'wait',
+  'enough',
+  'submit',
+]);
 
 /** Asks what has been noted; wants to begin again. */
 export const { summary: SUMMARY, restart: START_OVER } = LEAVING;

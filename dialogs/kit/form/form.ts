@@ -4,7 +4,7 @@ import type { Frame, Talk } from '../talk.ts';
 import { MEANINGS } from './meanings.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
-import { type Form, type FormState, FormTurn, type ReadBack } from './turn.ts';
+import { type Form, type FormState, FormTurn, type Quietly, type ReadBack } from './turn.ts';
 
 export interface FormParts<Values, Data extends CaseData> {
   /** In the order in which they are asked. */
@@ -21,8 +21,10 @@ export interface FormParts<Values, Data extends CaseData> {
   about?: (filled: Filled<Values>) => Record<string, unknown>;
   /** Answers what is asked about the matter itself (where to send a picture), before the form goes on. Returns true when it did. */
   aside?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
-  /** Ends the form with a person instead, for what must not wait: `submit` submits it as it stands. Returns true when it did. */
-  escalate?: (talk: Talk, filled: Filled<Values>, submit: () => Promise<Case>) => Promise<boolean>;
+  /** Ends the form with a person instead, for what must not wait: `submit` submits it as it stands. Returns true when it did; `waiting` where it asks nothing for now. */
+  escalate?: (talk: Talk, filled: Filled<Values>, submit: () => Promise<Case>) => Promise<boolean | 'waiting'>;
+  /** Who is asked nothing (the bereaved): what they tell is taken, and this answers them. */
+  quietly?: Quietly<Filled<Values>>;
   /** Whether a message, whatever it was asked for, tells of what must not wait. */
   mustNotWait?: (words: string) => boolean;
   /** Says what comes of it, once the customer has confirmed it. */
@@ -91,7 +93,11 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
 
     note: (talk, frame) => inTurn(talk, frame, async (here) => here.note()),
 
-    reprompt: (talk, frame, why) => inTurn(talk, frame, (here) => (why === 'missed' ? here.askAgain() : here.ask())),
+    reprompt: (talk, frame, why) =>
+      inTurn(talk, frame, async (here) => {
+        if (whole.quietly?.applies(here.state.filled)) return 'waiting';
+        return why === 'missed' ? here.askAgain() : here.ask();
+      }),
   };
 }
 

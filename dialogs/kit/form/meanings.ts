@@ -2,11 +2,13 @@ import { beginsDenying } from '../../../understanding/clauses/denied.ts';
 import {
   CORRECTION,
   DONT_HAVE,
+  ENOUGH,
   HAVE_NONE,
   NO_PHOTOS,
   QUESTION,
   RATHER_NOT,
   START_OVER,
+  SUBMIT,
   SUMMARY,
   WAIT,
   WANTS_CHANGE,
@@ -37,6 +39,14 @@ const whatMustNotWait: Meaning = async (turn) => {
     return turn.goOn([...worse, ...told]);
   }
   return worse.length > 0 ? turn.goOn(worse) : undefined;
+};
+
+/** Of who is asked nothing what they tell is taken, and they are answered. */
+const quietly: Meaning = async (turn) => {
+  const { form, talk, state } = turn;
+  if (!form.quietly?.applies(state.filled)) return undefined;
+  const told = await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  return form.quietly.answer(talk, state.filled, turn.readBack(told));
 };
 
 /** A question about the matter itself: it is answered, and what else is told is taken. */
@@ -82,6 +92,15 @@ const correction: Meaning = async (turn) => {
   return corrected.length > 0 ? turn.goOn(corrected) : undefined;
 };
 
+/** The customer has told all: it is read back, whatever is still open. */
+const enough: Meaning = async (turn) => {
+  const { talk, state } = turn;
+  if (state.asking === 'confirm' || !(ENOUGH.test(talk.said.words) || SUBMIT.test(talk.said.words))) return undefined;
+  await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  state.asking = 'confirm';
+  return turn.ask();
+};
+
 /** The answer to whether all is right. */
 const confirmation: Meaning = async (turn) => {
   const { talk, state, form } = turn;
@@ -89,6 +108,7 @@ const confirmation: Meaning = async (turn) => {
   const wantsChange = WANTS_CHANGE.test(talk.said.words);
   const answer =
     (wantsChange ? undefined : talk.read(yesNo)) ??
+    (!wantsChange && SUBMIT.test(talk.said.words) ? { value: true } : undefined) ??
     (wantsChange || beginsDenying(talk.said.words) ? { value: false } : undefined);
   if (!answer || !('value' in answer)) return 'declined';
   if (!answer.value) {
@@ -123,12 +143,12 @@ const answer: Meaning = async (turn) => {
   const lacking = asks ? undefined : lackingBeside(turn, asked);
   if (lacking) {
     turn.fill(lacking, null);
-    return turn.goOn([lacking]);
+    return turn.goOn([lacking, ...(await turn.take((name) => turn.isOpen(name)))]);
   }
   const reading = talk.read(slot.read, turn.wordsFor(slot));
   if (!asks && isLacking(turn, slot, reading)) {
     turn.fill(asked, null);
-    return turn.goOn([]);
+    return turn.goOn(await turn.take((name) => name !== asked && turn.isOpen(name)));
   }
   if (reading) return taken(turn, asked, slot, reading);
   if (asks) return 'declined';
@@ -146,12 +166,14 @@ const answer: Meaning = async (turn) => {
 /** In the order in which they are looked for; the first that a message means decides. */
 export const MEANINGS: readonly Meaning[] = [
   whatMustNotWait,
+  quietly,
   aside,
   putRight,
   moment,
   startOver,
   summary,
   correction,
+  enough,
   confirmation,
   change,
   answer,

@@ -16,6 +16,13 @@ export interface ReadBack {
   value: string;
 }
 
+/** How a form meets who is asked nothing. */
+export interface Quietly<Known> {
+  applies(filled: Known): boolean;
+  /** Answers them; `told` is what the message told, as it is read back. */
+  answer(talk: Talk, filled: Known, told: readonly ReadBack[]): Promise<Status>;
+}
+
 /** A form, whatever its values are. */
 export interface Form {
   name: string;
@@ -27,7 +34,8 @@ export interface Form {
   readBack?: (talk: Talk, names: readonly string[], filled: Values) => ReadBack[];
   about?: (filled: Values) => Record<string, unknown>;
   aside?: (talk: Talk, filled: Values) => Promise<boolean>;
-  escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean>;
+  escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean | 'waiting'>;
+  quietly?: Quietly<Values>;
   mustNotWait?: (words: string) => boolean;
   submitted: (talk: Talk, filled: Values, submitted: Case) => Promise<void>;
 }
@@ -236,7 +244,8 @@ export class FormTurn {
   async goOn(taken: readonly string[]): Promise<Status> {
     const { form, talk, state } = this;
     state.misses = 0;
-    if (await form.escalate?.(talk, state.filled, () => this.submit())) return 'complete';
+    const ended = await form.escalate?.(talk, state.filled, () => this.submit());
+    if (ended) return ended === true ? 'complete' : ended;
     const values = this.readBack(taken);
     if (values.length > 0) await talk.say('form.noted', { values });
     state.asking = this.missing ?? 'confirm';

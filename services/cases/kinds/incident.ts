@@ -28,15 +28,7 @@ export const COLLISION_COURSES = [
 export type CollisionCourse = (typeof COLLISION_COURSES)[number];
 
 /** Whose fault it was. The first that is heard counts. */
-export const FAULTS = [
-  'disputed',
-  'mainly-other',
-  'mainly-own',
-  'equal',
-  'other',
-  'own',
-  'undecided',
-] as const;
+export const FAULTS = ['disputed', 'mainly-other', 'mainly-own', 'equal', 'other', 'own', 'undecided'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** What the police have to do with it; `statement` is a paper of theirs (事故认定书, 立案回执). */

@@ -1,6 +1,6 @@
-import { phrases } from '../../phrases/phrases.ts';
-import type { ReadingContext, ValueReader } from '../kit/reading.ts';
-import { findMoney, type Money } from '../money.ts';
+import { phrases } from '../phrases/phrases.ts';
+import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
+import { findMoney, type Money } from '../values/money.ts';
 import { clausesOf, plainly } from './plainly.ts';
 
 /** What it will come to: `open` where the customer says that it isn't known. */

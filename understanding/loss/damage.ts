@@ -1,5 +1,5 @@
-import { phrases } from '../../phrases/phrases.ts';
-import type { ValueReader } from '../kit/reading.ts';
+import { phrases } from '../phrases/phrases.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
 import { clausesOf, everywhere, heardIn, plainly, together, type Words } from './plainly.ts';
 
 const list = phrases('damage', ['thing', 'done', 'taken']);
@@ -20,7 +20,10 @@ export const damage: ValueReader<Words> = (text) => {
     const [first] = things;
     const last = things.at(-1);
     if (!first || !last) return [];
-    const what = [...heardIn(clause, DONE), ...(list.taken.test(clause) ? heardIn(clause, everywhere(list.taken)) : [])];
+    const what = [
+      ...heardIn(clause, DONE),
+      ...(list.taken.test(clause) ? heardIn(clause, everywhere(list.taken)) : []),
+    ];
     const near = what.filter(
       ({ at, length }) => at - (last.at + last.length) <= REACH && first.at - (at + length) <= REACH,
     );

@@ -1,6 +1,6 @@
-import { COLLISION_COURSES, FAULTS, type CollisionCourse, type Fault } from '../../../services/cases/kinds/incident.ts';
-import { phrases } from '../../phrases/phrases.ts';
-import type { ValueReader } from '../kit/reading.ts';
+import { COLLISION_COURSES, type CollisionCourse, FAULTS, type Fault } from '../../services/cases/kinds/incident.ts';
+import { phrases } from '../phrases/phrases.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
 import { clausesOf, plainly } from './plainly.ts';
 
 const { parked, ...courses } = phrases('collision', [...COLLISION_COURSES, 'parked']);

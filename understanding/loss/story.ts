@@ -1,5 +1,5 @@
-import { tellsOfIncident } from '../../incident.ts';
-import type { ValueReader } from '../kit/reading.ts';
+import { tellsOfIncident } from '../incident.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
 import { plainly, type Words } from './plainly.ts';
 
 /** Nobody's account beside a case is longer; the whole stands in the talk. */

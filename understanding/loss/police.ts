@@ -1,6 +1,6 @@
-import type { PoliceFact } from '../../../services/cases/kinds/incident.ts';
-import { phrases } from '../../phrases/phrases.ts';
-import type { ValueReader } from '../kit/reading.ts';
+import type { PoliceFact } from '../../services/cases/kinds/incident.ts';
+import { phrases } from '../phrases/phrases.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
 import { clausesOf, joinLists, plainly } from './plainly.ts';
 
 const list = phrases('police', ['not-called', 'attended', 'called', 'no-statement', 'statement', 'in-question']);

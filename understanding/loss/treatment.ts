@@ -1,7 +1,7 @@
-import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
-import { phrases } from '../../phrases/phrases.ts';
-import { incidentTime } from '../incident-time.ts';
-import type { ValueReader } from '../kit/reading.ts';
+import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
+import { phrases } from '../phrases/phrases.ts';
+import { incidentTime } from '../values/incident-time.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
 import { clausesOf, everywhere, heardIn, plainly, together, type Words } from './plainly.ts';
 
 const list = phrases('treatment', [
@@ -30,7 +30,9 @@ export const hospitalAnswer: ValueReader<Words> = (text, context) => {
   const found = hospital(text, context);
   const said = plainly(text).trim();
   if (found) return found;
-  return said.length >= 2 && said.length <= 20 && /医|院|诊|hospital|clinic/i.test(said) ? { value: { said } } : undefined;
+  return said.length >= 2 && said.length <= 20 && /医|院|诊|hospital|clinic/i.test(said)
+    ? { value: { said } }
+    : undefined;
 };
 
 /** What somebody has, as it was said: what a doctor said, or an illness or injury by its name. */

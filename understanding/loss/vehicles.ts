@@ -1,7 +1,7 @@
-import { phrases } from '../../phrases/phrases.ts';
-import type { ReadingContext, ValueReader } from '../kit/reading.ts';
-import { isTakenBack } from '../kit/single-value.ts';
-import { platesIn } from '../plate.ts';
+import { phrases } from '../phrases/phrases.ts';
+import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
+import { isTakenBack } from '../values/kit/single-value.ts';
+import { platesIn } from '../values/plate.ts';
 import { everywhere, heardIn, plainly } from './plainly.ts';
 
 /** A vehicle as it is told. */

@@ -1,5 +1,5 @@
-import { phrases } from '../../phrases/phrases.ts';
-import type { ValueReader } from '../kit/reading.ts';
+import { phrases } from '../phrases/phrases.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
 import { clausesOf, everywhere, heardIn, plainly, together, type Words } from './plainly.ts';
 
 const list = phrases('after-loss', [
@@ -17,7 +17,9 @@ const CAUSE = everywhere(list.cause);
 
 /** What the clauses say, the last one that says anything; undefined where none does. */
 function said(text: string, of: (clause: string) => boolean | undefined): { value: boolean } | undefined {
-  const value = clausesOf(plainly(text)).map(of).findLast((one) => one !== undefined);
+  const value = clausesOf(plainly(text))
+    .map(of)
+    .findLast((one) => one !== undefined);
   return value === undefined ? undefined : { value };
 }
 

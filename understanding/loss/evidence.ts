@@ -1,6 +1,6 @@
-import type { DrivingFact, EvidenceFact } from '../../../services/cases/kinds/incident.ts';
-import { phrases } from '../../phrases/phrases.ts';
-import type { ValueReader } from '../kit/reading.ts';
+import type { DrivingFact, EvidenceFact } from '../../services/cases/kinds/incident.ts';
+import { phrases } from '../phrases/phrases.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
 import { clausesOf, joinLists, plainly } from './plainly.ts';
 
 const KINDS = ['dashcam', 'cctv', 'photos', 'witness', 'receipts'] as const;

@@ -1,8 +1,8 @@
-import { matchesOf } from '../../../language/matches.ts';
-import { simplified } from '../../../language/simplified.ts';
-import type { Span } from '../../../language/spans.ts';
-import { readable } from '../../../language/window.ts';
-import { cut } from '../../clauses/cut.ts';
+import { matchesOf } from '../../language/matches.ts';
+import { simplified } from '../../language/simplified.ts';
+import type { Span } from '../../language/spans.ts';
+import { readable } from '../../language/window.ts';
+import { cut } from '../clauses/cut.ts';
 
 /** A message as the readers of an incident's facts see it: so much of it as is read, in simplified characters. */
 export const plainly = (text: string): string => simplified(readable(text));
