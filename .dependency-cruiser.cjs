@@ -17,6 +17,7 @@ const rooms = {
   http: ['telemetry', 'services'],
   web: ['http', 'language', 'templates'],
   anchors: ['services', 'telemetry'],
+  core: ['services', 'telemetry'],
   model: ['understanding', 'services', 'telemetry'],
   telemetry: [],
 };

@@ -16,6 +16,8 @@ import { sweepUnfinishedFiles } from './channels/direct-line/sweep-files.ts';
 import { Tokens } from './channels/direct-line/tokens.ts';
 import { webchatToken } from './channels/direct-line/webchat-token.ts';
 import type { Config } from './config.ts';
+import { CodeDispatch } from './core/codes/dispatch.ts';
+import { senderTo } from './core/codes/senders.ts';
 import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
 import { samplesIn } from './db/seed.ts';
@@ -27,6 +29,7 @@ import { meetUpgrades } from './http/upgrades.ts';
 import { inbox } from './inbox/routes.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { loadKnowledge } from './knowledge/load.ts';
+import type { IdentitySettings } from './services/identity/in-turn.ts';
 import { unguessable } from './services/ids.ts';
 import { originOf } from './services/secrets/origins.ts';
 import { logKey } from './services/secrets/secrets.ts';
@@ -79,6 +82,11 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
   const secondReading =
     config.model && // else it isn't even loaded
     (await import('./model/second-reading.ts')).secondReadingBy(config.model, { recognizer, clock, zone, logger });
+  const identity: IdentitySettings = {
+    key: await database.secrets.secret('identity', () => unguessable(256)),
+    idDigits: config.identity.idDigits,
+    sends: config.identity.codes !== 'nowhere',
+  };
   /** Before, a first message would wait for it: nobody should be sent here. */
   let learnt = false;
   const turns = new Turns({
@@ -90,8 +98,15 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
     writingTime: writingTimeAhead(offset),
     zone,
     privacyUrl: config.privacyUrl,
+    identity,
     logger,
   });
+  const dispatch = dispatching();
+  function dispatching(): CodeDispatch | undefined {
+    const sender = senderTo(config.identity.codes, (line) => void process.stdout.write(`${line}\n`));
+    const { codes, identityTries: tries } = database;
+    return sender && new CodeDispatch({ codes, tries, sender, key: identity.key, clock, logger });
+  }
 
   const stopKeeping = await keeping();
   /** Without a key nothing is signed, and the log is kept all the same. */
@@ -230,7 +245,7 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
       stopInbox();
       stopFiling();
       stopSweeping();
-      await Promise.all([turns.settled(), stopKeeping(), absent.stop()]);
+      await Promise.all([turns.settled(), stopKeeping(), absent.stop(), dispatch?.stop()]);
       await stopConnector();
       server.server.closeAllConnections();
       await closed;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { QuotaFigures } from './channels/direct-line/quotas.ts';
+import type { CodePlace } from './core/codes/senders.ts';
 import { isTimeZone } from './language/time-formats.ts';
 import { type ModelPlace, modelPlace, problemsOfModel, toModel } from './model/place.ts';
 
@@ -43,6 +44,8 @@ export interface Config {
     webhook: { url: string; token: string | undefined } | undefined;
     timeStamp: string | undefined;
   };
+  /** How customers are verified: how many last digits of an ID number, where codes go, and what the insurer's own site signs with. */
+  identity: { idDigits: number; codes: CodePlace; siteSecret: string | undefined };
   /** A language model beside the built-in reading; undefined: off. */
   model: ModelPlace | undefined;
   /** After so many hours what a customer has left undone is filed as it stands. */
@@ -139,6 +142,13 @@ const environment = z.object({
   FILES_MB_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(200),
   FILES_MB: wholeNumber(1, 1_000_000_000).default(20_000),
   ...toModel,
+  IDENTITY_ID_DIGITS: z
+    .enum(['4', '6'], { error: 'set it to how many last digits of an ID number are asked for, 6 or 4' })
+    .default('6')
+    .transform(Number),
+  CODE_WEBHOOK: webAddress.optional(),
+  CODE_WEBHOOK_TOKEN: z.string().optional(),
+  SITE_TOKEN_SECRET: z.string().min(32, { error: 'set it to at least 32 characters that nobody can guess' }).optional(),
   FILE_UNFINISHED_AFTER_HOURS: wholeNumber(1, 8_760).default(72),
   EVIDENCE_KEY_FILE: z.string().optional(),
   ANCHOR_FILE: z.string().optional(),
@@ -172,6 +182,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       : []),
     ...(env.MicrosoftAppId && env.MicrosoftAppType !== 'MultiTenant' && !env.MicrosoftAppTenantId
       ? ['MicrosoftAppTenantId: set it to the tenant of the app registration, which its type needs']
+      : []),
+    ...(production && env.CODE_WEBHOOK?.startsWith('http:')
+      ? ['CODE_WEBHOOK: set it to an https address: what is sent there opens a customer’s data']
+      : []),
+    ...(env.SITE_TOKEN_SECRET && !env.DIRECT_LINE_SECRET
+      ? ['DIRECT_LINE_SECRET: set it too, or unset SITE_TOKEN_SECRET: a site shows it to get tokens']
+      : []),
+    ...(env.SITE_TOKEN_SECRET && env.SITE_TOKEN_SECRET === env.DIRECT_LINE_SECRET
+      ? ['SITE_TOKEN_SECRET: set it to another secret than DIRECT_LINE_SECRET']
       : []),
     ...problemsOfModel(env, production),
   ];
@@ -227,6 +246,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       timeStamp: env.ANCHOR_TSA,
     },
     checkpointEverySeconds: env.CHECKPOINT_EVERY_SECONDS,
+    identity: {
+      idDigits: env.IDENTITY_ID_DIGITS,
+      codes: env.CODE_WEBHOOK
+        ? { webhook: env.CODE_WEBHOOK, token: env.CODE_WEBHOOK_TOKEN }
+        : production
+          ? 'nowhere' // whoever reads the output would get in
+          : 'console',
+      siteSecret: env.SITE_TOKEN_SECRET,
+    },
     model: modelPlace(env),
     fileUnfinishedAfterHours: env.FILE_UNFINISHED_AFTER_HOURS,
   };

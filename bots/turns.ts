@@ -1,4 +1,5 @@
 import type { DialogServices } from '../dialogs/kit/dialog-services.ts';
+import type { IdentitySettings } from '../services/identity/in-turn.ts';
 import type { Signals } from '../services/signals.ts';
 import type { Database } from '../services/stores.ts';
 import type { WritingTime } from '../services/time/clock.ts';
@@ -35,6 +36,8 @@ export interface TurnsParts {
   zone: string;
   /** The insurer's privacy notice, where it has one. */
   privacyUrl?: string | undefined;
+  /** How it is found out who customers are; without it nobody is verified in the talk. */
+  identity?: IdentitySettings | undefined;
   logger: Logger;
   /** Another bot than the desk's. */
   bot?: Bot;

@@ -354,6 +354,36 @@ export const signInFailures = pgTable(
   ],
 );
 
+/** One-time codes that are to be sent (`services/identity/sendings.ts`). The codes themselves stand nowhere. */
+export const verificationCodes = pgTable(
+  'verification_codes',
+  {
+    conversationId: text().notNull(),
+    nonce: text().notNull(),
+    /** E.164; empty where nobody gets one. */
+    phone: text(),
+    locale: text().notNull(),
+    until: moment().notNull(),
+    dueAt: moment().notNull(),
+    attempts: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.nonce] }),
+    index('verification_codes_due').on(table.dueAt),
+  ],
+);
+
+/** Tries to be verified, and what was used once, counted (`services/identity/tries.ts`); the keys are keyed hashes. */
+export const identityTries = pgTable(
+  'identity_tries',
+  {
+    key: text().primaryKey(),
+    tries: integer().notNull(),
+    until: moment().notNull(),
+  },
+  (table) => [index('identity_tries_until').on(table.until)],
+);
+
 export const secrets = pgTable('secrets', {
   name: text().primaryKey(),
   value: text().notNull(),

@@ -26,9 +26,12 @@ export const SPREAD: { [Table in keyof Tables]: Spread<ColumnOf<Table>> } = {
   misses: { by: 'conversationId', beside: 'conversations' },
   cases: { by: 'conversationId', beside: 'conversations' },
   caseDeadlines: { by: 'conversationId', beside: 'conversations' },
+  verificationCodes: { by: 'conversationId', beside: 'conversations' },
 
   // A reference is given once in all conversations.
   caseReferences: { by: 'reference' },
+  // A customer's tries are counted in all conversations.
+  identityTries: { by: 'key' },
   // Files are read by their own addresses, and are what is largest.
   attachments: { by: 'id' },
   attachmentChunks: { by: 'attachmentId', beside: 'attachments' },

@@ -16,8 +16,16 @@ const ENGLISH =
 export const withoutMarkup = (text: string): string =>
   text.replace(/<script\b[^<]{0,500}<\/script>|<[^<>]{0,500}>|\{\{[^{}]{0,500}\}\}/gi, ' ');
 
-/** Han characters make a text Chinese; English words make it English; neither says nothing. */
+/** One name in Han characters, in a text that is English otherwise. */
+const ONE_NAME = /^[^\p{Script=Han}]*\p{Script=Han}{2,4}[^\p{Script=Han}]*$/u;
+const ENGLISH_WORDS = new RegExp(ENGLISH.source, 'gi');
+/** So many English words make a text English around a name. */
+const AROUND_A_NAME = 3;
+
+/** Han characters make a text Chinese, a name among English words aside; English words make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
-  if (/\p{Script=Han}/u.test(withoutPlates(text))) return 'zh-CN';
+  const plain = withoutPlates(text);
+  if (/\p{Script=Han}/u.test(plain))
+    return ONE_NAME.test(plain) && (plain.match(ENGLISH_WORDS)?.length ?? 0) >= AROUND_A_NAME ? 'en' : 'zh-CN';
   return ENGLISH.test(text.replace(/<[^<>]*>|[{[(][^{[()\]}]*[}\])]|https?:\S+/g, ' ')) ? 'en' : undefined;
 }

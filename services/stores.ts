@@ -10,6 +10,8 @@ import type { DeliveryStore } from './deliveries.ts';
 import type { ArchiveStore } from './evidence/archive/ports.ts';
 import type { DisclosureStore } from './evidence/old-disclosures.ts';
 import type { AuditStore, ErasureStore } from './evidence/ports.ts';
+import type { CodeStore } from './identity/sendings.ts';
+import type { TryStore } from './identity/tries.ts';
 import type { InsurerCaseStore } from './insurer-cases/insurer-cases.ts';
 import type { MissStore } from './misses.ts';
 import type { PolicyStore } from './policies/policies.ts';
@@ -30,6 +32,10 @@ export interface Stores {
   customers: CustomerStore;
   policies: PolicyStore;
   insurerCases: InsurerCaseStore;
+  /** Tries to be verified. */
+  identityTries: TryStore;
+  /** One-time codes that are to be sent. */
+  codes: CodeStore;
   agents: AgentStore;
   /** Wrong passwords. */
   signInFailures: SignInFailureStore;

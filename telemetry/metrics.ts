@@ -61,6 +61,13 @@ export const errors = new Counter({
   registers,
 });
 
+export const codes = new Counter({
+  name: 'policydesk_codes_total',
+  help: 'One-time codes to customers, by what came of sending them: sent, failed (and tried again), given-up.',
+  labelNames: ['outcome'] as const,
+  registers,
+});
+
 export const modelCalls = new Counter({
   name: 'policydesk_model_calls_total',
   help: 'Messages that the built-in reading was unsure of, by what came of asking the model: used, unchanged, late, refused, unreachable, invalid, called-off; or, without asking it, open-circuit, too-many.',

@@ -6,6 +6,7 @@ import { isBeingMet } from '../../dialogs/routing/distress.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
+import { type IdentitySettings, NO_IDENTITY } from '../../services/identity/in-turn.ts';
 import { type Timer, within } from '../../services/time/timer.ts';
 import { Unavailable } from '../../services/unavailable.ts';
 import type { Logger } from '../../telemetry/logger.ts';
@@ -35,6 +36,7 @@ export interface SpeechParts {
   secondReading?: SecondReading | undefined;
   zone: string;
   privacyUrl?: string | undefined;
+  identity?: IdentitySettings | undefined;
   logger: Logger;
   bot: Bot;
   timer: Timer;
@@ -63,7 +65,7 @@ export class Speech {
    * come to an end, and the database's own trouble as it is: in both cases nothing of the turn may be kept.
    */
   async answer(stores: BotStores, inTurn: ConversationInTurn, messages: readonly Message[]): Promise<void> {
-    const { zone, privacyUrl, knowledge, bot, timer } = this.#parts;
+    const { zone, privacyUrl, knowledge, bot, timer, identity = NO_IDENTITY } = this.#parts;
     const { conversation } = inTurn;
     const entries = messages.flatMap(({ entry }) => entry ?? []);
     const entry = entries.at(-1) as LogEntry;
@@ -89,6 +91,8 @@ export class Speech {
       understand: (text) => this.understand(text),
       zone,
       privacyUrl,
+      identity,
+      state,
       now: entry.at,
       readerFailed: (error) => this.#note('reader', error, conversation.id),
     });

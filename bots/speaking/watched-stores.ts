@@ -1,7 +1,10 @@
 import type { Stores } from '../../services/stores.ts';
 
 /** What the bot reads from and writes to. */
-export type BotStores = Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies'>;
+export type BotStores = Pick<
+  Stores,
+  'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies' | 'customers' | 'insurerCases' | 'identityTries'
+> & { codes: Pick<Stores['codes'], 'put'> };
 
 /**
  * The stores of one turn as the bot has them: whether it waits for the database is known, and once the turn goes on
@@ -12,13 +15,18 @@ export class WatchedStores {
   #waiting = 0;
   #over = false;
 
-  constructor({ cases, conversations, disclosures, misses, policies }: BotStores) {
+  constructor(stores: BotStores) {
+    const { cases, conversations, disclosures, misses, policies } = stores;
     this.stores = {
       cases: this.#watch(cases),
       conversations: this.#watch(conversations),
       disclosures: this.#watch(disclosures),
       misses: this.#watch(misses),
       policies: this.#watch(policies),
+      customers: this.#watch(stores.customers),
+      insurerCases: this.#watch(stores.insurerCases),
+      identityTries: this.#watch(stores.identityTries),
+      codes: this.#watch(stores.codes),
     };
   }
 

@@ -9,6 +9,9 @@ import {
 } from '../../services/conversations/agent-actions.ts';
 import { requestPerson, SELF_HARM } from '../../services/conversations/handoffs.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
+import { appendNote } from '../../services/evidence/append-note.ts';
+import { heardFrom, identityIn } from '../../services/identity/identity.ts';
+import { ENDED, type NotedIdentity } from '../../services/identity/noted.ts';
 import type { Incoming } from '../incoming/incoming.ts';
 import type { HandoffStatus } from '../speaking/desk-bot.ts';
 
@@ -44,9 +47,20 @@ export function applyCustomerActivity(
   });
   const isMessage = activity.type === 'message';
   if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
+  if (from === 'customer') hearFrom(inTurn, entry.at);
   if (inDanger && conversation.floor.holder === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
   const isSaid = isMessage || about !== undefined;
   return { entry, botSpeaks: conversation.floor.holder !== 'agent' && (isSaid || from === 'system') };
+}
+
+/** Who was verified is so from now on, or no more, where they said nothing for too long. */
+function hearFrom(inTurn: ConversationInTurn, at: Date): void {
+  const { conversation } = inTurn;
+  const before = identityIn(conversation.state);
+  const { memory, ended } = heardFrom(before, at);
+  if (memory === before) return;
+  conversation.state = { ...conversation.state, identity: memory };
+  if (ended) appendNote(inTurn, ENDED, { why: 'idle' } satisfies NotedIdentity[typeof ENDED]);
 }
 
 /** An activity without `channelData.policydesk`, which says what the desk itself meant: pages and integrations believe it. */

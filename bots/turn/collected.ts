@@ -1,4 +1,5 @@
 import type { Case } from '../../services/cases/case.ts';
+import type { CodeSending } from '../../services/identity/sendings.ts';
 import type { Miss } from '../../services/misses.ts';
 import type { BotStores } from '../speaking/watched-stores.ts';
 
@@ -7,6 +8,7 @@ export class Collected {
   /** The cases as the turn leaves them, with the facts and notes that are new. */
   readonly cases = new Map<string, Case>();
   readonly misses: Miss[] = [];
+  readonly codes: CodeSending[] = [];
   /** Reads what is committed, and collects what is written. */
   readonly stores: BotStores;
 
@@ -16,6 +18,11 @@ export class Collected {
       conversations: reads.conversations,
       disclosures: reads.disclosures,
       policies: reads.policies,
+      customers: reads.customers,
+      insurerCases: reads.insurerCases,
+      // Counted at once and for good, whatever becomes of the turn.
+      identityTries: reads.identityTries,
+      codes: { put: async (sending) => void this.codes.push(sending) },
       cases: {
         ofConversation: async (id) => this.#asLeft(id, await cases.ofConversation(id)),
         // Taken at once and for good, whatever becomes of the turn.

@@ -49,9 +49,9 @@ export class PreparedTurns {
     const collected = new Collected(database);
     beginAnew(messages);
     await takeTurn({ speech: this.#speech, inTurn, stores: collected.stores, messages });
-    const { misses } = collected;
+    const { misses, codes } = collected;
     const keeping = await database.keep({
-      ...{ inTurn, opens, cases: [...collected.cases.values()], misses, withdrawn },
+      ...{ inTurn, opens, cases: [...collected.cases.values()], misses, codes, withdrawn },
       wakes: saidSomething(inTurn),
       preparedAt: now,
     });

@@ -5,6 +5,7 @@ import { archiveStore } from './archives.ts';
 import { attachmentStore } from './attachments.ts';
 import { auditStore } from './audits.ts';
 import { caseStore } from './cases.ts';
+import { codeStore } from './codes.ts';
 import { conversationLog } from './conversation-log.ts';
 import { conversationStore } from './conversations.ts';
 import { customerStore } from './customers.ts';
@@ -12,6 +13,7 @@ import { deliveryStore } from './deliveries.ts';
 import { disclosureStore } from './disclosures.ts';
 import type { Drizzle } from './drizzle.ts';
 import { erasureStore } from './erasures.ts';
+import { identityTryStore } from './identity-tries.ts';
 import { insurerCaseStore } from './insurer-cases.ts';
 import { missStore } from './misses.ts';
 import { policyStore } from './policies.ts';
@@ -30,6 +32,8 @@ const storesOn = (db: Drizzle): Stores => ({
   customers: customerStore(db),
   policies: policyStore(db),
   insurerCases: insurerCaseStore(db),
+  identityTries: identityTryStore(db),
+  codes: codeStore(db),
   agents: agentStore(db),
   signInFailures: signInFailureStore(db),
   attachments: attachmentStore(db),

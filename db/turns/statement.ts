@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
-import { caseDeadlines, cases, conversations, deliveries, misses } from '../schema.ts';
+import { caseDeadlines, cases, conversations, deliveries, misses, verificationCodes } from '../schema.ts';
 import { caseRow, deadlineRows, GROWING, MOVING } from '../stores/case-row.ts';
 import { toRow } from '../stores/conversation-log.ts';
 import { changedColumns, conversationColumns } from '../stores/conversation-row.ts';
@@ -58,7 +58,7 @@ const changed = COLUMNS.filter(({ key }) => !FIXED.includes(key)).map(({ key, qu
 
 /** Which form of the statement. */
 interface Form {
-  /** With cases, misses, what wakes a channel, or a matter that was begun or ended. */
+  /** With cases, misses, codes to be sent, what wakes a channel, or a matter that was begun or ended. */
   more: boolean;
   /** The tables are spread over the servers of a Citus cluster. */
   spread: boolean;
@@ -124,6 +124,8 @@ with ${turns}, ${moving(spread)}, opened as (
   on conflict do nothing
 ), missed as (
   ${withTurn(misses, '$5')}
+), codes as (
+  ${withTurn(verificationCodes, '$6')}
 ), woken as (
   insert into deliveries (conversation_id, transport, due_at)
   select t.id, t.transport, t.wakes_at from t where t.wakes_at is not null and t.id in (select id from kept)
@@ -153,10 +155,9 @@ export function keepingOf(
   const { few, all } = spread ? SPREAD_OVER_SERVERS : ON_ONE_SERVER;
   const rows = JSON.stringify(turns.map(rowOf));
   const entries = JSON.stringify(turns.flatMap(({ inTurn }) => inTurn.appended.map(toRow)));
-  if (
-    !turns.some(({ inTurn, cases, misses, wakes }) => inTurn.matter || wakes || cases.length > 0 || misses.length > 0)
-  )
-    return { text: few, parameters: [rows, entries] };
+  const hasMore = ({ inTurn, cases, misses, codes, wakes }: PreparedTurn) =>
+    inTurn.matter || wakes || cases.length > 0 || misses.length > 0 || codes.length > 0;
+  if (!turns.some(hasMore)) return { text: few, parameters: [rows, entries] };
   const more = (of: (turn: PreparedTurn) => readonly object[]) =>
     JSON.stringify(turns.flatMap((turn) => of(turn).map((row) => ({ turn: idOf(turn), ...snakeCased(row) }))));
   return {
@@ -167,6 +168,7 @@ export function keepingOf(
       more(({ cases: kept }) => kept.map(caseRow)),
       more(({ cases: kept }) => kept.flatMap(deadlineRows)),
       more(({ misses: missed }) => missed),
+      more(({ codes }) => codes),
     ],
   };
 }

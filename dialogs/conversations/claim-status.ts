@@ -1,4 +1,4 @@
-import { takeDown } from '../kit/take-down.ts';
+import { standing } from '../identity/status.ts';
 
 /** How a claim stands. */
-export const claimStatus = takeDown('claim-status');
+export const claimStatus = standing('claim-status', 'claims');

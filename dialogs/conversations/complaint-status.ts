@@ -1,4 +1,4 @@
-import { takeDown } from '../kit/take-down.ts';
+import { standing } from '../identity/status.ts';
 
 /** How a complaint stands. */
-export const complaintStatus = takeDown('complaint-status');
+export const complaintStatus = standing('complaint-status', 'complaints');

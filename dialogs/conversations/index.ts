@@ -1,3 +1,4 @@
+import { VERIFICATION, verification } from '../identity/verification.ts';
 import type { Declaration } from '../kit/declaration.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import type { DialogServices } from '../kit/dialog-services.ts';
@@ -51,6 +52,6 @@ export const isBusiness = (intent: string): boolean => byIntent.get(intent)?.bus
 /** Whether an intent goes before whatever is being asked. */
 export const isInterrupting = (intent: string): boolean => byIntent.get(intent)?.interrupts ?? false;
 
-/** The dialog of a name; undefined for one that an older version knew. */
+/** The dialog of a name, of a conversation or of what one needs; undefined for one that an older version knew. */
 export const dialogNamed = (name: string, services: DialogServices): Dialog | undefined =>
-  byIntent.get(name)?.dialog(services);
+  name === VERIFICATION ? verification : byIntent.get(name)?.dialog(services);

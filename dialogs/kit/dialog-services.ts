@@ -5,9 +5,13 @@ import { type Begun, newDraft, submitCase } from '../../services/cases/open-case
 import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { type HandoffWish, leaveQueue, requestPerson } from '../../services/conversations/handoffs.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
+import type { CustomerStore } from '../../services/customers/customers.ts';
 import type { Certainty } from '../../services/evidence/entries.ts';
 import { recordAnswer, recordShown, type ShownClause } from '../../services/evidence/recording.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
+import type { IdentityMemory } from '../../services/identity/identity.ts';
+import { IdentityInTurn, type IdentitySettings, type IdentityStores } from '../../services/identity/in-turn.ts';
+import type { InsurerCaseStore } from '../../services/insurer-cases/insurer-cases.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
 import type { PolicyStore } from '../../services/policies/policies.ts';
 import type { Stores } from '../../services/stores.ts';
@@ -26,7 +30,16 @@ export interface DialogServices {
   /** What a text wants. */
   understand(text: string): Comprehension;
   policies: PolicyStore;
+  customers: CustomerStore;
+  /** Claims and complaints that the insurer keeps, beside the desk's own cases. */
+  insurerCases: InsurerCaseStore;
+  /** Who the customer is. What is told or done below a verification doesn't depend on whom there is. */
+  identity: IdentityInTurn;
   cases: {
+    /** The cases of this conversation, the first one first. */
+    own(): Promise<Case[]>;
+    /** A case of any conversation by its reference; undefined where there is none. */
+    referred(reference: string): Promise<Case | undefined>;
     /** A case of this conversation's from its first fact on, a new one unless it was `begun` before; it has to be kept. */
     draft(kind: CaseKind, begun?: Begun): Promise<Case>;
     /** Keeps a draft as it stands now. */
@@ -65,19 +78,32 @@ export interface DialogServices {
 
 /** The desk of one turn. */
 export const dialogServicesOf = (
-  stores: Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies'>,
+  stores: Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies' | 'insurerCases'> &
+    IdentityStores,
   inTurn: ConversationInTurn,
   {
     knowledge,
     understand,
     zone,
     privacyUrl,
+    identity: settings,
+    state,
     now,
     readerFailed,
-  }: Pick<DialogServices, 'knowledge' | 'understand' | 'zone' | 'privacyUrl' | 'now' | 'readerFailed'>,
+  }: Pick<DialogServices, 'knowledge' | 'understand' | 'zone' | 'privacyUrl' | 'now' | 'readerFailed'> & {
+    identity: IdentitySettings;
+    /** What the bot remembers. */
+    state: { identity?: IdentityMemory };
+  },
 ): DialogServices => {
   const { conversation } = inTurn;
   const { cases } = stores;
+  const identity = new IdentityInTurn({ inTurn, stores, settings, state, now });
+  /** What a verified customer told is marked: what anybody else gave is no way to reach who holds a policy. */
+  const told = (draft: Case): Case =>
+    identity.verified()
+      ? { ...draft, facts: draft.facts.map((fact) => ({ ...fact, verified: true as const })) }
+      : draft;
   const waitingBefore = async () => {
     const place = placeOf(conversation.floor);
     return place ? stores.conversations.waitingBefore({ id: conversation.id, ...place }) : 0;
@@ -89,7 +115,15 @@ export const dialogServicesOf = (
     knowledge,
     understand,
     policies: stores.policies,
+    customers: stores.customers,
+    insurerCases: stores.insurerCases,
+    identity,
     cases: {
+      own: () => cases.ofConversation(conversation.id),
+      async referred(reference) {
+        const id = await cases.conversationOf(reference);
+        return (await cases.ofConversation(id ?? '')).find((one) => one.reference === reference);
+      },
       draft: (kind, begun) =>
         newDraft(
           kind,
@@ -97,9 +131,9 @@ export const dialogServicesOf = (
           { cases, now, zone },
           begun,
         ),
-      keep: (draft) => cases.keep(draft),
+      keep: (draft) => cases.keep(told(draft)),
       note: (note) => noteOnLatest(note, conversation.id, cases),
-      submit: (kind, draft) => submitCase(kind, draft, { cases, now, zone }),
+      submit: (kind, draft) => submitCase(kind, told(draft), { cases, now, zone }),
     },
     disclosures: {
       shown: (given) => recordShown(inTurn, given),

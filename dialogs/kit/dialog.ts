@@ -13,6 +13,10 @@ export interface Dialog {
   name: string;
   /** Sentences that it can't do without, whatever is said. */
   sentences?: readonly string[];
+  /** References of the desk's are taken by itself. */
+  takesReferences?: true;
+  /** It meets a cancel itself: what stands below it isn't dropped with it. */
+  meetsCancel?: true;
   /** Starts it with the customer's message. */
   begin(talk: Talk, frame: Frame): Promise<Status>;
   /** Takes the customer's next message. */

@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Locale } from '../../language/locale.ts';
 import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
+import type { IdentityMemory } from '../../services/identity/identity.ts';
 import { render } from '../../templates/render.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { pointedAt } from '../../understanding/second/pointed.ts';
@@ -53,6 +54,8 @@ export interface TalkState {
   known?: Record<string, unknown>;
   /** The dialog whose case was submitted last: more of it is no matter of its own. */
   handedIn?: string;
+  /** Who the customer is, as far as it was found out. */
+  identity?: IdentityMemory;
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }

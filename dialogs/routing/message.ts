@@ -11,10 +11,11 @@ import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { addWhoAnswers, dangerAgain, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
+import { meetIdentity } from './identity.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
-import { begin, leave, resume, start } from './stack.ts';
+import { begin, DROPS, leave, resume, start } from './stack.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { answerWaiting, isWaiting } from './waiting.ts';
 import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
@@ -79,7 +80,7 @@ async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk): Promise<void> {
-  if (await takePlace(talk)) return;
+  if ((await takePlace(talk)) || (await meetIdentity(talk))) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.services);
@@ -153,9 +154,16 @@ async function meetAnger(talk: Talk): Promise<void> {
   await talk.say('tone.angry');
 }
 
+/** Whether the dialog in hand meets it itself that it is dropped. */
+function meetsCancel({ state, services }: Talk): boolean {
+  const top = state.stack.at(-1);
+  return top !== undefined && dialogNamed(top.dialog, services)?.meetsCancel === true;
+}
+
 async function interruptingIntent(talk: Talk): Promise<boolean> {
   const { intent, score } = talk.said;
   if (score < CERTAINTY.byRule || !isInterrupting(intent)) return false;
+  if (intent === DROPS && meetsCancel(talk)) return false;
   await start(talk, intent);
   return true;
 }

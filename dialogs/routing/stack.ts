@@ -4,7 +4,7 @@ import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { nextRequest } from './several.ts';
 
 /** It drops what is in hand. */
-const DROPS: Intent = 'cancel';
+export const DROPS: Intent = 'cancel';
 
 /** Begins what is wanted, on top of what is in hand, and goes on after it. */
 export async function begin(talk: Talk, wish: Wish): Promise<void> {
@@ -41,7 +41,9 @@ export async function resume(talk: Talk): Promise<void> {
   const top = talk.state.stack.at(-1);
   if (top) {
     talk.speakAs(top.dialog);
-    await dialogNamed(top.dialog, talk.services)?.reprompt(talk, top, 'resumed');
+    const status = await dialogNamed(top.dialog, talk.services)?.reprompt(talk, top, 'resumed');
+    // What waited for something is at its end once that is there.
+    if (status === 'complete') await leave(talk, top, status);
     return;
   }
   const next = await nextRequest(talk);

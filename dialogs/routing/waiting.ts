@@ -8,6 +8,7 @@ import { CERTAINTY } from '../kit/certainty.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 import { answerUnderstanding } from './confirm-explained.ts';
+import { meetIdentity } from './identity.ts';
 import { questionOfWording } from './question-told-as-report.ts';
 import { begin, leave, resume } from './stack.ts';
 import { takePlace, withoutWords } from './without-words.ts';
@@ -31,7 +32,7 @@ export const isInCare = ({ services }: Talk): boolean => services.place()?.reaso
  * it takes, ask anything else, go on with what is in hand; what else they tell is kept, and they hear that it is.
  */
 export async function answerWaiting(talk: Talk): Promise<void> {
-  if (await takePlace(talk)) return;
+  if ((await takePlace(talk)) || (await meetIdentity(talk))) return;
   for (const met of [withoutWords, leaveQueue, tellPlace, unfold, answerUnderstanding, goOnWaiting])
     if (await met(talk)) return;
   const { state, services } = talk;

@@ -13,6 +13,7 @@ import type { InboxParts } from '../parts.ts';
 import { showCase } from '../show/cases.ts';
 import { showEntry } from '../show/entries.ts';
 import { gathered } from '../show/gathered.ts';
+import { showIdentity } from '../show/identity.ts';
 import { ownFilesOf } from '../show/own-files.ts';
 import type { Door } from '../sign-in/door.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
@@ -82,6 +83,7 @@ export function api(
     answerJson(response, 200, {
       conversation: {
         ...{ id, channel, locale: conversation.locale, floor: floor.holder, agent, ...attendanceIn(floor) },
+        identity: showIdentity(conversation, reader),
         state: gathered(conversation, locale),
         cases: cases.map((found) => showCase(found, reader)),
       },

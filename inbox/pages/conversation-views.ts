@@ -5,6 +5,7 @@ import { words } from '../../templates/render.ts';
 import { MOST_IN_NOTE, MOST_IN_REPLY } from '../actions.ts';
 import { showCase } from '../show/cases.ts';
 import { gathered } from '../show/gathered.ts';
+import { showIdentity } from '../show/identity.ts';
 import { nameOf } from '../show/names.ts';
 import { showTime } from '../show/times.ts';
 import { labelsOf } from './labels.ts';
@@ -50,6 +51,7 @@ function standingView(floor: Floor, { session: { agent }, locale }: Viewer, agen
 export const factsView = (conversation: Conversation, cases: readonly Case[], viewer: Viewer): View => ({
   labels: labelsOf(viewer.locale),
   ...handoffView(placeOf(conversation.floor), viewer),
+  identity: showIdentity(conversation, viewer),
   forms: gathered(conversation, viewer.locale),
   cases: cases
     .slice(-MOST_CASES)

@@ -61,7 +61,7 @@ function valuesOf(shown: Case, locale: Locale): GatheredValue[] {
   if (isErased(shown))
     return [{ name: 'erased', label: words('inbox.case-data', locale), value: words('inbox.case-erased', locale) }];
   return [
-    ...describe(withoutIntent(data), kind, locale),
+    ...marked(describe(withoutIntent(data), kind, locale), shown, locale),
     ...notes.map((note) => ({
       name: 'note',
       label: words('inbox.case-note', locale),
@@ -69,6 +69,17 @@ function valuesOf(shown: Case, locale: Locale): GatheredValue[] {
     })),
   ];
 }
+
+/** Facts by which somebody is reached. */
+const CONTACTS: readonly string[] = ['phone', 'email', 'e-mail', 'contact', 'callback'];
+
+/** What nobody verified gave to be reached by is no way to reach who holds the policy, and says so. */
+const marked = (values: readonly GatheredValue[], { facts, data }: Case, locale: Locale): GatheredValue[] =>
+  values.map((one) => {
+    if (!CONTACTS.includes(one.name) || data[one.name] == null) return one;
+    const isVerified = facts.findLast(({ name }) => name === one.name)?.verified === true;
+    return isVerified ? one : { ...one, value: words('inbox.value-unverified', locale, { value: one.value }) };
+  });
 
 /** The label says it already. */
 function withoutIntent({ intent: _, ...values }: Case['data']): Case['data'] {

@@ -7,6 +7,7 @@ import { withoutBidi } from './bidi.ts';
 import { entryText } from './entry-text.ts';
 import { evidenceNote } from './evidence-notes.ts';
 import { cutNotes } from './held.ts';
+import { identityNote } from './identity.ts';
 import type { OwnFiles } from './own-files.ts';
 import { nameIn, objectsIn } from './sent-texts.ts';
 
@@ -67,7 +68,9 @@ export function showEntry({ activity, archived, ...entry }: StaffEntry, locale: 
     ...shown,
     who: whoOf(role, activity, locale),
     type: activity.type,
-    text: (role === 'system' && evidenceNote(activity, locale)) || entryText(activity, role, locale),
+    text:
+      (role === 'system' && (evidenceNote(activity, locale) ?? identityNote(activity, locale))) ||
+      entryText(activity, role, locale),
     ...(activity.textFormat === 'markdown' && role === 'bot' ? { markdown: true as const } : {}),
     ...(typeof key === 'string' && role !== 'customer' ? { key } : {}),
     ...(offered.length > 0 && role !== 'customer' ? { offered } : {}),

@@ -17,6 +17,8 @@ export interface Note {
 export interface ToldFact extends Note {
   name: string;
   value: unknown;
+  /** Whoever told it was verified to be the customer (`services/identity/`). */
+  verified?: true;
 }
 
 /** The step of a case that the customer is still telling of: nothing was submitted, and no clock runs. */

@@ -1,4 +1,5 @@
 import type { Case } from '../cases/case.ts';
+import type { CodeSending } from '../identity/sendings.ts';
 import type { Miss } from '../misses.ts';
 import type { ConversationInTurn } from './in-turn.ts';
 
@@ -13,6 +14,8 @@ export interface PreparedTurn {
   /** Cases as they stand after it, new ones and those of before, each once; with the facts and notes that are new. */
   cases: readonly Case[];
   misses: readonly Miss[];
+  /** One-time codes that are to be sent after it. */
+  codes: readonly CodeSending[];
   /** Its push channel has something to send. */
   wakes: boolean;
   /** What time the database's clock was taken to say when it was prepared. */

@@ -1,3 +1,4 @@
+import { syllablesOf } from '../../language/pinyin.ts';
 import { plainForm } from '../../language/simplified.ts';
 import { type PolicyStore, peopleOf } from '../policies/policies.ts';
 import type { Customer, CustomerStore } from './customers.ts';
@@ -21,7 +22,28 @@ export async function customersNamed(
   return (await customers.several([...ids])).filter(called);
 }
 
-/** Whether two names are one, however they are typed: spaces, dots between parts, capitals, traditional characters. */
-export const sameName = (one: string, other: string): boolean => compared(one) === compared(other);
+/**
+ * Whether two names are one, however they are typed: spaces, dots between parts, capitals, traditional characters; one in
+ * Han characters and one in pinyin, the family name first or last.
+ */
+export function sameName(one: string, other: string): boolean {
+  if (compared(one) === compared(other)) return true;
+  const [han, latin] = HAN.test(one) ? [one, other] : [other, one];
+  if (!HAN.test(han) || HAN.test(latin)) return false;
+  const said = spoken(han);
+  const words = latin.trim().split(/\s+/);
+  return (
+    said !== '' &&
+    [words, [...words.slice(-1), ...words.slice(0, -1)], [...words.slice(1), ...words.slice(0, 1)]].some(
+      (order) => spoken(order.join(' ')) === said,
+    )
+  );
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** How a name is said, without its tones. */
+const spoken = (name: string): string =>
+  syllablesOf(plainForm(name).toLowerCase().replace(/['’-]/gu, ' ')).replace(/\s/gu, '');
 
 const compared = (name: string): string => plainForm(name).replace(/[\s·・•‧.'’-]/gu, '');

@@ -50,7 +50,7 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
           await conversations.save(inTurn);
         });
       }
-      const nothing = { cases: [], misses: [], wakes: false, withdrawn: new AbortController().signal };
+      const nothing = { cases: [], misses: [], codes: [], wakes: false, withdrawn: new AbortController().signal };
       const kept = await database.keep({ inTurn, opens: !found, ...nothing, preparedAt: await database.agents.now() });
       expect(kept).toMatchObject({ kept: true });
     };

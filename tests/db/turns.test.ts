@@ -64,7 +64,7 @@ for (const { kind, available, fresh } of DATABASES_AND_SPREAD)
       const inTurn = new ConversationInTurn(structuredClone(conversation), AT);
       inTurn.append({ activity: { type: 'message', text }, role: 'customer', messageId });
       inTurn.conversation.state = { said: text };
-      const given = { opens: false, cases: [], misses: [], wakes: false, withdrawn: nobody };
+      const given = { opens: false, cases: [], misses: [], codes: [], wakes: false, withdrawn: nobody };
       return { inTurn, ...given, preparedAt: await now(), ...more };
     };
     const freshConversation = (): Conversation =>

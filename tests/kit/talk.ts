@@ -6,6 +6,8 @@ import type { Locale } from '../../language/locale.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { AgentAction } from '../../services/conversations/agent-actions.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
+import { codeOf } from '../../services/identity/codes.ts';
+import { identityIn } from '../../services/identity/identity.ts';
 import { Signals } from '../../services/signals.ts';
 import type { Agent } from '../../services/staff/agent-store.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -36,7 +38,7 @@ export interface TalkDesk extends Pick<TurnsParts, 'knowledge' | 'recognizer' | 
 /** One conversation of a test. */
 export interface TestTalk {
   id: string;
-  /** Says something as the customer; returns what was said to the customer by anyone else in that turn. */
+  /** Says something as the customer, `{code}` for the code that would come to their phone; returns what was said to the customer by anyone else in that turn. */
   say(text: string): Promise<LogEntry[]>;
   /** Says several things before any of them is answered. */
   sayAtOnce(texts: readonly string[]): Promise<LogEntry[]>;
@@ -47,6 +49,9 @@ export interface TestTalk {
   /** The whole log. */
   log(): Promise<LogEntry[]>;
 }
+
+/** How customers of the tests are verified. */
+export const IDENTITY = { key: 'a key for tests', idDigits: 6, sends: true } as const;
 
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(
@@ -67,6 +72,7 @@ export async function openTalkDesk(
     writingTime: clock.tell,
     zone,
     logger,
+    identity: IDENTITY,
     ...other,
   });
   let opens = 0;
@@ -92,11 +98,16 @@ export async function openTalkDesk(
       correlationId: 'test',
     });
     await heard();
-    const send = (text: string) =>
+    const withCode = async (text: string): Promise<string> => {
+      if (!text.includes('{code}')) return text;
+      const { challenge } = identityIn((await database.conversations.find(id))?.state ?? {});
+      return text.replace('{code}', codeOf(IDENTITY.key, { conversationId: id, nonce: challenge?.nonce ?? '' }));
+    };
+    const send = async (text: string) =>
       turns.run({
         conversationId: id,
         from: 'customer',
-        activity: { type: 'message', text, locale },
+        activity: { type: 'message', text: await withCode(text), locale },
         correlationId: 'test',
       });
     return {

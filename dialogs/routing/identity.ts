@@ -1,0 +1,95 @@
+import { IDENTITY } from '../../understanding/identity.ts';
+import { dialogNamed, type Intent } from '../conversations/index.ts';
+import { toldBy } from '../identity/details.ts';
+import { referencesIn } from '../identity/references.ts';
+import { sayLocked, VERIFICATION } from '../identity/verification.ts';
+import type { Talk } from '../kit/talk.ts';
+import { begin, leave, resume, start } from './stack.ts';
+
+/** What a message with a reference of the desk's is about where it says nothing more. */
+const STATUS: Intent = 'claim-status';
+/** What its words may want instead. */
+const STATUSES: readonly string[] = ['claim-status', 'complaint-status'] satisfies Intent[];
+
+/**
+ * Meets what a message says of who the customer is, whatever is in hand: it goes on afterwards. Returns whether that was
+ * the answer.
+ */
+export async function meetIdentity(talk: Talk): Promise<boolean> {
+  for (const met of [signOut, guardData, wantsToBeVerified, byReference]) if (await met(talk)) return true;
+  return false;
+}
+
+/** The customer wants to be nobody again. */
+async function signOut(talk: Talk): Promise<boolean> {
+  if (!IDENTITY['signs-out'].test(talk.said.words.trim())) return false;
+  const { identity } = talk.services;
+  const isAsked = talk.state.stack.at(-1)?.dialog === VERIFICATION;
+  if (isAsked && !identity.verified()) return false; // they don't want to say who they are
+  talk.speakAs(VERIFICATION);
+  await talk.say(identity.end() ? 'verification.signed-out' : 'verification.not-signed-in');
+  await resume(talk);
+  return true;
+}
+
+/**
+ * What stands on file is asked for, a picture of a card is offered, or tries go on while none are taken: nothing is told,
+ * whatever is there.
+ */
+async function guardData(talk: Talk): Promise<boolean> {
+  const { said, services, state } = talk;
+  if (services.identity.verified()) return false;
+  const isLocked = services.identity.lockedUntil() !== undefined;
+  const asksData = IDENTITY['on-file'].test(said.words);
+  const offersPicture = IDENTITY.picture.test(said.words) && state.stack.at(-1)?.dialog !== VERIFICATION;
+  if (isLocked && (asksData || offersPicture || triesOn(talk))) {
+    talk.speakAs(VERIFICATION);
+    if (offersPicture) await talk.say('verification.picture');
+    else if (asksData) await talk.say('verification.on-file-locked');
+    await sayLocked(talk);
+    await resume(talk);
+    return true;
+  }
+  if (!asksData || state.stack.at(-1)?.dialog === VERIFICATION) return false;
+  talk.speakAs(VERIFICATION);
+  await talk.say('verification.on-file-locked');
+  await verify(talk);
+  return true;
+}
+
+/** The customer wants to be known, of themselves. */
+async function wantsToBeVerified(talk: Talk): Promise<boolean> {
+  if (!IDENTITY.verifies.test(talk.said.words.trim()) || talk.state.stack.at(-1)?.dialog === VERIFICATION) return false;
+  await verify(talk);
+  return true;
+}
+
+/** Digits, and little else, while none are taken. */
+const triesOn = (talk: Talk): boolean => {
+  const { digits, bare, code } = toldBy(talk);
+  return talk.said.words.length <= MOST_TRIED && (digits ?? bare ?? code) !== undefined;
+};
+const MOST_TRIED = 40;
+
+/** Verifies the customer above whatever is in hand, which goes on afterwards. */
+async function verify(talk: Talk): Promise<void> {
+  const verified = talk.services.identity.verified();
+  talk.speakAs(VERIFICATION);
+  if (verified) {
+    await talk.say('verification.is-verified', { name: verified.name });
+    return resume(talk);
+  }
+  const { frame, status } = await start(talk, VERIFICATION);
+  await leave(talk, frame, status);
+}
+
+/** A reference of the desk's, and nothing that the dialog in hand or another wish makes of the message. */
+async function byReference(talk: Talk): Promise<boolean> {
+  const { said, state } = talk;
+  if (referencesIn(talk).length === 0) return false;
+  const isOther = !STATUSES.includes(said.intent) && said.intent !== 'out-of-scope';
+  const top = state.stack.at(-1);
+  if (isOther || (top && dialogNamed(top.dialog, talk.services)?.takesReferences)) return false;
+  await begin(talk, { intent: STATUSES.includes(said.intent) ? said.intent : STATUS, said });
+  return true;
+}
