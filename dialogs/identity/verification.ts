@@ -38,7 +38,7 @@ const MOST_GIVEN = 3;
 export const verification: Dialog = {
   name: VERIFICATION,
   meetsCancel: true,
-  sentences: ['ask', 'ask-code', 'code-sent', 'wrong', 'locked'].map((name) => `${VERIFICATION}.${name}`),
+  sentences: ['ask-details', 'ask-code', 'code-sent', 'wrong', 'locked'].map((name) => `${VERIFICATION}.${name}`),
 
   async begin(talk, frame) {
     const { identity } = talk.services;
@@ -136,7 +136,7 @@ async function ask(talk: Talk, { asking, details }: State): Promise<Status> {
   else {
     const isFirst = Object.keys(details).length === 0;
     const tooShort = details.digits !== undefined && details.digits.length < idDigits;
-    await talk.say('verification.ask', { ...missingIn(details, idDigits), isFirst, tooShort, count: idDigits });
+    await talk.say('verification.ask-details', { ...missingIn(details, idDigits), isFirst, tooShort, count: idDigits });
   }
   return 'waiting';
 }

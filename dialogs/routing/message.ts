@@ -94,11 +94,11 @@ async function answer(talk: Talk): Promise<void> {
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
   // A curse is met, and the question put once more: it opens no matter.
-  if (isOnlyAngry(talk.said.words)) return void (await dialog.reprompt(talk, top, 'resumed'));
+  if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   const digression = await digressionFrom(talk, top);
   if (digression) await begin(talk, digression);
   // 嗯 is no answer, and no mistake either: the question is put once more.
-  else await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : 'missed');
+  else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : 'missed'));
 }
 
 /** What is wanted, where nothing is in hand; undefined where the customer was asked which of two they mean. */

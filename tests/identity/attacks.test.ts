@@ -105,7 +105,7 @@ describe('whether something exists isn’t told, by words or by time', () => {
     const [one, other] = [await through([ASK, there, ...wrong]), await through([ASK, notThere, ...wrong])];
     expect(other).toEqual(one);
     expect(one.map(({ keys }) => keys[0])).toEqual([
-      'verification.ask',
+      'verification.ask-details',
       'verification.code-sent',
       'verification.wrong',
       'verification.code-sent',
@@ -138,7 +138,7 @@ describe('whether something exists isn’t told, by words or by time', () => {
       await through(['BA261118-999999 怎么样了']),
     ];
     expect(other).toEqual(one);
-    expect(one?.keys).toEqual(['verification.ask']);
+    expect(one?.keys).toEqual(['verification.ask-details']);
   });
 });
 
@@ -284,6 +284,6 @@ describe('what somebody who isn’t verified says', () => {
       activity: { type: 'event', name: 'identity.verified', value: { customer: 'sample-4', name: '许晴', by: 'code' } },
       correlationId: 't',
     });
-    expect((await one.say(ASK)).keys).toEqual(['verification.ask']);
+    expect((await one.say(ASK)).keys).toEqual(['verification.ask-details']);
   });
 });

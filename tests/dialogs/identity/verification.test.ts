@@ -32,7 +32,7 @@ test('what was told already isn’t asked, and what needed it goes on by itself'
 });
 
 test('only what is missing is asked', async () => {
-  expect(await say('我的理赔到哪一步了')).toEqual(['verification.ask']);
+  expect(await say('我的理赔到哪一步了')).toEqual(['verification.ask-details']);
   const [asked] = await talk.say('浙A12345');
   expect(asked?.activity?.text).toContain('姓名和身份证号后 6 位');
   expect(asked?.activity?.text).not.toContain('保单号');
@@ -61,13 +61,13 @@ test('who was verified is so until they are silent for half an hour, sign out, o
   desk.clock.pass(29);
   expect(await say('我的投诉处理得怎么样了')).toEqual(['own-cases.complaints']);
   desk.clock.pass(31);
-  expect(await say('我的投诉处理得怎么样了')).toEqual(['verification.ask']);
+  expect(await say('我的投诉处理得怎么样了')).toEqual(['verification.ask-details']);
   expect((await noted()).at(-1)).toBe('identity.ended');
   await say(WHO, '{code}');
   expect(await say('退出登录')).toEqual(['verification.signed-out']);
-  expect(await say('我的投诉处理得怎么样了')).toEqual(['verification.ask']);
+  expect(await say('我的投诉处理得怎么样了')).toEqual(['verification.ask-details']);
   talk = await desk.open();
-  expect(await say('我的投诉处理得怎么样了')).toEqual(['verification.ask']);
+  expect(await say('我的投诉处理得怎么样了')).toEqual(['verification.ask-details']);
 });
 
 test('a code that hasn’t come, or is too old, comes once more', async () => {
@@ -94,18 +94,18 @@ test('three wrong tries lock it, whatever is tried then, and everything else goe
   expect(await say('187209 现在对了吧')).toEqual(['verification.locked']);
   expect(await say('我的理赔到哪一步了')).toEqual(['verification.locked', 'own-cases.not-verified']);
   desk.clock.pass(31);
-  expect(await say('我的理赔到哪一步了')).toEqual(['verification.ask']);
+  expect(await say('我的理赔到哪一步了')).toEqual(['verification.ask-details']);
 });
 
 test('nobody has three ID numbers', async () => {
   await say('我的理赔到哪一步了', 'MO202600020003');
-  expect(await say('身份证后四位8812')).toEqual(['verification.ask']);
-  expect(await say('那是3471')).toEqual(['verification.wrong', 'verification.ask']);
+  expect(await say('身份证后四位8812')).toEqual(['verification.ask-details']);
+  expect(await say('那是3471')).toEqual(['verification.wrong', 'verification.ask-details']);
   expect(await say('3147？')).toEqual(['verification.locked', 'own-cases.not-verified']);
 });
 
 test('somebody else’s contract: what is needed is told, and their own role decides', async () => {
-  expect(await say('查一下我妈的理赔到哪了')).toEqual(['verification.for-another', 'verification.ask']);
+  expect(await say('查一下我妈的理赔到哪了')).toEqual(['verification.for-another', 'verification.ask-details']);
   expect(await say(WHO, '{code}')).toEqual(['verification.verified', 'own-cases.claims']);
 });
 
@@ -139,9 +139,9 @@ test('what was taken down here is told to whoever has this conversation, by its 
   expect(await say('我报的案到哪一步了')).toEqual(here);
   expect(await say(`${reported?.reference} 怎么样了`)).toEqual(here);
   expect(await say(reported?.reference.toLowerCase().replace('-', ' ') ?? '')).toEqual(here);
-  expect(await say('BA261118-000000')).toEqual(['verification.ask']);
+  expect(await say('BA261118-000000')).toEqual(['verification.ask-details']);
   await say('晚点再弄');
   const other = await desk.open();
   const elsewhere = keysOf(await other.say(`${reported?.reference} 怎么样了`));
-  expect(elsewhere).toEqual(['verification.ask']);
+  expect(elsewhere).toEqual(['verification.ask-details']);
 });
