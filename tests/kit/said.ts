@@ -21,13 +21,16 @@ export const dialogOf = (entry: LogEntry): string | undefined => noted(entry).ch
 /** The keys of what was said, for tests that only care what was meant. */
 export const keysOf = (entries: readonly LogEntry[]): string[] => entries.map(keyOf);
 
-/** What a customer reads: the words, without gaps between paragraphs and with references masked, and the buttons below. */
-function shown(entry: LogEntry): string[] {
-  const text = (entry.activity?.text ?? '').replace(/\b([A-Z]{2})\d{6}-\d{6}\b/g, '$1######-######');
+/** What a customer reads: the words, without gaps between paragraphs, and the buttons below. */
+export function readIn(entry: LogEntry): string[] {
   const buttons = noted(entry).suggestedActions?.actions.map(({ title }) => `[${title}]`) ?? [];
-  const lines = [...text.split('\n'), buttons.join(' ')];
+  const lines = [...(entry.activity?.text ?? '').split('\n'), buttons.join(' ')];
   return lines.map((line) => line.trim()).filter(Boolean);
 }
+
+/** The same with references masked, which are others in each run. */
+const shown = (entry: LogEntry): string[] =>
+  readIn(entry).map((line) => line.replace(/\b([A-Z]{2})\d{6}-\d{6}\b/g, '$1######-######'));
 
 /** The slot of a form by the label that stands before its value. */
 const SLOTS = new Map(
