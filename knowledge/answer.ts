@@ -19,6 +19,8 @@ export interface Citation extends ClauseText {
   version: string;
   clause: string;
   kind: ClauseKind;
+  /** Only some of the clause's words (`excerpt.ts`). */
+  isPart?: true;
 }
 
 /** A word of the clauses, and what it means in this product. */
@@ -171,14 +173,38 @@ function coversOf(product: Product, { kind, text }: Clause): string[] {
   return (direct.length > 0 ? direct : covers.filter((clause) => holds(clause, through))).map(({ id }) => id);
 }
 
-/** Of what bears on an answer so many are shown at once, more where a cover is spoken of; the rest on a tap. */
-const AT_ONCE = { cover: 3, other: 2 };
+/** Further clauses are named on the first screen, so many; the rest is a tap away. */
+const MOST_NAMED = 3;
 
-/** How many of an answer's bearing clauses are shown at once. */
-export const shownAtOnce = ({ citations, bearing, speaksOf }: Answer): number =>
-  citations.some(({ kind }) => kind === 'cover')
-    ? Math.min(AT_ONCE.cover, bearing.length)
-    : Math.min(Math.max(1, speaksOf), AT_ONCE.other, bearing.length);
+/** What of an answer is on the first screen of a phone, and what a tap away. */
+export interface FirstScreen {
+  /** What takes away, before anything is said to be covered. */
+  first: Citation | undefined;
+  /** The clause that carries the answer, where it isn't that one. */
+  carrying: Citation | undefined;
+  /** Clauses that are named: what the question speaks of too, then what fits nearly as well. */
+  named: Citation[];
+  /** What else bears on it. */
+  rest: Citation[];
+}
+
+/** An answer as one takes it in: what takes away, what carries the verdict, and by name what else may matter. */
+export function firstScreen({ citations, bearing, speaksOf }: Answer): FirstScreen {
+  const [deciding, ...close] = citations;
+  const [first, ...others] = bearing;
+  const carrying = first?.clause === deciding.clause ? undefined : deciding;
+  const isShown = ({ clause }: Citation) => clause === first?.clause || clause === carrying?.clause;
+  const spokenOf = others.slice(0, Math.max(0, speaksOf - 1));
+  const unshown = unique([...spokenOf, ...close, ...others]).filter((one) => !isShown(one));
+  const isCover = citations.some(({ kind }) => kind === 'cover');
+  const count = isCover
+    ? MOST_NAMED
+    : Math.min(MOST_NAMED, unique([...spokenOf, ...close]).filter((one) => !isShown(one)).length);
+  return { first, carrying, named: unshown.slice(0, count), rest: unshown.slice(count) };
+}
+
+const unique = (citations: readonly Citation[]): Citation[] =>
+  citations.filter((one, at) => citations.findIndex(({ clause }) => clause === one.clause) === at);
 
 /** What a product's definitions say of the words in some clauses. */
 function definedIn(product: Product, clauses: readonly Clause[], language: Locale): Defined[] {

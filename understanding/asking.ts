@@ -8,4 +8,15 @@ export const {
   'the-rest': ASKS_FOR_THE_REST,
   'once-more': ASKS_ONCE_MORE,
   'the-clause': ASKS_FOR_THE_CLAUSE,
-} = phrases('asking', ['product-not-known', 'in-force', 'of-cover', 'the-rest', 'once-more', 'the-clause']);
+  'the-exclusions': ASKS_FOR_EXCLUSIONS,
+  'common-questions': ASKS_FOR_COMMON_QUESTIONS,
+} = phrases('asking', [
+  'product-not-known',
+  'in-force',
+  'of-cover',
+  'the-rest',
+  'once-more',
+  'the-clause',
+  'the-exclusions',
+  'common-questions',
+]);

@@ -16,6 +16,20 @@ export interface Frame {
   state: Record<string, unknown>;
 }
 
+/** A clause, or a general entry, that was answered with. */
+export interface InHand {
+  product?: string;
+  version?: string;
+  clause?: string;
+  verdict?: string;
+  /** The id of a general entry. */
+  general?: string;
+  /** What was asked, in the customer's words. */
+  question: string;
+  /** How many messages of the customer's came since. */
+  messages: number;
+}
+
 /** What the bot remembers of a conversation between turns. */
 export interface TalkState {
   /** The dialogs in hand; the last one has the word. */
@@ -23,7 +37,13 @@ export interface TalkState {
   /** The product that was last talked about. */
   product?: string;
   /** The clauses that were shown last, and in which log entries. `fresh`: the customer has said nothing since. */
-  shown?: { product: string; version: string; clauses: string[]; entries: string[]; fresh?: true };
+  shown?: { product: string; version: string; clauses: string[]; entries: string[]; fresh?: true; explained?: true };
+  /** What the last answer about cover rests on: the next question may be about it. */
+  inHand?: InHand;
+  /** They were asked which product they mean: once is enough. */
+  askedWhich?: true;
+  /** A question that was answered for several products: who names one then asks it of that one. */
+  openQuestion?: string;
   /** Clauses that bear on the last answer and were not shown yet. */
   folded?: { product: string; version: string; clauses: string[] };
   /** How often in a row nothing was understood. */

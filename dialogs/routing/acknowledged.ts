@@ -15,6 +15,6 @@ export async function acknowledge(talk: Talk): Promise<boolean> {
   if (state.stack.length > 0 || state.unclear || state.areTheyAllRight || heard || !isAcknowledged(talk)) return false;
   if (said.score >= 1 && said.intent !== 'thanks') return false;
   talk.speakAs('greeting');
-  await talk.say(state.shown?.entries.length ? 'ask.noted' : 'greeting.here');
+  await talk.say(state.shown && (state.inHand?.messages ?? 0) <= 1 ? 'ask.noted' : 'greeting.here');
   return true;
 }

@@ -1,7 +1,7 @@
 import { hearUnderstanding } from '../../services/evidence/understanding.ts';
 import { phrases } from '../../understanding/phrases/phrases.ts';
 import { ASKS } from '../../understanding/question.ts';
-import { showAgain } from '../conversations/ask/say-answer.ts';
+import { explainShown, showAgain } from '../conversations/ask/folded.ts';
 import type { Intent } from '../conversations/index.ts';
 import type { Talk } from '../kit/talk.ts';
 
@@ -11,7 +11,8 @@ import type { Talk } from '../kit/talk.ts';
  * nothing else is being asked.
  */
 export function hear(talk: Talk): void {
-  const { shown, offered, stack } = talk.state;
+  const { shown, offered, stack, inHand } = talk.state;
+  if (inHand) talk.state.inHand = { ...inHand, messages: inHand.messages + 1 };
   if (!shown) return;
   const { entries, fresh, ...rest } = shown;
   // Words that the customer changed at once confirm nothing, neither the old ones nor the new ones.
@@ -52,9 +53,7 @@ export async function answerUnderstanding(talk: Talk): Promise<boolean> {
     (said.score < 1 || said.intent === 'thanks') &&
     BY_THE_WAY.includes(said.intent);
   if (isAboutIt && (scoffs.test(said.words) || heard?.answer === 'not-understood')) {
-    talk.speakAs('ask');
-    await talk.say('ask.not-understood');
-    return true;
+    return sayNotUnderstood(talk);
   }
   if (isAboutIt && disagrees.test(said.words) && !ASKS['rather-than-objects'].test(said.words)) {
     talk.speakAs('ask');
@@ -66,7 +65,16 @@ export async function answerUnderstanding(talk: Talk): Promise<boolean> {
   // Understood, but not in the turn right after: nothing is noted, and nothing is said to be.
   const late = !heard && says.answer === 'understood' && state.shown !== undefined && state.stack.length === 0;
   if (!heard && !late) return false;
+  if (heard?.answer === 'not-understood') return sayNotUnderstood(talk);
   talk.speakAs('ask');
-  await talk.say(!heard ? 'ask.noted' : heard.answer === 'understood' ? 'ask.confirmed' : 'ask.not-understood');
+  await talk.say(heard ? 'ask.confirmed' : 'ask.noted');
+  return true;
+}
+
+/** Who doesn't understand a clause hears it in other words; where these didn't help either, that a person explains it. */
+async function sayNotUnderstood(talk: Talk): Promise<boolean> {
+  if (!talk.state.shown?.explained && (await explainShown(talk))) return true;
+  talk.speakAs('ask');
+  await talk.say('ask.not-understood');
   return true;
 }

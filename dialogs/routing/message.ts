@@ -3,7 +3,6 @@ import { dangerOf } from '../../understanding/hurt.ts';
 import { notBut } from '../../understanding/not-but.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
-import { unfold } from '../conversations/ask/say-answer.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
@@ -11,6 +10,7 @@ import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { addWhoAnswers, dangerAgain, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
+import { followUp } from './follow-up.ts';
 import { meetIdentity } from './identity.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
@@ -33,7 +33,7 @@ const interruptions: readonly Interruption[] = [
   withoutWords,
   comeBack,
   interruptingIntent,
-  unfold,
+  followUp,
   answerUnderstanding,
   acknowledge,
 ];

@@ -1,7 +1,10 @@
+import { clauseNumber } from '../../understanding/clause-number.ts';
 import { anyoneHurt } from '../../understanding/hurt.ts';
 import { incidentType } from '../../understanding/incident.ts';
 import { asksWhetherPaid, isHappeningNow } from '../../understanding/paid.ts';
-import { asksInForce, policyIn } from '../conversations/ask/ask.ts';
+import { asksInForce } from '../conversations/ask/ask.ts';
+import { asksForExclusions } from '../conversations/ask/common.ts';
+import { policyIn } from '../conversations/ask/product-at-hand.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk, Wish } from '../kit/talk.ts';
 
@@ -18,6 +21,7 @@ export async function questionOfWording(talk: Talk): Promise<Wish | undefined> {
   const wish: Wish = { intent: 'ask', said: { ...talk.said, intent: 'ask' } };
   const happened = intent === 'report-incident' && !talk.state.stack.some(({ dialog }) => dialog === intent);
   if (score >= CERTAINTY.byRule || intent === 'ask' || !words) return undefined;
+  if (clauseNumber(words) !== undefined || asksForExclusions(words)) return wish;
   if (!happened && asksInForce(words) && (await policyIn(talk, words))) return wish;
   if (intent !== 'out-of-scope') {
     if (!asksWhetherPaid(words)) return undefined;

@@ -2,12 +2,12 @@ import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { phrases } from '../../understanding/phrases/phrases.ts';
-import { unfold } from '../conversations/ask/say-answer.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 import { answerUnderstanding } from './confirm-explained.ts';
+import { followUp } from './follow-up.ts';
 import { meetIdentity } from './identity.ts';
 import { questionOfWording } from './question-told-as-report.ts';
 import { begin, leave, resume } from './stack.ts';
@@ -33,7 +33,7 @@ export const isInCare = ({ services }: Talk): boolean => services.place()?.reaso
  */
 export async function answerWaiting(talk: Talk): Promise<void> {
   if ((await takePlace(talk)) || (await meetIdentity(talk))) return;
-  for (const met of [withoutWords, leaveQueue, tellPlace, unfold, answerUnderstanding, goOnWaiting])
+  for (const met of [withoutWords, leaveQueue, tellPlace, followUp, answerUnderstanding, goOnWaiting])
     if (await met(talk)) return;
   const { state, services } = talk;
   // Nobody in danger, hurt or bereaved has to finish a form: what they say is of what they are in.

@@ -21,12 +21,12 @@ test('a customer asks, reads the exclusion first, and confirms it', async () => 
   const customer = await CustomerPage.open(browser, desk.url);
   await customer.sees('您好，这里是保险服务台');
   await customer.press('酒后开车出了事故赔吗');
-  await customer.sees('看明白了请回复');
+  await customer.sees('看明白了，可以回复');
   const [, , exclusion = ''] = await customer.messages();
   expect(exclusion).toContain('请先看这条不赔的约定。是否适用，要看当时的情况');
   expect(exclusion).toMatch(/第.+条/);
   await customer.press('我看明白了');
-  await customer.sees('已经记录您看过');
+  await customer.sees('上面的条款您看过');
   const logged = await desk.opened.drizzle.select().from(activities);
   const noted = logged.flatMap(({ activity }) => (activity?.name?.startsWith('evidence.') ? [activity.value] : []));
   expect(noted).toMatchObject([

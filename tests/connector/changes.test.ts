@@ -24,7 +24,7 @@ type Step =
 const CASES: Record<string, { steps: Step[]; heard: string[]; log: string[] }> = {
   'a greeting becomes a question': {
     steps: [['a', '你好'], { edits: 'a', to: '酒后开车出了事故赔吗' }],
-    heard: ['greeting.hello', 'changed.taken', 'ask.bearing', 'ask.confirm'],
+    heard: ['greeting.hello', 'changed.taken', 'ask.bearing'],
     log: ['message 你好', 'messageUpdate 酒后开车出了事故赔吗 → 1'],
   },
   'a fact of a report is put right, and the open question stands': {
@@ -261,7 +261,7 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       const keys = log.map(
         ({ activity }) => (activity?.channelData as { policydesk?: { key?: string } })?.policydesk?.key,
       );
-      expect(keys.filter((key) => key !== undefined)).toEqual(['thanks.welcome', 'ask.bearing', 'ask.confirm']);
+      expect(keys.filter((key) => key !== undefined)).toEqual(['thanks.welcome', 'ask.bearing']);
     });
 
     test.each([

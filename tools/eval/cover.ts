@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { shownAtOnce } from '../../knowledge/answer.ts';
+import { type Citation, firstScreen } from '../../knowledge/answer.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 
 const file = join(import.meta.dirname, '..', '..', 'tests', 'knowledge', 'evaluation', 'questions.yaml');
@@ -26,8 +26,10 @@ export interface Outcome extends Asked {
   verdict: string;
   /** The clause that carries the answer. */
   cited: string | undefined;
-  /** The clauses that are shown at once, in their order. */
+  /** The clauses that are shown or named at once, in their order. */
   shown: string[];
+  /** Those of them whose words are shown. */
+  quoted: string[];
   /** Those that are folded away behind them, before any cover is said to hold. */
   folded: string[];
 }
@@ -46,6 +48,8 @@ export interface CoverFigures {
   /** Shares from 0 to 1: of those that were answered, */
   rightClause: number;
   rightClauseFirst: number;
+  /** whose words are on the first screen, */
+  rightClauseQuoted: number;
   /** of all that could be, */
   rightClauseOfAll: number;
   /** and of those that can't be. */
@@ -83,6 +87,10 @@ export function evaluateCover(knowledge: Knowledge, questions: readonly Asked[])
       answered.filter(({ cited, clauses }) => cited !== undefined && clauses.includes(cited)),
       answered,
     ),
+    rightClauseQuoted: share(
+      answered.filter(({ clauses, quoted }) => quoted.some((clause) => clauses.includes(clause))),
+      answered,
+    ),
     rightClauseOfAll: share(answered.filter(isRight), answerable),
     unanswerableAnswered: share(answeredWithoutGround, unanswerable),
   };
@@ -98,6 +106,7 @@ function outcomeOf(knowledge: Knowledge, asked: Asked): Outcome {
       verdict: reply.kind === 'general' ? 'general' : 'unknown',
       cited: undefined,
       shown: [],
+      quoted: [],
       folded: [],
     };
   const { answer } = reply;
@@ -106,11 +115,13 @@ function outcomeOf(knowledge: Knowledge, asked: Asked): Outcome {
       citation.product === product ? citation.clause : `${citation.product}/${citation.clause}`,
     );
   const [cited] = ids(answer.citations);
+  const { first, carrying, named: others, rest } = firstScreen(answer);
   return {
     ...asked,
     verdict: answer.verdict,
     cited,
-    shown: [...ids(answer.bearing.slice(0, shownAtOnce(answer))), ...ids(answer.citations)],
-    folded: ids(answer.bearing.slice(shownAtOnce(answer))),
+    shown: ids([first, carrying, ...others].filter((one): one is Citation => one !== undefined)),
+    quoted: ids([first, carrying].filter((one): one is Citation => one !== undefined)),
+    folded: ids(rest),
   };
 }

@@ -1,23 +1,23 @@
 import type { Product } from '../../../knowledge/product.ts';
-import { type Policy, runsOn } from '../../../services/policies/policies.ts';
+import { runsOn } from '../../../services/policies/policies.ts';
 import { isoDate } from '../../../services/time/calendar.ts';
-import { words as wordsOf } from '../../../templates/render.ts';
 import { ASKS_IN_FORCE, PRODUCT_NOT_KNOWN } from '../../../understanding/asking.ts';
+import { clauseNumber } from '../../../understanding/clause-number.ts';
 import { distressIn, isAboutSelfHarm } from '../../../understanding/phrases/distress/distress.ts';
-import { plate } from '../../../understanding/values/plate.ts';
-import { policyNumber } from '../../../understanding/values/policy-number.ts';
+import { CERTAINTY } from '../../kit/certainty.ts';
 import { declare } from '../../kit/declaration.ts';
 import type { Status } from '../../kit/dialog.ts';
 import type { Frame, Talk } from '../../kit/talk.ts';
 import { compare, sayPurpose } from './before-buying.ts';
+import { asksForExclusions, sayExclusions } from './common.ts';
 import { addHelpline } from './helpline.ts';
+import { sayNumbered } from './in-hand.ts';
+import { type AtHand, inHandOrAtHand, policyIn, productAtHand } from './product-at-hand.ts';
 import { SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
+import { type Asking, askWhich, sayLikely } from './which-product.ts';
 
-/** The questions whose product is still open, and the products that it may be. */
-type Asking = { questions: string[]; products: string[] };
-
-/** So many products are offered as buttons; the rest can be named. */
-const MOST_OFFERED = 5;
+/** Nobody asks a new question in fewer characters. */
+const SHORTEST_QUESTION = 6;
 
 /** Answers questions about products from their clauses, the exclusions first, and about insurance in general. */
 export const ask = declare({
@@ -31,84 +31,100 @@ export const ask = declare({
       const questions = talk.services.knowledge.questionsIn(words);
       if (questions.length > 1) await talk.say('ask.several', { count: questions.length });
       if (await sayInForce(talk, words)) return 'complete';
-      const product = await productOfPolicy(talk, words);
-      const status = await answerAll(talk, frame, questions, product);
+      const status = await answerAll(talk, frame, questions, await productAtHand(talk, words));
       await addHelpline(talk, words);
       return status;
     },
 
     async continue(talk, frame) {
-      const { questions, products } = frame.state as Asking;
-      const said = talk.said.words;
-      if (PRODUCT_NOT_KNOWN.test(said)) return sayGenerally(talk, questions);
-      const byNumber = products[Number(said) - 1];
-      const [byName, another] = talk.services.knowledge.productsIn(said);
-      const product = byNumber ? talk.services.knowledge.product(byNumber) : another ? undefined : byName;
-      return product ? answerAll(talk, frame, questions, product) : 'declined';
+      const asking = frame.state as Asking;
+      const { words, intent, score } = talk.said;
+      if (PRODUCT_NOT_KNOWN.test(words)) return sayLikely(talk, asking);
+      const { knowledge } = talk.services;
+      const byNumber = knowledge.product(asking.products[Number(words) - 1] ?? '');
+      const named = byNumber ? [byNumber] : knowledge.productsIn(words);
+      const [product] = named;
+      // What is asked anew is answered; who only says which it is has said it.
+      const isNew = intent === 'ask' && score >= CERTAINTY.ofItsOwn && words.length >= SHORTEST_QUESTION;
+      if (isNew && knowledge.productsNamed(words).length === 0) return this.begin(talk, frame);
+      if (product && named.length === 1) return answerAll(talk, frame, asking.questions, { product, line: [] });
+      return product ? sayLikely(talk, { ...asking, products: named.map(({ code }) => code) }) : 'declined';
     },
 
-    reprompt: (talk, frame) => askWhich(talk, frame.state as Asking),
+    // Asked once, whatever comes instead of an answer: then the likely ones are told.
+    reprompt: (talk, frame) => sayLikely(talk, frame.state as Asking),
   }),
 });
 
 /** Answers one question after the other; waits where a question's product is open. */
-async function answerAll(talk: Talk, frame: Frame, questions: readonly string[], given?: Product): Promise<Status> {
+async function answerAll(talk: Talk, frame: Frame, questions: readonly string[], atHand: AtHand): Promise<Status> {
   for (const [index, question] of questions.entries()) {
-    const named = talk.services.knowledge.productsNamed(question);
-    const product = named.length > 0 ? undefined : given;
-    if (await sayPurpose(talk, question, product)) continue;
-    const { product: known } = talk.state;
-    const reply = talk.services.knowledge.reply(question, talk.locale, {
-      ...(product ? { product } : {}),
-      ...(known ? { known } : {}),
-    });
-    if (reply.kind === 'open') {
-      // Who asks about suicide isn't asked first which product: what the law says holds for each that pays on death.
-      const general = isAboutSelfHarm(question) && talk.services.knowledge.general.find(({ id }) => id === SUICIDE);
-      if (general) {
-        await sayGeneral(talk, general, { isUntitled: hasLost(talk) });
-        continue;
-      }
-      const asking = { questions: questions.slice(index), products: reply.products.map(({ code }) => code) };
-      frame.state = asking;
-      return askWhich(talk, asking);
-    }
-    if (reply.kind === 'general') {
-      await sayGeneral(talk, reply.entry, { isUntitled: reply.entry.id === SUICIDE && hasLost(talk) });
-      continue;
-    }
-    talk.state.product = reply.product.code;
-    if (reply.answer.verdict === 'unknown') await sayUnknown(talk, reply.product, reply.answer, question);
-    else await sayAnswer(talk, reply.product, reply.answer);
+    const asking = await answerOne(talk, question, atHand);
+    if (!asking) continue;
+    frame.state = { ...asking, questions: questions.slice(index) } satisfies Asking;
+    if (!talk.state.askedWhich) return askWhich(talk, frame.state as Asking);
+    await sayLikely(talk, asking);
   }
   return 'complete';
 }
 
+/** Answers a question; returns what is still open about it. */
+async function answerOne(talk: Talk, question: string, { product: given, line }: AtHand): Promise<Asking | undefined> {
+  const { knowledge } = talk.services;
+  const product = knowledge.productsNamed(question).length > 0 ? undefined : given;
+  if (await sayPurpose(talk, question, product)) return undefined;
+  if (clauseNumber(question) !== undefined || asksForExclusions(question)) {
+    const about = product ?? (await inHandOrAtHand(talk, question));
+    const spokenOf = knowledge.productsIn(question);
+    if (!about) return open(question, [spokenOf, line, knowledge.products].find(({ length }) => length > 0) ?? []);
+    if (await sayNumbered(talk, about, question)) return undefined;
+    await sayExclusions(talk, about);
+    return undefined;
+  }
+  const { product: known } = talk.state;
+  const reply = knowledge.reply(question, talk.locale, {
+    ...(product ? { product } : {}),
+    ...(known ? { known } : {}),
+  });
+  if (reply.kind === 'open') {
+    // Who asks about suicide isn't asked first which product: what the law says holds for each that pays on death.
+    const general = isAboutSelfHarm(question) && knowledge.general.find(({ id }) => id === SUICIDE);
+    if (general) {
+      await sayGeneral(talk, general, { isUntitled: hasLost(talk) });
+      return undefined;
+    }
+    const ofLine = bestOf(talk, line, question);
+    if (!ofLine) return open(question, reply.products);
+    await sayOf(talk, ofLine, question);
+    return undefined;
+  }
+  if (reply.kind === 'general')
+    await sayGeneral(talk, reply.entry, { isUntitled: reply.entry.id === SUICIDE && hasLost(talk) });
+  else await sayOf(talk, reply.product, question);
+  return undefined;
+}
+
+const open = (question: string, products: readonly Product[]): Asking => ({
+  questions: [question],
+  products: products.map(({ code }) => code),
+});
+
+/** What a product's wording says to a question. */
+async function sayOf(talk: Talk, product: Product, question: string): Promise<void> {
+  talk.state.product = product.code;
+  const answer = talk.services.knowledge.ask(product, question, talk.locale);
+  if (answer.verdict === 'unknown') await sayUnknown(talk, product, answer, question);
+  else await sayAnswer(talk, product, answer, { question });
+}
+
+/** Of some products the one whose clauses fit a question best. */
+const bestOf = (talk: Talk, products: readonly Product[], question: string): Product | undefined => {
+  const fits = (product: Product) => talk.services.knowledge.search(product, question, talk.locale)[0]?.score ?? 0;
+  return products.map((product) => ({ product, score: fits(product) })).sort((a, b) => b.score - a.score)[0]?.product;
+};
+
 /** Whether they have just told of somebody's suicide. */
 const hasLost = ({ said }: Talk): boolean => distressIn(said.words)?.kind === 'bereaved';
-
-/** What holds whichever product it is; where nothing does, that is said. */
-async function sayGenerally(talk: Talk, questions: readonly string[]): Promise<Status> {
-  const found = questions.flatMap((question) => talk.services.knowledge.askGeneral(question, talk.locale)?.entry ?? []);
-  for (const entry of found) await sayGeneral(talk, entry);
-  if (found.length === 0) await talk.say('ask.no-general-rule');
-  return 'complete';
-}
-
-async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
-  const names = products
-    .slice(0, MOST_OFFERED)
-    .map((code) => talk.services.knowledge.product(code)?.text[talk.locale].name ?? code);
-  await talk.say(
-    'ask.which-product',
-    {
-      products: names.map((name, index) => ({ name, number: index + 1 })),
-      more: products.length > MOST_OFFERED,
-    },
-    { actions: [...names, wordsOf('ask.which-unknown', talk.locale)] },
-  );
-  return 'waiting';
-}
 
 /** Whether a message asks of a named policy whether it is in force, and of nothing else. */
 export const asksInForce = (words: string): boolean => ASKS_IN_FORCE.test(words) && words.length <= 60;
@@ -120,20 +136,4 @@ async function sayInForce(talk: Talk, words: string): Promise<boolean> {
   const today = isoDate(talk.services.now, talk.services.zone);
   await talk.say('ask.in-force', { inForce: runsOn(policy, today) });
   return true;
-}
-
-/** The product of a policy whose number or plate stands in the question, in the version that it was sold under. */
-async function productOfPolicy(talk: Talk, words: string): Promise<Product | undefined> {
-  const policy = await policyIn(talk, words);
-  return policy && talk.services.knowledge.product(policy.product, policy.version);
-}
-
-/** A policy whose number or plate stands in a message. */
-export async function policyIn(talk: Talk, words: string): Promise<Policy | undefined> {
-  const number = talk.read(policyNumber, words);
-  const vehicle = talk.read(plate, words);
-  return (
-    (number && 'value' in number ? await talk.services.policies.find(number.value) : undefined) ??
-    (vehicle && 'value' in vehicle ? await talk.services.policies.findByPlate(vehicle.value) : undefined)
-  );
 }

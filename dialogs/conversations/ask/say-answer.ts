@@ -1,57 +1,90 @@
-import { type Answer, type Citation, cite, type NoAnswer, shownAtOnce } from '../../../knowledge/answer.ts';
+import { type Answer, type Citation, firstScreen, type NoAnswer, type Verdict } from '../../../knowledge/answer.ts';
+import { excerpted } from '../../../knowledge/excerpt.ts';
 import type { GeneralEntry } from '../../../knowledge/general.ts';
-import type { Product } from '../../../knowledge/product.ts';
-import { ASKS_FOR_THE_REST, ASKS_ONCE_MORE } from '../../../understanding/asking.ts';
+import type { Clause, Product } from '../../../knowledge/product.ts';
 import type { Talk } from '../../kit/talk.ts';
+import { type Button, disclose, quoted } from './disclose.ts';
 
-/** Of the clauses that bear on an answer and were folded away, so many are shown on a tap. */
-const A_TAP = 4;
-
-/** What a form has been told by which a customer says who they are. */
-const NAMES = ['policyNumber', 'policy', 'phone'];
-
-/** What takes away comes before what is given: in the clause's own words, then plainly. */
-export async function sayAnswer(talk: Talk, product: Product, answer: Answer): Promise<void> {
-  const { verdict, citations, bearing, defined } = answer;
-  const shown = bearing.slice(0, shownAtOnce(answer));
-  const rest = bearing.slice(shown.length);
-  fold(talk, product, rest);
-  if (shown.length > 0) await disclose(talk, product, shown, { verdict, rest: rest.length, defined });
-  const [first, ...others] = citations;
-  if (!shown.some(({ clause }) => clause === first.clause)) {
-    await talk.say(`ask.${verdict}`, {
-      ...about(talk, product),
-      ...quoted(first),
-      depends: verdict === 'conditional' && shown.length > 0 ? shown.map(({ heading }) => heading) : [],
-      defined: shown.length > 0 ? [] : defined,
-    });
-  }
-  const also = others.filter(({ clause }) => !shown.some((other) => other.clause === clause));
-  if (also.length > 0)
-    await talk.say('ask.also', {
-      clauses: also.map(({ number, heading, plain = '' }) => ({ number, heading, plain })),
-    });
-  if (shown.length > 0) await askUnderstood(talk, shown.length, rest.length);
+/** What is answered: the question as it was put, and whether a clause was asked for by its number, which is shown whole. */
+export interface AnswerOptions {
+  question: string;
+  isWhole?: boolean;
 }
 
-/** Shows the next of the clauses that were folded away, where the customer asks for them. */
-export async function unfold(talk: Talk): Promise<boolean> {
-  if (!ASKS_FOR_THE_REST.test(talk.said.words.trim())) return false;
-  const { product: code = '', version = '', clauses: ids = [] } = talk.state.folded ?? {};
-  const product = talk.services.knowledge.product(code, version);
-  const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);
-  talk.speakAs('ask');
-  if (!product || clauses.length === 0) {
-    await talk.say('ask.nothing-folded');
-    return true;
-  }
-  const citations = clauses.map((clause) => cite(product, clause, talk.locale));
-  const shown = citations.slice(0, A_TAP);
-  const rest = citations.slice(A_TAP);
-  fold(talk, product, rest);
-  await disclose(talk, product, shown, { verdict: 'conditional', rest: rest.length, defined: [] });
-  await askUnderstood(talk, shown.length, rest.length);
-  return true;
+/**
+ * The first screen of a phone: the verdict, the sentence of the clause that decides, what it plainly means. What takes
+ * away comes before what is given; the rest is a word away.
+ */
+export async function sayAnswer(
+  talk: Talk,
+  product: Product,
+  answer: Answer,
+  { question, isWhole = false }: AnswerOptions,
+): Promise<void> {
+  const { first, carrying, named, rest } = firstScreen(answer);
+  const deciding = carrying ?? answer.citations[0];
+  const short = (citation: Citation) => (isWhole ? citation : excerpted(citation, question, talk.locale));
+  const shown = [first, carrying].filter((one) => one !== undefined).map(short);
+  const [top, below] = shown;
+  if (!top) return;
+  const unshown = [...named, ...rest];
+  fold(talk, product, unshown);
+  const confirms = asksToConfirm(talk, answer.verdict, first);
+  const isPart = shown.some((one) => one.isPart);
+  keepInHand(talk, product, (isOpenLimit(first) ? first : undefined) ?? deciding, {
+    question,
+    verdict: answer.verdict,
+  });
+  await disclose(talk, product, {
+    clauses: shown,
+    key: first ? 'ask.bearing' : `ask.${answer.verdict}`,
+    data: {
+      ...quoted(top),
+      excluded: first !== undefined && answer.verdict === 'excluded',
+      covers: below?.kind === 'cover',
+      carrying: below ? [quoted(below)] : [],
+      named: named.map(({ number, heading }) => `${number} ${heading}`),
+      rest: rest.length > 0,
+      confirms,
+      defined: first ? [] : answer.defined,
+    },
+    buttons: buttonsFor({
+      clear: confirms,
+      doubt: confirms,
+      rest: unshown.length > 0,
+      example: !confirms && Boolean(top.example),
+      wording: isPart,
+    }),
+  });
+}
+
+/** What the next question is about, where the first clause isn't what carries the answer: what takes away, if the question names it. */
+const isOpenLimit = (first: Citation | undefined): boolean =>
+  first?.kind === 'exclusion' || first?.kind === 'waiting-period';
+
+/** Buttons, those that are wanted. */
+export const buttonsFor = (wanted: Partial<Record<Button, boolean>>): Button[] =>
+  (Object.keys(wanted) as Button[]).filter((button) => wanted[button]);
+
+/**
+ * Whether to ask that they say so when it is clear to them: of an exclusion that the question speaks of, and once. That it
+ * was shown is kept of each.
+ */
+function asksToConfirm({ state }: Talk, verdict: Verdict, first: Citation | undefined): boolean {
+  if (first?.kind !== 'exclusion' || verdict !== 'excluded') return false;
+  return !(state.shown?.product === first.product && state.shown.clauses.includes(first.clause));
+}
+
+/** Remembers what the answer rests on, for the next question. */
+export function keepInHand(
+  talk: Talk,
+  product: Product,
+  { clause }: { clause: string },
+  { question, verdict }: { question: string; verdict: string },
+): void {
+  const { code, version } = product;
+  talk.state.product = code;
+  talk.state.inHand = { product: code, version, clause, question, verdict, messages: 0 };
 }
 
 /** Says that no clause answers, offers the nearest ones as such, and keeps the question for the knowledge's editors. */
@@ -67,92 +100,18 @@ export async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAn
 export const SUICIDE = 'suicide';
 
 /** Answers a question about insurance in general, with its sources; untitled where the title would hurt. */
-export async function sayGeneral(talk: Talk, { text }: GeneralEntry, { isUntitled = false } = {}): Promise<void> {
+export async function sayGeneral(talk: Talk, { id, text }: GeneralEntry, { isUntitled = false } = {}): Promise<void> {
   const { heading, answer, sources } = text[talk.locale];
+  talk.state.inHand = { general: id, question: talk.said.words, messages: 0 };
   await talk.say('ask.general', { heading: isUntitled ? '' : heading, answer, sources });
 }
 
-/** Shows clauses that take away, and keeps which words were shown in which entry. */
-async function disclose(
-  talk: Talk,
-  product: Product,
-  shown: readonly Citation[],
-  { verdict, rest, defined }: { verdict: Answer['verdict']; rest: number; defined: Answer['defined'] },
-): Promise<void> {
-  await talk.say(
-    'ask.bearing',
-    { ...about(talk, product), verdict, [verdict]: true, clauses: shown.map(quoted), rest, defined },
-    { sent: (entryId) => keepShown(talk, product, shown, entryId) },
-  );
-}
-
-/** Keeps which clauses were shown, in which words and in which entry. */
-function keepShown(talk: Talk, product: Product, shown: readonly Citation[], entryId: string): void {
-  talk.services.disclosures.shown({
-    entryId,
-    clauses: shown.map(({ plain = '', consequence = '', example = '', ...clause }) => ({
-      ...clause,
-      explanations: [plain, consequence, example],
-    })),
-    // Who has given a number or a name says who they are; nothing of it was checked.
-    certainty: isNamed(talk) ? 'named' : 'anonymous',
-  });
-  const { code, version } = product;
-  const { shown: last } = talk.state;
-  const before = last?.fresh && last.product === code ? last : undefined;
-  talk.state.shown = {
-    ...{ product: code, version, fresh: true },
-    clauses: [...(before?.clauses ?? []), ...shown.map(({ clause }) => clause)],
-    entries: [...(last?.fresh ? last.entries : []), entryId],
-  };
-}
-
-/** Shows once more what was shown last, where the customer asks for it. */
-export async function showAgain(talk: Talk): Promise<boolean> {
-  if (!ASKS_ONCE_MORE.test(talk.said.words.trim())) return false;
-  const { product: code = '', version = '', clauses: ids = [] } = talk.state.shown ?? {};
-  const product = talk.services.knowledge.product(code, version);
-  const clauses = ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);
-  if (!product || clauses.length === 0) return false;
-  talk.speakAs('ask');
-  const shown = clauses.map((clause) => cite(product, clause, talk.locale));
-  await disclose(talk, product, shown, { verdict: 'conditional', rest: 0, defined: [] });
-  await askUnderstood(talk, shown.length, 0);
-  return true;
-}
-
-/** Whether they have said who they are, by a policy or a phone number. */
-const isNamed = ({ state: { known = {}, stack } }: Talk): boolean =>
-  [known, ...stack.map(({ state }) => (state.filled ?? {}) as Record<string, unknown>)].some((given) =>
-    NAMES.some((slot) => given[slot] != null),
-  );
-
-async function askUnderstood(talk: Talk, count: number, rest: number): Promise<void> {
-  await talk.say(rest > 0 ? 'ask.confirm-folded' : 'ask.confirm', { count, rest });
-}
-
-function fold(talk: Talk, { code, version }: Product, rest: readonly Citation[]): void {
+/** Keeps which clauses are a tap away. */
+export function fold(talk: Talk, { code, version }: Product, rest: readonly Pick<Citation, 'clause'>[]): void {
   if (rest.length === 0) delete talk.state.folded;
   else talk.state.folded = { product: code, version, clauses: rest.map(({ clause }) => clause) };
 }
 
-const about = (talk: Talk, { text, version, hotline }: Product) => ({
-  product: text[talk.locale].name,
-  version,
-  hotline,
-});
-
-const quoted = ({ number, heading, words, plain = '', example = '', consequence = '', kind }: Citation) => ({
-  number,
-  heading,
-  // A Markdown quotation: every line of the clause's words behind its own mark, unchanged.
-  quotation: words
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => `> ${line}`)
-    .join('\n>\n'),
-  plain,
-  example,
-  consequence,
-  [kind]: true,
-});
+/** The clauses with these ids that a product has. */
+export const clausesOf = (product: Product | undefined, ids: readonly string[]): Clause[] =>
+  ids.flatMap((id) => product?.clauses.find((clause) => clause.id === id) ?? []);

@@ -14,6 +14,10 @@ export function cover(data: string, show: boolean): void {
   bar('covered although an exclusion applies', figures.coveredDespiteExclusion.length, { atMost: 0 });
   bar('right clause shown, of the answered', figures.rightClause, { atLeast: 0.95 });
   print({ figure: 'right clause first, of the answered', value: rounded(figures.rightClauseFirst) });
+  print({
+    figure: 'right clause’s words on the first screen, of the answered',
+    value: rounded(figures.rightClauseQuoted),
+  });
   print({ figure: 'right clause shown, of all that can be answered', value: rounded(figures.rightClauseOfAll) });
   print({ figure: 'answerable and not answered', value: figures.notAnswered.length });
   bar('answered without ground, of the unanswerable', figures.unanswerableAnswered, { atMost: 0.03 });

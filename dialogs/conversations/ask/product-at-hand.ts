@@ -1,0 +1,82 @@
+import type { Product } from '../../../knowledge/product.ts';
+import type { Policy } from '../../../services/policies/policies.ts';
+import { plate } from '../../../understanding/values/plate.ts';
+import { policyNumber } from '../../../understanding/values/policy-number.ts';
+import type { Talk } from '../../kit/talk.ts';
+
+/** What a form has been told by which a policy is found: its number, or a plate. */
+const POLICY_SLOTS = ['policy', 'policyNumber'];
+/** What happened says which line of insurance it is of, where only one may be. */
+const LINES: Readonly<Record<string, string>> = { collision: 'motor', illness: 'medical' };
+
+/** The product that a question is asked about, as far as the talk itself says. */
+export interface AtHand {
+  /** Of the policy that they named, or that the matter in hand is about. */
+  product?: Product;
+  /** Those of the line that the matter in hand is of. */
+  line: readonly Product[];
+}
+
+/** The product of the policy in the question, else of the matter in hand, else of the policy given before. */
+export async function productAtHand(talk: Talk, question: string): Promise<AtHand> {
+  const asked = await policyIn(talk, question);
+  if (asked) return { ...productOf(talk, asked), line: [] };
+  const { knowledge } = talk.services;
+  const spokenOf = knowledge.productsIn(question);
+  const fits = (product: Product | undefined) =>
+    product !== undefined && (spokenOf.length === 0 || spokenOf.some(({ code }) => code === product.code));
+  const forms = talk.state.stack.map(({ state }) => (state.filled ?? {}) as Record<string, unknown>).reverse();
+  for (const given of [...forms, talk.state.known ?? {}]) {
+    const policy = await policyGiven(talk, given);
+    const { product } = policy ? productOf(talk, policy) : {};
+    if (product && fits(product)) return { product, line: [] };
+  }
+  const line = forms.map(({ what }) => LINES[String(what)]).find((one) => one !== undefined);
+  return { line: knowledge.products.filter((product) => product.line === line && fits(product)) };
+}
+
+/** The product of a policy, in the version that it was sold under. */
+function productOf(talk: Talk, policy: Policy): { product?: Product } {
+  const product = talk.services.knowledge.product(policy.product, policy.version);
+  return product ? { product } : {};
+}
+
+async function policyGiven({ services }: Talk, given: Record<string, unknown>): Promise<Policy | undefined> {
+  for (const slot of POLICY_SLOTS) {
+    const value = given[slot];
+    if (typeof value !== 'string') continue;
+    const policy = (await services.policies.find(value)) ?? (await services.policies.findByPlate(value));
+    if (policy) return policy;
+  }
+  return undefined;
+}
+
+/** A policy whose number or plate stands in a message. */
+export async function policyIn(talk: Talk, words: string): Promise<Policy | undefined> {
+  const number = talk.read(policyNumber, words);
+  const vehicle = talk.read(plate, words);
+  return (
+    (number && 'value' in number ? await talk.services.policies.find(number.value) : undefined) ??
+    (vehicle && 'value' in vehicle ? await talk.services.policies.findByPlate(vehicle.value) : undefined)
+  );
+}
+
+/** The product that a clause is called by its number of: the one that is named, at hand, or was talked of last. */
+export async function inHandOrAtHand(talk: Talk, words: string): Promise<Product | undefined> {
+  const { knowledge } = talk.services;
+  const [named, another] = knowledge.productsNamed(words);
+  if (named) return another ? undefined : named;
+  const spokenOf = knowledge.productsIn(words);
+  return (
+    productInHand(talk) ??
+    (await productAtHand(talk, words)).product ??
+    (spokenOf.length === 1 ? spokenOf[0] : undefined)
+  );
+}
+
+/** The product that was talked of last, in the version that it was. */
+function productInHand({ state, services }: Talk): Product | undefined {
+  const { inHand, product } = state;
+  if (inHand?.product) return services.knowledge.product(inHand.product, inHand.version);
+  return product === undefined ? undefined : services.knowledge.product(product);
+}

@@ -1,0 +1,68 @@
+import { cite, firstScreen } from '../../../knowledge/answer.ts';
+import type { Product } from '../../../knowledge/product.ts';
+import { words as wordsOf } from '../../../templates/render.ts';
+import type { Status } from '../../kit/dialog.ts';
+import type { Talk } from '../../kit/talk.ts';
+import { inShort } from './disclose.ts';
+import { sayGeneral } from './say-answer.ts';
+
+/** The questions whose product is still open, and the products that it may be. */
+export type Asking = { questions: string[]; products: string[] };
+
+/** So many products are offered as buttons; the rest can be named. */
+const MOST_OFFERED = 5;
+/** So many are answered where nobody knows which it is. */
+const MOST_LIKELY = 3;
+
+/** Asks which product is meant: once in a conversation. */
+export async function askWhich(talk: Talk, { products }: Asking): Promise<Status> {
+  talk.state.askedWhich = true;
+  const names = products
+    .slice(0, MOST_OFFERED)
+    .map((code) => talk.services.knowledge.product(code)?.text[talk.locale].name ?? code);
+  await talk.say(
+    'ask.which-product',
+    {
+      products: names.map((name, index) => ({ name, number: index + 1 })),
+      more: products.length > MOST_OFFERED,
+    },
+    { actions: [...names, wordsOf('ask.which-unknown', talk.locale)] },
+  );
+  return 'waiting';
+}
+
+/** Answers where it stays open which product is meant: the general rule, else the likely products by name, each in short. */
+export async function sayLikely(talk: Talk, { questions, products }: Asking): Promise<Status> {
+  const { knowledge } = talk.services;
+  for (const question of questions) {
+    const general = knowledge.askGeneral(question, talk.locale)?.entry;
+    const likely = products
+      .flatMap((code) => knowledge.product(code) ?? [])
+      .flatMap((product) => inOneLine(talk, product, question) ?? [])
+      .slice(0, MOST_LIKELY);
+    if (general) await sayGeneral(talk, general);
+    else if (likely.length === 0) await talk.say('ask.no-general-rule');
+    else await talk.say('ask.likely', { products: likely }, { actions: likely.map(({ name }) => name) });
+    if (!general && likely.length > 0) talk.state.openQuestion = question;
+  }
+  return 'complete';
+}
+
+/** What a product says to a question, in a line: what takes away first. */
+function inOneLine(talk: Talk, product: Product, question: string) {
+  const answer = talk.services.knowledge.ask(product, question, talk.locale);
+  if (answer.verdict === 'unknown') return undefined;
+  const { first, carrying } = firstScreen(answer);
+  const shown = [first, carrying].filter((one) => one !== undefined);
+  const [deciding] = answer.citations;
+  const lines = (shown.length > 0 ? shown : [deciding]).map((citation) => ({
+    number: citation.number,
+    heading: citation.heading,
+    plain: inShort(citation),
+  }));
+  return { name: product.text[talk.locale].name, clauses: lines };
+}
+
+/** All clauses of a kind that a product has, as they are listed. */
+export const headings = (talk: Talk, product: Product, kind: string) =>
+  product.clauses.filter((clause) => clause.kind === kind).map((clause) => cite(product, clause, talk.locale));
