@@ -11,6 +11,7 @@ import { DirectLine, type Echo } from './channels/direct-line/direct-line.ts';
 import { FileLinks } from './channels/direct-line/links.ts';
 import { Quotas } from './channels/direct-line/quotas.ts';
 import { directLineRoutes } from './channels/direct-line/routes.ts';
+import { SignedIn } from './channels/direct-line/signed-in.ts';
 import { Streams } from './channels/direct-line/streams.ts';
 import { sweepUnfinishedFiles } from './channels/direct-line/sweep-files.ts';
 import { Tokens } from './channels/direct-line/tokens.ts';
@@ -158,6 +159,13 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
     publicUrl: config.publicUrl,
     clock,
     secret: config.directLineSecret,
+    signedIn: new SignedIn({
+      secret: config.identity.siteSecret,
+      key: identity.key,
+      tries: database.identityTries,
+      customers: database.customers,
+      clock,
+    }),
   });
   const originKey = await database.secrets.secret('origins', () => unguessable(256));
   const originsOf = (address: string) => originOf(originKey, address);

@@ -11,7 +11,7 @@ import { requestPerson, SELF_HARM } from '../../services/conversations/handoffs.
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { appendNote } from '../../services/evidence/append-note.ts';
 import { heardFrom, identityIn } from '../../services/identity/identity.ts';
-import { ENDED, type NotedIdentity } from '../../services/identity/noted.ts';
+import { ENDED, type NotedIdentity, VERIFIED } from '../../services/identity/noted.ts';
 import type { Incoming } from '../incoming/incoming.ts';
 import type { HandoffStatus } from '../speaking/desk-bot.ts';
 
@@ -48,9 +48,18 @@ export function applyCustomerActivity(
   const isMessage = activity.type === 'message';
   if (from === 'customer' && isMessage && conversation.closedAt) conversation.closedAt = undefined;
   if (from === 'customer') hearFrom(inTurn, entry.at);
+  if (from === 'system' && entry.seq === 1) noteVerified(inTurn);
   if (inDanger && conversation.floor.holder === 'agent') requestPerson(conversation, SELF_HARM, entry.at);
   const isSaid = isMessage || about !== undefined;
   return { entry, botSpeaks: conversation.floor.holder !== 'agent' && (isSaid || from === 'system') };
+}
+
+/** A conversation that was begun for somebody who is signed in at the insurer's own site says so from its beginning. */
+function noteVerified(inTurn: ConversationInTurn): void {
+  const { verified } = identityIn(inTurn.conversation.state);
+  if (!verified) return;
+  const { customer, name, by, until } = verified;
+  appendNote(inTurn, VERIFIED, { customer, name, by, until } satisfies NotedIdentity[typeof VERIFIED]);
 }
 
 /** Who was verified is so from now on, or no more, where they said nothing for too long. */

@@ -6,6 +6,7 @@ import { type Locale, preferredLocale } from '../../language/locale.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { readPage } from '../../services/conversation-log/pages.ts';
 import { type Conversation, newConversation } from '../../services/conversations/conversations.ts';
+import { verifiedNow } from '../../services/identity/identity.ts';
 import { unguessable } from '../../services/ids.ts';
 import type { Database } from '../../services/stores.ts';
 import type { Clock } from '../../services/time/clock.ts';
@@ -68,7 +69,7 @@ export class DirectLine {
 
   /** Starts a conversation, unless it was started: the bot greets once. Returns whether this call started it. */
   async start(
-    { conversationId, userId, userName, begunBy }: Grant,
+    { conversationId, userId, userName, begunBy, signedIn }: Grant,
     channel: string,
     locale: string | undefined,
     correlationId: string,
@@ -87,6 +88,9 @@ export class DirectLine {
       },
       this.#clock(),
     );
+    const now = this.#clock();
+    if (signedIn && signedIn.until > now.getTime() / 1000)
+      conversation.state = { identity: { verified: verifiedNow({ ...signedIn, by: 'site' }, now) } };
     // The first turn has an id of its own: a start that is repeated finds it, and none runs it twice.
     const activity: LoggedActivity = {
       type: 'conversationUpdate',

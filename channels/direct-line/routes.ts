@@ -18,6 +18,7 @@ import type { DirectLine } from './direct-line.ts';
 import type { FileShares } from './file-keeper.ts';
 import { FILES, type FileLinks, LINK_SECONDS } from './links.ts';
 import type { Quotas } from './quotas.ts';
+import type { SignedIn } from './signed-in.ts';
 import { speakerOf, userOf } from './speaker.ts';
 import { takeUpload } from './take-upload.ts';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.ts';
@@ -36,6 +37,8 @@ export interface DirectLineParts {
   clock: Clock;
   /** A site's back end shows it to start conversations for its users; without one, only tokens are taken. */
   secret: string | undefined;
+  /** Takes what the insurer's own site says of who is signed in there. */
+  signedIn: Pick<SignedIn, 'of'>;
 }
 
 const CHANNEL = 'directline';
@@ -44,7 +47,7 @@ const referenceGrammarId = unguessable();
 
 /** The HTTP side of Direct Line 3.0. */
 export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
-  const { directLine, tokens, attachments, links, quotas, trustedProxies, publicUrl, secret } = parts;
+  const { directLine, tokens, attachments, links, quotas, trustedProxies, publicUrl, secret, signedIn } = parts;
   const callers = new Callers({ directLine, tokens, trustedProxies, secret });
 
   /** The desk's own address in an answer, which the client goes to. */
@@ -65,11 +68,14 @@ export function directLineRoutes(routes: Routes, parts: DirectLineParts): void {
   routes.post(`${BASE}/tokens/generate`, async (request, response) => {
     if (callers.identify(request) !== 'back-end')
       throw new Problem(403, 'Forbidden', 'only the secret may generate tokens');
-    const grant = directLine.grantBySecret(userOf(await readJson(request)));
+    const body = await readJson(request);
+    const customer = await signedIn.of(body);
+    const grant = { ...directLine.grantBySecret(userOf(body)), ...(customer ? { signedIn: customer } : {}) };
     answerJson(response, 200, {
       conversationId: grant.conversationId,
       token: tokens.issue(grant),
       expires_in: TOKEN_SECONDS,
+      ...(customer ? { verified: true } : {}),
     });
   });
 

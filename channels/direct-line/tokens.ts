@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../services/time/clock.ts';
 import { claimsOf, keyFrom, signed } from './jwt.ts';
+import type { SiteCustomer } from './signed-in.ts';
 
 /** Seconds that a token lasts. The official client refreshes every 15 minutes. */
 export const TOKEN_SECONDS = 3600;
@@ -20,6 +21,8 @@ export interface Grant {
   unbound?: true;
   /** Made with the Direct Line secret, which may then act in the conversation too. */
   begunBy?: 'secret';
+  /** Who the user is, by the word of the insurer's own site: a conversation that is started in time is theirs. */
+  signedIn?: SiteCustomer;
   /** Of a stream's: a site's back end asked for it, with the secret, and may relay it for many. */
   relayed?: true;
 }
@@ -55,7 +58,7 @@ export class Tokens {
    */
   verify(token: string, use: Use = 'token'): Grant {
     if (!token) throw new Problem(401, 'Unauthorized', 'send a token');
-    const { aud, exp, conv, user, guest, name, by, relay } = claimsOf(token, this.#key) ?? {};
+    const { aud, exp, conv, user, guest, name, by, relay, site } = claimsOf(token, this.#key) ?? {};
     const userId = user ?? guest;
     if (aud !== use || typeof exp !== 'number' || typeof conv !== 'string' || typeof userId !== 'string')
       throw new Problem(403, 'BadToken', 'this token is not valid here: get a new one');
@@ -66,11 +69,16 @@ export class Tokens {
       ...(typeof name === 'string' ? { userName: name } : {}),
       ...(user === undefined ? { unbound: true as const } : {}),
       ...(by === 'secret' ? { begunBy: 'secret' as const } : {}),
+      ...(site ? { signedIn: site as SiteCustomer } : {}),
       ...(relay === true ? { relayed: true as const } : {}),
     };
   }
 
-  #sign({ conversationId, userId, userName, unbound, begunBy, relayed }: Grant, use: Use, seconds: number): string {
+  #sign(
+    { conversationId, userId, userName, unbound, begunBy, relayed, signedIn }: Grant,
+    use: Use,
+    seconds: number,
+  ): string {
     const now = this.#now();
     return signed(
       {
@@ -80,6 +88,7 @@ export class Tokens {
         ...(userName ? { name: userName } : {}),
         ...(begunBy ? { by: begunBy } : {}),
         ...(relayed ? { relay: true } : {}),
+        ...(signedIn ? { site: signedIn } : {}),
         aud: use,
         iat: now,
         exp: now + seconds,

@@ -137,6 +137,7 @@ directLineRoutes(routes, {
   shares: { conversation: 0, desk: 0 },
   clock: systemClock,
   secret: undefined,
+  signedIn: { of: async () => undefined },
 });
 webchatToken(routes, {
   originOf: (address) => address,
