@@ -20,6 +20,8 @@ export const IDENTITY = phrases('identity', [
   'verifies',
   'on-file',
   'picture',
+  'why',
+  'own-contact',
   'for-another',
   'labels',
 ]);

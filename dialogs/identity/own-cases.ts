@@ -1,10 +1,10 @@
 import { type Case, DRAFT } from '../../services/cases/case.ts';
 import type { Claim, Complaint, InsurerCase } from '../../services/insurer-cases/insurer-cases.ts';
-import { roleIn } from '../../services/policies/policies.ts';
 import { isoDate } from '../../services/time/calendar.ts';
 import { hasTemplate, words } from '../../templates/render.ts';
 import { showMoney } from '../kit/show.ts';
 import type { Talk } from '../kit/talk.ts';
+import { ownOf } from './own-policy.ts';
 import { dayLater, showDay } from './show-day.ts';
 
 /** Days after a complaint's decision reached somebody within which they can ask for its review (投诉办法 §20). */
@@ -53,13 +53,12 @@ const stepOf = (step: string, { locale }: Talk): string => {
 };
 
 /** A case of the desk's that a verified customer refers to: one of this conversation, or of a policy of theirs. */
-export async function referredBy(talk: Talk, reference: string, customer: string): Promise<Case | undefined> {
+export async function referredBy(talk: Talk, reference: string): Promise<Case | undefined> {
   const here = (await talk.services.cases.own()).find((one) => one.reference === reference);
   if (here) return here;
   const found = await talk.services.cases.referred(reference);
   const policy = await talk.services.policies.find(found?.policyNumber ?? '');
-  const role = policy && roleIn(policy, customer);
-  return role === 'holder' || role === 'insured' ? found : undefined;
+  return ownOf(talk, policy) ? found : undefined;
 }
 
 /** Tells a verified customer how what the insurer keeps of theirs stands. Returns whether there is any. */

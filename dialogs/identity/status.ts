@@ -48,15 +48,14 @@ async function tell(talk: Talk, frame: Frame, about: About): Promise<Status> {
   const verified = await requireVerified(talk, frame, { takesPhone: true });
   if (verified === 'asking') return 'waiting';
   if (verified === 'not-verified') {
-    await talk.say('own-cases.not-verified');
+    // Who is locked out has heard what else they can do.
+    if (!talk.services.identity.lockedUntil()) await talk.say('own-cases.not-verified');
     return 'complete';
   }
   const { customer } = verified;
   const references = (frame.state.references ?? []) as readonly string[];
   if (references.length > 0) {
-    const found = (await Promise.all(references.map((one) => referredBy(talk, one, customer)))).flatMap(
-      (one) => one ?? [],
-    );
+    const found = (await Promise.all(references.map((one) => referredBy(talk, one)))).flatMap((one) => one ?? []);
     if (found.length > 0) await tellOwn(talk, found);
     else await talk.say('own-cases.not-found', { references });
     return 'complete';

@@ -64,6 +64,7 @@ export const verification: Dialog = {
     if (!isTold && state.asking === 'code' && IDENTITY['other-phone'].test(words)) return say(talk, 'other-phone');
     if (!isTold && state.asking === 'code' && IDENTITY['no-code'].test(words)) return again(talk, frame, state);
     if (!isTold && IDENTITY.picture.test(words)) return say(talk, 'picture');
+    if (!isTold && IDENTITY.why.test(words)) return say(talk, 'why');
     if (!isTold && LEAVING.skip.test(words.trim())) return lacks(talk, frame, state);
     return state.asking === 'code' ? code(talk, frame, state, told) : details(talk, frame, state, told);
   },
@@ -152,9 +153,10 @@ async function expired(talk: Talk, frame: Frame, state: State): Promise<Status> 
   return again(talk, frame, state);
 }
 
-/** The phone on file is theirs no more, or they offer a picture of their card, which is never asked for. */
-async function say(talk: Talk, what: 'other-phone' | 'picture'): Promise<Status> {
-  await talk.say(`verification.${what === 'picture' ? 'picture' : 'other-phone'}`);
+/** The phone on file is theirs no more; they offer a picture of their card, which is never asked for; they ask why. */
+async function say(talk: Talk, what: 'other-phone' | 'picture' | 'why'): Promise<Status> {
+  const key = { 'other-phone': 'verification.other-phone', picture: 'verification.picture', why: 'verification.why' };
+  await talk.say(key[what]);
   return 'waiting';
 }
 

@@ -5,7 +5,6 @@ import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { type Declaration, declare } from './declaration.ts';
 import { form } from './form/form.ts';
-import { refusal } from './form/slots.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
 
@@ -22,7 +21,8 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
         kind: matter,
         content: async (filled) => ({
           data: { intent, ...filled },
-          policyNumber: filled.policyNumber ?? undefined,
+          // Tied to what there is; what was said stands in the data, and nothing of it is told.
+          policyNumber: filled.policyNumber ? (await policies.find(filled.policyNumber))?.number : undefined,
         }),
         slots: {
           words: { read: inTheirWords, find: inTheirWords, show: (value) => value, anyWords: true },
@@ -31,7 +31,6 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
             find: policyNumber,
             optional: true,
             lasting: true,
-            refuse: refusal(['unknown'], async (number) => ((await policies.find(number)) ? undefined : 'unknown')),
             show: (value) => value,
           },
           phone: {

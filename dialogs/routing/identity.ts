@@ -38,7 +38,8 @@ async function signOut(talk: Talk): Promise<boolean> {
  */
 async function guardData(talk: Talk): Promise<boolean> {
   const { said, services, state } = talk;
-  if (services.identity.verified()) return false;
+  const verified = services.identity.verified();
+  if (verified) return tellOnFile(talk, verified.customer);
   const isLocked = services.identity.lockedUntil() !== undefined;
   const asksData = IDENTITY['on-file'].test(said.words);
   const offersPicture = IDENTITY.picture.test(said.words) && state.stack.at(-1)?.dialog !== VERIFICATION;
@@ -56,6 +57,26 @@ async function guardData(talk: Talk): Promise<boolean> {
   await verify(talk);
   return true;
 }
+
+/** What a verified customer asks for of what stands on file of themselves, a part of it. Returns whether that was asked. */
+async function tellOnFile(talk: Talk, customer: string): Promise<boolean> {
+  if (!IDENTITY['own-contact'].test(talk.said.words) || !IDENTITY['on-file'].test(talk.said.words)) return false;
+  const found = await talk.services.customers.find(customer);
+  if (!found) return false;
+  const { phones, email = '', address = '' } = found;
+  talk.speakAs(VERIFICATION);
+  await talk.say('verification.on-file', {
+    phones: phones.map((phone) => partOf(phone.replace(/^\+86/, ''), 3, 4)).join('、'),
+    email: email && partOf(email, 2, email.length - email.indexOf('@')),
+    address: address && partOf(address, 6, 0),
+  });
+  await resume(talk);
+  return true;
+}
+
+/** The beginning and the end of what is on file. */
+const partOf = (text: string, begin: number, end: number): string =>
+  `${text.slice(0, begin)}****${end > 0 ? text.slice(-end) : ''}`;
 
 /** The customer wants to be known, of themselves. */
 async function wantsToBeVerified(talk: Talk): Promise<boolean> {

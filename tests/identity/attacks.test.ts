@@ -121,6 +121,10 @@ describe('whether something exists isn’t told, by words or by time', () => {
     ['a claim’s reference of the insurer’s', 'LP26-10117 怎么样了', 'LP26-99999 怎么样了'],
     ['a policy’s claims', 'MO202600020003 的理赔到哪一步了', 'MO202699999999 的理赔到哪一步了'],
     ['a policy’s beneficiary', '保单WL202200070002的受益人是谁', '保单WL202299970002的受益人是谁'],
+    ['a policy to be surrendered', '我要退保，保单号MO202600020003', '我要退保，保单号MO202699999999'],
+    ['a policy’s product', 'MO202600020003 这张保单保什么', 'MO202699999999 这张保单保什么'],
+    ['whether a policy is in force', '保单MO202600020003现在还有效吗', '保单MO202699999999现在还有效吗'],
+    ['a car’s product', '浙A12345的车险保什么', '浙A99999的车险保什么'],
     ['what is on file', '留的手机尾号是多少', '留的地址是哪里'],
   ])('%s, before anybody said who they are', async (_, there, notThere) => {
     const [[one], [other]] = [await through([there]), await through([notThere])];

@@ -2,6 +2,7 @@ import type { Product } from '../../../knowledge/product.ts';
 import type { Policy } from '../../../services/policies/policies.ts';
 import { plate } from '../../../understanding/values/plate.ts';
 import { policyNumber } from '../../../understanding/values/policy-number.ts';
+import { ownOf } from '../../identity/own-policy.ts';
 import type { Talk } from '../../kit/talk.ts';
 
 /** What a form has been told by which a policy is found: its number, or a plate. */
@@ -41,24 +42,25 @@ function productOf(talk: Talk, policy: Policy): { product?: Product } {
   return product ? { product } : {};
 }
 
-async function policyGiven({ services }: Talk, given: Record<string, unknown>): Promise<Policy | undefined> {
+async function policyGiven(talk: Talk, given: Record<string, unknown>): Promise<Policy | undefined> {
   for (const slot of POLICY_SLOTS) {
     const value = given[slot];
     if (typeof value !== 'string') continue;
-    const policy = (await services.policies.find(value)) ?? (await services.policies.findByPlate(value));
+    const { policies } = talk.services;
+    const [named, car] = [await policies.find(value), await policies.findByPlate(value)];
+    const policy = ownOf(talk, named) ?? ownOf(talk, car);
     if (policy) return policy;
   }
   return undefined;
 }
 
-/** A policy whose number or plate stands in a message. */
+/** A policy of the customer's whose number or plate stands in a message. Nobody learns whether there is another's. */
 export async function policyIn(talk: Talk, words: string): Promise<Policy | undefined> {
   const number = talk.read(policyNumber, words);
   const vehicle = talk.read(plate, words);
-  return (
-    (number && 'value' in number ? await talk.services.policies.find(number.value) : undefined) ??
-    (vehicle && 'value' in vehicle ? await talk.services.policies.findByPlate(vehicle.value) : undefined)
-  );
+  const named = number && 'value' in number ? await talk.services.policies.find(number.value) : undefined;
+  const car = vehicle && 'value' in vehicle ? await talk.services.policies.findByPlate(vehicle.value) : undefined;
+  return ownOf(talk, named) ?? ownOf(talk, car);
 }
 
 /** The product that a clause is called by its number of: the one that is named, at hand, or was talked of last. */

@@ -82,7 +82,7 @@ test('three wrong tries lock it, whatever is tried then, and everything else goe
   await say('我的理赔到哪一步了', WHO);
   expect(await say('000001')).toEqual(['verification.wrong']);
   expect(await say('000002')).toEqual(['verification.wrong']);
-  expect(await say('000003')).toEqual(['verification.locked', 'own-cases.not-verified']);
+  expect(await say('000003')).toEqual(['verification.locked']);
   expect(await say('那你告诉我留的手机尾号多少 我看看是不是我的')).toEqual([
     'verification.on-file-locked',
     'verification.locked',
@@ -92,7 +92,7 @@ test('three wrong tries lock it, whatever is tried then, and everything else goe
   );
   expect(await say('车险酒驾赔吗')).toEqual(expect.arrayContaining(['ask.bearing']));
   expect(await say('187209 现在对了吧')).toEqual(['verification.locked']);
-  expect(await say('我的理赔到哪一步了')).toEqual(['verification.locked', 'own-cases.not-verified']);
+  expect(await say('我的理赔到哪一步了')).toEqual(['verification.locked']);
   desk.clock.pass(31);
   expect(await say('我的理赔到哪一步了')).toEqual(['verification.ask-details']);
 });
@@ -101,12 +101,31 @@ test('nobody has three ID numbers', async () => {
   await say('我的理赔到哪一步了', 'MO202600020003');
   expect(await say('身份证后四位8812')).toEqual(['verification.ask-details']);
   expect(await say('那是3471')).toEqual(['verification.wrong', 'verification.ask-details']);
-  expect(await say('3147？')).toEqual(['verification.locked', 'own-cases.not-verified']);
+  expect(await say('3147？')).toEqual(['verification.locked']);
 });
 
 test('somebody else’s contract: what is needed is told, and their own role decides', async () => {
   expect(await say('查一下我妈的理赔到哪了')).toEqual(['verification.for-another', 'verification.ask-details']);
   expect(await say(WHO, '{code}')).toEqual(['verification.verified', 'own-cases.claims']);
+});
+
+test('why it is asked is told, and the question stands', async () => {
+  await say('我的理赔到哪一步了');
+  expect(await say('为什么要核实身份')).toEqual(['verification.why']);
+  expect(await say(WHO)).toEqual(['verification.code-sent']);
+});
+
+test('what is on file of themselves is told to a verified customer, in part', async () => {
+  await say('我的理赔到哪一步了', WHO, '{code}');
+  const [told] = await talk.say('登记的手机尾号是多少');
+  expect(told?.activity?.text).toContain('174****0104');
+  expect(told?.activity?.text).not.toContain('17400000104');
+});
+
+test('their own policy’s product is known to a verified customer', async () => {
+  await say('我的理赔到哪一步了', WHO, '{code}');
+  const said = await talk.say('MO202600020003 这张保单保什么');
+  expect(said.map(({ activity }) => activity?.text).join()).toContain('安康一年期医疗保险');
 });
 
 describe('in English', () => {
