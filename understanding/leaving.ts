@@ -13,4 +13,5 @@ export const LEAVING = phrases('leaving', [
   'restart',
   'summary',
   'skip',
+  'all-of-it',
 ]);

@@ -1,15 +1,18 @@
 import { declare } from '../kit/declaration.ts';
-import { remark } from '../kit/dialog.ts';
+import type { Status } from '../kit/dialog.ts';
+import type { Frame, Talk } from '../kit/talk.ts';
 
-/** Drops the matter in hand. */
+/** Says what became of the matter in hand, which was dropped (`routing/dropping.ts`), and what still stands. */
 export const cancel = declare({
   intent: 'cancel',
   business: false,
   interrupts: true,
-  dialog: (name) =>
-    remark(name, async (talk) => {
-      const had = talk.state.stack.length > 1;
-      talk.state.stack.length = 0;
-      await talk.say(had ? 'cancel.done' : 'cancel.nothing');
-    }),
+  dialog: (name) => {
+    const say = async (talk: Talk, { state: dropped }: Frame): Promise<Status> => {
+      const key = !dropped.what ? 'cancel.nothing' : dropped.stands ? 'cancel.one-of-them' : 'cancel.done';
+      await talk.say(key, dropped);
+      return 'complete';
+    };
+    return { name, begin: say, continue: say, reprompt: say };
+  },
 });

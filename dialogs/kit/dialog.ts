@@ -1,3 +1,4 @@
+import type { Act } from '../../understanding/acts/act.ts';
 import type { Frame, Talk } from './talk.ts';
 
 /**
@@ -27,8 +28,12 @@ export interface Dialog {
    * Undefined where there is nothing to take.
    */
   amend?(talk: Talk, frame: Frame, given: { before: string; key: string }): Promise<Status | undefined>;
+  /** What the customer does in the message, read with what this dialog asks and what it would take. */
+  acts?(talk: Talk, frame: Frame): readonly Act[];
   /** The customer has dropped the matter that it is about. */
   drop?(talk: Talk, frame: Frame): Promise<void>;
+  /** The customer wants what they dropped after all. */
+  takeUp?(talk: Talk, frame: Frame): Promise<void>;
   /** Keeps words that fit nothing that it asks, beside the matter that it is about. */
   note?(talk: Talk, frame: Frame): Promise<void>;
   /** Asks again what it waits for: after an interruption, or because the message `missed` the question. */

@@ -12,7 +12,7 @@ type Part = (typeof PARTS)[number];
  */
 const BY_KEY: readonly (readonly [Part, RegExp])[] = [
   ['first', /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$/],
-  ['taken', /^form\.(?:noted|so-far|left-open)$|^changed\.(?:taken|noted)$|\.place-taken$/],
+  ['taken', /^form\.(?:noted|so-far|left-open|kept)$|^changed\.(?:taken|noted)$|\.place-taken$/],
   ['question', /\.(?:ask|retry)-|^form\.(?:retry|stuck|change|confirm)|^(?!ask\.)[\w-]+\.confirm(?:-|$)/],
 ];
 
@@ -36,6 +36,11 @@ export interface Planned {
  */
 export class Reply {
   #planned: Planned[] = [];
+
+  /** Whether anything is going to be said. */
+  get isPlanned(): boolean {
+    return this.#planned.length > 0;
+  }
 
   plan(sentence: Planned): void {
     this.#planned.push(sentence);

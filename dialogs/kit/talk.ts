@@ -4,6 +4,9 @@ import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import type { IdentityMemory } from '../../services/identity/identity.ts';
 import { render } from '../../templates/render.ts';
+import type { Act } from '../../understanding/acts/act.ts';
+import { actsIn } from '../../understanding/acts/acts.ts';
+import type { ActContext } from '../../understanding/acts/context.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { pointedAt } from '../../understanding/second/pointed.ts';
 import type { Reading, ValueReader } from '../../understanding/values/kit/reading.ts';
@@ -76,6 +79,8 @@ export interface TalkState {
   handedIn?: string;
   /** Who the customer is, as far as it was found out. */
   identity?: IdentityMemory;
+  /** The matter that was dropped last, and when (ISO 8601). */
+  dropped?: { frame: Frame; at: string };
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }
@@ -121,6 +126,8 @@ interface Course {
   pointed: Set<string>;
   /** What is going to be said. */
   reply: Reply;
+  /** What the message does, by its words and what it was read with. */
+  acts: Map<string, readonly Act[]>;
 }
 
 /** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
@@ -134,7 +141,7 @@ export class Talk {
 
   constructor(
     given: { services: DialogServices; said: Said; state: TalkState; locale: Locale; context: TurnContext },
-    course: Course = { dialog: undefined, heard: undefined, pointed: new Set(), reply: new Reply() },
+    course: Course = { dialog: undefined, heard: undefined, pointed: new Set(), reply: new Reply(), acts: new Map() },
   ) {
     this.services = given.services;
     this.said = given.said;
@@ -193,6 +200,24 @@ export class Talk {
       this.services.readerFailed(error);
       return undefined;
     }
+  }
+
+  /** Whether this turn has something to say already. */
+  get isAnswering(): boolean {
+    return this.#course.reply.isPlanned;
+  }
+
+  /** What the customer does in the message, with what was asked and what is open. */
+  acts(about: Pick<ActContext, 'asked' | 'open'>): readonly Act[] {
+    const { services, said } = this;
+    const key = JSON.stringify([said.words, about.asked]);
+    const known = this.#course.acts.get(key);
+    if (known) return known;
+    const failed = (error: unknown) => services.readerFailed(error);
+    const context = { reference: said.at, zone: services.zone, failed, ...about };
+    const acts = actsIn(said.words, services.understand, context);
+    this.#course.acts.set(key, acts);
+    return acts;
   }
 
   /** Says a template's sentence, where it stands in the order of the reply. It is said at the end of the turn. */

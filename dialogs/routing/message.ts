@@ -5,17 +5,20 @@ import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
+import type { Dialog } from '../kit/dialog.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { addWhoAnswers, dangerAgain, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
+import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
 import { meetIdentity } from './identity.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
-import { begin, DROPS, leave, resume, start } from './stack.ts';
+import { shared } from './sharing.ts';
+import { begin, DROPS, leave, pop, resume, start } from './stack.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { answerWaiting, isWaiting } from './waiting.ts';
 import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
@@ -31,6 +34,7 @@ type Interruption = (talk: Talk) => Promise<boolean>;
 /** First that answers wins. */
 const interruptions: readonly Interruption[] = [
   withoutWords,
+  takeUp,
   comeBack,
   interruptingIntent,
   followUp,
@@ -91,6 +95,8 @@ async function answer(talk: Talk): Promise<void> {
     return;
   }
   talk.speakAs(top.dialog);
+  const parts = dialog.acts && shared(talk, top, dialog.acts(talk, top));
+  if (parts && (await takeItsPart(talk.taking(parts.own), top, dialog))) return begin(talk, parts.beside);
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
   // A curse is met, and the question put once more: it opens no matter.
@@ -99,6 +105,13 @@ async function answer(talk: Talk): Promise<void> {
   if (digression) await begin(talk, digression);
   // 嗯 is no answer, and no mistake either: the question is put once more.
   else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : 'missed'));
+}
+
+/** Lets the dialog in hand take its part of a message. Returns whether the rest of it is to be answered now. */
+async function takeItsPart(talk: Talk, top: Frame, dialog: Dialog): Promise<boolean> {
+  const status = await dialog.continue(talk, top);
+  if (status === 'complete') pop(talk, top);
+  return status !== 'declined' && talk.services.floor() === 'bot';
 }
 
 /** What is wanted, where nothing is in hand; undefined where the customer was asked which of two they mean. */

@@ -1,21 +1,20 @@
 import { GO_ON } from '../../understanding/going-on.ts';
 import type { Intent } from '../conversations/index.ts';
+import { isAway } from '../kit/away.ts';
 import { remembered } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk } from '../kit/talk.ts';
 
-/** After so long a customer has been away, and is told what is still open. */
-const AWAY_MS = 8 * 3_600_000;
 /** What somebody says who comes in again, and doesn't answer yet. */
 const COMING_IN: readonly string[] = ['greeting', 'help', 'thanks'] satisfies Intent[];
 
 /** Offers what is still open to a customer who comes back, and takes up what was filed meanwhile. */
 export async function comeBack(talk: Talk): Promise<boolean> {
-  const { stack, last, filed } = talk.state;
-  const isAway = last !== undefined && talk.said.at.getTime() - Date.parse(last.at) >= AWAY_MS;
+  const { stack, filed } = talk.state;
+  const isBack = isAway(talk);
   const goesOn = GO_ON.test(talk.said.words);
   const top = stack.at(-1);
-  if (!top && filed && (goesOn || isAway)) {
+  if (!top && filed && (goesOn || isBack)) {
     if (goesOn) {
       talk.state.stack = filed.stack;
       delete talk.state.filed;
@@ -29,11 +28,11 @@ export async function comeBack(talk: Talk): Promise<boolean> {
     return false;
   }
   if (!top) return false;
-  if (isAway) {
+  if (isBack) {
     talk.speakAs('greeting');
     await talk.say('returning.open', { what: nameFor(top.dialog, talk.locale) });
   }
-  return goesOn || (isAway && COMING_IN.includes(talk.said.intent));
+  return goesOn || (isBack && COMING_IN.includes(talk.said.intent));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { dialogNamed, type Intent } from '../conversations/index.ts';
 import type { Status } from '../kit/dialog.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
+import { dropMatter } from './dropping.ts';
 import { nextRequest } from './several.ts';
 
 /** It drops what is in hand. */
@@ -18,9 +19,7 @@ export async function start(talk: Talk, intent: string): Promise<{ frame: Frame;
   const dialog = dialogNamed(intent, talk.services);
   if (!dialog) throw new Error(`no conversation meets ${intent}: declare one in dialogs/conversations/`);
   if (intent !== 'out-of-scope') delete talk.state.lost;
-  if (intent === DROPS)
-    for (const one of talk.state.stack) await dialogNamed(one.dialog, talk.services)?.drop?.(talk, one);
-  const frame: Frame = { dialog: intent, state: {} };
+  const frame: Frame = { dialog: intent, state: intent === DROPS ? await dropMatter(talk) : {} };
   talk.state.stack.push(frame);
   talk.speakAs(intent);
   const status = await dialog.begin(talk, frame);
@@ -50,6 +49,7 @@ export async function resume(talk: Talk): Promise<void> {
   if (next) await begin(talk, next);
 }
 
-const pop = (talk: Talk, frame: Frame): void => {
+/** A dialog is at its end. */
+export const pop = (talk: Talk, frame: Frame): void => {
   talk.state.stack = talk.state.stack.filter((other) => other !== frame);
 };

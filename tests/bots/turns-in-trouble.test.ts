@@ -80,6 +80,10 @@ class FailingDatabase {
         cases: {},
         disclosures: {},
         misses: {},
+        customers: {},
+        insurerCases: {},
+        identityTries: {},
+        codes: {},
       } as unknown as Stores;
       const result = await work(stores, (write) => void writes.push(write));
       await Promise.all(writes);
@@ -116,6 +120,10 @@ class FailingDatabase {
       cases: {},
       disclosures: {},
       misses: {},
+      customers: {},
+      insurerCases: {},
+      identityTries: {},
+      codes: {},
     };
     return { ...stores, transaction, keep } as unknown as Database;
   }

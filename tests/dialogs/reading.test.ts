@@ -19,6 +19,7 @@ test('a reader that throws costs its value, and nothing else of the message', as
     services: {
       zone: 'Asia/Shanghai',
       cases: { draft: async () => ({ openedAt: new Date(0), facts: [], notes: [] }), keep: async () => {} },
+      understand: (words: string) => ({ words, intent: 'out-of-scope', score: 0 }),
       readerFailed: (error: unknown) => failures.push(error),
     } as unknown as DialogServices,
     said: {

@@ -30,7 +30,8 @@ import type { AgentAction } from '../../services/conversations/agent-actions.ts'
  *
  *     case: incident, reported, policy MC202600010001
  *       phone: '+8613800138000'                 every case that is kept in the end, with all of its data; `draft`, `dropped`
- *       note: 对方很凶                            where it was never submitted; what was said of it and fits no fact
+ *       note: 对方很凶                            where it was never submitted; what was said of it and fits no fact,
+ *                                               or `note: …`, where it is in one of several words
  *     floor: queue, asked                       who speaks next, and why, if it isn't the bot; `, urgent`
  *
  * A talk is the whole of it and compared exactly: what it doesn't show wasn't said or kept. `UPDATE_TALKS=1` writes down what is

@@ -49,6 +49,8 @@ export class Draft {
   /** Keeps what was told since it was kept last, where something was. */
   async keep(content: () => Promise<CaseContent>): Promise<void> {
     if (this.#facts.length === 0 && this.#notes.length === 0 && !this.#isChanged) return;
+    // A matter is a case from its first fact on: what was said before waits for that.
+    if (this.#facts.length === 0 && !remembered(this.#frame)) return this.#hold();
     const draft = await this.#asTold(content);
     this.#remember(draft);
     await this.#cases.keep(draft);
@@ -64,9 +66,15 @@ export class Draft {
     if (remembered(this.#frame)) await this.#cases.keep({ ...(await this.#asTold(content)), closedAt: now });
   }
 
+  #hold(): void {
+    this.#frame.state.heard = [...heard(this.#frame), ...this.#notes].slice(-MOST_HEARD);
+    this.#notes = [];
+  }
+
   /** As it stands, with what is new. */
   async #asTold(content: () => Promise<CaseContent>): Promise<Case> {
-    const [facts, notes] = [this.#facts, this.#notes];
+    const [facts, notes] = [this.#facts, [...heard(this.#frame), ...this.#notes]];
+    delete this.#frame.state.heard;
     this.#facts = [];
     this.#notes = [];
     this.#isChanged = false;
@@ -78,6 +86,12 @@ export class Draft {
     this.#frame.state.draft = { id, reference, openedAt: openedAt.toISOString() } satisfies Remembered;
   }
 }
+
+/** Nobody tells more of a matter before its first fact; all of it stands in the log. */
+const MOST_HEARD = 20;
+
+/** What was said of a matter that has no fact yet. */
+const heard = ({ state }: Frame): readonly Note[] => (state.heard as Note[] | undefined) ?? [];
 
 /** Which case a dialog on the stack fills; undefined where nothing was told yet, or it fills none. */
 export function remembered({ state: { draft } }: Frame): Begun | undefined {

@@ -1,6 +1,7 @@
 import type { Case, CaseData, CaseKind } from '../../../services/cases/case.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Frame, Talk } from '../talk.ts';
+import { ask, askAgain, goOn } from './asking.ts';
 import { MEANINGS } from './meanings.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
@@ -51,12 +52,13 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
     sentences: sentencesOf(whole),
 
     begin(talk, frame) {
-      frame.state = { filled: {}, misses: 0 } satisfies FormState as unknown as Frame['state'];
+      frame.state = { filled: {} } satisfies FormState as unknown as Frame['state'];
       return inTurn(talk, frame, async (here) => {
         await here.take(() => true);
         here.takeAtFirst();
+        here.noteRest();
         const taken = slots.filter((slot) => here.has(slot));
-        return here.goOn([...taken, ...here.takeOver()]);
+        return goOn(here, [...taken, ...here.takeOver()]);
       });
     },
 
@@ -64,10 +66,13 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
       inTurn(talk, frame, async (here) => {
         for (const meaning of MEANINGS) {
           const status = await meaning(here);
+          if (status && status !== 'declined') here.noteRest();
           if (status) return status;
         }
         return 'declined';
       }),
+
+    acts: (talk, frame) => new FormTurn(whole, talk, frame).acts,
 
     amend: (talk, frame, { before, key }) =>
       inTurn(talk, frame, async (here) => {
@@ -86,17 +91,21 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
         const taken = await here.take(isChanged);
         if (taken.length === 0) return undefined;
         await talk.say(key);
-        return here.goOn(taken);
+        return goOn(here, taken);
       }),
 
     drop: (talk, frame) => inTurn(talk, frame, (here) => here.drop()),
 
     note: (talk, frame) => inTurn(talk, frame, async (here) => here.note()),
 
+    takeUp: (talk, frame) => inTurn(talk, frame, async (here) => here.reopen()),
+
     reprompt: (talk, frame, why) =>
       inTurn(talk, frame, async (here) => {
         if (whole.quietly?.applies(here.state.filled)) return 'waiting';
-        return why === 'missed' ? here.askAgain() : here.ask();
+        if (why === 'resumed') return ask(here);
+        here.noteRest();
+        return askAgain(here);
       }),
   };
 }

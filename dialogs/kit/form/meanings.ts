@@ -7,9 +7,7 @@ import {
   NO_PHOTOS,
   QUESTION,
   RATHER_NOT,
-  START_OVER,
   SUBMIT,
-  SUMMARY,
   WAIT,
   WANTS_CHANGE,
 } from '../../../understanding/form-words.ts';
@@ -18,6 +16,7 @@ import type { Reading } from '../../../understanding/values/kit/reading.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import { CERTAINTY } from '../certainty.ts';
 import type { Status } from '../dialog.ts';
+import { ask, askAgain, goOn, leaveOpen } from './asking.ts';
 import { type Slot, takesAll } from './slots.ts';
 import type { FormTurn } from './turn.ts';
 
@@ -36,9 +35,9 @@ const whatMustNotWait: Meaning = async (turn) => {
   const worse = turn.takeWorse();
   if (turn.form.mustNotWait?.(turn.talk.said.words)) {
     const told = await turn.take((name) => turn.isOpen(name));
-    return turn.goOn([...worse, ...told]);
+    return goOn(turn, [...worse, ...told]);
   }
-  return worse.length > 0 ? turn.goOn(worse) : undefined;
+  return worse.length > 0 ? goOn(turn, worse) : undefined;
 };
 
 /** Of who is asked nothing what they tell is taken, and they are answered. */
@@ -52,44 +51,48 @@ const quietly: Meaning = async (turn) => {
 /** A question about the matter itself: it is answered, and what else is told is taken. */
 const aside: Meaning = async (turn) => {
   if (!(await turn.form.aside?.(turn.talk, turn.state.filled))) return undefined;
-  return turn.goOn(await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot)));
+  return goOn(turn, await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot)));
 };
 
 /** Not X but Y. */
 const putRight: Meaning = async (turn) => {
   const right = await turn.putRight();
-  return right.length > 0 ? turn.goOn(right) : undefined;
+  if (right.length > 0) turn.noteNothing();
+  return right.length > 0 ? goOn(turn, right) : undefined;
 };
 
 /** A moment, please. */
-const moment: Meaning = async ({ talk }) => {
+const moment: Meaning = async (turn) => {
+  const { talk } = turn;
   if (!WAIT.test(talk.said.words)) return undefined;
+  turn.noteNothing();
   await talk.say('form.take-your-time');
   return 'waiting';
 };
 
 const startOver: Meaning = async (turn) => {
-  if (!START_OVER.test(turn.talk.said.words)) return undefined;
+  if (!turn.does('restart')) return undefined;
   await turn.talk.say('form.start-over');
   turn.forget();
-  return turn.goOn([]);
+  return goOn(turn, []);
 };
 
 /** What has been noted so far? */
 const summary: Meaning = async (turn) => {
   const { talk } = turn;
-  if (!SUMMARY.test(talk.said.words)) return undefined;
+  if (!turn.does('summary')) return undefined;
   const given = turn.slots.map(([name]) => name).filter((name) => turn.has(name));
   if (given.length > 0) await talk.say('form.so-far', { values: turn.readBack(given) });
-  return turn.ask();
+  return ask(turn);
 };
 
 /** A value that was given before is another one. */
 const correction: Meaning = async (turn) => {
-  if (!CORRECTION.test(turn.talk.said.words) && turn.state.asking !== 'change') return undefined;
+  const isPutRight = CORRECTION.test(turn.talk.said.words) || turn.does('correct');
+  if (!isPutRight && turn.state.asking !== 'change') return undefined;
   // What takes any words is changed by choosing it, or every correction would be taken for it.
   const corrected = await turn.take((name, slot) => turn.has(name) && !takesAll(slot));
-  return corrected.length > 0 ? turn.goOn(corrected) : undefined;
+  return corrected.length > 0 ? goOn(turn, corrected) : undefined;
 };
 
 /** The customer has told all: it is read back, whatever is still open. */
@@ -98,27 +101,42 @@ const enough: Meaning = async (turn) => {
   if (state.asking === 'confirm' || !(ENOUGH.test(talk.said.words) || SUBMIT.test(talk.said.words))) return undefined;
   await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
   state.asking = 'confirm';
-  return turn.ask();
+  return ask(turn);
 };
 
-/** The answer to whether all is right. */
+/** The answer to whether all is right; what else is told meanwhile is taken, too. */
 const confirmation: Meaning = async (turn) => {
   const { talk, state, form } = turn;
   if (state.asking !== 'confirm') return undefined;
-  const wantsChange = WANTS_CHANGE.test(talk.said.words);
-  const answer =
-    (wantsChange ? undefined : talk.read(yesNo)) ??
-    (!wantsChange && SUBMIT.test(talk.said.words) ? { value: true } : undefined) ??
-    (wantsChange || beginsDenying(talk.said.words) ? { value: false } : undefined);
-  if (!answer || !('value' in answer)) return 'declined';
-  if (!answer.value) {
-    state.asking = 'change';
-    return turn.ask();
+  const isRight = whetherRight(turn);
+  if (isRight === undefined) {
+    if (QUESTION.test(talk.said.words) || turn.does('ask')) return 'declined';
+    const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
+    return told.length > 0 || turn.tellsKnown() ? goOn(turn, told) : 'declined';
   }
+  if (!isRight) {
+    turn.noteNothing();
+    state.asking = 'change';
+    return ask(turn);
+  }
+  await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
   await form.submitted(talk, state.filled, await turn.submit());
   turn.keep();
   return 'complete';
 };
+
+/** Whether the customer says that all is right; undefined where they say neither. */
+function whetherRight({ talk, acts }: FormTurn): boolean | undefined {
+  const { words } = talk.said;
+  const says = (name: 'affirm' | 'deny', isUnclear: boolean) =>
+    acts.some(({ act, unclear }) => act === name && (unclear !== undefined) === isUnclear);
+  if (WANTS_CHANGE.test(words) || beginsDenying(words) || says('affirm', true)) return false;
+  const answer = talk.read(yesNo);
+  if (answer && 'value' in answer) return answer.value;
+  if (SUBMIT.test(words)) return true;
+  if (says('affirm', false) !== says('deny', false)) return says('affirm', false);
+  return undefined;
+}
 
 /** What is to be changed. */
 const change: Meaning = async (turn) => {
@@ -126,9 +144,10 @@ const change: Meaning = async (turn) => {
   if (state.asking !== 'change') return undefined;
   const chosen = talk.read(choice(turn.mattering.map((name) => ({ value: name, words: [turn.label(name)] }))));
   if (!chosen) return 'declined';
-  if ('ask' in chosen) return turn.askAgain(chosen.ask);
+  if ('ask' in chosen) return askAgain(turn, chosen.ask);
+  turn.noteNothing();
   turn.forget(chosen.value);
-  return turn.goOn([]);
+  return goOn(turn, []);
 };
 
 /** The answer to a slot's question, or that the customer hasn't got it, or values for other slots beside it. */
@@ -137,30 +156,31 @@ const answer: Meaning = async (turn) => {
   const { words: said, intent } = talk.said;
   const asked = state.asking ?? '';
   const slot = form.slots[asked];
-  if (!slot) return turn.goOn([]); // an older version's slot: ask for what is missing now
+  if (!slot) return goOn(turn, []); // an older version's slot: ask for what is missing now
   const asks = QUESTION.test(said);
   if (slot.anyWords && (asks || intent === 'human') && intent !== form.name) return 'declined';
   const lacking = asks ? undefined : lackingBeside(turn, asked);
   if (lacking) {
     turn.fill(lacking, null);
-    return turn.goOn([lacking, ...(await turn.take((name) => turn.isOpen(name)))]);
+    return goOn(turn, [lacking, ...(await turn.take((name) => turn.isOpen(name)))]);
   }
   const reading = talk.read(slot.read, turn.wordsFor(slot));
   if (!asks && isLacking(turn, slot, reading)) {
     turn.fill(asked, null);
-    return turn.goOn(await turn.take((name) => name !== asked && turn.isOpen(name)));
+    return goOn(turn, await turn.take((name) => name !== asked && turn.isOpen(name)));
   }
+  if (!asks && !reading && turn.skips(asked) && isAskedAgain(turn)) return leaveOpen(turn);
   if (reading) return taken(turn, asked, slot, reading);
   if (asks) return 'declined';
   if (said.length <= SHORT_REFUSAL && NO_PHOTOS.test(said)) {
     await talk.say('form.no-photos');
-    return turn.ask();
+    return ask(turn);
   }
   const isElse = intent !== form.name && intent !== 'out-of-scope' && talk.said.score >= CERTAINTY.nothingElse;
   if (isElse) return 'declined';
   // What answers another question of this form is kept, and this one asked again.
   const others = await turn.take((name) => name !== asked && turn.isOpen(name));
-  return others.length > 0 ? turn.goOn(others) : 'declined';
+  return others.length > 0 ? goOn(turn, others) : 'declined';
 };
 
 /** In the order in which they are looked for; the first that a message means decides. */
@@ -190,13 +210,17 @@ function lackingBeside(turn: FormTurn, asked: string): string | undefined {
 }
 
 /** Whether the customer says that they haven't got what is asked, which may be. */
-function isLacking({ talk, state }: FormTurn, slot: Slot<unknown>, reading: Reading<unknown>): boolean {
-  const { words: said } = talk.said;
-  const mayLack = slot.optional === true || (slot.optional === 'when asked again' && state.misses > 0);
+function isLacking(turn: FormTurn, slot: Slot<unknown>, reading: Reading<unknown>): boolean {
+  const { words: said } = turn.talk.said;
+  const mayLack = slot.optional === true || (slot.optional === 'when asked again' && isAskedAgain(turn));
   const isOpen = !reading || 'ask' in reading || (slot.anyWords && !takesAll(slot) && said.length <= SHORT);
   if (!mayLack || !isOpen) return false;
-  return DONT_HAVE.test(said) || (said.length <= SHORT_REFUSAL && RATHER_NOT.test(said));
+  const isShort = said.length <= SHORT_REFUSAL;
+  return DONT_HAVE.test(said) || (isShort && (RATHER_NOT.test(said) || turn.skips(turn.state.asking ?? '')));
 }
+
+/** Whether what stands to be asked was put more than once. */
+const isAskedAgain = ({ state: { put, asking = '' } }: FormTurn): boolean => (put?.[asking] ?? 0) > 1;
 
 async function taken(
   turn: FormTurn,
@@ -204,10 +228,14 @@ async function taken(
   slot: Slot<unknown>,
   reading: NonNullable<Reading<unknown>>,
 ): Promise<Status> {
-  if ('ask' in reading) return turn.askAgain(reading.ask);
+  if ('ask' in reading) {
+    // 苏B67890, asked for a phone number: it is of another question.
+    const beside = await turn.take((name, slot) => name !== asked && turn.isOpen(name) && !takesAll(slot));
+    return beside.length > 0 ? goOn(turn, beside) : askAgain(turn, reading.ask);
+  }
   const refused = await slot.refuse?.why(reading.value, turn.state.filled);
-  if (refused) return turn.askAgain(refused);
+  if (refused) return askAgain(turn, refused);
   turn.fill(asked, reading.value);
   const others = await turn.take((name) => name !== asked && turn.isOpen(name));
-  return turn.goOn([asked, ...others]);
+  return goOn(turn, [asked, ...others]);
 }

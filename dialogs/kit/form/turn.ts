@@ -1,12 +1,14 @@
 import type { Case, CaseKind } from '../../../services/cases/case.ts';
-import { hasTemplate, words } from '../../../templates/render.ts';
+import { words } from '../../../templates/render.ts';
+import type { Act, ActName } from '../../../understanding/acts/act.ts';
 import { notBut } from '../../../understanding/not-but.ts';
 import type { Status } from '../dialog.ts';
-import { joinQueue } from '../queue.ts';
 import type { Frame, Talk } from '../talk.ts';
+import { actsToForm, factOf } from './acts.ts';
 import { type CaseContent, Draft } from './draft.ts';
 import { type Slot, takesAll } from './slots.ts';
 import { toldIn } from './told-in.ts';
+import { untold } from './untold.ts';
 
 type Values = Record<string, unknown>;
 
@@ -46,8 +48,12 @@ export interface FormState {
   filled: Values;
   /** The slot that was asked, or `confirm`, or `change`. */
   asking?: string;
-  /** Misses of the same question in a row. */
-  misses: number;
+  /** How often each question was put: none is a third time. */
+  put?: Record<string, number>;
+  /** The slots whose question was put in vain: they are asked no more, and still taken where they are told. */
+  leftOpen?: string[];
+  /** The summary was shown: what is put right since is read back alone. */
+  summed?: true;
   /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */
   notTaken?: Record<string, string>;
 }
@@ -61,6 +67,9 @@ export class FormTurn {
   readonly talk: Talk;
   readonly state: FormState;
   readonly #draft: Draft;
+  /** The words of the facts that were told in this turn. */
+  readonly #told: string[] = [];
+  #isNoted = false;
 
   constructor(form: Form, talk: Talk, frame: Frame) {
     this.form = form;
@@ -78,6 +87,24 @@ export class FormTurn {
     return this.slots.filter(([, { matters }]) => matters?.(this.state.filled) ?? true).map(([name]) => name);
   }
 
+  /** What the customer does in the message, read with what is asked and what may be told. */
+  get acts(): readonly Act[] {
+    return actsToForm(this.talk, this.form, this.state.asking);
+  }
+
+  /** Whether the message does this, among others. */
+  does(act: ActName): boolean {
+    return this.acts.some((one) => one.act === act);
+  }
+
+  /** Whether the customer leaves a slot open: doesn't have it, doesn't know, would rather not say. */
+  skips(name: string): boolean {
+    const slot = this.form.slots[name];
+    const fact = slot && factOf(slot);
+    const isAsked = this.state.asking === name;
+    return this.acts.some((one) => one.act === 'skip' && (one.fact === undefined ? isAsked : one.fact === fact));
+  }
+
   /** Whether something stands in a slot, if only that the customer doesn't have it. */
   has(name: string): boolean {
     return name in this.state.filled;
@@ -90,10 +117,10 @@ export class FormTurn {
 
   /** What is asked next, of what isn't known. */
   get missing(): string | undefined {
-    const { filled } = this.state;
+    const { filled, leftOpen = [] } = this.state;
     return this.mattering.find((name) => {
       const asked = this.form.slots[name]?.asked ?? true;
-      return !this.has(name) && (asked === true || (asked !== false && asked(filled)));
+      return !this.has(name) && !leftOpen.includes(name) && (asked === true || (asked !== false && asked(filled)));
     });
   }
 
@@ -106,20 +133,64 @@ export class FormTurn {
     const reader = find ?? read;
     const words = toldIn(text, told, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
     this.state.filled[name] = value;
+    this.#told.push(words);
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
+  }
+
+  /** Whether the message tells a value for a slot that isn't the one that stands in it. */
+  isToldOtherwise(name: string, slot: Slot<unknown>): boolean {
+    const reading = slot.find && this.talk.read(slot.find, this.wordsFor(slot));
+    if (!reading || !('value' in reading)) return false;
+    return JSON.stringify(reading.value) !== JSON.stringify(this.state.filled[name]);
+  }
+
+  /** Whether the message tells once more what stands in a slot, and that alone. */
+  tellsKnown(): boolean {
+    const known = this.slots.some(([name, slot]) => {
+      const reading = slot.find && !takesAll(slot) && this.talk.read(slot.find);
+      const isKnown = this.state.filled[name] != null && !this.isToldOtherwise(name, slot);
+      if (!reading || !('value' in reading) || !isKnown) return false;
+      this.#told.push(this.talk.said.text);
+      return true;
+    });
+    return known;
   }
 
   /** Forgets what was filled in: one slot of it, or all. */
   forget(name?: string): void {
-    if (name === undefined) this.state.filled = {};
-    else delete this.state.filled[name];
+    const { state } = this;
+    if (name === undefined) {
+      state.filled = {};
+      delete state.put;
+      delete state.leftOpen;
+      delete state.summed;
+    } else {
+      delete state.filled[name];
+      delete state.put?.[name];
+    }
     this.#draft.changed();
   }
 
-  /** Keeps the words of the message that fit no slot, for whoever takes the case up. */
-  note(): void {
-    const { text, entryId } = this.talk.said;
-    this.#draft.note({ words: text, entry: entryId, by: 'customer' });
+  /** The matter is taken up again after it was dropped. */
+  reopen(): void {
+    this.#draft.changed();
+  }
+
+  /** Keeps the words of the message that fit no slot, for whoever takes the case up: all of them, where none does. */
+  note(words = this.talk.said.text): void {
+    if (this.#isNoted || words === '') return;
+    this.#isNoted = true;
+    this.#draft.note({ words, entry: this.talk.said.entryId, by: 'customer' });
+  }
+
+  /** The message says something of the form itself, and nothing of the matter: there is nothing to keep. */
+  noteNothing(): void {
+    this.#isNoted = true;
+  }
+
+  /** Keeps the words that no slot took and that do nothing else. */
+  noteRest(): void {
+    this.note(untold(this.talk.said.text, this.#told, this.acts));
   }
 
   /** Keeps the case that it fills as far as it is told. */
@@ -129,6 +200,7 @@ export class FormTurn {
 
   /** Submits the case that it fills. */
   submit(): Promise<Case> {
+    this.noteRest();
     this.talk.state.handedIn = this.form.name;
     return this.#draft.submit(this.#content);
   }
@@ -238,51 +310,5 @@ export class FormTurn {
 
   #show(name: string, value: unknown): string {
     return this.form.slots[name]?.show(value, this.talk) ?? '';
-  }
-
-  /** Reads back what was just taken and goes on to what is missing. */
-  async goOn(taken: readonly string[]): Promise<Status> {
-    const { form, talk, state } = this;
-    state.misses = 0;
-    const ended = await form.escalate?.(talk, state.filled, () => this.submit());
-    if (ended) return ended === true ? 'complete' : ended;
-    const values = this.readBack(taken);
-    if (values.length > 0) await talk.say('form.noted', { values });
-    state.asking = this.missing ?? 'confirm';
-    return this.ask();
-  }
-
-  /** Asks what stands to be asked. */
-  async ask(): Promise<Status> {
-    const { talk, state } = this;
-    const { sentences } = this.form;
-    const known = this.mattering.filter((name) => this.has(name));
-    if (state.asking === 'confirm') await talk.say(`${sentences}.confirm`, { values: this.readBack(known) });
-    else if (state.asking === 'change')
-      await talk.say('form.change', {}, { actions: known.map((name) => this.label(name)) });
-    else {
-      const { [state.asking ?? '']: reason, ...others } = state.notTaken ?? {};
-      const why = `${sentences}.retry-${state.asking}-${reason}`;
-      if (reason) state.notTaken = others;
-      const about = this.form.about?.(state.filled);
-      await talk.say(reason && hasTemplate(why, talk.locale) ? why : `${sentences}.ask-${state.asking}`, about);
-    }
-    return 'waiting';
-  }
-
-  /** Asks again what wasn't answered; the third time it is ours to find a way on: a person, who sees what was given. */
-  async askAgain(reason?: string): Promise<Status> {
-    const { talk, state } = this;
-    state.misses += 1;
-    const own = `${this.form.sentences}.retry-${state.asking}`;
-    const candidates = reason ? [`${own}-${reason}`, `form.retry-${reason}`, own] : [own];
-    if (state.misses > 2) {
-      await talk.say('form.person');
-      await joinQueue(talk, { reason: 'stuck', urgency: 0 });
-      return 'waiting';
-    }
-    await talk.say(candidates.find((candidate) => hasTemplate(candidate, talk.locale)) ?? 'form.retry');
-    if (state.misses === 2) await talk.say('form.stuck');
-    return 'waiting';
   }
 }

@@ -22,7 +22,10 @@ export class ModelDatabase {
 
   /** The database as one process has it. */
   through(step: Step): Database {
-    const others = { cases: {}, disclosures: {}, misses: {}, policies: {} };
+    const others = {
+      ...{ cases: {}, disclosures: {}, misses: {}, policies: {} },
+      ...{ customers: {}, insurerCases: {}, identityTries: {}, codes: {} },
+    };
     const stores = {
       ...others,
       conversations: {

@@ -1,0 +1,98 @@
+import { hasTemplate } from '../../../templates/render.ts';
+import { isAway } from '../away.ts';
+import type { Status } from '../dialog.ts';
+import type { FormTurn } from './turn.ts';
+
+/* What a form asks, how often, and what becomes of a question that isn't answered. */
+
+/** So often a question is put: as it is, and once more. Then it is left open. */
+const MOST = 2;
+
+/** Reads back what was just taken and goes on to what is missing. */
+export async function goOn(turn: FormTurn, taken: readonly string[]): Promise<Status> {
+  const { form, talk, state } = turn;
+  const ended = await form.escalate?.(talk, state.filled, () => turn.submit());
+  if (ended) return ended === true ? 'complete' : ended;
+  const values = turn.readBack(taken);
+  if (values.length > 0) {
+    await talk.say('form.noted', { values });
+    // Something else is to be right now.
+    delete state.put?.confirm;
+  }
+  state.asking = turn.missing ?? 'confirm';
+  return ask(turn);
+}
+
+/** Asks what stands to be asked; where that was put often enough, what comes after it. */
+export async function ask(turn: FormTurn): Promise<Status> {
+  const { talk, state, form } = turn;
+  if (state.asking === 'confirm') return askWhetherRight(turn);
+  if (!mayAsk(turn)) return leaveOpen(turn);
+  if (state.asking === 'change') {
+    const known = turn.mattering.filter((name) => turn.has(name));
+    await talk.say('form.change', {}, { actions: known.map((name) => turn.label(name)) });
+    return 'waiting';
+  }
+  const { [state.asking ?? '']: reason, ...others } = state.notTaken ?? {};
+  const why = `${form.sentences}.retry-${state.asking}-${reason}`;
+  if (reason) state.notTaken = others;
+  const about = form.about?.(state.filled);
+  await talk.say(reason && hasTemplate(why, talk.locale) ? why : `${form.sentences}.ask-${state.asking}`, about);
+  return 'waiting';
+}
+
+/** Asks once more what wasn't answered, in other words; where it was already, it is left open. */
+export async function askAgain(turn: FormTurn, reason?: string): Promise<Status> {
+  const { talk, state, form } = turn;
+  if (state.asking === 'confirm' && !reason) return askWhetherRight(turn, 'form.confirm-unclear');
+  if (!mayAsk(turn)) return leaveOpen(turn);
+  const own = `${form.sentences}.retry-${state.asking}`;
+  const candidates = reason ? [`${own}-${reason}`, `form.retry-${reason}`, own] : [own];
+  const label = form.slots[state.asking ?? ''] ? turn.label(state.asking ?? '') : '';
+  const found = candidates.find((candidate) => hasTemplate(candidate, talk.locale));
+  await talk.say(found ?? 'form.retry', { ...form.about?.(state.filled), label });
+  return 'waiting';
+}
+
+/** What was asked twice is left open, and the matter goes on without it; where nothing else is said, that is, with a person offered. */
+export async function leaveOpen(turn: FormTurn): Promise<Status> {
+  const { talk, state } = turn;
+  const { asking = '' } = state;
+  if (!(asking in turn.form.slots)) {
+    state.asking = 'confirm';
+    return askWhetherRight(turn);
+  }
+  state.leftOpen = [...(state.leftOpen ?? []), asking];
+  if (!talk.isAnswering) await talk.say('form.left-open', { label: turn.label(asking) });
+  return goOn(turn, []);
+}
+
+/** The summary, once; then only whether it may be submitted, in the sentence `once`; then that it is kept and waits for a word. */
+async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Promise<Status> {
+  const { talk, state, form } = turn;
+  const known = turn.mattering.filter((name) => turn.has(name));
+  if (known.every((name) => state.filled[name] == null)) {
+    // Nothing was told: there is nothing to submit, and whatever is told next is taken.
+    state.asking = turn.mattering[0] ?? 'confirm';
+    await talk.say('form.nothing-yet');
+    return 'waiting';
+  }
+  const mayAskOnce = mayAsk(turn);
+  if (!state.summed) await talk.say(`${form.sentences}.confirm`, { values: turn.readBack(known) });
+  else if (mayAskOnce) await talk.say(once);
+  else if (!talk.isAnswering) await talk.say('form.kept');
+  state.summed = true;
+  return 'waiting';
+}
+
+/**
+ * Counts that what stands to be asked is put now. Returns whether it may be; anew for who comes back after hours, or asks
+ * where they were.
+ */
+function mayAsk(turn: FormTurn): boolean {
+  const { asking = '', put = {} } = turn.state;
+  const times = isAway(turn.talk) || turn.does('resume') ? 0 : (put[asking] ?? 0);
+  if (times >= MOST) return false;
+  turn.state.put = { ...put, [asking]: times + 1 };
+  return true;
+}

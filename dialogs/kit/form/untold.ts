@@ -1,0 +1,46 @@
+import { acknowledges } from '../../../understanding/acknowledges.ts';
+import type { Act, ActName } from '../../../understanding/acts/act.ts';
+import { ACT_WORDS } from '../../../understanding/acts/act-words.ts';
+import { factNamed } from '../../../understanding/acts/facts.ts';
+import { cut } from '../../../understanding/clauses/cut.ts';
+
+/** What is done with words that tell nothing of the matter itself. */
+const TELL_NOTHING: readonly ActName[] = [
+  'ask',
+  'want',
+  'affirm',
+  'deny',
+  'skip',
+  'cancel',
+  'resume',
+  'restart',
+  'summary',
+  'person',
+  'greet',
+  'thanks',
+];
+
+/** Words as short as this that name a fact only say what comes after them: 电话, "plate". */
+const A_NAME = 12;
+
+/** What only says that the matter is wanted. */
+const WANTS = [ACT_WORDS.reports, ACT_WORDS.complains, ACT_WORDS.wishes];
+
+/** The clauses of a message that no fact was told in (`told`: the words of those that were), and that do nothing else. */
+export function untold(text: string, told: readonly string[], acts: readonly Act[]): string {
+  const isOf = (clause: string, words: string) => words.includes(clause) || clause.includes(words);
+  return cut(text)
+    .map(({ at, end }) => text.slice(at, end).trim())
+    .filter((clause) => SAYS_SOMETHING.test(clause) && !acknowledges(clause))
+    .filter((clause) => clause.length > A_NAME || factNamed(clause) === undefined)
+    .filter((clause) => !WANTS.some((words) => words.test(clause)))
+    .filter((clause) => !told.some((words) => isOf(clause, words)))
+    .filter((clause) => !acts.some((act) => tellsNothing(act) && isOf(clause, act.text)))
+    .join('；');
+}
+
+/** What is wrong without what is right tells nothing either: 电话打错了. */
+const tellsNothing = ({ act, value }: Act): boolean =>
+  TELL_NOTHING.includes(act) || (act === 'correct' && value === undefined);
+
+const SAYS_SOMETHING = /[\p{L}\p{N}]{2}/u;

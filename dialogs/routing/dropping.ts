@@ -1,0 +1,56 @@
+import { wishesIn } from '../../understanding/clauses/wishes.ts';
+import { GO_ON } from '../../understanding/going-on.ts';
+import { LEAVING } from '../../understanding/leaving.ts';
+import { dialogNamed } from '../conversations/index.ts';
+import { nameFor } from '../kit/names.ts';
+import type { Frame, Talk } from '../kit/talk.ts';
+
+/** After so long nobody means what they dropped by 还是改吧. */
+const STILL_MEANT_MS = 24 * 3_600_000;
+
+/** What was dropped, and what is still open, as the customer knows them; nothing where nothing was in hand. */
+export interface Dropped extends Record<string, unknown> {
+  what?: string;
+  stands?: string;
+}
+
+/**
+ * Drops one matter: the one that the message names, else the one in hand; all of them where all are meant. What else is
+ * open stands.
+ */
+export async function dropMatter(talk: Talk): Promise<Dropped> {
+  const { state, services, locale } = talk;
+  const isAll = LEAVING['all-of-it'].test(talk.said.words);
+  const matters = isAll ? [...state.stack] : [named(talk) ?? state.stack.at(-1)].flatMap((frame) => frame ?? []);
+  for (const frame of matters) await dialogNamed(frame.dialog, services)?.drop?.(talk, frame);
+  state.stack = state.stack.filter((frame) => !matters.includes(frame));
+  const [last, below] = [matters.at(-1), state.stack.at(-1)];
+  if (!last) return {};
+  state.dropped = { frame: last, at: talk.said.at.toISOString() };
+  return {
+    what: nameFor(last.dialog, locale),
+    ...(below ? { stands: nameFor(below.dialog, locale) } : {}),
+  };
+}
+
+/** The open matter that the message names, where several are open. */
+function named({ state: { stack }, said, services }: Talk): Frame | undefined {
+  if (stack.length < 2) return undefined;
+  const wanted = wishesIn(said.words).map((words) => services.understand(words).intent);
+  return stack.find(({ dialog }) => wanted.includes(dialog));
+}
+
+/** Takes up what was dropped, where the customer wants it after all (还是改吧). Returns whether that was it. */
+export async function takeUp(talk: Talk): Promise<boolean> {
+  const { state, said, services } = talk;
+  const { dropped } = state;
+  if (!dropped || state.stack.length > 0 || !GO_ON.test(said.words)) return false;
+  const dialog = dialogNamed(dropped.frame.dialog, services);
+  if (!dialog?.takeUp || said.at.getTime() - Date.parse(dropped.at) >= STILL_MEANT_MS) return false;
+  delete state.dropped;
+  state.stack.push(dropped.frame);
+  talk.speakAs(dropped.frame.dialog);
+  await dialog.takeUp(talk, dropped.frame);
+  await talk.say('cancel.taken-up', { what: nameFor(dropped.frame.dialog, talk.locale) });
+  return true;
+}
