@@ -1,7 +1,8 @@
 import { clauseNumber } from '../../understanding/clause-number.ts';
-import { offerCommonQuestions } from '../conversations/ask/common.ts';
+import { answerForNamed } from '../conversations/ask/ask.ts';
+import { answerCommonQuestion, offerCommonQuestions } from '../conversations/ask/common.ts';
 import { unfold } from '../conversations/ask/folded.ts';
-import { answerAboutInHand, answerForNamed, answerOtherCase, sayNumbered } from '../conversations/ask/in-hand.ts';
+import { answerAboutInHand, answerOtherCase, sayNumbered } from '../conversations/ask/in-hand.ts';
 import { inHandOrAtHand } from '../conversations/ask/product-at-hand.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -12,7 +13,7 @@ const isOfItsOwn = ({ said }: Talk): boolean =>
 
 /** Answers what is asked about an answer before it: the rest, a clause by its number, its words, another case of it. */
 export async function followUp(talk: Talk): Promise<boolean> {
-  for (const answers of [unfold, offerCommonQuestions, answerAboutInHand, numberedClause])
+  for (const answers of [unfold, offerCommonQuestions, answerCommonQuestion, answerAboutInHand, numberedClause])
     if (await answers(talk)) return true;
   if (isOfItsOwn(talk)) return false;
   return (await answerForNamed(talk)) || answerOtherCase(talk);

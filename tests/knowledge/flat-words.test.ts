@@ -8,6 +8,7 @@ import { templateKeys, templateSource } from '../../templates/render.ts';
 type Patterns = Record<'zh-CN' | 'en', string[]>;
 const patterns = load(readFileSync(new URL('./flat-words.yaml', import.meta.url), 'utf8')) as Patterns & {
   examples: Patterns;
+  given: Patterns;
   explanations: Record<'zh-CN' | 'en', { isnt: string; asTheWordings: string }>;
 };
 const knowledge = loadKnowledge();
@@ -64,6 +65,17 @@ test.each(['zh-CN', 'en'] as const)('%s: an explanation refuses nothing in its o
       ),
   );
   expect(flat).toEqual([]);
+});
+
+test.each(['zh-CN', 'en'] as const)('%s: no explanation of a cover, and no example, has us pay', (language) => {
+  const explanations = knowledge.products.flatMap(({ code, clauses }) =>
+    clauses.flatMap(({ id, kind, text }) => {
+      const { plain = '', example = '' } = text[language];
+      const said = `${kind === 'cover' ? plain : ''} ${example}`;
+      return [[`${code} ${id}`, said] as [string, string]];
+    }),
+  );
+  expect(wordingsIn(explanations, patterns.given[language])).toEqual([]);
 });
 
 test('no explanation names a time from which suicide pays', () => {

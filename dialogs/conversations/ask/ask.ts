@@ -98,9 +98,11 @@ async function answerOne(talk: Talk, question: string, { product: given, line }:
     await sayOf(talk, ofLine, question);
     return undefined;
   }
-  if (reply.kind === 'general')
+  if (reply.kind === 'general') {
+    const [of, other] = knowledge.productsNamed(question);
+    if (of && !other) talk.state.product = of.code;
     await sayGeneral(talk, reply.entry, { isUntitled: reply.entry.id === SUICIDE && hasLost(talk) });
-  else await sayOf(talk, reply.product, question);
+  } else await sayOf(talk, reply.product, question);
   return undefined;
 }
 
@@ -135,5 +137,20 @@ async function sayInForce(talk: Talk, words: string): Promise<boolean> {
   if (!policy || talk.services.knowledge.questionsIn(words).length > 1) return false;
   const today = isoDate(talk.services.now, talk.services.zone);
   await talk.say('ask.in-force', { inForce: runsOn(policy, today) });
+  return true;
+}
+
+/** Who only names a product writes no more, in characters. */
+const MOST_TO_NAME = 40;
+
+/** Answers the question that stayed open between several products for the one that is named now. */
+export async function answerForNamed(talk: Talk): Promise<boolean> {
+  const { openQuestion: question } = talk.state;
+  const { words } = talk.said;
+  const [product, another] = talk.services.knowledge.productsIn(words);
+  if (!question || !product || another || words.length > MOST_TO_NAME) return false;
+  delete talk.state.openQuestion;
+  talk.speakAs('ask');
+  await answerOne(talk, question, { product, line: [] });
   return true;
 }

@@ -52,6 +52,7 @@ async function showShown(talk: Talk, key: string): Promise<boolean> {
   const clauses = clausesOf(product, [...new Set(ids)]).slice(0, MOST_AGAIN);
   if (!product || clauses.length === 0) return false;
   talk.speakAs('ask');
+  if (talk.state.inHand) talk.state.inHand = { ...talk.state.inHand, messages: 0 };
   const { question = '' } = talk.state.inHand ?? {};
   const shown = clauses.map((clause) => excerpted(cite(product, clause, talk.locale), question, talk.locale));
   await disclose(talk, product, {

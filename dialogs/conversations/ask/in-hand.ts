@@ -16,9 +16,6 @@ const STAYS_NAMED = 30;
 /** These name the clause or its words: they can mean nothing else. */
 const NAMED: readonly FollowUp[] = ['exact-words', 'which-clause'];
 
-/** Who only names a product writes no more, in characters. */
-const MOST_TO_NAME = 40;
-
 /** The clause in hand, as it stands in its product. */
 interface Held {
   product: Product;
@@ -43,15 +40,16 @@ export async function answerAboutInHand(talk: Talk): Promise<boolean> {
 
 /** Answers another case of the question before: 那全责呢, "what if I'm at fault"; whose it is changes nothing of a wording. */
 export async function answerOtherCase(talk: Talk): Promise<boolean> {
-  const hand = talk.state.inHand;
-  const held = hand && heldIn(talk, hand);
-  const other = held && otherCaseIn(talk.said.words);
-  if (!held || !other || !isStillInHand(talk, held.hand, false)) return false;
+  const { inHand: hand, product: code } = talk.state;
   const { knowledge } = talk.services;
+  const other = hand && otherCaseIn(talk.said.words);
+  if (!hand || !other || !isStillInHand(talk, hand, false)) return false;
+  const product = heldIn(talk, hand)?.product ?? (code === undefined ? undefined : knowledge.product(code));
+  if (!product) return false;
   const [elsewhere, another] = knowledge.productsNamed(other.words);
   talk.speakAs('ask');
-  if (other.isSomebodys) await saySameForAll(talk, held);
-  else await sayOther(talk, elsewhere && !another ? elsewhere : held.product, held, other);
+  if (other.isSomebodys) await saySameForAll(talk, product);
+  else await sayOther(talk, elsewhere && !another ? elsewhere : product, { of: product, before: hand.question }, other);
   await addHelpline(talk, talk.said.words);
   return true;
 }
@@ -59,11 +57,10 @@ export async function answerOtherCase(talk: Talk): Promise<boolean> {
 async function sayOther(
   talk: Talk,
   product: Product,
-  { product: of, hand }: Held,
+  { of, before }: { of: Product; before: string },
   { words }: OtherCase,
 ): Promise<void> {
   const { knowledge } = talk.services;
-  const before = hand.question;
   const together = `${before}${talk.locale === 'en' ? ' ' : '，'}${words}`;
   for (const question of product.code === of.code ? [words, together] : [before, together]) {
     const answer = knowledge.ask(product, question, talk.locale);
@@ -90,21 +87,6 @@ export async function sayNumbered(talk: Talk, product: Product, words: string): 
   }
   const hit = { clause, score: 1, named: true, again: true };
   await sayAnswer(talk, product, answerFrom(product, [hit], talk.locale), { question: words, isWhole: true });
-  return true;
-}
-
-/** Answers the question that stayed open between several products for the one that is named now. */
-export async function answerForNamed(talk: Talk): Promise<boolean> {
-  const { openQuestion: question } = talk.state;
-  const { words } = talk.said;
-  const [product, another] = talk.services.knowledge.productsIn(words);
-  if (!question || !product || another || words.length > MOST_TO_NAME) return false;
-  delete talk.state.openQuestion;
-  talk.speakAs('ask');
-  const answer = talk.services.knowledge.ask(product, question, talk.locale);
-  talk.state.product = product.code;
-  if (answer.verdict === 'unknown') await sayUnknown(talk, product, answer, question);
-  else await sayAnswer(talk, product, answer, { question });
   return true;
 }
 
@@ -165,7 +147,7 @@ async function explain(talk: Talk, { product, clause, citation, hand }: Held): P
   keepInHand(talk, product, citation, { question: hand.question, verdict: hand.verdict ?? '' });
 }
 
-async function saySameForAll(talk: Talk, { product }: Held): Promise<void> {
+async function saySameForAll(talk: Talk, product: Product): Promise<void> {
   await talk.say('ask.same-for-all', { product: product.text[talk.locale].name });
 }
 

@@ -31,10 +31,9 @@ export async function sayAnswer(
   fold(talk, product, unshown);
   const confirms = asksToConfirm(talk, answer.verdict, first);
   const isPart = shown.some((one) => one.isPart);
-  keepInHand(talk, product, (isOpenLimit(first) ? first : undefined) ?? deciding, {
-    question,
-    verdict: answer.verdict,
-  });
+  // What the question itself speaks of, or else what carries the answer, is what the next question is about.
+  const spokenOf = answer.verdict === 'excluded' ? (first ?? deciding) : deciding;
+  keepInHand(talk, product, spokenOf, { question, verdict: answer.verdict });
   await disclose(talk, product, {
     clauses: shown,
     key: first ? 'ask.bearing' : `ask.${answer.verdict}`,
@@ -57,10 +56,6 @@ export async function sayAnswer(
     }),
   });
 }
-
-/** What the next question is about, where the first clause isn't what carries the answer: what takes away, if the question names it. */
-const isOpenLimit = (first: Citation | undefined): boolean =>
-  first?.kind === 'exclusion' || first?.kind === 'waiting-period';
 
 /** Buttons, those that are wanted. */
 export const buttonsFor = (wanted: Partial<Record<Button, boolean>>): Button[] =>

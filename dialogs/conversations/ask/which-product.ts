@@ -1,6 +1,7 @@
 import { cite, firstScreen } from '../../../knowledge/answer.ts';
 import type { Product } from '../../../knowledge/product.ts';
 import { words as wordsOf } from '../../../templates/render.ts';
+import { ASKS_FOR_EXCLUSIONS } from '../../../understanding/asking.ts';
 import type { Status } from '../../kit/dialog.ts';
 import type { Talk } from '../../kit/talk.ts';
 import { inShort } from './disclose.ts';
@@ -35,6 +36,10 @@ export async function askWhich(talk: Talk, { products }: Asking): Promise<Status
 export async function sayLikely(talk: Talk, { questions, products }: Asking): Promise<Status> {
   const { knowledge } = talk.services;
   for (const question of questions) {
+    if (ASKS_FOR_EXCLUSIONS.test(question)) {
+      await sayWhatExclusionsAre(talk, { questions: [question], products });
+      continue;
+    }
     const general = knowledge.askGeneral(question, talk.locale)?.entry;
     const likely = products
       .flatMap((code) => knowledge.product(code) ?? [])
@@ -46,6 +51,18 @@ export async function sayLikely(talk: Talk, { questions, products }: Asking): Pr
     if (!general && likely.length > 0) talk.state.openQuestion = question;
   }
   return 'complete';
+}
+
+/** What an exclusion is, and of which products they can be listed. */
+async function sayWhatExclusionsAre(talk: Talk, { questions: [question = ''], products }: Asking): Promise<void> {
+  const { knowledge } = talk.services;
+  const entry = knowledge.general.find(({ id }) => id === 'exclusion');
+  if (entry) await sayGeneral(talk, entry);
+  talk.state.openQuestion = question;
+  const names = products
+    .slice(0, MOST_OFFERED)
+    .flatMap((code) => knowledge.product(code)?.text[talk.locale].name ?? []);
+  await talk.say('ask.name-it', {}, { actions: names });
 }
 
 /** What a product says to a question, in a line: what takes away first. */
