@@ -13,7 +13,7 @@ import type { SecondReading } from '../understanding/second/second-reading.ts';
 import { settled } from './incoming/changes.ts';
 import type { Incoming, Outcome } from './incoming/incoming.ts';
 import { Lines } from './incoming/lines.ts';
-import { type CustomersOwn, isCustomersOwn, type Message } from './incoming/message.ts';
+import { type CustomersOwn, isCustomersOwn, type Message, unreadOf } from './incoming/message.ts';
 import { SecondReadings } from './incoming/second-readings.ts';
 import { DeskBot } from './speaking/desk-bot.ts';
 import { type Bot, Speech } from './speaking/speech.ts';
@@ -144,7 +144,8 @@ export class Turns {
     // Understood before the conversation is locked.
     const messages = settled(incomings);
     for (const message of messages)
-      if (isCustomersOwn(message.incoming)) message.understood = this.#speech.understand(message.words);
+      if (isCustomersOwn(message.incoming))
+        message.understood = this.#speech.understand(message.words, unreadOf(message.incoming));
     await this.#secondReadings?.heard(messages);
     for (let attempt = 1; ; attempt++) {
       try {

@@ -40,6 +40,8 @@ export interface Comprehension {
 
 /** Nobody says what they want in more; the rest of a message stays in the log. */
 const MOST_UNDERSTOOD = 4_000;
+/** Characters of what isn't understood in which a life in danger is heard. */
+const MOST_HEARD = 20_000;
 
 /** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
 const TOO_CLOSE = 0.06;
@@ -102,8 +104,9 @@ export class IntentRecognizer {
     return this.#parts.intents;
   }
 
-  understand(text: string): Comprehension {
-    const distress = together(distressIn(text), () => this.#suspect(text));
+  /** `unread`: what else stands in the message. In that only a life in danger is heard. */
+  understand(text: string, unread = ''): Comprehension {
+    const distress = this.#distressIn(text) ?? (unread ? this.#distressIn(unread.slice(0, MOST_HEARD)) : undefined);
     const understood = this.#read(text);
     if (!distress) return understood;
     const language = understood.language ?? distress.language;
@@ -113,6 +116,10 @@ export class IntentRecognizer {
       ...wanted(distress.kind),
       distress,
     };
+  }
+
+  #distressIn(text: string): Distress | undefined {
+    return together(distressIn(text), () => this.#suspect(text));
   }
 
   /**

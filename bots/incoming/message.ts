@@ -4,6 +4,7 @@ import type { TalkState } from '../../dialogs/kit/talk.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import type { ProposedAct } from '../../understanding/second/proposal.ts';
+import { type AsRead, asRead } from './as-read.ts';
 import type { Incoming } from './incoming.ts';
 
 /** What a change is of: its entry, and the words that stood there until now; undefined once they were taken back. */
@@ -59,15 +60,17 @@ export const isChange = (incoming: Incoming): incoming is CustomersOwn =>
   incoming.about !== undefined &&
   (incoming.activity.type === 'messageUpdate' || incoming.activity.type === 'messageDelete');
 
-/** Characters of a message that are read. The rest is kept for people, who are told of it, as the customer is. */
-export const MOST_ANSWERED = 4_000;
+/**
+ * A customer's words as far as they are read. The rest is kept, with the matter that they are of, for people, who are told
+ * of it, as the customer is.
+ */
+export const wordsOf = (incoming: Incoming): string => partsOf(incoming).read;
 
-/** A customer's words as far as they are read. */
-export function wordsOf(incoming: Incoming): string {
-  if (!isCustomersOwn(incoming) || typeof incoming.activity.text !== 'string') return '';
-  const { text } = incoming.activity;
-  return text.length <= MOST_ANSWERED ? text : text.slice(0, MOST_ANSWERED).replace(/[\ud800-\udbff]$/, '');
-}
+/** What isn't read of a customer's words. */
+export const unreadOf = (incoming: Incoming): string => partsOf(incoming).unread;
+
+const partsOf = (incoming: Incoming): AsRead =>
+  asRead(isCustomersOwn(incoming) && typeof incoming.activity.text === 'string' ? incoming.activity.text : '');
 
 const NOTHING = 'out-of-scope';
 

@@ -13,7 +13,8 @@ import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
 import type { Comprehension, IntentRecognizer } from '../../understanding/intent-recognizer.ts';
 import type { SecondReading } from '../../understanding/second/second-reading.ts';
-import { type Message, MOST_ANSWERED, textOf } from '../incoming/message.ts';
+import { asRead } from '../incoming/as-read.ts';
+import { type Message, textOf, unreadOf } from '../incoming/message.ts';
 import { BotFailed, isDatabases, isToRunAgain } from '../turn/failures.ts';
 import { TALK } from './desk-bot.ts';
 import { BOT, LogAdapter } from './log-adapter.ts';
@@ -50,10 +51,13 @@ export class Speech {
     this.#parts = parts;
   }
 
-  /** What a text wants. Where that can't be understood for a fault of ours, it wants nothing that is known. */
-  understand(text: string): Comprehension {
+  /**
+   * What a text wants; in what is `unread` of its message a life in danger is heard. Where that can't be understood for a
+   * fault of ours, it wants nothing that is known.
+   */
+  understand(text: string, unread?: string): Comprehension {
     try {
-      return this.#parts.recognizer.understand(text);
+      return this.#parts.recognizer.understand(text, unread);
     } catch (error) {
       this.#note('understanding', error);
       return { words: text, language: undefined, intent: 'out-of-scope', score: 0, other: undefined };
@@ -75,12 +79,15 @@ export class Speech {
     if (how === 'nothing') return;
     const said: Said = {
       ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0, other: undefined }),
-      text: textOf(messages) || textIn(entry).slice(0, MOST_ANSWERED),
+      text: textOf(messages) || asRead(textIn(entry)).read,
       entryId: entry.id,
       at: entry.at,
       files: entries.reduce((files, one) => files + filesOf(one), 0),
       held: entries.flatMap(({ activity }) => atTheDoor(activity).held ?? []),
-      unread: entries.reduce((most, one) => Math.max(most, textIn(one).length - MOST_ANSWERED), 0),
+      unread: entries
+        .map((one) => asRead(textIn(one)).unread)
+        .filter(Boolean)
+        .join('\n'),
       changed: messages.at(-1)?.changed,
       rewritten: messages.some(({ rewritten }) => rewritten),
     };
@@ -123,7 +130,10 @@ export class Speech {
   /** What messages want together, with what was proposed for one of them, where nobody's life is spoken of. */
   #understoodOf(messages: readonly Message[], state: Partial<TalkState>): Comprehension | undefined {
     const [first, ...more] = messages;
-    const understood = more.length === 0 ? first?.understood : this.understand(textOf(messages));
+    const understood =
+      more.length === 0
+        ? first?.understood
+        : this.understand(textOf(messages), messages.map(({ incoming }) => unreadOf(incoming)).join(''));
     const proposal = messages.findLast((message) => message.proposal)?.proposal;
     if (!understood || !proposal || isBeingMet(state)) return understood;
     try {

@@ -61,8 +61,11 @@ export function readMessage(body: Given): LoggedActivity {
 function wordsOf(came: string, html: string, { textFormat, recipient }: Given, entities: unknown): string {
   const text = keepableText(came);
   const to = recipient as { id?: unknown; name?: unknown } | undefined;
-  const spoken = plain(withoutMentions(text, entities, to), textFormat).trim();
-  if (spoken !== '' || text.trim() !== '') return spoken;
+  const named = withoutMentions(text, entities, to);
+  const spoken = plain(named, textFormat);
+  // What the bot's name stood beside goes with it; a customer's own spaces stay.
+  if (spoken.trim() !== '') return named === text ? spoken : spoken.trim();
+  if (text.trim() !== '') return '';
   return html === '' ? text : fromHtml(withoutMentions(html, entities, to));
 }
 
@@ -70,7 +73,7 @@ function plain(text: string, format: unknown): string {
   if (format === 'xml' || format === 'html') return fromHtml(text);
   // Teams and Skype leave <at> in what they call plain, and write a customer's & as &amp;.
   const named = text.replace(/<\/?at(?:\s[^<>]{0,200})?>/gi, '');
-  return format === 'markdown' ? fromMarkdown(named) : withoutReferences(named).replaceAll('\u00a0', ' ');
+  return format === 'markdown' ? fromMarkdown(named) : withoutReferences(named);
 }
 
 /** A button of a card that says its words in `value`. */

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
 import type { ConversationLog } from '../../services/conversation-log/log.ts';
+import { partsFor } from './in-parts.ts';
 import { activityFor, channelsIdIn, isForChannel } from './outgoing.ts';
 import type { ChannelReference } from './reference.ts';
 
@@ -27,8 +28,11 @@ export async function repliesTo(
   const { bot, user, channelId, conversation, serviceUrl } = reference;
   return later
     .filter((entry) => isForChannel(entry) && entry.activity?.replyToId === entryId)
-    .map((entry) => ({
-      ...activityFor(entry, channelsIdIn(asked)),
-      ...{ id: entry.id, timestamp: entry.at, channelId, serviceUrl, conversation, from: bot, recipient: user },
-    }));
+    .flatMap((entry) =>
+      partsFor(activityFor(entry, channelsIdIn(asked)), channelId).map((part, at) => ({
+        ...part,
+        ...{ id: at === 0 ? entry.id : `${entry.id}.${at + 1}`, timestamp: entry.at },
+        ...{ channelId, serviceUrl, conversation, from: bot, recipient: user },
+      })),
+    );
 }

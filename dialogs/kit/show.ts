@@ -26,6 +26,15 @@ export function showIncidentTime(time: IncidentTime, zone: string, locale: Local
   });
 }
 
+/** Characters of somebody's own words that are read back to them. */
+const MOST_READ_BACK = 120;
+
+/** Somebody's own words as they are read back: the beginning of long ones, in one line. */
+export function showWords(said: string): string {
+  const line = said.replace(/\s+/g, ' ').trim();
+  return line.length <= MOST_READ_BACK ? line : `${line.slice(0, MOST_READ_BACK).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** An amount as it is read back: 约 1,200 元, about USD 1,200. */
 export const showMoney = ({ amount, currency, approximate }: Money, locale: Locale): string =>
   words('form.money', locale, {

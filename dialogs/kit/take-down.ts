@@ -5,10 +5,11 @@ import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
 import { type Declaration, declare } from './declaration.ts';
 import { form } from './form/form.ts';
+import { showWords } from './show.ts';
 
 type Matter = { words: string; policyNumber: string; phone: string };
 
-const inTheirWords = freeText({ least: 4, most: 1000 });
+const inTheirWords = freeText({ least: 4, most: 4000 });
 
 /** Takes down, in the customer's own words, what has no form of its own yet, for a person to carry on. */
 export const takeDown = <const Intent extends string>(intent: Intent): Declaration<Intent> =>
@@ -25,7 +26,7 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
           policyNumber: filled.policyNumber ? (await policies.find(filled.policyNumber))?.number : undefined,
         }),
         slots: {
-          words: { read: inTheirWords, find: inTheirWords, show: (value) => value, anyWords: true },
+          words: { read: inTheirWords, find: inTheirWords, show: showWords, anyWords: true },
           policyNumber: {
             read: policyNumber,
             find: policyNumber,

@@ -53,8 +53,8 @@ export interface TalkState {
   lost?: number;
   /** The buttons of the last question, in their order: on channels without buttons their numbers are typed. */
   offered?: readonly string[];
-  /** What the customer also wants, in their words, once what is in hand is done. */
-  pending?: readonly { intent: string; words: string }[];
+  /** What the customer also wants, in their words, once what is in hand is done; `text`: as they were written. */
+  pending?: readonly { intent: string; words: string; text?: string }[];
   /** What a customer told who asked whether it is paid: a report afterwards begins with it. */
   happened?: string;
   /** Two things of which one was meant, and the words that may mean either. */
@@ -87,7 +87,7 @@ export interface TalkState {
 
 /** The customer's message in this turn, or what it is taken for. */
 export interface Said extends Readonly<Comprehension> {
-  /** As the customer wrote it. */
+  /** As the customer wrote it, as far as it is read. */
   text: string;
   /** Its log entry. */
   entryId: string;
@@ -96,8 +96,8 @@ export interface Said extends Readonly<Comprehension> {
   files: number;
   /** What else it holds beside its words, as far as the channel tells. */
   held: readonly Held[];
-  /** Characters at its end that were too many to be read; they are kept. */
-  unread: number;
+  /** What of it was too much to be read, as it was written: it is kept. */
+  unread: string;
   /** Of a change of something said before: which entry it is of, and the words that stood there until now. */
   changed: { entry: string; before: string | undefined } | undefined;
   /** It was changed before it was answered: its words aren't those of its entry. */
@@ -158,9 +158,9 @@ export class Talk {
     return new Talk({ services, said, state, locale, context: this.#context }, this.#course);
   }
 
-  /** The message as if it were these words. */
-  saidAs(words: string): Said {
-    return { ...this.said, ...this.services.understand(words), text: words };
+  /** The message as if it were these words, which were written as `text`. */
+  saidAs(words: string, text = words): Said {
+    return { ...this.said, ...this.services.understand(words), text };
   }
 
   /** What the message wants, as it was understood. */

@@ -21,7 +21,7 @@ import { shared } from './sharing.ts';
 import { begin, DROPS, leave, pop, resume, start } from './stack.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { answerWaiting, isWaiting } from './waiting.ts';
-import { sayWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
+import { keepWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 
 /** The same words again within this time were sent twice, not said twice: nobody reads an answer that fast. */
 const TWICE_MS = 3_000;
@@ -47,7 +47,7 @@ export async function message(came: Talk): Promise<void> {
   hear(came);
   const talk = isSentTwice(came) ? came : withOffered(came);
   if (!isSentTwice(came)) await meet(talk);
-  await sayWhatIsUnread(talk);
+  await keepWhatIsUnread(talk);
   talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString(), entry: talk.said.entryId };
 }
 

@@ -43,7 +43,16 @@ export async function takePlace(talk: Talk): Promise<boolean> {
   return (await dialogNamed(top.dialog, services)?.amend?.(told, top, given)) !== undefined;
 }
 
-/** Tells who wrote more than is read that all of it was kept, and for whom. */
-export async function sayWhatIsUnread(talk: Talk): Promise<void> {
-  if (talk.said.unread > 0) await talk.say('without-words.long');
+/**
+ * Keeps what a long message says beside what was read of it with the matter that it is of, and tells who wrote it that all
+ * of it was kept, and for whom.
+ */
+export async function keepWhatIsUnread(talk: Talk): Promise<void> {
+  const { said, state, services } = talk;
+  if (said.unread === '') return;
+  const top = state.stack.at(-1);
+  const matter = top && dialogNamed(top.dialog, services);
+  if (top && matter?.note) await matter.note(talk.taking({ ...said, text: said.unread }), top);
+  else if (state.handedIn) await services.cases.note({ words: said.unread, entry: said.entryId, by: 'customer' });
+  await talk.say('without-words.long');
 }

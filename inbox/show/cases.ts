@@ -3,9 +3,12 @@ import { type Case, DRAFT, isErased } from '../../services/cases/case.ts';
 import { words } from '../../templates/render.ts';
 import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';
-import { describe, type GatheredValue, MOST_IN_VALUE } from './gathered.ts';
+import { describe, type GatheredValue } from './gathered.ts';
 import { nameOf } from './names.ts';
 import { showDay, showDue, showTime, type Urgency, type Viewing } from './times.ts';
+
+/** Characters of a note that stand with its case; the whole of it stands in the talk. */
+const MOST_IN_NOTE = 500;
 
 /** A case as the staff sees it beside its conversation. */
 export interface ShownCase {
@@ -65,7 +68,7 @@ function valuesOf(shown: Case, locale: Locale): GatheredValue[] {
     ...notes.map((note) => ({
       name: 'note',
       label: words('inbox.case-note', locale),
-      value: shortened(withoutBidi(note.words), MOST_IN_VALUE),
+      value: shortened(withoutBidi(note.words), MOST_IN_NOTE),
     })),
   ];
 }

@@ -20,7 +20,7 @@ export interface Gathered {
 }
 
 /** Characters of a value beside the talk; the whole of it stands in the talk. */
-export const MOST_IN_VALUE = 500;
+const MOST_IN_VALUE = 200;
 
 /** Whose labels are used where a dialog or a kind of case has none of its own. */
 export const LENDERS: readonly string[] = ['report-incident', 'matter'];

@@ -127,6 +127,26 @@ test('what the desk doesn’t take is told in words, on a narrow phone too', asy
   await customer.close();
 });
 
+test('twenty thousand characters are taken whole, and what is answered stays in sight, on a phone too', async () => {
+  const customer = await CustomerPage.open(browser, desk.url, { width: 360 });
+  await customer.sees('您好');
+  const told = `我要投诉。${'那天下雨，我等了很久，也没有人回我电话。'.repeat(1_100)}`.slice(0, 20_000);
+  await customer.say(told);
+  await customer.sees('全文都已经存下来');
+  expect(await customer.messages()).toContain(told);
+  const own = customer.page.locator('.webchat__bubble--from-user .webchat__bubble__content').last();
+  expect((await own.boundingBox())?.height).toBeLessThan(400);
+  expect(await customer.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  const logged = await desk.opened.drizzle.select().from(activities);
+  expect(logged.some(({ activity }) => activity?.text === told)).toBe(true);
+  await customer.say('转人工');
+  await customer.sees('您排在');
+  const agent = await InboxPage.signIn(browser, desk.url);
+  await agent.openFirst();
+  await agent.page.getByText('内容较长，查看全文').first().waitFor();
+  await Promise.all([customer.close(), agent.close()]);
+});
+
 /** What a canvas shows, as if every character were drawn the same or none like another. */
 const drawing = (same: boolean) =>
   `let count = 0; CanvasRenderingContext2D.prototype.getImageData = () => ({ data: [${same} ? 0 : count++] });`;

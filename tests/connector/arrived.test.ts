@@ -47,6 +47,10 @@ describe('what a customer said, in whatever marks it comes', () => {
     ],
     ['nothing but the bot’s name', { text: AT, entities: [mention(AT)] }, undefined],
     ['mentions that are none', { text: '在吗', entities: [null, 7, { type: 'mention' }, mention('')] }, '在吗'],
+    ['blanks and lines', { text: ' 第一，\n\n\n第二，  \u00a0第三 ' }, ' 第一，\n\n\n第二，  \u00a0第三 '],
+    ['list marks', { text: '1. 先道歉\n- 再赔\n> 快' }, '1. 先道歉\n- 再赔\n> 快'],
+    ['a family', { text: '👨‍👩‍👧 ok\u200b' }, '👨‍👩‍👧 ok\u200b'],
+    ['blanks beside the bot’s name', { text: `${AT}  第一  第二`, entities: [mention(AT)] }, '第一  第二'],
     ['an &', { text: 'A&amp;B 公司的车' }, 'A&B 公司的车'],
     ['a quotation of marks', { text: '&lt;b&gt; 是什么' }, '<b> 是什么'],
     ['what was written as a reference', { text: '&amp;lt;' }, '&lt;'],
@@ -91,6 +95,12 @@ describe('what a customer said, in whatever marks it comes', () => {
     const page = { contentType: 'text/html', contentUrl: 'https://x.example/a.html', name: 'a.html' };
     expect(kept({ text: '在吗', attachments: [copy('<p>在吗</p>')] })).not.toHaveProperty('attachments');
     expect(kept({ text: '在吗', attachments: [copy('<p>在吗</p>'), page] }).attachments).toEqual([page]);
+  });
+
+  test('a name that is called without end takes no time that counts', () => {
+    const started = process.cpuUsage();
+    kept({ text: 'a'.repeat(100_000), entities: Array(1_000).fill(mention('a')) });
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(3_000);
   });
 
   test.each<[what: string, read: (text: string) => string, text: string]>([

@@ -10,7 +10,7 @@ export interface Received {
   activity: {
     type: string;
     text?: string;
-    channelData?: { policydesk?: { key: string; entry: string } };
+    channelData?: { policydesk?: { key: string; entry: string; part?: number[] } };
     [name: string]: unknown;
   };
 }

@@ -100,6 +100,42 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       expect(JSON.stringify(talk.tried())).not.toContain('请核对保单');
     });
 
+    test('a channel that takes no more at once gets a long answer in parts, each of them once', async () => {
+      channel.startSender();
+      const { desk } = channel;
+      const agent = await addAgent(
+        desk.opened.database.agents,
+        { email: 'lan@x.example', name: '兰', role: 'agent', password: 'long enough' },
+        desk.clock.tell(),
+      );
+      const talk = channel.newTalk('facebook');
+      const base = { conversationId: talk.deskId, from: 'agent', correlationId: 'test', agent } as const;
+      await talk.says('转人工');
+      await talk.rested();
+      await desk.turns.run({ ...base, action: { do: 'take' } });
+      await talk.rested();
+      const before = talk.tried().length;
+      channel.connector.willAnswer(talk.id, 200, 500);
+      const text = '这一句是说明。'.repeat(600);
+      await desk.turns.run({ ...base, action: { do: 'reply', text } });
+      await talk.failed(1);
+      channel.pass(1);
+      await talk.rested();
+      const parts = talk.tried().slice(before);
+      expect(parts.map(({ activity }) => activity.channelData?.policydesk?.part)).toEqual([
+        [1, 3],
+        [2, 3],
+        [2, 3],
+        [3, 3],
+      ]);
+      expect(
+        parts
+          .filter((_, at) => at !== 1)
+          .map(({ activity }) => activity.text)
+          .join(''),
+      ).toBe(text);
+    });
+
     test.each<[why: string, answers: Answer[], waits: number[], logged: (number | undefined)[]]>([
       ['fails three ways', [500, 502, 503], [1, 2, 4], [500, 502, 503]],
       ['cuts the connection', ['cut', 'cut'], [1, 2], [undefined, undefined]],

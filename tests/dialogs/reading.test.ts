@@ -33,7 +33,7 @@ test('a reader that throws costs its value, and nothing else of the message', as
       at: new Date(0),
       files: 0,
       held: [],
-      unread: 0,
+      unread: '',
       changed: undefined,
       rewritten: false,
     },

@@ -198,8 +198,9 @@ describe('one of some options', () => {
 describe('free text', () => {
   const words = freeText({ least: 4, most: 24 });
   test.each([
-    ['  车 被 撞 了 ', '车 被 撞 了'],
-    ['车被撞了\u0000\u200b，很严重', '车被撞了 ，很严重'],
+    ['  车 被 撞 了 ', '  车 被 撞 了 '],
+    ['第一，车坏了\n\n第二，👨‍👩‍👧', '第一，车坏了\n\n第二，👨‍👩‍👧'],
+    ['\u200b\u2060 \n', 'nothing'],
     ['{{reference}} <b>x</b>', '{{reference}} <b>x</b>'],
     ['撞了', 'ask: too-short'],
     ['', 'nothing'],

@@ -5,8 +5,8 @@ import { SLOTS, type SlotReaders } from '../values/index.ts';
 import { freeText } from '../values/kit/free-text.ts';
 import { yesNo } from '../values/yes-no.ts';
 
-/** Nobody describes something in less, and more is cut at a sentence. */
-const DESCRIPTION = { least: 2, most: 1000 };
+/** Nobody describes something in less, and no more than this is read of a message. */
+const DESCRIPTION = { least: 2, most: 4000 };
 
 /** The facts that a message may give, each with what reads it. */
 export const FACTS = {

@@ -1,3 +1,4 @@
+import { placesIn } from '../../language/as-written.ts';
 import { type Clause, clausesIn } from '../clauses/clauses.ts';
 import type { Comprehension } from '../intent-recognizer.ts';
 import type { SlotReaders } from '../values/index.ts';
@@ -47,6 +48,7 @@ export class Message {
   readonly parts: readonly Part[];
   readonly context: ActContext;
   readonly #written: string;
+  #places: ReturnType<typeof placesIn> | 'unknown';
   readonly #whole: ReturnType<Understand>;
   readonly #understand: Understand;
   readonly #readings = new Map<string, Reading<unknown>>();
@@ -107,10 +109,11 @@ export class Message {
     return intent === 'human' && distress ? { intent: 'out-of-scope', score: 0 } : { intent, score };
   }
 
-  /** An act with its words as they were written, where reading them kept every character in its place. */
+  /** An act with its words as they were written, where it can be told where they stand. */
   asWritten(act: Act): Act {
-    if (this.#written.length !== this.words.length) return act;
-    return { ...act, text: this.#written.slice(act.at, act.end) };
+    if (this.#written.length === this.words.length) return { ...act, text: this.#written.slice(act.at, act.end) };
+    this.#places ??= placesIn(this.#written, this.words) ?? 'unknown';
+    return this.#places === 'unknown' ? act : { ...act, text: this.#places(act.at, act.end) };
   }
 
   /** From the beginning of one part to the end of another. */

@@ -14,14 +14,27 @@ export function wishesOf<Parted extends Clause>(clauses: readonly Parted[]): Par
   return wishes;
 }
 
-/** The parts of a message that may each want something, without the words that only part them; the message where it is one. */
-export function wishesIn(said: string): string[] {
+/** A part of a message that may want something: its words without those that only part it, and where it stands. */
+export interface PlacedWish {
+  words: string;
+  at: number;
+  end: number;
+}
+
+/** The parts of a message that may each want something; the message where it is one. */
+export function placedWishesIn(said: string): PlacedWish[] {
   const begins = wishesOf(clausesIn(said)).map(([first]) => first as Clause);
   const parts = begins
-    .map(({ at }, index) => withoutOrder(said.slice(at, begins[index + 1]?.at), index + 1 < begins.length))
-    .filter((part) => part.length >= SHORTEST);
-  return parts.length > 1 ? parts : [said];
+    .map(({ at }, index): PlacedWish => {
+      const end = begins[index + 1]?.at ?? said.length;
+      return { words: withoutOrder(said.slice(at, end), index + 1 < begins.length), at, end };
+    })
+    .filter(({ words }) => words.length >= SHORTEST);
+  return parts.length > 1 ? parts : [{ words: said, at: 0, end: said.length }];
 }
+
+/** The words of these parts. */
+export const wishesIn = (said: string): string[] => placedWishesIn(said).map(({ words }) => words);
 
 const goesOn = ({ order }: Clause): boolean => order === 'then' || order === 'also';
 

@@ -1,18 +1,19 @@
 import type { ValueReader } from './reading.ts';
 
-/** The customer's own words, with what can't be seen taken out. Longer ones end with the last whole sentence and `…`. */
+/**
+ * The customer's own words, as they were written: every sign, space and line. Longer ones end with the last whole sentence
+ * and `…`. Where nothing of them is seen, there are none.
+ */
 export const freeText =
   ({ least, most }: { least: number; most: number }): ValueReader<string> =>
   (text) => {
-    const said = text
+    const seen = text
       .slice(0, most * 4)
-      .replace(/\p{Cf}+/gu, '')
-      .replace(/\p{Cc}+/gu, ' ')
-      .replace(/\s+/gu, ' ')
+      .replace(/[\p{Cf}\p{Cc}\s]+/gu, ' ')
       .trim();
-    if (said === '') return undefined;
-    if (said.length < least) return { ask: 'too-short' };
-    return { value: said.length > most ? shortened(said, most) : said };
+    if (seen === '') return undefined;
+    if (seen.length < least) return { ask: 'too-short' };
+    return { value: text.length > most ? shortened(text, most) : text };
   };
 
 function shortened(said: string, most: number): string {
