@@ -2,6 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Case, CaseKind, Note } from '../../services/cases/case.ts';
 import { noteOnLatest } from '../../services/cases/notes.ts';
 import { type Begun, newDraft, submitCase } from '../../services/cases/open-case.ts';
+import { type ConsentValue, recordConsent } from '../../services/consent/recording.ts';
 import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { type HandoffWish, leaveQueue, requestPerson } from '../../services/conversations/handoffs.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
@@ -60,6 +61,8 @@ export interface DialogServices {
       atOnce: boolean;
     }): HeardUnderstanding | undefined;
   };
+  /** Notes in the log what the customer decided about their sensitive personal information. */
+  consentDecided(value: ConsentValue): void;
   /** Notes a question that no clause answers, for the editors of the knowledge; what identifies somebody is masked. */
   misses: { record(missed: Omit<MissedQuestion, 'conversationId'>): Promise<void> };
   /** Puts the customer into the queue for a person. Returns how many wait before them. */
@@ -139,6 +142,7 @@ export const dialogServicesOf = (
       shown: (given) => recordShown(inTurn, given),
       heard: (given) => recordAnswer(inTurn, given),
     },
+    consentDecided: (value) => recordConsent(inTurn, value),
     misses: {
       record: ({ question, ...missed }) =>
         stores.misses.record(missOf({ ...missed, question: masked(question), conversationId: conversation.id }, now)),

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 
 /** What a sentence does in a reply. They stand in it in this order, whoever says them and when in the turn. */
-const PARTS = ['first', 'answer', 'taken', 'question'] as const;
+const PARTS = ['first', 'answer', 'taken', 'question', 'consent'] as const;
 type Part = (typeof PARTS)[number];
 
 /**
@@ -9,10 +9,15 @@ type Part = (typeof PARTS)[number];
  * - `first`: what can't wait: whom to call, a condolence, that somebody is heard.
  * - `taken`: what was noted of the message.
  * - `question`: what the desk wants to know next.
+ * - `consent`: whether what was told may be noted. It stands last, so that a bare yes is of nothing older.
  */
 const BY_KEY: readonly (readonly [Part, RegExp])[] = [
-  ['first', /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$/],
-  ['taken', /^form\.(?:noted|so-far|left-open|kept)$|^changed\.(?:taken|noted)$|\.place-taken$/],
+  ['first', /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$|^changed\.taken$/],
+  [
+    'taken',
+    /^form\.(?:noted|so-far|left-open|kept)$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,
+  ],
+  ['consent', /^consent\.ask$/],
   ['question', /\.(?:ask|retry)-|^form\.(?:retry|stuck|change|confirm)|^(?!ask\.)[\w-]+\.confirm(?:-|$)/],
 ];
 

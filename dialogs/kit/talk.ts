@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Locale } from '../../language/locale.ts';
+import type { Consents } from '../../services/consent/consent.ts';
 import type { Held } from '../../services/conversation-log/held.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import type { IdentityMemory } from '../../services/identity/identity.ts';
@@ -73,6 +74,8 @@ export interface TalkState {
   soothed?: true;
   /** What the customer said last, when (ISO 8601), and in which entry. */
   last?: { words: string; at: string; entry?: string };
+  /** What they agreed to have noted of sensitive personal information, and what not. */
+  consents?: Consents;
   /** What was given for one matter and holds for the next: a phone number, a policy. */
   known?: Record<string, unknown>;
   /** The dialog whose case was submitted last: more of it is no matter of its own. */

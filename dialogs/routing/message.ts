@@ -9,6 +9,7 @@ import type { Dialog } from '../kit/dialog.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
+import { answerConsent, answerConsentBarely } from './consent.ts';
 import { addWhoAnswers, dangerAgain, meetFraud } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
 import { takeUp } from './dropping.ts';
@@ -33,6 +34,7 @@ type Interruption = (talk: Talk) => Promise<boolean>;
 
 /** First that answers wins. */
 const interruptions: readonly Interruption[] = [
+  answerConsent,
   withoutWords,
   takeUp,
   comeBack,
@@ -99,6 +101,7 @@ async function answer(talk: Talk): Promise<void> {
   if (parts && (await takeItsPart(talk.taking(parts.own), top, dialog))) return begin(talk, parts.beside);
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
+  if (await answerConsentBarely(talk)) return resume(talk);
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   const digression = await digressionFrom(talk, top);

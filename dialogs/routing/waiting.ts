@@ -7,6 +7,7 @@ import { CERTAINTY } from '../kit/certainty.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 import { answerUnderstanding } from './confirm-explained.ts';
+import { withdrawConsent } from './consent.ts';
 import { followUp } from './follow-up.ts';
 import { meetIdentity } from './identity.ts';
 import { questionOfWording } from './question-told-as-report.ts';
@@ -33,7 +34,7 @@ export const isInCare = ({ services }: Talk): boolean => services.place()?.reaso
  */
 export async function answerWaiting(talk: Talk): Promise<void> {
   if ((await takePlace(talk)) || (await meetIdentity(talk))) return;
-  for (const met of [withoutWords, leaveQueue, tellPlace, followUp, answerUnderstanding, goOnWaiting])
+  for (const met of [withdrawConsent, withoutWords, leaveQueue, tellPlace, followUp, answerUnderstanding, goOnWaiting])
     if (await met(talk)) return;
   const { state, services } = talk;
   // Nobody in danger, hurt or bereaved has to finish a form: what they say is of what they are in.

@@ -1,4 +1,5 @@
 import type { Locale } from '../../language/locale.ts';
+import { CONSENT, type ConsentValue } from '../../services/consent/recording.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { ANSWERED, ARCHIVED, type ArchivedValue, ERASED, RESTORED, SHOWN } from '../../services/evidence/entries.ts';
 import { words } from '../../templates/render.ts';
@@ -14,8 +15,21 @@ export function evidenceNote({ name, value }: LoggedActivity, locale: Locale): s
     [ANSWERED]: [answer === 'understood' ? 'understood' : 'not-understood', {}],
     [ERASED]: ['erased', { by, why, count: objectsIn(entries).length, archives }],
   };
+  if (name === CONSENT) return consentNote(value, locale);
   const [key, data] = notes[name ?? ''] ?? [];
   return key && words(`inbox.evidence-${key}`, locale, data);
+}
+
+/** What a customer decided about sensitive personal information, of which kinds, and why it counts. */
+function consentNote(given: unknown, locale: Locale): string {
+  const { decision, kinds = [], basis } = (given ?? {}) as Partial<ConsentValue>;
+  const names = kinds.map((kind) => words(`consent.kind-${kind}`, locale)).join(' / ');
+  if (basis === 'urgent') return words('inbox.consent-urgent', locale, { kinds: names });
+  return words(`inbox.consent-${decision === 'given' || decision === 'refused' ? decision : 'withdrawn'}`, locale, {
+    kinds: names,
+    byAnswering: basis === 'answered',
+    bySubmitting: basis === 'submitted',
+  });
 }
 
 /** How many entries were archived or put back, and from or to which file. */

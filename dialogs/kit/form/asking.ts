@@ -11,9 +11,9 @@ const MOST = 2;
 /** Reads back what was just taken and goes on to what is missing. */
 export async function goOn(turn: FormTurn, taken: readonly string[]): Promise<Status> {
   const { form, talk, state } = turn;
-  const ended = await form.escalate?.(talk, state.filled, () => turn.submit());
+  const ended = await form.escalate?.(talk, state.filled, () => turn.submit({ isUrgent: true }));
   if (ended) return ended === true ? 'complete' : ended;
-  const values = turn.readBack(taken);
+  const values = turn.readBack(taken.filter((name) => turn.isTaken(name)));
   if (values.length > 0) {
     await talk.say('form.noted', { values });
     // Something else is to be right now.

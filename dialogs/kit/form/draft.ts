@@ -37,6 +37,13 @@ export class Draft {
     this.#facts.push(fact);
   }
 
+  /** Takes back what was told of a fact in this turn. Returns what that was. */
+  untell(name: string): ToldFact | undefined {
+    const told = this.#facts.findLast((fact) => fact.name === name);
+    this.#facts = this.#facts.filter((fact) => fact.name !== name);
+    return told;
+  }
+
   note(note: Note): void {
     this.#notes.push(note);
   }

@@ -2,6 +2,7 @@ import type { Case, CaseData, CaseKind } from '../../../services/cases/case.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Frame, Talk } from '../talk.ts';
 import { ask, askAgain, goOn } from './asking.ts';
+import { holdBack, recall } from './held-back.ts';
 import { MEANINGS } from './meanings.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
@@ -43,7 +44,9 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
   /** One turn of the form; what it was told is kept at its end. */
   const inTurn = async <T>(talk: Talk, frame: Frame, run: (turn: FormTurn) => Promise<T>): Promise<T> => {
     const turn = new FormTurn(whole, talk, frame);
+    recall(turn);
     const result = await run(turn);
+    await holdBack(turn, result === 'waiting');
     await turn.keepDraft();
     return result;
   };

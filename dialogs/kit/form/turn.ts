@@ -2,10 +2,12 @@ import type { Case, CaseKind } from '../../../services/cases/case.ts';
 import { words } from '../../../templates/render.ts';
 import type { Act, ActName } from '../../../understanding/acts/act.ts';
 import { notBut } from '../../../understanding/not-but.ts';
+import { standingOf } from '../consent.ts';
 import type { Status } from '../dialog.ts';
 import type { Frame, Talk } from '../talk.ts';
 import { actsToForm, factOf } from './acts.ts';
 import { type CaseContent, Draft } from './draft.ts';
+import { type HeldBack, settle } from './held-back.ts';
 import { type Slot, takesAll } from './slots.ts';
 import { toldIn } from './told-in.ts';
 import { untold } from './untold.ts';
@@ -54,6 +56,8 @@ export interface FormState {
   leftOpen?: string[];
   /** The summary was shown: what is put right since is read back alone. */
   summed?: true;
+  /** What was told and waits for the customer's consent (`held-back.ts`). */
+  held?: Record<string, HeldBack>;
   /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */
   notTaken?: Record<string, string>;
 }
@@ -82,9 +86,12 @@ export class FormTurn {
     return Object.entries(this.form.slots);
   }
 
-  /** The slots that matter, from what is known. */
+  /** The slots that matter, from what is known: of what the customer won't have noted none does. */
   get mattering(): string[] {
-    return this.slots.filter(([, { matters }]) => matters?.(this.state.filled) ?? true).map(([name]) => name);
+    return this.slots
+      .filter(([, { sensitive }]) => !sensitive || standingOf(this.talk, sensitive) !== 'not-taken')
+      .filter(([, { matters }]) => matters?.(this.state.filled) ?? true)
+      .map(([name]) => name);
   }
 
   /** What the customer does in the message, read with what is asked and what may be told. */
@@ -137,6 +144,18 @@ export class FormTurn {
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
   }
 
+  /** Takes back what this turn was told of a slot; what was held back already stays as it was told. */
+  untell(name: string): HeldBack | undefined {
+    const told = this.#draft.untell(name);
+    return told && { value: told.value, words: told.words, entry: told.entry };
+  }
+
+  /** Fills a slot with what was held back until now. */
+  retell(name: string, { value, words, entry }: HeldBack): void {
+    this.state.filled[name] = value;
+    this.#draft.tell({ name, value, words, entry, by: 'customer' });
+  }
+
   /** Whether the message tells a value for a slot that isn't the one that stands in it. */
   isToldOtherwise(name: string, slot: Slot<unknown>): boolean {
     const reading = slot.find && this.talk.read(slot.find, this.wordsFor(slot));
@@ -162,10 +181,12 @@ export class FormTurn {
     if (name === undefined) {
       state.filled = {};
       delete state.put;
+      delete state.held;
       delete state.leftOpen;
       delete state.summed;
     } else {
       delete state.filled[name];
+      delete state.held?.[name];
       delete state.put?.[name];
     }
     this.#draft.changed();
@@ -199,7 +220,8 @@ export class FormTurn {
   }
 
   /** Submits the case that it fills. */
-  submit(): Promise<Case> {
+  submit({ isUrgent = false } = {}): Promise<Case> {
+    settle(this, isUrgent);
     this.noteRest();
     this.talk.state.handedIn = this.form.name;
     return this.#draft.submit(this.#content);
@@ -210,7 +232,17 @@ export class FormTurn {
     return this.#draft.drop(this.#content, this.talk.services.now);
   }
 
-  readonly #content = (): Promise<CaseContent> => this.form.content(this.state.filled);
+  /** Whether what is told for a slot is taken now. */
+  isTaken(name: string): boolean {
+    const kind = this.form.slots[name]?.sensitive;
+    if (!kind || standingOf(this.talk, kind) === 'taken') return true;
+    const { asked } = this.talk.state.consents ?? {};
+    return standingOf(this.talk, kind) === 'open' && asked?.how === 'by-answering' && asked.kinds.includes(kind);
+  }
+
+  /** Only of what the customer has agreed to anything stands with the case. */
+  readonly #content = (): Promise<CaseContent> =>
+    this.form.content(Object.fromEntries(Object.entries(this.state.filled).filter(([name]) => this.isTaken(name))));
 
   /** Free text is kept as it was written; everything else is read from its plain form. */
   wordsFor(slot: Slot<unknown>): string {
@@ -299,10 +331,10 @@ export class FormTurn {
   }
 
   /** Values as the customer reads them back. */
-  readBack(names: readonly string[]): ReadBack[] {
-    if (this.form.readBack) return this.form.readBack(this.talk, names, this.state.filled);
+  readBack(names: readonly string[], filled = this.state.filled): ReadBack[] {
+    if (this.form.readBack) return this.form.readBack(this.talk, names, filled);
     return names.map((name) => {
-      const value = this.state.filled[name];
+      const value = filled[name];
       const shown = value === null ? words('form.not-at-hand', this.talk.locale) : this.#show(name, value);
       return { label: this.label(name), value: shown };
     });
