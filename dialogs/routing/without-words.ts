@@ -54,5 +54,6 @@ export async function keepWhatIsUnread(talk: Talk): Promise<void> {
   const matter = top && dialogNamed(top.dialog, services);
   if (top && matter?.note) await matter.note(talk.taking({ ...said, text: said.unread }), top);
   else if (state.handedIn) await services.cases.note({ words: said.unread, entry: said.entryId, by: 'customer' });
-  await talk.say('without-words.long');
+  // Who may want to die hears nothing of the length of their letter.
+  if (!said.distress) await talk.say('without-words.long');
 }
