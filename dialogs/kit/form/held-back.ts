@@ -1,7 +1,8 @@
 import type { Basis } from '../../../services/consent/recording.ts';
 import type { Sensitive } from '../../../services/consent/sensitive.ts';
 import { askForConsent, decided, openAmong, standingOf } from '../consent.ts';
-import type { FormTurn } from './turn.ts';
+import type { Talk } from '../talk.ts';
+import type { Slot } from './slots.ts';
 
 /** A value that was told and isn't taken before the customer agrees; the words that told it stand in the log anyway. */
 export interface HeldBack {
@@ -11,10 +12,26 @@ export interface HeldBack {
   entry: string;
 }
 
+/** What of a form's turn is needed to hold something back. */
+export interface Holding {
+  readonly form: {
+    slots: Readonly<Record<string, Slot<unknown>>>;
+    quietly?: { applies(filled: Record<string, unknown>): boolean };
+  };
+  readonly talk: Talk;
+  readonly state: { filled: Record<string, unknown>; held?: Record<string, HeldBack>; asking?: string };
+  /** The slots that matter. */
+  readonly mattering: readonly string[];
+  readBack(names: readonly string[], filled: Record<string, unknown>): readonly unknown[];
+  /** Takes back what this turn was told of a slot, and tells it again. */
+  untell(name: string): HeldBack | undefined;
+  retell(name: string, held: HeldBack): void;
+}
+
 /* What a form holds back until the customer agrees: it knows it within a turn, and keeps nothing of it with its case. */
 
 /** At the beginning of a turn: what is held back is known, taken if the customer has agreed, forgotten if they won't. */
-export function recall(turn: FormTurn): void {
+export function recall(turn: Holding): void {
   const { state } = turn;
   for (const [name, held] of Object.entries(state.held ?? {})) {
     const kind = turn.form.slots[name]?.sensitive;
@@ -26,7 +43,7 @@ export function recall(turn: FormTurn): void {
 }
 
 /** At the end of a turn: holds back what was told and isn't agreed to, and asks, once. */
-export async function holdBack(turn: FormTurn, mayAsk: boolean): Promise<void> {
+export async function holdBack(turn: Holding, mayAsk: boolean): Promise<void> {
   const { talk, state } = turn;
   const told = Object.entries(turn.form.slots).flatMap(([name, { sensitive }]) =>
     sensitive && state.filled[name] != null && standingOf(talk, sensitive) !== 'taken' ? [{ name, sensitive }] : [],
@@ -57,7 +74,7 @@ export async function holdBack(turn: FormTurn, mayAsk: boolean): Promise<void> {
 }
 
 /** Asks for the consent where it is needed now: for what was told, or for what is asked next. */
-async function ask(turn: FormTurn): Promise<void> {
+async function ask(turn: Holding): Promise<void> {
   const { talk, state } = turn;
   const { asked } = talk.state.consents ?? {};
   const names = Object.keys(state.held ?? {});
@@ -76,7 +93,7 @@ async function ask(turn: FormTurn): Promise<void> {
 }
 
 /** Before the case is submitted: who confirms what says so agrees; where help can't wait nobody is asked (§13 (4)). */
-export function settle(turn: FormTurn, isUrgent: boolean): void {
+export function settle(turn: Holding, isUrgent: boolean): void {
   const { talk, state } = turn;
   const names = Object.keys(turn.form.slots).filter((name) => state.filled[name] != null);
   const { asked } = talk.state.consents ?? {};
@@ -90,13 +107,13 @@ export function settle(turn: FormTurn, isUrgent: boolean): void {
 }
 
 /** The customer has agreed: what was held back of these kinds is taken. */
-function agree(turn: FormTurn, kinds: readonly Sensitive[], basis: Basis): void {
+function agree(turn: Holding, kinds: readonly Sensitive[], basis: Basis): void {
   decided(turn.talk, 'given', kinds, basis);
   for (const name of Object.keys(turn.state.held ?? {}))
     if (kindsOf(turn, [name]).some((kind) => kinds.includes(kind))) take(turn, name);
 }
 
-function take(turn: FormTurn, name: string): void {
+function take(turn: Holding, name: string): void {
   const { [name]: held, ...others } = turn.state.held ?? {};
   if (!held) return;
   turn.state.held = others;
@@ -104,14 +121,14 @@ function take(turn: FormTurn, name: string): void {
 }
 
 /** The question for it is put no more. */
-function forget(turn: FormTurn, name: string): void {
+function forget(turn: Holding, name: string): void {
   const { [name]: _, ...others } = turn.state.held ?? {};
   turn.state.held = others;
   turn.untell(name);
   delete turn.state.filled[name];
 }
 
-const kindsOf = (turn: FormTurn, names: readonly string[]): Sensitive[] =>
+const kindsOf = (turn: Holding, names: readonly string[]): Sensitive[] =>
   names.flatMap((name) => turn.form.slots[name]?.sensitive ?? []);
 
-const mattering = (turn: FormTurn): Sensitive[] => kindsOf(turn, turn.mattering);
+const mattering = (turn: Holding): Sensitive[] => kindsOf(turn, turn.mattering);
