@@ -2,6 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Case, CaseKind, Note } from '../../services/cases/case.ts';
 import { noteOnLatest } from '../../services/cases/notes.ts';
 import { type Begun, newDraft, submitCase } from '../../services/cases/open-case.ts';
+import { withdrawCase } from '../../services/cases/withdraw.ts';
 import { type ConsentValue, recordConsent } from '../../services/consent/recording.ts';
 import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { type HandoffWish, leaveQueue, requestPerson } from '../../services/conversations/handoffs.ts';
@@ -49,6 +50,8 @@ export interface DialogServices {
     note(note: Note): Promise<void>;
     /** Submits a draft: its deadlines run from now. */
     submit(kind: CaseKind, draft: Case): Promise<Case>;
+    /** Ends a case that the customer takes back, with their words. */
+    withdraw(given: Case, said: Note): Promise<Case>;
   };
   /** Entries of the log about the clauses that were shown. */
   disclosures: {
@@ -137,6 +140,7 @@ export const dialogServicesOf = (
       keep: (draft) => cases.keep(told(draft)),
       note: (note) => noteOnLatest(note, conversation.id, cases),
       submit: (kind, draft) => submitCase(kind, told(draft), { cases, now, zone }),
+      withdraw: (given, said) => withdrawCase(given, said, { cases, now }),
     },
     disclosures: {
       shown: (given) => recordShown(inTurn, given),

@@ -1,6 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import { timeFormats } from '../../language/time-formats.ts';
 import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
+import { isoDate } from '../../services/time/calendar.ts';
 import { words } from '../../templates/render.ts';
 import { instantOf } from '../../understanding/values/incident-time.ts';
 import type { Money } from '../../understanding/values/money.ts';
@@ -34,6 +35,13 @@ export function showWords(said: string): string {
   const line = said.replace(/\s+/g, ' ').trim();
   return line.length <= MOST_READ_BACK ? line : `${line.slice(0, MOST_READ_BACK).replace(/[\ud800-\udbff]$/, '')}…`;
 }
+
+/** A day in full, with its weekday: 2026年11月21日（周六）. */
+export const showDate = (at: Date, zone: string, locale: Locale): string => {
+  const date = isoDate(at, zone);
+  const on = { date, precision: 'day', said: '', reference: at.toISOString(), zone } as const;
+  return showIncidentTime(on, zone, locale);
+};
 
 /** An amount as it is read back: 约 1,200 元, about USD 1,200. */
 export const showMoney = ({ amount, currency, approximate }: Money, locale: Locale): string =>

@@ -46,7 +46,6 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
         submitted: async (talk, filled, { reference }) => {
           await talk.say('matter.registered', {
             reference,
-            complaint: intent === 'file-complaint',
             withoutPhone: !filled.phone,
           });
         },

@@ -10,6 +10,8 @@ const STILL_MEANT_MS = 24 * 3_600_000;
 
 /** What was dropped, and what is still open, as the customer knows them; nothing where nothing was in hand. */
 export interface Dropped extends Record<string, unknown> {
+  /** The dialog that was dropped. */
+  dialog?: string;
   what?: string;
   stands?: string;
 }
@@ -28,6 +30,7 @@ export async function dropMatter(talk: Talk): Promise<Dropped> {
   if (!last) return {};
   state.dropped = { frame: last, at: talk.said.at.toISOString() };
   return {
+    dialog: last.dialog,
     what: nameFor(last.dialog, locale),
     ...(below ? { stands: nameFor(below.dialog, locale) } : {}),
   };

@@ -4,6 +4,7 @@ import { notBut } from '../../understanding/not-but.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
+import { VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
@@ -15,6 +16,7 @@ import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distres
 import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
 import { meetIdentity } from './identity.ts';
+import { aboutOwnCases } from './own-cases.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
@@ -86,7 +88,7 @@ async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk): Promise<void> {
-  if ((await takePlace(talk)) || (await meetIdentity(talk))) return;
+  if ((await takePlace(talk)) || (await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.services);
@@ -102,6 +104,7 @@ async function answer(talk: Talk): Promise<void> {
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
   if (await answerConsentBarely(talk)) return resume(talk);
+  if (await isToldBelow(talk, top)) return void (await dialog.reprompt(talk, top, 'resumed'));
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   const digression = await digressionFrom(talk, top);
@@ -117,14 +120,29 @@ async function takeItsPart(talk: Talk, top: Frame, dialog: Dialog): Promise<bool
   return status !== 'declined' && talk.services.floor() === 'bot';
 }
 
+/** Whether a message tells what the matter wants that waits until it is known who speaks. */
+async function isToldBelow(talk: Talk, top: Frame): Promise<boolean> {
+  const below = top.dialog === VERIFICATION ? talk.state.stack.at(-2) : undefined;
+  if (!below) return false;
+  const given = { before: '', key: 'change-policy.also' };
+  return (await dialogNamed(below.dialog, talk.services)?.amend?.(talk, below, given)) !== undefined;
+}
+
 /** What is wanted, where nothing is in hand; undefined where the customer was asked which of two they mean. */
 async function whatIsWanted(talk: Talk): Promise<Wish | undefined> {
   return (
     whichWasMeant(talk) ??
     (await severalRequests(talk)) ??
     (await questionOfWording(talk)) ??
+    vagueAnger(talk) ??
     (await wishOrAskWhich(talk.taking(withWhatHappened(talk))))
   );
+}
+
+/** Who is angry with us and says nothing else is asked what happened: it is a complaint in the making. */
+function vagueAnger({ said }: Talk): Wish | undefined {
+  const intent: Intent = 'file-complaint';
+  return said.intent === 'out-of-scope' && isAngry(said.words) ? { intent, said: { ...said, intent } } : undefined;
 }
 
 /** What a message wants that the open dialog couldn't use, where that is clearly something else. */

@@ -10,6 +10,7 @@ import { answerUnderstanding } from './confirm-explained.ts';
 import { withdrawConsent } from './consent.ts';
 import { followUp } from './follow-up.ts';
 import { meetIdentity } from './identity.ts';
+import { aboutOwnCases } from './own-cases.ts';
 import { questionOfWording } from './question-told-as-report.ts';
 import { begin, leave, resume } from './stack.ts';
 import { takePlace, withoutWords } from './without-words.ts';
@@ -33,7 +34,7 @@ export const isInCare = ({ services }: Talk): boolean => services.place()?.reaso
  * it takes, ask anything else, go on with what is in hand; what else they tell is kept, and they hear that it is.
  */
 export async function answerWaiting(talk: Talk): Promise<void> {
-  if ((await takePlace(talk)) || (await meetIdentity(talk))) return;
+  if ((await takePlace(talk)) || (await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   for (const met of [withdrawConsent, withoutWords, leaveQueue, tellPlace, followUp, answerUnderstanding, goOnWaiting])
     if (await met(talk)) return;
   const { state, services } = talk;

@@ -23,7 +23,7 @@ export interface Gathered {
 const MOST_IN_VALUE = 200;
 
 /** Whose labels are used where a dialog or a kind of case has none of its own. */
-export const LENDERS: readonly string[] = ['report-incident', 'matter'];
+export const LENDERS: readonly string[] = ['report-incident', 'matter', 'file-complaint', 'change-policy'];
 
 /** What the bot has gathered and not yet handed in: the forms in hand, the first one first. */
 export function gathered({ state }: Pick<Conversation, 'state'>, locale: Locale): Gathered[] {

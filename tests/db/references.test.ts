@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { migrationsFolder } from '../../db/migrations-folder.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { OpenDatabase } from '../../db/opened.ts';
-import { matter } from '../../services/cases/kinds/matter.ts';
+import { complaint } from '../../services/cases/kinds/complaint.ts';
 import { openCase } from '../../services/cases/open-case.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -38,9 +38,9 @@ describe.each(DATABASES)('a reference on $kind', ({ available, fresh }) => {
       const given = {
         conversationId: 'one',
         policyNumber: undefined,
-        data: { intent: 'file-complaint', words: '投诉' },
+        data: { happened: '没人管' },
       };
-      const { id, reference } = await openCase(matter, given, {
+      const { id, reference } = await openCase(complaint, given, {
         cases: {
           ...cases,
           take: async (drawn, conversation) => {
@@ -54,7 +54,7 @@ describe.each(DATABASES)('a reference on $kind', ({ available, fresh }) => {
       });
       expect(asked).toHaveLength(2);
       expect(reference).toBe(asked[1]);
-      expect(reference).toMatch(/^SX261118-\d{6}$/);
+      expect(reference).toMatch(/^TS261118-\d{6}$/);
       expect(await cases.conversationOf(reference)).toBe('one');
       expect(await cases.ofConversation('one')).toMatchObject([{ id, reference, deadlines: [{ name: 'decision' }] }]);
     });

@@ -18,7 +18,6 @@ export const matter: CaseKind<Matter> = {
   steps: ['received', 'in-hand', 'answered'],
   // Of the rest no clock is known: 2 working days to accept a change bind life insurance only (保监会令2010年第4号), and the
   // line isn't known here.
-  deadlines: ({ intent }) =>
-    intent === 'file-complaint' ? [{ name: 'decision', days: 15, source: '银行业保险业消费投诉处理管理办法 §18' }] : [],
+  deadlines: () => [],
   retention: 'contract-records',
 };

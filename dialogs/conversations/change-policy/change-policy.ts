@@ -1,0 +1,175 @@
+import { change } from '../../../services/cases/kinds/change.ts';
+import { withoutCardNumbers } from '../../../understanding/changes/card.ts';
+import { CHANGE, type Change } from '../../../understanding/changes/kinds.ts';
+import { cut } from '../../../understanding/clauses/cut.ts';
+import { LEAVING } from '../../../understanding/leaving.ts';
+import { yesNo } from '../../../understanding/values/yes-no.ts';
+import { declare } from '../../kit/declaration.ts';
+import type { Dialog, Status } from '../../kit/dialog.ts';
+import { remembered } from '../../kit/form/draft.ts';
+import type { Frame, Talk } from '../../kit/talk.ts';
+import { changeForm, isTold, type Remembered, readBackOf } from './change-form.ts';
+import { tellWhetherDone } from './done.ts';
+import { whoAsks } from './who-asks.ts';
+
+/** A change of the contract: which one, what is to be instead, and that it is asked by somebody who may. */
+export const changePolicy = declare({
+  intent: 'change-policy',
+  cases: [change],
+  dialog: (name) => changing(name),
+});
+
+function changing(name: string): Dialog {
+  /** Of this turn: whose contract it is, what stands on file, whether the form waits until that is known. */
+  const turn: { requestedBy?: string; before?: Record<string, string>; waits: boolean } = { waits: false };
+  const told = changeForm(name, {
+    requestedBy: () => turn.requestedBy,
+    before: () => turn.before ?? {},
+    waits: (talk, filled) => {
+      const { identity } = talk.services;
+      turn.waits = identity.isPossible && !identity.verified() && asksWho(filled);
+      return turn.waits;
+    },
+  });
+
+  /** One part of a turn: what its changes need is told once, and who asks is found out before it goes on. */
+  async function taking(talk: Talk, frame: Frame, part: () => Promise<Status>): Promise<Status> {
+    const known = stateOf(frame).filled ?? {};
+    const before = { ...known };
+    turn.before = stateOf(frame).before ?? {};
+    const status = await part();
+    await sayNeeds(talk, kindsIn(before), kindsOf(frame));
+    if (!turn.waits) return status;
+    turn.waits = false;
+    const { filled } = stateOf(frame);
+    const values = readBackOf(
+      Object.keys(filled).filter((one) => !(one in before)),
+      filled,
+      talk,
+    );
+    if (values.length > 0) await talk.say('form.noted', { values });
+    return onceKnown(talk, frame);
+  }
+
+  /** Goes on once it is known who asks; where it can't be, what is told is taken all the same, and a person looks. */
+  async function onceKnown(talk: Talk, frame: Frame): Promise<Status> {
+    stateOf(frame).waitsForWho = true;
+    const who = await whoAsks(talk, frame);
+    if (who === 'asking') return 'waiting';
+    const state = stateOf(frame);
+    delete state.waitsForWho;
+    if (who === 'not-verified') return keepForPerson(talk, frame);
+    turn.before = state.before ?? {};
+    return told.reprompt(talk, frame, 'resumed');
+  }
+
+  /** Hands in what is confirmed by somebody who is verified. */
+  async function confirm(talk: Talk, frame: Frame): Promise<Status> {
+    const { identity } = talk.services;
+    const verified = identity.verified();
+    if (!verified) return identity.isPossible ? onceKnown(talk, frame) : keepForPerson(talk, frame);
+    turn.requestedBy = verified.customer;
+    return told.continue(talk, frame);
+  }
+
+  async function stop(talk: Talk, frame: Frame): Promise<Status> {
+    await told.drop?.(talk, frame);
+    await talk.say('change-policy.stopped');
+    return 'complete';
+  }
+
+  return {
+    name,
+    ...(told.sentences ? { sentences: told.sentences } : {}),
+
+    async begin(came, frame) {
+      const talk = await withoutCards(came);
+      if (CHANGE['asks-done'].test(talk.said.words)) {
+        await tellWhetherDone(talk);
+        return 'complete';
+      }
+      if (stops(talk)) {
+        await talk.say('change-policy.stopped');
+        return 'complete';
+      }
+      return taking(talk, frame, () => told.begin(talk, frame));
+    },
+
+    async continue(came, frame) {
+      const talk = await withoutCards(came);
+      if (stops(talk)) return stop(talk, frame);
+      if (CHANGE['asks-done'].test(talk.said.words)) {
+        await tellWhetherDone(talk);
+        return told.reprompt(talk, frame, 'resumed');
+      }
+      turn.before = stateOf(frame).before ?? {};
+      if (isConfirmed(talk, frame)) return confirm(talk, frame);
+      return taking(talk, frame, () => told.continue(talk, frame));
+    },
+
+    async amend(came, frame, given) {
+      return told.amend?.(await withoutCards(came), frame, given);
+    },
+
+    async drop(talk, frame) {
+      await told.drop?.(talk, frame);
+    },
+
+    async note(came, frame) {
+      await told.note?.(await withoutCards(came), frame);
+    },
+
+    async reprompt(talk, frame, why) {
+      turn.before = stateOf(frame).before ?? {};
+      if (!stateOf(frame).waitsForWho) return told.reprompt(talk, frame, why);
+      // 算了不改了, asked who they are, is said of the change.
+      return stops(talk) ? stop(talk, frame) : onceKnown(talk, frame);
+    },
+  };
+}
+
+/** Whose money or right it is, is asked before anything else of it; elsewhere once the new value is told. */
+const WHO_FIRST: readonly Change[] = ['account', 'beneficiary', 'policyholder'];
+
+const asksWho = (filled: Remembered['filled']): boolean =>
+  kindsIn(filled).some((one) => WHO_FIRST.includes(one)) || isTold(filled);
+
+/** Of more changes at once the rest is told by who makes them. */
+const MOST_NEEDS = 2;
+
+async function sayNeeds(talk: Talk, before: readonly Change[], now: readonly Change[]): Promise<void> {
+  for (const kind of now.filter((one) => !before.includes(one)).slice(0, MOST_NEEDS))
+    await talk.say(`change-policy.needs-${kind}`);
+}
+
+const stateOf = ({ state }: Frame): Remembered => state as unknown as Remembered;
+const kindsIn = ({ what }: Remembered['filled']): readonly Change[] => (what ?? []) as readonly Change[];
+const kindsOf = (frame: Frame): readonly Change[] => kindsIn(stateOf(frame).filled ?? {});
+
+/** A card's number is kept with no fact: its last digits say which it is, and the customer hears so. */
+async function withoutCards(talk: Talk): Promise<Talk> {
+  const text = withoutCardNumbers(talk.said.text);
+  if (text === talk.said.text) return talk;
+  await talk.say('change-policy.card-not-kept');
+  return talk.taking({ ...talk.said, text, words: withoutCardNumbers(talk.said.words) });
+}
+
+/** A clause of it says to stop: 新地址是……诶等下 取消. */
+const stops = ({ said: { words } }: Talk): boolean =>
+  cut(words)
+    .map(({ at, end }) => words.slice(at, end))
+    .some((clause) => LEAVING.cancel.test(clause) || LEAVING.sighs.test(clause));
+
+function isConfirmed(talk: Talk, { state }: Frame): boolean {
+  if (state.asking !== 'confirm') return false;
+  const answer = talk.read(yesNo);
+  return answer !== undefined && 'value' in answer && answer.value;
+}
+
+/** What nobody who is known asked for stays a draft, under its reference: they may go on with it, and a person looks. */
+async function keepForPerson(talk: Talk, frame: Frame): Promise<Status> {
+  const reference = remembered(frame)?.reference ?? '';
+  talk.state.filed = { reference, stack: [{ ...frame, state: { ...frame.state } }] };
+  await talk.say('change-policy.kept', { reference });
+  return 'complete';
+}
