@@ -8,7 +8,8 @@ import type { ValueReader } from './values/kit/reading.ts';
 
 /** First match wins: what matters more stands higher. */
 const TYPES = ['theft', 'fire', 'collision', 'water', 'weather', 'illness', 'injury', 'other'] as const;
-const { cursed, ...told } = phrases('incident', [...TYPES, 'cursed']);
+const { cursed, 'in-hospital': IN_HOSPITAL, ...told } = phrases('incident', [...TYPES, 'cursed', 'in-hospital']);
+const everyHospital = new RegExp(IN_HOSPITAL.source, `g${IN_HOSPITAL.flags}`);
 const CURSED = new RegExp(cursed.source, `g${cursed.flags}`);
 
 /** What happened, from the words that people use for it. A death comes first, whatever it came of. */
@@ -16,6 +17,9 @@ export const incidentType: ValueReader<IncidentType> = (text) => {
   if (tellsOfDeath(text)) return { value: 'death' };
   const said = withoutUnhurt(simplified(text.slice(0, MOST_READ)));
   const value = TYPES.find((type) => told[type].test(said));
+  // Who fell and is in hospital is hurt, and not ill.
+  if (value === 'illness' && told.injury.test(said) && !told.illness.test(said.replace(everyHospital, '□')))
+    return { value: 'injury' };
   return value && { value };
 };
 

@@ -16,7 +16,7 @@ import { myAgent } from './my-agent.ts';
 import { outOfScope } from './out-of-scope.ts';
 import { policyRights } from './policy-rights.ts';
 import { renewal } from './renewal.ts';
-import { reportIncident } from './report-incident.ts';
+import { reportIncident } from './report-incident/report-incident.ts';
 import { riskAdvice } from './risk-advice.ts';
 import { thanks } from './thanks.ts';
 import { transferPolicy } from './transfer-policy.ts';
@@ -51,6 +51,9 @@ export const isBusiness = (intent: string): boolean => byIntent.get(intent)?.bus
 
 /** Whether an intent goes before whatever is being asked. */
 export const isInterrupting = (intent: string): boolean => byIntent.get(intent)?.interrupts ?? false;
+
+/** The kinds of case that an intent's conversation opens. */
+export const kindsOf = (intent: string): readonly string[] => byIntent.get(intent)?.cases.map(({ name }) => name) ?? [];
 
 /** The dialog of a name, of a conversation or of what one needs; undefined for one that an older version knew. */
 export const dialogNamed = (name: string, services: DialogServices): Dialog | undefined =>

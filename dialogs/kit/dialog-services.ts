@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Case, CaseKind, Note } from '../../services/cases/case.ts';
-import { noteOnLatest } from '../../services/cases/notes.ts';
+import { type Meant, noteOn, supplementCase } from '../../services/cases/notes.ts';
 import { type Begun, newDraft, submitCase } from '../../services/cases/open-case.ts';
 import { withdrawCase } from '../../services/cases/withdraw.ts';
 import { type ConsentValue, recordConsent } from '../../services/consent/recording.ts';
@@ -46,8 +46,13 @@ export interface DialogServices {
     draft(kind: CaseKind, begun?: Begun): Promise<Case>;
     /** Keeps a draft as it stands now. */
     keep(draft: Case): Promise<void>;
-    /** Adds what is said to the case that was handed in last and isn't closed, or to the latest draft; to none without one. */
-    note(note: Note): Promise<void>;
+    /**
+     * Adds what is said to the case that it is of: the one whose reference it says, else the last one of what the customer
+     * was about (`of`), else the last one. To none where all are closed.
+     */
+    note(note: Note, of?: Meant): Promise<void>;
+    /** Adds what was told of a case after it was submitted. A closed one takes nothing more. */
+    supplement(id: string, told: Pick<Case, 'data' | 'facts' | 'notes'>): Promise<void>;
     /** Submits a draft: its deadlines run from now. */
     submit(kind: CaseKind, draft: Case): Promise<Case>;
     /** Ends a case that the customer takes back, with their words. */
@@ -106,7 +111,7 @@ export const dialogServicesOf = (
   const { cases } = stores;
   const identity = new IdentityInTurn({ inTurn, stores, settings, state, now });
   /** What a verified customer told is marked: what anybody else gave is no way to reach who holds a policy. */
-  const told = (draft: Case): Case =>
+  const told = <Told extends Pick<Case, 'facts'>>(draft: Told): Told =>
     identity.verified()
       ? { ...draft, facts: draft.facts.map((fact) => ({ ...fact, verified: true as const })) }
       : draft;
@@ -138,7 +143,8 @@ export const dialogServicesOf = (
           begun,
         ),
       keep: (draft) => cases.keep(told(draft)),
-      note: (note) => noteOnLatest(note, conversation.id, cases),
+      note: (note, of) => noteOn(note, conversation.id, { cases, of }),
+      supplement: (id, given) => supplementCase(id, told(given), conversation.id, cases),
       submit: (kind, draft) => submitCase(kind, told(draft), { cases, now, zone }),
       withdraw: (given, said) => withdrawCase(given, said, { cases, now }),
     },

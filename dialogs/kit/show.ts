@@ -3,6 +3,7 @@ import { timeFormats } from '../../language/time-formats.ts';
 import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { isoDate } from '../../services/time/calendar.ts';
 import { words } from '../../templates/render.ts';
+import { showPeople as showWho } from '../../templates/who.ts';
 import { instantOf } from '../../understanding/values/incident-time.ts';
 import type { Money } from '../../understanding/values/money.ts';
 import type { Person } from '../../understanding/values/people.ts';
@@ -53,30 +54,4 @@ export const showMoney = ({ amount, currency, approximate }: Money, locale: Loca
   });
 
 /** People as they are read back: 您（范琪）：投保人；您的母亲（顾秀英）：被保险人、受伤. */
-export const showPeople = (people: readonly Person[], locale: Locale): string =>
-  people.map((person) => showPerson(person, locale)).join(inList('between', locale));
-
-function showPerson(person: Person, locale: Locale): string {
-  const { name, called, roles, not = [], age, phone } = person;
-  const said = (key: string, data = {}) => words(`who.${key}`, locale, data);
-  const facts = [
-    ...(age === undefined ? [] : [said('age', { age })]),
-    ...roles.filter((role) => role !== 'speaker').map((role) => said(`role-${role}`)),
-    ...not.map((role) => said(`not-${role}`)),
-    ...(phone ? [said('phone', { phone: showPhone(phone) })] : []),
-  ].join(inList('sep', locale));
-  const who = whoIs(person);
-  return said('person', { who: who ? said(who) : '', name: name ?? called ?? '', facts });
-}
-
-/** The sentence that says who it is; none where only a name does. */
-function whoIs({ relation, spokenOf, roles, name, called }: Person): string | undefined {
-  if (roles.includes('speaker')) return 'speaker';
-  if (relation) return `kin-${relation}`;
-  if (name ?? called) return undefined;
-  return spokenOf ? `they-${spokenOf}` : 'somebody';
-}
-
-/** What parts the items of a list; words are given without the space that ends them. */
-const inList = (key: 'sep' | 'between', locale: Locale): string =>
-  words(`who.${key}`, locale) + (locale === 'en' ? ' ' : '');
+export const showPeople = (people: readonly Person[], locale: Locale): string => showWho(people, locale, showPhone);

@@ -68,6 +68,8 @@ export interface TalkState {
   inDangerAgain?: true;
   /** They have lost somebody, and were met with that. */
   condoled?: true;
+  /** What is to be done at once that was said already, by the names of its sentences. */
+  advised?: readonly string[];
   /** What they report came of a stranger's death or attempt, and that was said to be hard. */
   witnessed?: true;
   /** The customer was angry, and was met. */
@@ -84,6 +86,8 @@ export interface TalkState {
   identity?: IdentityMemory;
   /** The matter that was dropped last, and when (ISO 8601). */
   dropped?: { frame: Frame; at: string };
+  /** The dialog whose case was submitted last, as it stood then: what is told of it after goes to that case. */
+  submitted?: Frame;
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }

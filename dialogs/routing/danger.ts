@@ -23,7 +23,7 @@ export async function addWhoAnswers(talk: Talk): Promise<void> {
 export async function dangerAgain(talk: Talk, danger: DangerKind): Promise<void> {
   const { text, entryId } = talk.said;
   talk.speakAs('report-incident');
-  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' });
+  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, { kinds: ['incident'] });
   await talk.say(wordsFor(danger));
   await joinQueue(talk, wishFor(danger, undefined));
 }

@@ -9,6 +9,7 @@ import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
+import { afterSubmitting } from './after-submitting.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { answerConsent, answerConsentBarely } from './consent.ts';
 import { addWhoAnswers, dangerAgain, meetFraud } from './danger.ts';
@@ -44,6 +45,7 @@ const interruptions: readonly Interruption[] = [
   followUp,
   answerUnderstanding,
   acknowledge,
+  afterSubmitting,
 ];
 
 /** Answers the customer's message, on whatever stands on the stack. */

@@ -6,6 +6,7 @@ import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts'
 import { CERTAINTY } from '../kit/certainty.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
+import { afterSubmitting, meantIn } from './after-submitting.ts';
 import { answerUnderstanding } from './confirm-explained.ts';
 import { withdrawConsent } from './consent.ts';
 import { followUp } from './follow-up.ts';
@@ -48,8 +49,9 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   }
   const wish = await wishBeside(talk);
   if (wish) return begin(talk, wish);
+  if (!top && (await afterSubmitting(talk))) return;
   if (top) await dialog?.note?.(talk, top);
-  else await services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' });
+  else await services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
   talk.speakAs('human');
   await talk.say('human.noted');
 }

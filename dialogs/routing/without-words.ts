@@ -1,6 +1,7 @@
 import type { HeldKind } from '../../services/conversation-log/held.ts';
 import { dialogNamed } from '../conversations/index.ts';
 import type { Talk } from '../kit/talk.ts';
+import { keepPapers } from './after-submitting.ts';
 
 /** What files are, for who gets them. */
 const FILES: ReadonlySet<HeldKind> = new Set(['picture', 'video', 'file']);
@@ -21,7 +22,8 @@ export async function withoutWords(talk: Talk): Promise<boolean> {
   }
   const unlike = held.find(({ kind }) => !FILES.has(kind));
   if (unlike) await talk.say(`without-words.${unlike.kind}`, { words: unlike.words ?? '' });
-  else await talk.say('files.received', { count: Math.max(files, 1), several: files > 1 });
+  else if (!(await keepPapers(talk)))
+    await talk.say('files.received', { count: Math.max(files, 1), several: files > 1 });
   return true;
 }
 

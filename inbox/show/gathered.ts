@@ -1,6 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { hasTemplate, words } from '../../templates/render.ts';
+import { type Shown, showPeople } from '../../templates/who.ts';
 import { withoutBidi } from './bidi.ts';
 import { shortened } from './folded.ts';
 import { dialogNameOf } from './names.ts';
@@ -59,6 +60,7 @@ function show(value: unknown, name: string, homes: readonly string[], locale: Lo
     const key = homes.map((home) => `${home}.${name}-${value}`).find((candidate) => hasTemplate(candidate, locale));
     return key ? words(key, locale) : value;
   }
+  if (name === 'people' && Array.isArray(value)) return showPeople(value.filter(isPerson), locale);
   if (Array.isArray(value)) return value.map((part) => show(part, name, homes, locale)).join(', ');
   if (!isRecord(value)) return String(value);
   const { date, time, approximate, said, amount, currency } = value;
@@ -78,6 +80,9 @@ const showAmount = (money: { amount: number; currency: unknown; approximate: unk
     amount: money.amount.toLocaleString('en-US', { maximumFractionDigits: 2 }),
     yuan: money.currency === 'CNY',
   });
+
+/** Somebody of whom a customer told. */
+const isPerson = (value: unknown): value is Shown => isRecord(value) && Array.isArray(value.roles);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

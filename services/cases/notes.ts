@@ -1,15 +1,46 @@
-import type { CaseStore, Note } from './case.ts';
+import { type Case, type CaseStore, DRAFT, type Note } from './case.ts';
+
+/** Which case is meant by what is said of one. */
+export interface Meant {
+  /** One of these: the references that it says. */
+  references?: readonly string[];
+  /** Of one of these kinds. */
+  kinds?: readonly string[];
+  /** Of a request that has no kind of its own: of this intent. */
+  intent?: string;
+}
 
 /**
- * Adds what is said to the case that was handed in last in a conversation, or to the latest draft where none was; closed
- * ones take nothing more.
+ * Adds what is said to the case that it is of: the one whose reference it says; else the last one of what the customer was
+ * about, one that was submitted before a draft; else the last one at all. Closed ones take nothing more.
  */
-export async function noteOnLatest(
+export async function noteOn(
   note: Note,
+  conversationId: string,
+  { cases, of = {} }: { cases: Pick<CaseStore, 'ofConversation' | 'keep'>; of?: Meant | undefined },
+): Promise<void> {
+  const open = (await cases.ofConversation(conversationId)).filter(({ closedAt }) => !closedAt);
+  const meant =
+    open.find(({ reference }) => of.references?.includes(reference)) ??
+    latest(open.filter((one) => isOf(one, of))) ??
+    latest(open);
+  if (meant) await cases.keep({ ...meant, facts: [], notes: [note] });
+}
+
+/** Adds what was told of a case after it was submitted. A closed one takes nothing more. */
+export async function supplementCase(
+  id: string,
+  { data, facts, notes }: Pick<Case, 'data' | 'facts' | 'notes'>,
   conversationId: string,
   cases: Pick<CaseStore, 'ofConversation' | 'keep'>,
 ): Promise<void> {
-  const open = (await cases.ofConversation(conversationId)).filter(({ closedAt }) => !closedAt);
-  const latest = open.findLast(({ submittedAt }) => submittedAt) ?? open.at(-1);
-  if (latest) await cases.keep({ ...latest, facts: [], notes: [note] });
+  const found = (await cases.ofConversation(conversationId)).find((one) => one.id === id && !one.closedAt);
+  if (found) await cases.keep({ ...found, data, facts, notes });
+}
+
+const latest = (some: readonly Case[]): Case | undefined => some.findLast(({ step }) => step !== DRAFT) ?? some.at(-1);
+
+function isOf({ kind, data }: Case, { kinds, intent }: Meant): boolean {
+  if (!kinds) return false;
+  return kinds.includes(kind) && (typeof data.intent !== 'string' || intent === undefined || data.intent === intent);
 }

@@ -34,8 +34,8 @@ const CASES: Record<string, { steps: Step[]; heard: string[]; log: string[] }> =
       { edits: 'a', to: '昨天下午四点我的车在文三路被追尾了，没人受伤' },
     ],
     heard: [
-      ...['form.noted', 'report-incident.ask-policy', 'form.noted', 'report-incident.ask-phone'],
-      ...['changed.taken', 'form.noted', 'report-incident.ask-phone'],
+      ...['form.noted', 'report-incident.ask-policy', 'form.noted', 'report-incident.ask-name'],
+      ...['changed.taken', 'form.noted', 'report-incident.ask-name'],
     ],
     log: [
       'message 昨天下午三点我的车在文三路被追尾了，没人受伤',
@@ -51,7 +51,7 @@ const CASES: Record<string, { steps: Step[]; heard: string[]; log: string[] }> =
       { edits: 'b', to: '是的，提交' },
     ],
     heard: [
-      ...['form.noted', 'report-incident.ask-policy', 'form.noted', 'report-incident.ask-phone'],
+      ...['form.noted', 'report-incident.ask-policy', 'form.noted', 'report-incident.ask-name'],
       ...['form.noted', 'report-incident.confirm', 'changed.noted'],
     ],
     log: [

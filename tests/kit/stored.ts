@@ -34,9 +34,11 @@ export async function leftBehind(desk: TalkDesk, { id }: TestTalk): Promise<stri
   ];
 }
 
-/** A value a line. What a time is relative to is the talk's clock, and isn't written. */
+/** A value a line. What a time is relative to is the talk's clock, and a story the message that told it: neither is written. */
 function yaml(data: Record<string, unknown>): string[] {
   if (Object.keys(data).length === 0) return [];
-  const told = JSON.stringify(data, (name, value) => (name === 'reference' || name === 'zone' ? undefined : value));
+  const told = JSON.stringify(data, (name, value) =>
+    ['reference', 'zone', 'story'].includes(name) ? undefined : value,
+  );
   return dump(JSON.parse(told), { schema: CORE_SCHEMA, flowLevel: 1, lineWidth: -1 }).trimEnd().split('\n');
 }

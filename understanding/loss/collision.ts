@@ -29,7 +29,12 @@ export const fault: ValueReader<SaidFault> = (text) => {
   const found = told[at];
   if (!found) return undefined;
   const around = clauses.slice(Math.max(0, at - 2), at + 1).join('，');
-  return { value: { fault: found, by: BY_POLICE.test(around) ? 'police' : 'customer' } };
+  return {
+    value: {
+      fault: found,
+      by: BY_POLICE.test(around) && found !== 'undecided' && found !== 'disputed' ? 'police' : 'customer',
+    },
+  };
 };
 
 /** A new word of the customer's takes nothing from what the police have decided, unless the police did again. */

@@ -8,10 +8,15 @@ const list = phrases('evidence', [...KINDS, 'to-follow', 'none']);
 
 /** What can show what happened: what there is, and what the customer will get. */
 export const evidence: ValueReader<EvidenceFact[]> = (text) => {
-  const found = clausesOf(plainly(text)).flatMap((clause) => {
+  const clauses = clausesOf(plainly(text));
+  const found = clauses.flatMap((clause, index) => {
+    const next = clauses[index + 1] ?? '';
+    // 监控我去找物业要: what is going to be got may be told in the clause after.
+    const goesOn = KINDS.some((kind) => list[kind].test(next)) ? clause : `${clause}${next}`;
+    const follows = list['to-follow'].test(goesOn);
     if (list.none.test(clause) || /[？?吗么]$/u.test(clause)) return [];
     return KINDS.filter((kind) => list[kind].test(clause)).map(
-      (kind): EvidenceFact => (list['to-follow'].test(clause) ? `${kind}-to-follow` : kind),
+      (kind): EvidenceFact => (follows ? `${kind}-to-follow` : kind),
     );
   });
   return found.length > 0 ? { value: joinEvidence([], found) } : undefined;

@@ -13,6 +13,7 @@ const list = phrases('treatment', [
   'treated',
   'slight',
   'admitted',
+  'now',
 ]);
 const CALLED = everywhere(list.called);
 
@@ -60,18 +61,26 @@ export const care: ValueReader<Care> = (text) => {
 
 /** When somebody was taken into hospital, where that is told with its time. */
 export const admittedAt: ValueReader<IncidentTime> = (text, context) => {
-  const clause = clausesOf(plainly(text)).find((one) => list.admitted.test(one) && incidentTime(one, context));
-  const reading = clause ? incidentTime(clause, context) : undefined;
-  return reading && 'value' in reading ? reading : undefined;
+  for (const clause of clausesOf(plainly(text))) {
+    const { index, 0: words } = list.admitted.exec(clause) ?? { index: 0, 0: '' };
+    // 昨天住院今天做了手术: the time before the word is its own.
+    for (const part of words ? [clause.slice(0, index + words.length), clause] : []) {
+      const reading = incidentTime(part, context);
+      if (reading && 'value' in reading) return reading;
+    }
+  }
+  return undefined;
 };
 
 /** When it happened: the time of being taken into hospital is another one, where there are both. */
 export const happenedAt: ValueReader<IncidentTime> = (text, context) => {
   const whole = incidentTime(text, context);
-  if (whole && 'value' in whole) return whole;
+  const isOfNow = whole !== undefined && 'value' in whole && list.now.test(whole.value.said);
+  if (whole && 'value' in whole && !isOfNow) return whole;
   const clauses = clausesOf(plainly(text));
-  const others = clauses.filter((one) => !list.admitted.test(one));
+  const others = clauses.filter((one) => !(isOfNow ? list.now : list.admitted).test(one));
+  if (isOfNow && others.length === 0) return undefined;
   if (others.length === clauses.length || others.length === 0) return whole;
   const without = incidentTime(others.join('，'), context);
-  return without && 'value' in without ? without : whole;
+  return without && 'value' in without ? without : isOfNow ? undefined : whole;
 };

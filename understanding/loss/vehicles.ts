@@ -74,8 +74,8 @@ export const vehicles: ValueReader<Vehicles> = (text) => {
   if (only && !another && !told.own) told.own = { plate: only };
   else if (only) told.unclear = others;
   for (const { value, at, length } of looks) {
-    const whose = whoseIs(said, at, at + length, 0) ?? besidePlate(said, at + length, told) ?? 'other';
-    if (told[whose]?.looks === undefined) told[whose] = { ...told[whose], looks: value };
+    const whose = whoseIs(said, at, at + length, 0) ?? besidePlate(said, at + length, told) ?? besideAHit(said);
+    if (whose && told[whose]?.looks === undefined) told[whose] = { ...told[whose], looks: value };
   }
   if (list.unseen.test(said)) told.other = { ...told.other, unseen: true };
   const part = plates.length === 0 ? list.fragment.exec(said)?.[0] : undefined;
@@ -97,6 +97,8 @@ function whoseIs(said: string, at: number, end: number, from: number): Whose | u
   const behind = said.slice(end, end + REACH).split(CLAUSE_END, 1)[0] ?? '';
   if (list['other-behind'].test(behind)) return 'other';
   if (list['own-behind'].test(behind)) return 'own';
+  // 被一辆渣土车刮了，渣土车牌照苏EQ0931.
+  if (end > at && heardIn(clause, LOOKS).length > 0 && heardIn(said.slice(0, at), HITS).length > 0) return 'other';
   // 对方是白色轿车，车牌苏EK7712: what a label stands before is of whom the clause before spoke.
   const before = sentence.slice(0, sentence.length - clause.length);
   if (!LABEL.test(clause) || clause.trim() === '') return undefined;
@@ -110,6 +112,9 @@ const lastPart = (text: string, end: RegExp): string => {
   return text;
 };
 
+/** Who hits somebody isn't hit: what stands behind is the other's. */
+const SPEAKER = /[我俺咱]|\bi\b/i;
+
 /** Of the words before a vehicle the last say whose it is; what hits stands between one's own and the other's. */
 function inOrder(words: string): Whose | undefined {
   const cues = [
@@ -120,7 +125,7 @@ function inOrder(words: string): Whose | undefined {
   let whose: Whose | undefined;
   for (const cue of cues) {
     if (cue.whose !== 'hits') whose = cue.whose;
-    else if (whose === 'own') whose = 'other';
+    else if (whose === 'own' || SPEAKER.test(words.slice(0, cue.at))) whose = 'other';
   }
   return whose;
 }
@@ -132,6 +137,10 @@ function besidePlate(said: string, end: number, { own, other }: Vehicles): Whose
   if (next.value === own?.plate) return 'own';
   return next.value === other?.plate ? 'other' : undefined;
 }
+
+/** Where one hit the other, or drove on, what a vehicle looks like is told of the other. */
+const besideAHit = (said: string): Whose | undefined =>
+  heardIn(said, HITS).length > 0 || list.fled.test(said) || list.unseen.test(said) ? 'other' : undefined;
 
 /** What was told of the vehicles with what is told now: a plate that nothing is said of is the one that isn't known yet. */
 export function joinVehicles(before: Vehicles, told: Vehicles): Vehicles {

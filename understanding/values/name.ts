@@ -61,6 +61,8 @@ function nameAmongNumbers(said: string, context: ReadingContext): string | undef
     .split(/[\s,，;；、。/]+/)
     .map((part) => part.replace(/^(?:手机|电话|车牌|号码|身份证|保单)?号?[:：]?□+$/u, ''))
     .filter((part) => part !== '');
-  const [name] = parts;
-  return rest.includes('□') && name && parts.length === 1 ? nameAlone(name) : undefined;
+  // Tom Baker, 138…: a name in Latin letters has several words.
+  const name = parts.every((part) => /^[A-Za-z'’-]+$/.test(part)) ? parts.join(' ') : parts[0];
+  const isOne = parts.length === 1 || (parts.length <= 4 && name?.includes(' '));
+  return rest.includes('□') && name && isOne ? nameAlone(name) : undefined;
 }

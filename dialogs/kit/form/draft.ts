@@ -68,6 +68,16 @@ export class Draft {
     return this.#cases.submit(this.#kind, await this.#asTold(content));
   }
 
+  /** Adds what was told since to the case, which was submitted before. */
+  async supplement(content: () => Promise<CaseContent>): Promise<void> {
+    const known = remembered(this.#frame);
+    if (!known) return;
+    const [facts, notes] = [this.#facts, this.#notes];
+    this.#facts = [];
+    this.#notes = [];
+    await this.#cases.supplement(known.id, { ...(await content()), facts, notes });
+  }
+
   /** Closes it, where there is one: the customer has dropped the matter. */
   async drop(content: () => Promise<CaseContent>, now: Date): Promise<void> {
     if (remembered(this.#frame)) await this.#cases.keep({ ...(await this.#asTold(content)), closedAt: now });

@@ -1,11 +1,14 @@
 import type { Case, CaseData, CaseKind } from '../../../services/cases/case.ts';
+import { hasTemplate } from '../../../templates/render.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Frame, Talk } from '../talk.ts';
 import { ask, askAgain, goOn } from './asking.ts';
+import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
 import { MEANINGS } from './meanings.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
+import { supplement } from './supplement.ts';
 import { type Form, type FormState, FormTurn, type Quietly, type ReadBack } from './turn.ts';
 
 export interface FormParts<Values, Data extends CaseData> {
@@ -21,6 +24,8 @@ export interface FormParts<Values, Data extends CaseData> {
   readBack?: (talk: Talk, names: readonly string[], filled: Filled<Values>) => ReadBack[];
   /** What the sentences of its questions may say, from what is known. */
   about?: (filled: Filled<Values>) => Record<string, unknown>;
+  /** Whether a message tells of another matter than the one that was submitted. */
+  isAnother?: (talk: Talk, filled: Filled<Values>) => boolean;
   /** Answers what is asked about the matter itself (where to send a picture), before the form goes on. Returns true when it did. */
   aside?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
   /** Ends the form with a person instead, for what must not wait: `submit` submits it as it stands. Returns true when it did; `waiting` where it asks nothing for now. */
@@ -98,6 +103,13 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
       }),
 
     drop: (talk, frame) => inTurn(talk, frame, (here) => here.drop()),
+
+    ...(hasTemplate(`${whole.sentences}.added`, 'zh-CN')
+      ? {
+          supplement: (talk: Talk, frame: Frame) =>
+            supplement(new FormTurn(whole, talk, frame), remembered(frame)?.reference ?? ''),
+        }
+      : {}),
 
     note: (talk, frame) => inTurn(talk, frame, async (here) => here.note()),
 

@@ -110,9 +110,10 @@ const confirmation: Meaning = async (turn) => {
   if (state.asking !== 'confirm') return undefined;
   const isRight = whetherRight(turn);
   if (isRight === undefined) {
-    if (QUESTION.test(talk.said.words) || turn.does('ask')) return 'declined';
+    if (turn.does('ask')) return 'declined';
     const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
-    return told.length > 0 || turn.tellsKnown() ? goOn(turn, told) : 'declined';
+    if (told.length > 0) return goOn(turn, told);
+    return !QUESTION.test(talk.said.words) && turn.tellsKnown() ? goOn(turn, told) : 'declined';
   }
   if (!isRight) {
     turn.noteNothing();
@@ -130,6 +131,8 @@ function whetherRight({ talk, acts }: FormTurn): boolean | undefined {
   const { words } = talk.said;
   const says = (name: 'affirm' | 'deny', isUnclear: boolean) =>
     acts.some(({ act, unclear }) => act === name && (unclear !== undefined) === isUnclear);
+  // 没别的了, to whether all is right, is no denial.
+  if (ENOUGH.test(words) && !WANTS_CHANGE.test(words) && !says('affirm', true)) return true;
   if (WANTS_CHANGE.test(words) || beginsDenying(words) || says('affirm', true)) return false;
   const answer = talk.read(yesNo);
   if (answer && 'value' in answer) return answer.value;

@@ -30,6 +30,8 @@ export interface Slot<Value> {
   asked?: false | ((filled: Record<string, unknown>) => boolean);
   /** It comes in parts: what it is with what is told now. Without it what is told now takes the place of what was told. */
   join?: (before: Value, told: Value) => Value;
+  /** Whether what is told now says the same more exactly (昨天, then 早上六点): it is taken wherever it is told. */
+  refines?: (before: Value, told: Value) => boolean;
   /** Whether it matters at all, from what is known. Without it the slot always does. */
   matters?: (filled: Record<string, unknown>) => boolean;
   /** Any words can be an answer, so a question must be told from one. */

@@ -40,6 +40,7 @@ export interface Form {
   aside?: (talk: Talk, filled: Values) => Promise<boolean>;
   escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean | 'waiting'>;
   quietly?: Quietly<Values>;
+  isAnother?: (talk: Talk, filled: Values) => boolean;
   mustNotWait?: (words: string) => boolean;
   submitted: (talk: Talk, filled: Values, submitted: Case) => Promise<void>;
 }
@@ -220,11 +221,20 @@ export class FormTurn {
   }
 
   /** Submits the case that it fills. */
-  submit({ isUrgent = false } = {}): Promise<Case> {
+  async submit({ isUrgent = false } = {}): Promise<Case> {
     settle(this, isUrgent);
     this.noteRest();
     this.talk.state.handedIn = this.form.name;
-    return this.#draft.submit(this.#content);
+    const submitted = await this.#draft.submit(this.#content);
+    const { id, reference, openedAt } = submitted;
+    const draft = { id, reference, openedAt: openedAt.toISOString() };
+    this.talk.state.submitted = { dialog: this.form.name, state: { filled: this.state.filled, draft } };
+    return submitted;
+  }
+
+  /** Keeps what is told of a case that was submitted before. */
+  supplementCase(): Promise<void> {
+    return this.#draft.supplement(this.#content);
   }
 
   /** Closes the case that it fills: the customer has dropped the matter. */
@@ -259,17 +269,20 @@ export class FormTurn {
     const { state, talk } = this;
     const taken: string[] = [];
     for (const [name, slot] of this.slots) {
-      if (!slot.find || !wanted(name, slot)) continue;
+      const isWanted = wanted(name, slot);
+      const before = state.filled[name];
+      if (!slot.find || !(isWanted || (slot.refines && before != null))) continue;
       const reading = talk.read(slot.find, this.wordsFor(slot));
       if (!reading || !('value' in reading)) continue;
+      if (!isWanted && !slot.refines?.(before, reading.value)) continue;
       const refused = await slot.refuse?.why(reading.value, state.filled);
       if (refused) {
         if (!this.has(name)) state.notTaken = { ...state.notTaken, [name]: refused };
         continue;
       }
-      const before = JSON.stringify(state.filled[name]);
+      const was = JSON.stringify(before);
       this.fill(name, reading.value);
-      if (!slot.join || JSON.stringify(state.filled[name]) !== before) taken.push(name);
+      if (!slot.join || JSON.stringify(state.filled[name]) !== was) taken.push(name);
     }
     return taken;
   }

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterAll(() => desk.close());
 
-/* Not to have it, or not to know it, in Cantonese: no place, no policy, no phone. */
+/* Not to have it, or not to know it, in Cantonese: no place, no policy, no name, no phone. */
 test.each(['冇帶', '唔記得', '冇帶喺身', '唔知喎', '唔清楚', '揾唔到', '冇帶出街'])(
   '%s is not known',
   async (words) => {
@@ -25,6 +25,7 @@ test.each(['冇帶', '唔記得', '冇帶喺身', '唔知喎', '唔清楚', '揾
       return talk.say(words);
     };
     expect(keysOf(await again())).toEqual(['report-incident.ask-policy']);
+    expect(keysOf(await again())).toEqual(['report-incident.ask-name']);
     expect(keysOf(await again())).toEqual(['report-incident.ask-phone']);
     expect(keysOf(await again())).toEqual(['report-incident.confirm']);
   },

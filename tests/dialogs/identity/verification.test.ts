@@ -151,7 +151,7 @@ describe('in English', () => {
 });
 
 test('what was taken down here is told to whoever has this conversation, by its reference too, and nothing else', async () => {
-  await say('我要报案，昨天下午三点在杭州市西湖区文三路车被追尾了，没人受伤', '没带', '没有', '对，提交');
+  await say('我要报案，昨天下午三点在杭州市西湖区文三路车被追尾了，没人受伤', '没带', '没有', '不方便', '对，提交');
   const [reported] = await desk.opened.database.cases.ofConversation(talk.id);
   expect(reported).toMatchObject({ step: 'reported' });
   const here = ['own-cases.here', 'own-cases.only-here'];

@@ -28,7 +28,7 @@ const OBJECT = over("^[了到着]*\\s?(?<who><L>)(?![的嘅]|['’]s)", 'iu');
 const CLEFT_BEFORE = over('(?:^|[\\s,，])(?<neg>不)?(?:是|系|係)(?<who><L>)[,，\\s]*$', 'iu');
 
 const HITS = over(
-  "(?:咬|砸|烫|推|踢|绊|打|撞(?=[伤倒断飞])|压(?=[伤到断])|[刮蹭碰](?=[伤倒]))[伤到倒断飞]?了?(?<who><L>)(?![的嘅车])|\\b(?:bit|knocked (?:down|over)|ran over|run over|injured|scalded)\\s(?<whom><L>)(?!['’]s)",
+  "(?:咬|砸|烫|推|踢|绊|(?<!点)打|撞(?=[伤倒断飞])|压(?=[伤到断])|[刮蹭碰](?=[伤倒]))[伤到倒断飞]?了?(?<who><L>)(?![的嘅车])(?![^，,。；;]{0,10}[的嘅](?:爱?车|房|店|窗|门|摊))|\\b(?:bit|knocked (?:down|over)|ran over|run over|injured|scalded)\\s(?<whom><L>)(?!['’]s)",
 );
 const IS_HIT = over(
   `(?<who><M>)?(?<mid>[^\\uE000-\\uE6FF]{0,14})被(?:[^\\uE000-\\uE6FF]{0,8}|[^\\uE000-\\uE6FF]{0,3}[\\uE000-\\uE6FF][^\\uE000-\\uE6FF]{0,3})(?:${WORDS.hit.source})`,

@@ -1,0 +1,51 @@
+import { CALLED, DONT_HAVE, QUESTION } from '../../../understanding/form-words.ts';
+import { plainly } from '../../../understanding/loss/plainly.ts';
+import { phrases } from '../../../understanding/phrases/phrases.ts';
+import type { Talk } from '../../kit/talk.ts';
+import { lineOf, type Told } from './report.ts';
+
+const list = phrases('reporting', [
+  'where-to-send',
+  'may-repair',
+  'somebody-else',
+  'what-is-meant',
+  'not-now',
+  'papers',
+  'by-the-way',
+  'another',
+  'not-yet',
+]);
+export const {
+  'not-now': NOT_NOW,
+  papers: PAPERS,
+  'by-the-way': BY_THE_WAY,
+  another: ANOTHER,
+  'not-yet': NOT_YET,
+} = list;
+
+/** What customers ask about a report itself, and the sentence that answers it. */
+const ASIDES: readonly (readonly [RegExp, string, (told: Told) => boolean])[] = [
+  [list['where-to-send'], 'where-to-send', () => true],
+  [list['somebody-else'], 'somebody-else', () => true],
+  [list['may-repair'], 'may-repair', (told) => lineOf(told) === 'motor'],
+  [list['what-is-meant'], 'what-is-meant', () => true],
+];
+
+/** Answers what is asked about the report itself: where a picture goes, whether the car may be repaired. Returns whether it did. */
+export async function aside(talk: Talk, told: Told): Promise<boolean> {
+  const said = plainly(talk.said.words);
+  if (CALLED.policy.test(said) && DONT_HAVE.test(said) && !QUESTION.test(said)) {
+    await talk.say('report-incident.no-number');
+    return true;
+  }
+  const found = ASIDES.find(([asks, , applies]) => asks.test(said) && applies(told));
+  if (!found) return false;
+  await talk.say(`report-incident.${found[1]}`, aboutRepair(told));
+  return true;
+}
+
+/** What a sentence about repairs may say. */
+export const aboutRepair = ({ fault, vehicles }: Told): Record<string, unknown> => ({
+  otherAtFault: fault?.fault === 'other' || fault?.fault === 'mainly-other',
+  fled: vehicles?.other?.fled === true,
+});

@@ -1,0 +1,28 @@
+import type { IncidentReport } from '../../../services/cases/kinds/incident.ts';
+import { joinPeople } from '../../../understanding/values/people/join.ts';
+import type { Told } from './report.ts';
+
+/** What the case holds of what was told: each fact by itself, for whoever takes it up. */
+export function contentOf({ vehicles, fault, otherSide, insured, people, ...told }: Told): IncidentReport {
+  const { own, other, unclear } = vehicles ?? {};
+  const who = joinPeople(people ?? [], insured ? [{ name: insured, roles: ['insured'] }] : []);
+  return withoutUndefined({
+    ...told,
+    people: who.length > 0 ? who : undefined,
+    ownPlate: own?.plate,
+    ownVehicle: own?.looks,
+    otherPlate: other?.plate,
+    otherPartOfPlate: other?.partOfPlate,
+    otherVehicle: other?.looks ?? otherSide?.said,
+    fled: other?.fled,
+    otherPlateUnseen: other?.unseen,
+    unclearPlates: unclear,
+    fault: fault?.fault,
+    faultBy: fault?.by,
+  });
+}
+
+const withoutUndefined = (
+  report: { [Name in keyof IncidentReport]: IncidentReport[Name] | undefined },
+): IncidentReport =>
+  Object.fromEntries(Object.entries(report).filter(([, value]) => value !== undefined)) as IncidentReport;

@@ -1,0 +1,44 @@
+import { asksWhetherPaid } from '../../../understanding/paid.ts';
+import { CERTAINTY } from '../../kit/certainty.ts';
+import type { Status } from '../../kit/dialog.ts';
+import type { Quietly, ReadBack } from '../../kit/form/turn.ts';
+import type { Talk } from '../../kit/talk.ts';
+import { NOT_NOW, PAPERS } from './asides.ts';
+import type { Told } from './report.ts';
+
+/** What somebody bereaved may want besides, and is answered as anybody is. */
+const ELSE: readonly string[] = ['ask', 'human', 'cancel', 'file-complaint', 'complaint-status', 'claim-status'];
+
+/** Who lost somebody is asked nothing: what they tell is kept, and they are answered in few words, one gentle step at most. */
+export const quietly: Quietly<Told> = {
+  applies: ({ what }) => what === 'death',
+  answer: async (talk, told, values) => {
+    const key = await sentenceFor(talk, values);
+    if (!key) return 'declined';
+    await talk.say(`report-incident.${key}`, { values, both: beneficiaries(told) > 1, withoutName: !nameOfDead(told) });
+    return 'waiting' satisfies Status;
+  },
+};
+
+async function sentenceFor(talk: Talk, values: readonly ReadBack[]): Promise<string | undefined> {
+  const { words, intent, score } = talk.said;
+  if (asksWhetherPaid(words)) return 'quiet-paid';
+  if (PAPERS.test(words)) return 'quiet-papers';
+  if (NOT_NOW.test(words)) return 'quiet-later';
+  if (ELSE.includes(intent) && score >= CERTAINTY.ofItsOwn) return undefined;
+  const { advised = [] } = talk.state;
+  const finds = FOUND.test(words) && values.length <= 1 && !advised.includes('quiet-find');
+  const isFirst = !advised.includes('quiet-first');
+  const name = finds ? 'quiet-find' : values.length > 0 ? 'quiet-kept' : isFirst ? 'quiet-first' : 'quiet-here';
+  if (!advised.includes(name)) talk.state.advised = [...advised, name];
+  return name;
+}
+
+/** They have found, or think that there is, a policy. */
+const FOUND = /保险|保单|单子|policy|insur/i;
+
+const beneficiaries = ({ people }: Told): number =>
+  (people ?? []).filter(({ roles }) => roles.includes('beneficiary')).length;
+
+const nameOfDead = ({ people, insured }: Told): string | undefined =>
+  insured ?? (people ?? []).find(({ roles }) => roles.includes('died') || roles.includes('insured'))?.name;

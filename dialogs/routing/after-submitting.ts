@@ -1,0 +1,45 @@
+import type { Meant } from '../../services/cases/notes.ts';
+import { hasTemplate, words } from '../../templates/render.ts';
+import { dialogNamed, isBusiness, kindsOf } from '../conversations/index.ts';
+import { referencesIn } from '../identity/references.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import { remembered } from '../kit/form/draft.ts';
+import type { Talk } from '../kit/talk.ts';
+
+/**
+ * What is said of a matter after it was submitted: more facts, a correction, a question about it goes to that case, and
+ * opens no second one. Returns whether that was the answer.
+ */
+export async function afterSubmitting(talk: Talk): Promise<boolean> {
+  const { submitted, stack } = talk.state;
+  const dialog = submitted && stack.length === 0 ? dialogNamed(submitted.dialog, talk.services) : undefined;
+  if (!submitted || !dialog?.supplement || wantsElse(talk, submitted.dialog)) return false;
+  talk.speakAs(submitted.dialog);
+  return dialog.supplement(talk, submitted);
+}
+
+/** Whether the message clearly wants something else done. */
+function wantsElse({ said }: Talk, dialog: string): boolean {
+  const { intent, score } = said;
+  return intent !== dialog && intent !== 'ask' && isBusiness(intent) && score >= CERTAINTY.ofItsOwn;
+}
+
+/** Which case is meant by what is told while nothing is in hand: that of the matter that was submitted last. */
+export function meantIn(talk: Talk): Meant {
+  const { submitted, handedIn } = talk.state;
+  const intent = submitted?.dialog ?? handedIn;
+  return { references: referencesIn(talk), ...(intent === undefined ? {} : { kinds: kindsOf(intent), intent }) };
+}
+
+/** Files that come after a matter was submitted are papers of its case. Returns whether it was told so. */
+export async function keepPapers(talk: Talk): Promise<boolean> {
+  const { submitted, stack } = talk.state;
+  const key = `${submitted?.dialog}.papers`;
+  const reference = submitted && remembered(submitted)?.reference;
+  if (!reference || stack.length > 0 || talk.said.files === 0 || !hasTemplate(key, talk.locale)) return false;
+  const note = { words: words('files.note', talk.locale, { count: talk.said.files }), entry: talk.said.entryId };
+  await talk.services.cases.note({ ...note, by: 'desk' }, meantIn(talk));
+  talk.speakAs(submitted.dialog);
+  await talk.say(key, { reference });
+  return true;
+}

@@ -1,0 +1,18 @@
+import { phrases } from '../phrases/phrases.ts';
+import type { ValueReader } from '../values/kit/reading.ts';
+import { findPlace, type Place, place } from '../values/place.ts';
+import { clausesOf, plainly } from './plainly.ts';
+
+const { 'names-a-place': NAMES_A_PLACE, 'tells-more': TELLS_MORE } = phrases('spot', ['names-a-place', 'tells-more']);
+
+/** Where it happened: a place in any message, or a clause that is nothing but one (虎丘路超市门口). */
+export const whereItHappened: ValueReader<Place> = (text, context) => {
+  const found = findPlace(text, context);
+  if (found && !('value' in found && isWhereTreated(found.value))) return found;
+  const clause = clausesOf(plainly(text)).find((one) => NAMES_A_PLACE.test(one) && !TELLS_MORE.test(one));
+  const reading = clause ? place(clause, context) : undefined;
+  return reading && 'value' in reading ? reading : undefined;
+};
+
+/** Where somebody is treated is not where it happened. */
+const isWhereTreated = ({ said }: Place): boolean => /医院|卫生院|诊所|病房|hospital|clinic/i.test(said);
