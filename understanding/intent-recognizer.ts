@@ -34,6 +34,8 @@ export interface Comprehension {
   other: string | undefined;
   /** What is heard of somebody's life in danger by their own hand: it comes before whatever else is wanted. */
   distress?: Distress;
+  /** Where that is only suspected: what was understood without the suspicion. */
+  plainly?: Comprehension;
   /** What of it somebody else proposed, where the built-in reading was unsure (`second/`). */
   proposed?: Proposed;
 }
@@ -106,20 +108,17 @@ export class IntentRecognizer {
 
   /** `unread`: what else stands in the message. In that only a life in danger is heard. */
   understand(text: string, unread = ''): Comprehension {
-    const distress = this.#distressIn(text) ?? (unread ? this.#distressIn(unread.slice(0, MOST_HEARD)) : undefined);
-    const understood = this.#read(text);
-    if (!distress) return understood;
-    const language = understood.language ?? distress.language;
-    return {
-      ...understood,
-      language: distress.language === 'zh-CN' ? 'zh-CN' : language,
-      ...wanted(distress.kind),
-      distress,
-    };
+    const here = this.#distressIn(text);
+    const { heard, distress } = here.distress || !unread ? here : this.#distressIn(unread.slice(0, MOST_HEARD));
+    const read = this.#read(text);
+    const plainly = inDistress(read, heard);
+    return distress?.suspected ? { ...inDistress(read, distress), plainly } : plainly;
   }
 
-  #distressIn(text: string): Distress | undefined {
-    return together(distressIn(text), () => this.#suspect(text));
+  /** What the lists hear, and what is heard together with what is suspected. */
+  #distressIn(text: string): { heard: Distress | undefined; distress: Distress | undefined } {
+    const heard = distressIn(text);
+    return { heard, distress: together(heard, () => this.#suspect(text)) };
   }
 
   /**
@@ -129,7 +128,7 @@ export class IntentRecognizer {
   #suspect(text: string): Suspected | undefined {
     const suspected = this.#suspicion.suspect(text);
     if (!suspected) return undefined;
-    if (!suspected.isSure && needsHelpNow(text)) return undefined;
+    if (suspected.how === 'faintly' && needsHelpNow(text)) return undefined;
     // Blood and a body tell of an accident, and who won't wait for a person leaves the queue: lists hear the rest.
     if (dangerOf(text) === 'collapse' || leaves.test(text)) return undefined;
     const rest = withoutWhatOthersDid(text);
@@ -215,6 +214,13 @@ function withoutWhatOthersDid(text: string): string {
     .filter((clause) => !FROM_OTHERS.includes(dangerIn(clause)))
     .filter((clause) => !isLoss || (distressIn(clause)?.kind !== 'loss' && !isGrief(clause)))
     .join('');
+}
+
+/** What is understood of a message in which that is heard. */
+function inDistress(read: Comprehension, distress: Distress | undefined): Comprehension {
+  if (!distress) return read;
+  const language = distress.language === 'zh-CN' ? 'zh-CN' : (read.language ?? distress.language);
+  return { ...read, language, ...wanted(distress.kind), distress };
 }
 
 function wanted(kind: Distress['kind']): Partial<Comprehension> {

@@ -70,11 +70,13 @@ function inOrder(planned: readonly Planned[]): Planned[] {
     planned.slice(at + 1).some((later) => later.activity.text === text);
   // A matter's own question is put once: what stands to be asked at the end of the turn.
   const isAskedLater = ({ key }: Planned, at: number) =>
-    ASKS.test(key) && planned.slice(at + 1).some((later) => ASKS.test(later.key) && roomOf(later.key) === roomOf(key));
+    ASKS.test(key) && planned.slice(at + 1).some((later) => PUTS.test(later.key) && roomOf(later.key) === roomOf(key));
   const once = planned.filter((sentence, at) => !isSaidLater(sentence, at) && !isAskedLater(sentence, at));
   return PARTS.flatMap((part) => once.filter(({ key }) => partOf(key) === part));
 }
 
 /** The questions for a fact of a matter. */
 const ASKS = /\.ask-/;
+/** One of them, or whether all of it is right. */
+const PUTS = /\.(?:ask-|confirm$)/;
 const roomOf = (key: string): string => key.slice(0, key.indexOf('.'));

@@ -60,8 +60,13 @@ export interface TalkState {
   happened?: string;
   /** Two things of which one was meant, and the words that may mean either. */
   unclear?: { words: string; intents: readonly [string, string] };
-  /** The customer was asked whether they are all right, before what they wrote here was answered; `isWell`: they are. */
-  areTheyAllRight?: { words: string; isWell?: true };
+  /**
+   * The customer was asked whether they are all right, before what they wrote here, in this entry, was answered; `isWell`:
+   * they are; `suspected`: no list had heard it.
+   */
+  areTheyAllRight?: { words: string; entry?: string; isWell?: true; suspected?: true };
+  /** They were asked that, and had meant nothing. */
+  allRight?: true;
   /** They spoke of wanting to die, and were told whom to call. */
   inDanger?: true;
   /** They spoke of it again, while they waited for somebody. */
@@ -167,7 +172,8 @@ export class Talk {
 
   /** The message as if it were these words, which were written as `text`. */
   saidAs(words: string, text = words): Said {
-    return { ...this.said, ...this.services.understand(words), text };
+    const { distress: _, plainly: __, ...said } = this.said;
+    return { ...said, ...this.services.understand(words), text };
   }
 
   /** What the message wants, as it was understood. */

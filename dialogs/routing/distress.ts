@@ -9,13 +9,15 @@ import {
   isAboutSelfHarm,
   wellbeing,
   withoutReassurance,
+  wonders,
 } from '../../understanding/phrases/distress/distress.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
-import { CONVERSATIONS, type Intent, isBusiness } from '../conversations/index.ts';
+import { CONVERSATIONS, dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import { wordsFor } from '../kit/danger.ts';
 import type { Said, Talk, TalkState, Wish } from '../kit/talk.ts';
+import { saidBeside, takenAgain } from './suspected.ts';
 import { isInCare } from './waiting.ts';
 
 /** Whether what was heard comes before everything, in the queue too, and makes a conversation urgent. */
@@ -37,6 +39,8 @@ export interface Met {
   wish?: Wish;
   /** They didn't say whether they are all right: the helpline belongs below the answer. */
   isOpen?: true;
+  /** Nothing was meant: the matter goes on with what they had said, and then with what they say now. */
+  goesOn?: Said[];
 }
 
 /**
@@ -62,8 +66,9 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
       await callSomebody(talk, distress.kind === 'somebody-else' ? 'somebody-else' : 'wish-to-die');
       return {};
     }
-    talk.state.areTheyAllRight = { words };
-    const asks = !isWaiting && ASKS_OF_COVER.test(words);
+    const { suspected } = distress;
+    talk.state.areTheyAllRight = { words, entry: talk.said.entryId, ...(suspected ? { suspected: true } : {}) };
+    const asks = !suspected && !isWaiting && ASKS_OF_COVER.test(words);
     const actions = asks ? [wordsOf('distress.the-clause', talk.locale)] : [];
     await talk.say('distress.are-you-all-right', { asks }, { actions });
     return {};
@@ -76,7 +81,7 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
     await talk.say('distress.still-here');
     return {};
   }
-  if (isWaiting) return asked && hearInTheQueue(talk);
+  if (isWaiting) return asked && hearInTheQueue(talk, asked);
   return asked && heardOf(talk, asked);
 }
 
@@ -84,10 +89,11 @@ type Asked = NonNullable<Talk['state']['areTheyAllRight']>;
 
 /** What comes of the answer to whether they are all right. */
 async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
-  const { words, intent, score } = talk.said;
-  const asks = ASKS_OF_COVER.test(asked.words);
+  const { words, intent } = talk.said;
+  const asks = !asked.suspected && ASKS_OF_COVER.test(asked.words);
   const question = (): Wish => ({ intent: 'ask', said: { ...talk.saidAs(asked.words), intent: 'ask' } });
   if (ASKS_FOR_THE_CLAUSE.test(words)) return { wish: question() };
+  if (asked.suspected && wonders(words)) return goOn(talk, asked, []);
   const answer = wellbeing(words);
   // Who won't say whether they are all right may not be.
   if (answer === 'not-well' || intent === 'human' || (answer === 'evades' && !asked.isWell)) {
@@ -95,8 +101,9 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
     await callSomebody(talk, 'wish-to-die');
     return {};
   }
+  const hasMatter = talk.state.stack.length > 0;
   if (answer === 'well') {
-    const isMatter = !asked.isWell && talk.state.stack.length === 0 && isAMatter(talk, asked.words);
+    const isMatter = !asked.isWell && !hasMatter && isAMatter(talk, asked.words);
     const offers = asks && !isMatter;
     talk.speakAs('human');
     if (offers) talk.state.areTheyAllRight = { ...asked, isWell: true };
@@ -105,26 +112,53 @@ async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
       { asks: offers },
       { actions: offers ? [wordsOf('distress.the-clause', talk.locale)] : [] },
     );
+    if (asked.suspected || (hasMatter && !offers)) return goOn(talk, asked);
     return isMatter ? { wish: talk.taking(talk.saidAs(asked.words)).wish } : {};
   }
-  const isAnotherMatter =
-    OTHER.includes(intent) &&
-    score >= (isBusiness(intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule) &&
-    !asksWhetherPaid(words);
-  if (asked.isWell || isAnotherMatter) return undefined;
-  if (asks && talk.state.stack.length === 0) return { wish: question(), isOpen: true };
+  if (asked.isWell) return undefined;
+  if (isAnotherMatter(talk)) {
+    await noteOf(talk, asked);
+    return undefined;
+  }
+  if (asked.suspected) return goOn(talk, asked);
+  if (asks && !hasMatter) return { wish: question(), isOpen: true };
   // Of cover nothing was asked, or a form is open: it goes on with what they say.
   await talk.say('distress.helpline');
-  return undefined;
+  return hasMatter && !asks ? goOn(talk, asked) : undefined;
+}
+
+/** Nothing was meant. */
+function goOn(talk: Talk, asked: Asked, beside: Said[] = saidBeside(talk)): Met {
+  talk.state.allRight = true;
+  return { goesOn: [takenAgain(talk, asked), ...beside] };
+}
+
+/** Keeps what they had said beside the matter in hand, where they turn to another one. */
+async function noteOf(talk: Talk, asked: Asked): Promise<void> {
+  const top = talk.state.stack.at(-1);
+  if (top) await dialogNamed(top.dialog, talk.services)?.note?.(talk.taking(takenAgain(talk, asked)), top);
+}
+
+/** Whether they clearly turn to something else. */
+function isAnotherMatter({ state, said: { words, intent, score } }: Talk): boolean {
+  const least = isBusiness(intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule;
+  const isInHand = state.stack.some(({ dialog }) => dialog === intent);
+  return OTHER.includes(intent) && !isInHand && score >= least && !asksWhetherPaid(words);
 }
 
 /** What comes of it where they wait already: who says something else hears where help is, and is answered. */
-async function hearInTheQueue(talk: Talk): Promise<Met | undefined> {
+async function hearInTheQueue(talk: Talk, asked: Asked): Promise<Met | undefined> {
   const { words, intent } = talk.said;
   const answer = wellbeing(words);
+  const isOpen = asked.suspected && !isInCare(talk);
   talk.speakAs('human');
-  if (answer === 'well') await talk.say('distress.good-all-the-same');
-  else if (answer || intent === 'human') await callSomebody(talk, 'wish-to-die');
+  if (isOpen && wonders(words)) return goOn(talk, asked, []);
+  if (answer === 'well') {
+    await talk.say('distress.good-all-the-same');
+    return isOpen ? goOn(talk, asked) : {};
+  }
+  if (answer || intent === 'human') await callSomebody(talk, 'wish-to-die');
+  else if (isOpen) return goOn(talk, asked);
   else {
     await talk.say('distress.helpline');
     return isInCare(talk) ? {} : undefined;

@@ -23,6 +23,7 @@ import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
 import { shared } from './sharing.ts';
 import { begin, DROPS, leave, pop, resume, start } from './stack.ts';
+import { weighed } from './suspected.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { answerWaiting, isWaiting } from './waiting.ts';
 import { keepWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
@@ -58,18 +59,29 @@ export async function message(came: Talk): Promise<void> {
 }
 
 /** Meets what can't wait first: a wish to die, a danger, a loss, anger. */
-async function meet(talk: Talk): Promise<void> {
+async function meet(came: Talk): Promise<void> {
+  const talk = weighed(came);
   const met = await meetDistress(talk);
+  if (met?.goesOn) {
+    const { goesOn } = met;
+    for (const said of goesOn) await goOn(talk.taking(said), said === goesOn.at(-1) ? 'resumed' : 'unasked');
+    return;
+  }
   if (met) {
     if (met.wish) await begin(talk, met.wish);
     if (met.wish && met.isOpen) await addMissingHelpline(talk, met.wish);
     return;
   }
+  await goOn(talk, 'missed');
+}
+
+/** Where no wish to die is met: danger from elsewhere, loss and anger, then whatever else it says. `miss`: see {@link answer}. */
+async function goOn(talk: Talk, miss: Miss): Promise<void> {
   const danger = dangerOf(talk.said.words);
   if (danger) return meetDanger(talk, danger);
   const said = await meetLoss(talk);
   await meetAnger(talk);
-  await (isWaiting(talk) ? answerWaiting(talk.taking(said)) : answer(talk.taking(said)));
+  await (isWaiting(talk) ? answerWaiting(talk.taking(said)) : answer(talk.taking(said), miss));
   if (said !== talk.said) await addTheLaw(talk);
 }
 
@@ -88,8 +100,11 @@ async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
   await addWhoAnswers(talk);
 }
 
+/** How the question is put again to a message that the dialog in hand can't use; `unasked` where more is to come. */
+type Miss = Parameters<Dialog['reprompt']>[2] | 'unasked';
+
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
-async function answer(talk: Talk): Promise<void> {
+async function answer(talk: Talk, miss: Miss): Promise<void> {
   if ((await takePlace(talk)) || (await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
@@ -110,9 +125,11 @@ async function answer(talk: Talk): Promise<void> {
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   const digression = await digressionFrom(talk, top);
+  if (miss !== 'missed' && !digression) await dialog.note?.(talk, top);
   if (digression) await begin(talk, digression);
+  else if (miss === 'unasked') return;
   // 嗯 is no answer, and no mistake either: the question is put once more.
-  else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : 'missed'));
+  else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : miss));
 }
 
 /** Lets the dialog in hand take its part of a message. Returns whether the rest of it is to be answered now. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import { evaluateDistress } from '../../tools/eval/distress.ts';
+import { saidByStrangers, saidInTalks } from '../../tools/eval/said-in-talks.ts';
 import { conceptsIn, withConcepts } from '../../understanding/phrases/distress/concepts.ts';
+import { distressIn } from '../../understanding/phrases/distress/distress.ts';
 import { kinds } from '../../understanding/phrases/distress/learnt.ts';
 import { Suspicion } from '../../understanding/phrases/distress/suspicion.ts';
 import { windowsOf } from '../../understanding/phrases/distress/windows.ts';
@@ -25,7 +27,7 @@ describe.each(['zh-CN', 'en'] as const)('what a stranger wrote, %s', (language) 
 
 test.each(['撑不下去了，明天就不在了', '狗送人了，房租也结了，就剩你们这份保单，以后用不上了'])(
   'said in no words of the lists, and sure: %s',
-  (words) => expect(suspicion.suspect(words)).toMatchObject({ kind: 'wish-to-die', isSure: true }),
+  (words) => expect(suspicion.suspect(words)).toMatchObject({ kind: 'wish-to-die', how: /surely|far/ }),
 );
 
 test.each([
@@ -43,6 +45,12 @@ test.each([
   'last night',
   'no thanks',
 ])('an answer is no cause for worry: %s', (words) => expect(suspicion.suspect(words)).toBeUndefined());
+
+test('what is said in the middle of a talk is seldom suspected', () => {
+  const said = [...saidInTalks(), ...saidByStrangers('open')].filter((text) => !distressIn(text));
+  expect(said.length).toBeGreaterThan(800);
+  expect(said.filter((text) => suspicion.suspect(text)).length / said.length).toBeLessThanOrEqual(0.006);
+});
 
 test('a long text is read in windows, whose number is bounded by its length', () => {
   for (const piece of ['a', '。', '我想跟', 'want to die. ', '今天去菜场买了菜，回家做饭。'])

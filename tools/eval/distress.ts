@@ -4,7 +4,13 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { unanswerable } from '../../knowledge/search/answerable.ts';
 import type { Locale } from '../../language/locale.ts';
 import { distressIn } from '../../understanding/phrases/distress/distress.ts';
-import { inLanguage, kinds, ordinary, type Sentences } from '../../understanding/phrases/distress/learnt.ts';
+import {
+  inLanguage,
+  kinds,
+  ordinary,
+  ordinaryInATalk,
+  type Sentences,
+} from '../../understanding/phrases/distress/learnt.ts';
 import { Suspicion, together } from '../../understanding/phrases/distress/suspicion.ts';
 
 const FOLDS = 5;
@@ -49,10 +55,17 @@ const kindOf = (suspicion: Suspicion, text: string): string | undefined =>
 /** What was neither learnt from nor chosen by, cross-validated, in a language. */
 export interface CrossValidated {
   language: Locale;
-  /** Ordinary messages that are taken for danger. */
-  ordinary: { messages: number; share: number; alarmed: string[] };
+  /** Ordinary messages that are taken for danger: what customers say first, and in the middle of a talk. */
+  ordinary: OrdinaryAlarmed;
+  inATalk: OrdinaryAlarmed;
   /** Of what is said indirectly, by kinds of which no sentence was learnt from: met. */
   kinds: Record<keyof Sentences, { sentences: number; met: number }>;
+}
+
+interface OrdinaryAlarmed {
+  messages: number;
+  share: number;
+  alarmed: string[];
 }
 
 /** Ordinary messages and kinds of what is said indirectly, each part of them by what was learnt from the others. */
@@ -61,7 +74,8 @@ export function crossValidate(): CrossValidated[] {
   const allKinds = kinds();
   const LANGUAGES = ['zh-CN', 'en'] as const;
   const languageOf = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en');
-  const alarmed: string[] = [];
+  const first = messages.length - ordinaryInATalk().length;
+  const alarmed = new Set<number>();
   const met: { language: Locale; said: string; isMet: boolean }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const names = allKinds.filter((_, place) => place % FOLDS === fold).map(({ kind }) => kind);
@@ -70,22 +84,26 @@ export function crossValidate(): CrossValidated[] {
       ordinary: (place) => place % FOLDS === fold,
     });
     for (const [place, text] of messages.entries())
-      if (place % FOLDS === fold && suspicion.suspect(text)) alarmed.push(text);
+      if (place % FOLDS === fold && suspicion.suspect(text)) alarmed.add(place);
     for (const { sentences } of allKinds.filter(({ kind }) => names.includes(kind)))
       for (const language of LANGUAGES)
         for (const [said, texts] of Object.entries(inLanguage(sentences, language)))
           met.push(...texts.map((text) => ({ language, said, isMet: DANGERS.includes(kindOf(suspicion, text)) })));
   }
   return LANGUAGES.map((language) => {
-    const all = messages.filter((text) => languageOf(text) === language);
-    const of = alarmed.filter((text) => languageOf(text) === language);
+    const places = [...messages.keys()].filter((place) => languageOf(messages[place] ?? '') === language);
+    const ordinaryOf = (those: number[]): OrdinaryAlarmed => {
+      const of = those.filter((place) => alarmed.has(place));
+      return { messages: those.length, share: of.length / those.length, alarmed: of.map((at) => messages[at] ?? '') };
+    };
     const said = (what: keyof Sentences) => {
       const those = met.filter((one) => one.language === language && one.said === what);
       return { sentences: those.length, met: those.filter(({ isMet }) => isMet).length / those.length };
     };
     return {
       language,
-      ordinary: { messages: all.length, share: of.length / all.length, alarmed: of },
+      ordinary: ordinaryOf(places.filter((place) => place < first)),
+      inATalk: ordinaryOf(places.filter((place) => place >= first)),
       kinds: {
         'wish-to-die': said('wish-to-die'),
         'somebody-else': said('somebody-else'),

@@ -19,7 +19,12 @@ export interface Distress {
   kind: DistressKind;
   /** The language in which it was said; pinyin is Chinese. */
   language: Locale;
+  /** Heard by what was learnt, and by no list: `faintly`, surely enough, or `far` beyond the border of what is sure. */
+  suspected?: Suspicious;
 }
+
+/** How far a message is suspected that the lists heard nothing sure in. */
+export type Suspicious = 'faintly' | 'surely' | 'far';
 
 /** What may be said to the question whether one is all right. */
 export type Wellbeing = 'well' | 'not-well' | 'evades';
@@ -38,6 +43,7 @@ const GROUPS = [
   'not-well',
   'evades',
   'well',
+  'wonders',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -166,6 +172,10 @@ export const wellbeing = (text: string): Wellbeing | undefined =>
   (['not-well', 'evades', 'well'] as const).find((group) =>
     LISTS.some(({ plain, groups }) => groups[group].isIn(plain(text))),
   );
+
+/** Whether somebody only wonders why they are asked whether they are all right: nothing was meant. */
+export const wonders = (text: string): boolean =>
+  LISTS.some(({ letters, plain, groups }) => letters.test(text) && groups.wonders.isIn(plain(text)));
 
 /** A message without the words that say that one is well. */
 export const withoutReassurance = (text: string): string =>

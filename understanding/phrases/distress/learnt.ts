@@ -41,10 +41,22 @@ export interface LeftOut {
   ordinary: (place: number) => boolean;
 }
 
-/** What people say to this desk for another reason than danger. */
-export const ordinary = (unanswerable: Unanswerable): string[] => [
+/** What customers say first, for another reason than danger. */
+const ordinaryAtFirst = (unanswerable: Unanswerable): string[] => [
   ...(['zh-CN', 'en', 'mixed'] as const).flatMap((language) => loadPhrases(language).map(({ text }) => text)),
   ...LANGUAGES.flatMap((language) => unanswerable[language]),
+];
+
+/** What they say in the middle of a talk: answers, facts, corrections, sighs, thanks, leaving. */
+export const ordinaryInATalk = (): string[] => {
+  const { said, told } = read('in-a-talk.yaml') as Record<'said' | 'told', Record<Locale, string[]>>;
+  return LANGUAGES.flatMap((language) => [...said[language], ...told[language]]);
+};
+
+/** What people say to this desk for another reason than danger. */
+export const ordinary = (unanswerable: Unanswerable): string[] => [
+  ...ordinaryAtFirst(unanswerable),
+  ...ordinaryInATalk(),
 ];
 
 /** Everything that is learnt from. */

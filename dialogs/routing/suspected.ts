@@ -1,0 +1,72 @@
+import { SUBMIT } from '../../understanding/form-words.ts';
+import { wellbeing } from '../../understanding/phrases/distress/distress.ts';
+import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
+import { yesNo } from '../../understanding/values/yes-no.ts';
+import type { Said, Talk, TalkState } from '../kit/talk.ts';
+import { isInCare } from './waiting.ts';
+
+/*
+ * What comes of a wish to die that is only suspected, by what was learnt and by no list, in the middle of a matter. There
+ * people answer, correct, sigh and take their leave, and most of what is suspected was nothing (decision 27).
+ */
+
+type Asked = NonNullable<TalkState['areTheyAllRight']>;
+
+/**
+ * A message as its suspicion weighs where the talk stands. In the middle of a matter a customer is asked whether they are
+ * all right before anybody is called; who tells a fact beside it, or was asked before and had meant nothing, isn't asked for
+ * a faint suspicion. What is far beyond the border, or is said by who was in danger before, weighs as it is.
+ */
+export function weighed(talk: Talk): Talk {
+  const { said, state } = talk;
+  const { distress, plainly } = said;
+  if (!distress?.suspected || !plainly || state.inDanger || isInCare(talk)) return talk;
+  const { suspected, language } = distress;
+  const isHere = isInHand(state);
+  if (suspected === 'faintly' && (state.allRight || (isHere && tellsAFact(talk))))
+    return talk.taking(withoutSuspicion(said));
+  if (suspected === 'surely' && isHere)
+    return talk.taking({ ...withoutSuspicion(said), distress: { kind: 'maybe', language, suspected }, plainly });
+  return talk;
+}
+
+/** A matter is being taken down, or was handed in before. */
+const isInHand = ({ stack, handedIn }: TalkState): boolean => stack.length > 0 || handedIn !== undefined;
+
+/** What nobody gives who has given up. A time, a place or an amount may belong to what they mean to do. */
+const FACTS = ['phone', 'e-mail', 'id-card', 'bank-card', 'plate', 'policy-number'] satisfies SlotName[];
+
+const tellsAFact = (talk: Talk): boolean =>
+  FACTS.some((name) => {
+    const reading = talk.read<unknown>(SLOTS[name].find);
+    return reading !== undefined && 'value' in reading;
+  });
+
+/** The message for which somebody was asked whether they are all right, as it is taken now that nothing was meant by it. */
+export function takenAgain(talk: Talk, { words, entry = talk.said.entryId }: Asked): Said {
+  return { ...withoutSuspicion(talk.saidAs(words)), entryId: entry };
+}
+
+const CLAUSE = /(?<=[，,。！!？?；;\n]|\. )/u;
+
+/**
+ * What they say now beside that they are all right, as a message of its own; none where there is nothing. Nor a yes: a
+ * question that it would answer has only just been put, and nobody has read it yet.
+ */
+export function saidBeside(talk: Talk): Said[] {
+  const { words } = talk.said;
+  const clauses = words.split(CLAUSE);
+  const rest = clauses.filter((clause) => wellbeing(clause) !== 'well');
+  const more = rest.join('').trim();
+  if (!/[\p{L}\p{N}]/u.test(more) || SUBMIT.test(more)) return [];
+  const isYes = talk.read(yesNo, more);
+  if (isYes && 'value' in isYes && isYes.value) return [];
+  return [rest.length === clauses.length ? talk.said : { ...talk.saidAs(more), text: more }];
+}
+
+/** What was understood beside a suspicion, and beside what a list heard that only may be meant. */
+function withoutSuspicion({ plainly, ...said }: Said): Said {
+  const { distress, ...plain } = plainly ?? said;
+  const { distress: _, ...rest } = said;
+  return { ...rest, ...plain, ...(distress && distress.kind !== 'maybe' ? { distress } : {}) };
+}
