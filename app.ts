@@ -3,6 +3,7 @@ import { keepCheckpoints } from './anchors/keeper.ts';
 import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
 import { portsTo } from './anchors/ports.ts';
 import { watchForAbsent } from './bots/duties/absent.ts';
+import { watchQueue } from './bots/duties/queue-news.ts';
 import { fileWhatIsLeftUndone } from './bots/duties/unfinished.ts';
 import { Turns } from './bots/turns.ts';
 import { cloudAdapter, connectorRoutes } from './channels/connector/connector.ts';
@@ -36,8 +37,10 @@ import { originOf } from './services/secrets/origins.ts';
 import { logKey } from './services/secrets/secrets.ts';
 import { Signals } from './services/signals.ts';
 import { ensureAdmin } from './services/staff/first-admin.ts';
+import { isoDate } from './services/time/calendar.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/time/clock.ts';
 import { GIVING_WAY, inSteps } from './services/time/in-steps.ts';
+import { unknownYears } from './services/time/working-days.ts';
 import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
 import type { IntentRecognizer } from './understanding/intent-recognizer.ts';
@@ -79,6 +82,8 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
   const adminPassword = await ensureAdmin(database, config.inboxAdminPassword, clock());
 
   const knowledge = shared?.knowledge ?? loadKnowledge(config.knowledgeDir);
+  const warnings = () => unknownHolidays(knowledge, isoDate(clock(), zone));
+  for (const warning of warnings()) logger.warn(warning);
   const recognizer = shared?.recognizer ?? recognizerOfConversations();
   const secondReading =
     config.model && // else it isn't even loaded
@@ -137,6 +142,7 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
     afterHours: config.fileUnfinishedAfterHours,
   });
 
+  const stopNews = watchQueue({ turns, database, opening: { hours: knowledge.hours, zone }, clock, logger });
   const stopSweeping = sweepUnfinishedFiles({ attachments: database.attachments, clock, logger });
   const absent = watchForAbsent({ turns, database, writingTime: writingTimeAhead(offset), logger });
 
@@ -224,6 +230,7 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
   operations(routes, {
     isPrepared: () => learnt,
     ready: () => opened.ready(),
+    warnings,
     reader: { token: config.metricsToken, trustedProxies },
     refresh: async () => metrics.queueLength.set(await database.conversations.waiting()),
   });
@@ -252,6 +259,7 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
       streams.close();
       stopInbox();
       stopFiling();
+      stopNews();
       stopSweeping();
       await Promise.all([turns.settled(), stopKeeping(), absent.stop(), dispatch?.stop()]);
       await stopConnector();
@@ -261,6 +269,13 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
     },
   };
 }
+
+/** The years whose holidays aren't known: until somebody writes them down, the weekly hours are told on them. */
+const unknownHolidays = ({ hours }: Knowledge, today: string): string[] =>
+  unknownYears(today, hours.holidays).map(
+    (year) =>
+      `the statutory holidays of ${year} are not known, and its days are taken by the weekly hours: write them in desk/hours.yaml of KNOWLEDGE_DIR (docs/knowledge.md)`,
+  );
 
 /** Samples may be there from an older version, or from trying the desk out. */
 async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): Promise<void> {

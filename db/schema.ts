@@ -216,7 +216,12 @@ export const cases = pgTable(
     closedAt: moment(),
   },
   // No reference is given twice: it is taken in `case_references` first.
-  (table) => [primaryKey({ columns: [table.conversationId, table.id] }), index('cases_reference').on(table.reference)],
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.id] }),
+    index('cases_reference').on(table.reference),
+    // Calls that are to be made.
+    index('cases_calls').on(table.openedAt).where(sql`${table.kind} = 'call-back' and ${table.closedAt} is null`),
+  ],
 );
 
 /** Which references are given to cases, or were for a turn that came to nothing. */
@@ -329,6 +334,8 @@ export const sessions = pgTable(
     agentId: text().notNull(),
     csrf: text().notNull(),
     expiresAt: moment().notNull(),
+    /** When its browser or program was there last, by the database's clock; noted every so many seconds. */
+    seenAt: moment(),
   },
   (table) => [
     // Whether an agent is signed in anywhere.

@@ -12,6 +12,8 @@ export interface OperationsParts {
   isPrepared: () => boolean;
   /** Throws where the database doesn't take turns. */
   ready: () => Promise<void>;
+  /** What should be looked after, though requests are answered. */
+  warnings?: () => readonly string[];
   /** Brings the numbers up to date that aren't counted as they change. */
   refresh: () => Promise<void>;
   /** Who may read the numbers: whoever shows the token; where there is none, only this machine. */
@@ -19,7 +21,10 @@ export interface OperationsParts {
 }
 
 /** What the people who run the desk look at: is it alive, may it get requests, and its numbers. */
-export function operations(routes: Routes, { isPrepared, ready, refresh, reader }: OperationsParts): void {
+export function operations(
+  routes: Routes,
+  { isPrepared, ready, warnings = () => [], refresh, reader }: OperationsParts,
+): void {
   routes.get('/health/live', (_request, response) => answerJson(response, 200, { status: 'live' }));
 
   routes.get('/health/ready', async (_request, response) => {
@@ -27,7 +32,8 @@ export function operations(routes: Routes, { isPrepared, ready, refresh, reader 
       return answerJson(response, 503, { status: 'not ready', because: 'the desk still learns how customers speak' });
     try {
       await ready();
-      answerJson(response, 200, { status: 'ready' });
+      const found = warnings();
+      answerJson(response, 200, { status: 'ready', ...(found.length > 0 ? { warnings: found } : {}) });
     } catch {
       // Why stands in the log and the metrics; an address or a name of the database is nobody's business here.
       answerJson(response, 503, { status: 'not ready', because: 'the database does not keep what a turn would write' });

@@ -3,6 +3,7 @@ import type { Locale } from '../language/locale.ts';
 import { plainForm } from '../language/simplified.ts';
 import { type Answer, answerFrom, cite, type Hit, type NoAnswer } from './answer.ts';
 import { Catalogue } from './catalogue.ts';
+import { type HoursOfDesk, readHours } from './desk/hours.ts';
 import type { GeneralEntry } from './general.ts';
 import type { Clause, Product } from './product.ts';
 import { Indexes } from './search/indexes.ts';
@@ -44,13 +45,16 @@ export type Reply =
 export class Knowledge {
   /** Questions that no single product's wording answers. */
   readonly general: readonly GeneralEntry[];
+  /** When somebody of the insurer's is there. */
+  readonly hours: HoursOfDesk;
   readonly #catalogue: Catalogue;
   readonly #indexes: Indexes;
   /** One question is searched for several times on the way to its answer. */
   readonly #recent = new LRUCache<string, Hit[]>({ max: RECENT });
 
-  constructor(versions: readonly Product[], general: readonly GeneralEntry[] = []) {
+  constructor(versions: readonly Product[], general: readonly GeneralEntry[] = [], hours: HoursOfDesk = readHours()) {
     this.general = general;
+    this.hours = hours;
     this.#catalogue = new Catalogue(versions);
     this.#indexes = new Indexes(this.#catalogue, general);
   }

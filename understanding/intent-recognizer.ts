@@ -15,10 +15,10 @@ import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intent
 import { asksForPerson, intentByRule } from './intents/rules.ts';
 import { otherInsurersAlike } from './other-insurers.ts';
 import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
-import { type Distress, distressIn, isGrief } from './phrases/distress/distress.ts';
+import { type Distress, denies, distressIn, isGrief, withoutReassurance } from './phrases/distress/distress.ts';
 import type { Unanswerable } from './phrases/distress/learnt.ts';
 import { type Suspected, Suspicion, together } from './phrases/distress/suspicion.ts';
-import { phrases } from './phrases/phrases.ts';
+import { QUEUE } from './queue-words.ts';
 import type { Proposed } from './second/proposal.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
@@ -67,8 +67,6 @@ const WANTED: Partial<Record<Distress['kind'], string>> = {
   'somebody-else': PERSON,
   bereaved: 'report-incident',
 };
-
-const { leaves } = phrases('queue', ['leaves', 'asks']);
 
 /** Which phrasings to learn from: others are left out to measure how those are understood. */
 export type TrainOn = (phrase: Phrasing, index: number) => boolean;
@@ -130,8 +128,8 @@ export class IntentRecognizer {
     if (!suspected) return undefined;
     if (suspected.how === 'faintly' && needsHelpNow(text)) return undefined;
     // Blood and a body tell of an accident, and who won't wait for a person leaves the queue: lists hear the rest.
-    if (dangerOf(text) === 'collapse' || leaves.test(text)) return undefined;
-    const rest = withoutWhatOthersDid(text);
+    if (dangerOf(text) === 'collapse' || QUEUE.leaves.test(text)) return undefined;
+    const rest = withoutWhatOthersDid(denies(text) ? withoutReassurance(text) : text);
     return rest === text ? suspected : this.#suspicion.suspect(rest);
   }
 

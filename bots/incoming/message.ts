@@ -76,14 +76,19 @@ const NOTHING = 'out-of-scope';
 
 /**
  * The messages at the head of a line that are answered at once: those that belong to the matter in hand, or to the one
- * that the first of them begins. A question, a thank-you, a wish for a person among them is answered by itself.
+ * that the first of them begins; of who waits for a person, what wants nothing of its own. A question, a thank-you, a wish for a person among them is answered by itself.
  */
-export function answeredTogether(all: readonly Message[], { stack = [] }: Partial<TalkState>): readonly Message[] {
+export function answeredTogether(
+  all: readonly Message[],
+  { stack = [] }: Partial<TalkState>,
+  waits = false,
+): readonly Message[] {
   const change = all.findIndex(({ incoming }) => isChange(incoming));
   // A change is met by itself.
   const line = change === -1 ? all : all.slice(0, Math.max(change, 1));
   const begun = line[0]?.understood?.intent;
-  const matter = stack.at(-1)?.dialog ?? (begun && begun !== 'ask' && isBusiness(begun) ? begun : undefined);
+  const matter =
+    stack.at(-1)?.dialog ?? (begun && begun !== 'ask' && isBusiness(begun) ? begun : waits ? NOTHING : undefined);
   if (!matter) return line.slice(0, 1);
   const isOther = ({ understood }: Message) => {
     const { intent = NOTHING, score = 0 } = understood ?? {};

@@ -1,4 +1,5 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
+import { tellNews } from '../../dialogs/kit/queue.ts';
 import type { Talk } from '../../dialogs/kit/talk.ts';
 import { changed, takenBack } from '../../dialogs/routing/changed.ts';
 import { agentJoined, backInQueue, handedBack, welcome } from '../../dialogs/routing/events.ts';
@@ -11,6 +12,9 @@ export const LEFT_UNDONE = 'conversation.left-undone';
 
 /** The event by which the bot learns that files of a customer weren't taken. */
 export const FILES_REFUSED = 'files.refused';
+
+/** The event by which the bot learns that something changed for a customer who waits. */
+export const QUEUE_NEWS = 'queue.news';
 
 /** The name under which the bot finds a turn's talk in its context. */
 export const TALK = Symbol('talk');
@@ -59,6 +63,7 @@ export class DeskBot extends ActivityHandler {
       if (context.activity.name === 'handoff.status') await this.#onHandoff(context);
       if (context.activity.name === FILES_REFUSED)
         await tellRefused(talkOf(context), (context.activity.value as { files: RefusedFile[] }).files);
+      if (context.activity.name === QUEUE_NEWS) await tellNews(talkOf(context));
       if (context.activity.name === LEFT_UNDONE) await putAside(talkOf(context));
       await next();
     });

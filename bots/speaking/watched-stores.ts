@@ -3,7 +3,15 @@ import type { Stores } from '../../services/stores.ts';
 /** What the bot reads from and writes to. */
 export type BotStores = Pick<
   Stores,
-  'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies' | 'customers' | 'insurerCases' | 'identityTries'
+  | 'agents'
+  | 'cases'
+  | 'conversations'
+  | 'disclosures'
+  | 'misses'
+  | 'policies'
+  | 'customers'
+  | 'insurerCases'
+  | 'identityTries'
 > & { codes: Pick<Stores['codes'], 'put'> };
 
 /**
@@ -16,8 +24,9 @@ export class WatchedStores {
   #over = false;
 
   constructor(stores: BotStores) {
-    const { cases, conversations, disclosures, misses, policies } = stores;
+    const { agents, cases, conversations, disclosures, misses, policies } = stores;
     this.stores = {
+      agents: this.#watch(agents),
       cases: this.#watch(cases),
       conversations: this.#watch(conversations),
       disclosures: this.#watch(disclosures),

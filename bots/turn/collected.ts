@@ -15,6 +15,7 @@ export class Collected {
   constructor(reads: BotStores) {
     const { cases, misses } = reads;
     this.stores = {
+      agents: reads.agents,
       conversations: reads.conversations,
       disclosures: reads.disclosures,
       policies: reads.policies,
@@ -28,6 +29,7 @@ export class Collected {
         // Taken at once and for good, whatever becomes of the turn.
         take: (reference, conversationId) => cases.take(reference, conversationId),
         conversationOf: (reference) => cases.conversationOf(reference),
+        callsToMake: (limit) => cases.callsToMake(limit),
         keep: async (given) => void this.cases.set(given.id, added(this.cases.get(given.id), given)),
       },
       misses: { ...misses, record: async (miss) => void this.misses.push(miss) },

@@ -54,7 +54,11 @@ export async function takeTurn(ground: TurnGround): Promise<void> {
   const first = (message: Message) => messages.find(({ incoming }) => isSame(incoming, message.incoming)) as Message;
   let fresh = messages.filter((message) => message.duplicateOf === undefined && first(message) === message);
   while (fresh.length > 0) {
-    const group = answeredTogether(fresh, conversation.state as Partial<TalkState>);
+    const group = answeredTogether(
+      fresh,
+      conversation.state as Partial<TalkState>,
+      conversation.floor.holder === 'queue',
+    );
     fresh = fresh.slice(group.length);
     await answer(ground, group);
   }

@@ -1,12 +1,15 @@
 import { readConfig } from '../../config.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
+import { isoDate } from '../../services/time/calendar.ts';
+import { unknownYears } from '../../services/time/working-days.ts';
 import { print } from '../lines.ts';
 import { Usage } from '../usage.ts';
 
 /** `desk knowledge check`: reads everything that the desk knows; exits with 1 at the first error, which names file and line. */
 export const knowledge = async ([what]: string[]): Promise<void> => {
   if (what !== 'check') throw new Usage('say what to do with it');
-  const { products, general } = loadKnowledge(readConfig(process.env).knowledgeDir);
+  const { knowledgeDir, zone } = readConfig(process.env);
+  const { products, general, hours } = loadKnowledge(knowledgeDir);
   for (const { code, version, imported, clauses } of products) {
     const count = (kind: string) => clauses.filter((clause) => clause.kind === kind).length;
     print({
@@ -22,4 +25,9 @@ export const knowledge = async ([what]: string[]): Promise<void> => {
     });
   }
   print({ general: general.length });
+  const missing = unknownYears(isoDate(new Date(), zone), hours.holidays);
+  print({
+    holidays: [...hours.holidays.keys()],
+    ...(missing.length > 0 ? { warning: 'no holidays of', missing } : {}),
+  });
 };

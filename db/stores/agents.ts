@@ -93,6 +93,7 @@ export const agentStore = (db: Drizzle): AgentStore => ({
             agentId: agents.id,
             csrf: sql<string>`${csrf}::text`.as('csrf'),
             expiresAt: sql<Date>`${expiresAt.toISOString()}::timestamptz`.as('expires_at'),
+            seenAt: sql<Date>`clock_timestamp()`.as('seen_at'),
           })
           .from(agents)
           .where(and(eq(agents.id, agent.id), eq(agents.passwordHash, checkedHash), isNull(agents.disabledAt)))
@@ -119,6 +120,25 @@ export const agentStore = (db: Drizzle): AgentStore => ({
       .from(sessions)
       .where(eq(sessions.agentId, agentId));
     return { until: absent(row?.until ?? null), now: new Date(row?.now ?? 0) };
+  },
+
+  async seen(tokenHash) {
+    await db.update(sessions).set({ seenAt: sql`clock_timestamp()` }).where(eq(sessions.tokenHash, tokenHash));
+  },
+
+  async isAnybodyThere(withinMs) {
+    const [row] = await db
+      .select({ there: sql<number>`1` })
+      .from(sessions)
+      .innerJoin(agents, eq(agents.id, sessions.agentId))
+      .where(
+        and(
+          sql`${sessions.seenAt} > clock_timestamp() - make_interval(secs => ${withinMs / 1000}::float8)`,
+          isNull(agents.disabledAt),
+        ),
+      )
+      .limit(1);
+    return row !== undefined;
   },
 
   async end(tokenHash) {

@@ -1,8 +1,12 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { CaseStore } from '../../services/cases/case.ts';
+import { callBack } from '../../services/cases/kinds/call-back.ts';
 import { caseDeadlines, caseReferences, cases } from '../schema.ts';
 import { caseRow, deadlineRows, GROWING, MOVING, toCase } from './case-row.ts';
 import { type Drizzle, inList } from './drizzle.ts';
+
+/** The kind that is listed for everybody, as its conversation may have ended. */
+const { name: CALL_BACK } = callBack;
 
 export const caseStore = (db: Drizzle): CaseStore => ({
   async take(reference, conversationId) {
@@ -36,6 +40,16 @@ export const caseStore = (db: Drizzle): CaseStore => ({
       .onConflictDoUpdate({ target: [cases.conversationId, cases.id], set });
     const deadlines = deadlineRows(given);
     if (deadlines.length > 0) await db.insert(caseDeadlines).values(deadlines).onConflictDoNothing();
+  },
+
+  async callsToMake(limit) {
+    const rows = await db
+      .select()
+      .from(cases)
+      .where(and(eq(cases.kind, CALL_BACK), isNull(cases.closedAt), sql`jsonb_exists(${cases.data}, 'phone')`))
+      .orderBy(sql`${cases.data} ->> 'callAt'`, asc(cases.id))
+      .limit(limit);
+    return rows.map((row) => toCase(row, []));
   },
 
   async ofConversation(conversationId) {

@@ -1,5 +1,7 @@
 import { and, asc, count, eq, gt, ne, sql } from 'drizzle-orm';
 import type { ConversationStore, InQueue } from '../../services/conversations/conversation-store.ts';
+import { SELF_HARM } from '../../services/conversations/handoffs.ts';
+import type { Told } from '../../services/conversations/queue-news.ts';
 import { agents, conversations, sessions } from '../schema.ts';
 import { ATTENDED, attendedFrom } from './conversation-row.ts';
 import type { Drizzle } from './drizzle.ts';
@@ -16,7 +18,15 @@ export const queueStore = (
   db: Drizzle,
 ): Pick<
   ConversationStore,
-  'waitingBefore' | 'waitingAlike' | 'queue' | 'withAgents' | 'leftByAgents' | 'attendance' | 'moveUp' | 'waiting'
+  | 'toldInQueue'
+  | 'waitingBefore'
+  | 'waitingAlike'
+  | 'queue'
+  | 'withAgents'
+  | 'leftByAgents'
+  | 'attendance'
+  | 'moveUp'
+  | 'waiting'
 > => ({
   async waitingBefore(place) {
     const [row] = await db
@@ -53,6 +63,20 @@ export const queueStore = (
       .orderBy(asc(conversations.crowd), asc(urgentFirst), asc(conversations.queuedAt), asc(conversations.id))
       .limit(limit);
     return rows.map(attendedFrom);
+  },
+
+  async toldInQueue(limit) {
+    const { id, state, floor, crowd, queuedAt, handoffReason } = conversations;
+    const rows = await db
+      .select({ id, told: sql<Told | null>`${state} -> 'told'`, reason: handoffReason })
+      .from(conversations)
+      .where(eq(floor, 'queue'))
+      .orderBy(asc(crowd), asc(urgentFirst), asc(queuedAt), asc(id))
+      .limit(limit);
+    return rows.map(({ reason, ...row }) => ({
+      id: row.id,
+      told: reason === SELF_HARM.reason ? undefined : (row.told ?? undefined),
+    }));
   },
 
   async withAgents(whose, { after, limit }) {

@@ -57,9 +57,15 @@ export const staffLog = (db: Drizzle): StaffLog => ({
 
   async lastWords(ids) {
     if (ids.length === 0) return new Map();
-    const { conversationId, seq, role, audience, activity } = activities;
+    const { conversationId, seq, role, audience, activity, at } = activities;
     const rows = await db
-      .select({ conversationId, role, audience, said: sql<string | null>`left(${activity} ->> 'text', ${MOST_SAID})` })
+      .select({
+        conversationId,
+        role,
+        audience,
+        at,
+        said: sql<string | null>`left(${activity} ->> 'text', ${MOST_SAID})`,
+      })
       .from(activities)
       .innerJoin(conversations, eq(conversations.id, conversationId))
       .where(
@@ -72,10 +78,12 @@ export const staffLog = (db: Drizzle): StaffLog => ({
       .orderBy(asc(conversationId), asc(seq));
     const found = new Map<string, LastWords>();
     for (const row of rows) {
-      const { said = '', lastFrom } = found.get(row.conversationId) ?? {};
+      const { said = '', lastFrom, unansweredSince } = found.get(row.conversationId) ?? {};
       found.set(row.conversationId, {
         said: row.role === 'customer' ? (row.said ?? '') : said,
         lastFrom: row.audience === 'all' ? row.role : lastFrom,
+        unansweredSince:
+          row.audience !== 'all' ? unansweredSince : row.role === 'customer' ? (unansweredSince ?? row.at) : undefined,
       });
     }
     return found;

@@ -1,3 +1,4 @@
+import { callBack } from '../../services/cases/kinds/call-back.ts';
 import { declare } from '../kit/declaration.ts';
 import { remark } from '../kit/dialog.ts';
 import { joinQueue } from '../kit/queue.ts';
@@ -6,6 +7,7 @@ import { joinQueue } from '../kit/queue.ts';
 export const human = declare({
   intent: 'human',
   business: false,
+  cases: [callBack],
   interrupts: true,
   dialog: (name) => remark(name, (talk) => joinQueue(talk, { reason: 'asked', urgency: 0 })),
 });

@@ -1,4 +1,5 @@
 import { VERIFICATION, verification } from '../identity/verification.ts';
+import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import type { Declaration } from '../kit/declaration.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import type { DialogServices } from '../kit/dialog-services.ts';
@@ -57,4 +58,5 @@ export const kindsOf = (intent: string): readonly string[] => byIntent.get(inten
 
 /** The dialog of a name, of a conversation or of what one needs; undefined for one that an older version knew. */
 export const dialogNamed = (name: string, services: DialogServices): Dialog | undefined =>
-  name === VERIFICATION ? verification : byIntent.get(name)?.dialog(services);
+  (name === VERIFICATION ? verification : byIntent.get(name)?.dialog(services)) ??
+  (name === CALL_BACK ? callBackDialog : undefined);

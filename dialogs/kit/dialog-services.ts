@@ -11,11 +11,13 @@ import type { CustomerStore } from '../../services/customers/customers.ts';
 import type { Certainty } from '../../services/evidence/entries.ts';
 import { recordAnswer, recordShown, type ShownClause } from '../../services/evidence/recording.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
+import { type Attending, attendingAt } from '../../services/hours/attending.ts';
 import type { IdentityMemory } from '../../services/identity/identity.ts';
 import { IdentityInTurn, type IdentitySettings, type IdentityStores } from '../../services/identity/in-turn.ts';
 import type { InsurerCaseStore } from '../../services/insurer-cases/insurer-cases.ts';
 import { type MissedQuestion, missOf } from '../../services/misses.ts';
 import type { PolicyStore } from '../../services/policies/policies.ts';
+import { isAnybodyThere } from '../../services/staff/presence.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { masked } from './masked.ts';
@@ -77,6 +79,8 @@ export interface DialogServices {
   handoff(why: HandoffWish): Promise<number>;
   /** How many wait before the customer, who is in the queue. */
   waitingBefore(): Promise<number>;
+  /** Whether somebody is there who comes to who waits, and when somebody will be. */
+  attending(): Promise<Attending>;
   /** Who has the floor, as it stands now. */
   floor(): Floor['holder'];
   /** The customer's place in the queue, and why a person was asked for; undefined where none was. */
@@ -89,7 +93,7 @@ export interface DialogServices {
 
 /** The desk of one turn. */
 export const dialogServicesOf = (
-  stores: Pick<Stores, 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies' | 'insurerCases'> &
+  stores: Pick<Stores, 'agents' | 'cases' | 'conversations' | 'disclosures' | 'misses' | 'policies' | 'insurerCases'> &
     IdentityStores,
   inTurn: ConversationInTurn,
   {
@@ -163,6 +167,7 @@ export const dialogServicesOf = (
       return waitingBefore();
     },
     waitingBefore,
+    attending: async () => attendingAt(now, await isAnybodyThere(stores.agents), { hours: knowledge.hours, zone }),
     floor: () => conversation.floor.holder,
     place: () => placeOf(conversation.floor),
     leaveQueue: () => leaveQueue(conversation),

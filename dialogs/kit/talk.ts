@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Locale } from '../../language/locale.ts';
 import type { Consents } from '../../services/consent/consent.ts';
 import type { Held } from '../../services/conversation-log/held.ts';
+import type { Told } from '../../services/conversations/queue-news.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import type { IdentityMemory } from '../../services/identity/identity.ts';
 import { render } from '../../templates/render.ts';
@@ -71,6 +72,8 @@ export interface TalkState {
   inDanger?: true;
   /** They spoke of it again, while they waited for somebody. */
   inDangerAgain?: true;
+  /** They said since, outright, that they don't wish to: they go on with what they want. */
+  tookItBack?: true;
   /** They have lost somebody, and were met with that. */
   condoled?: true;
   /** What is to be done at once that was said already, by the names of its sentences. */
@@ -93,6 +96,14 @@ export interface TalkState {
   dropped?: { frame: Frame; at: string };
   /** The dialog whose case was submitted last, as it stood then: what is told of it after goes to that case. */
   submitted?: Frame;
+  /** The place in the queue that they left for a call-back: theirs again, where they come back soon. */
+  keptPlace?: { since: string; leftAt: string };
+  /** The matter that they began in the queue beside an emergency. */
+  begunBeside?: string;
+  /** When they last heard in the queue that something is noted (ISO 8601). */
+  notedAt?: string;
+  /** What was told last of where they stand in the queue, and when (ISO 8601): they hear when it changes. */
+  told?: Told;
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }

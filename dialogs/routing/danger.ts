@@ -27,3 +27,16 @@ export async function dangerAgain(talk: Talk, danger: DangerKind): Promise<void>
   await talk.say(wordsFor(danger));
   await joinQueue(talk, wishFor(danger, undefined));
 }
+
+/** Who threatens those who work here hears calm words and gets a person, who sees it before they come. */
+export async function meetThreat(talk: Talk): Promise<void> {
+  const { text, entryId } = talk.said;
+  const isWaiting = talk.services.floor() === 'queue';
+  talk.state.soothed = true;
+  talk.speakAs('human');
+  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' });
+  await talk.say('tone.threat');
+  const wish = { reason: 'threat', urgency: 0 } as const;
+  if (isWaiting) await talk.services.handoff(wish);
+  else await joinQueue(talk, wish);
+}

@@ -6,6 +6,7 @@ import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
   type DistressKind,
+  denies,
   isAboutSelfHarm,
   wellbeing,
   withoutReassurance,
@@ -16,6 +17,7 @@ import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
 import { CONVERSATIONS, dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import { wordsFor } from '../kit/danger.ts';
+import { opensIn } from '../kit/queue.ts';
 import type { Said, Talk, TalkState, Wish } from '../kit/talk.ts';
 import { saidBeside, takenAgain } from './suspected.ts';
 import { isInCare } from './waiting.ts';
@@ -55,6 +57,8 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   const { distress, words } = talk.said;
   const isWaiting = talk.services.floor() !== 'bot';
   if (isWaiting && takesItBack(talk)) {
+    // What they want done goes on, with somebody on the way all the same.
+    talk.state.tookItBack = true;
     talk.speakAs('human');
     await talk.say('distress.good-all-the-same');
     return {};
@@ -74,11 +78,11 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
     return {};
   }
   // It stays with them, whatever they write, until somebody comes.
-  if (isWaiting && !asked && isInCare(talk)) {
+  if (isWaiting && !asked && isInCare(talk) && !talk.state.tookItBack) {
     talk.speakAs('human');
     const danger = dangerOf(words);
     if (danger) await talk.say(wordsFor(danger));
-    await talk.say('distress.still-here');
+    await sayStillHere(talk);
     return {};
   }
   if (isWaiting) return asked && hearInTheQueue(talk, asked);
@@ -181,10 +185,11 @@ const OTHER: readonly string[] = [
 
 /**
  * Whether who was taken for wishing to die says that they don't, and nothing else that speaks of danger. Who said it more
- * than once isn't believed at a word.
+ * than once isn't believed at a word, but where they deny it outright.
  */
 function takesItBack({ state, said, services }: Talk): boolean {
-  if (!state.inDanger || state.inDangerAgain || wellbeing(said.words) !== 'well') return false;
+  if (!state.inDanger || wellbeing(said.words) !== 'well') return false;
+  if (state.inDangerAgain && !denies(said.words)) return false;
   return !isInDanger(services.understand(withoutReassurance(said.words)));
 }
 
@@ -193,8 +198,18 @@ async function callSomebody(talk: Talk, whose: 'wish-to-die' | 'somebody-else'):
   const isAgain = talk.services.floor() !== 'bot' && talk.state.inDanger === true;
   if (isAgain) talk.state.inDangerAgain = true;
   talk.state.inDanger = true;
+  delete talk.state.tookItBack;
   await talk.services.handoff(SELF_HARM);
-  await talk.say(isAgain ? 'distress.still-here' : `distress.${whose}`);
+  if (isAgain) return sayStillHere(talk);
+  await talk.say(`distress.${whose}`);
+  const attending = await talk.services.attending();
+  if (!attending.there) await talk.say('distress.nobody-here', { opens: opensIn(talk, attending) });
+}
+
+/** Stays with them; that somebody is on the way is said only where somebody is there. */
+async function sayStillHere(talk: Talk): Promise<void> {
+  const attending = await talk.services.attending();
+  await talk.say('distress.still-here', { there: attending.there, opens: opensIn(talk, attending) });
 }
 
 /** What a bereaved customer asks for by itself goes on after the condolence; whatever else they say, a person comes. */

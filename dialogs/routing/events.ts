@@ -1,3 +1,4 @@
+import { tellStanding } from '../kit/queue.ts';
 import type { Talk } from '../kit/talk.ts';
 import { unhear } from './confirm-explained.ts';
 import { resume } from './stack.ts';
@@ -15,6 +16,7 @@ export async function agentJoined(
   change: 'joined' | 'transferred' | 'closed',
 ): Promise<void> {
   unhear(talk);
+  forgetQueue(talk);
   talk.speakAs('human');
   await talk.say(`human.${change}`, { name: agent.name });
 }
@@ -24,11 +26,12 @@ export async function backInQueue(talk: Talk): Promise<void> {
   unhear(talk);
   talk.speakAs('human');
   const before = await talk.services.waitingBefore();
-  await talk.say('human.returned', { before, place: before + 1, one: before === 1 });
+  await tellStanding(talk, 'returned', { before, urgent: talk.services.place()?.urgency === 1 });
 }
 
 /** An agent gave the floor back: the bot greets again, and goes on with what was in hand. */
 export async function handedBack(talk: Talk): Promise<void> {
+  forgetQueue(talk);
   talk.speakAs('human');
   await talk.say('human.handed-back');
   if (talk.state.stack.length > 0 || talk.state.pending) await resume(talk);
@@ -36,4 +39,11 @@ export async function handedBack(talk: Talk): Promise<void> {
     talk.speakAs('greeting');
     await talk.say('greeting.hello');
   }
+}
+
+/** What was in hand while they waited is the agent's now: what comes after it is a matter of its own. */
+function forgetQueue({ state }: Talk): void {
+  delete state.handedIn;
+  delete state.told;
+  delete state.keptPlace;
 }

@@ -2,6 +2,7 @@ import { buttonNumbered } from '../../services/evidence/understanding.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
 import { notBut } from '../../understanding/not-but.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
+import { COMES_IN, THREATENS_US } from '../../understanding/threat-words.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
 import { VERIFICATION } from '../identity/verification.ts';
@@ -10,12 +11,14 @@ import type { Dialog } from '../kit/dialog.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
+import { callBackWanted, waitsOn } from './call-back.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { answerConsent, answerConsentBarely } from './consent.ts';
-import { addWhoAnswers, dangerAgain, meetFraud } from './danger.ts';
+import { addWhoAnswers, dangerAgain, meetFraud, meetThreat } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
 import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
+import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
@@ -42,6 +45,8 @@ const interruptions: readonly Interruption[] = [
   withoutWords,
   takeUp,
   comeBack,
+  waitsOn,
+  tellHours,
   interruptingIntent,
   followUp,
   answerUnderstanding,
@@ -77,8 +82,9 @@ async function meet(came: Talk): Promise<void> {
 
 /** Where no wish to die is met: danger from elsewhere, loss and anger, then whatever else it says. `miss`: see {@link answer}. */
 async function goOn(talk: Talk, miss: Miss): Promise<void> {
-  const danger = dangerOf(talk.said.words);
+  const danger = dangerOf(talk.said.words) ?? dangerComesNearer(talk);
   if (danger) return meetDanger(talk, danger);
+  if (THREATENS_US.test(talk.said.words)) return meetThreat(talk);
   const said = await meetLoss(talk);
   await meetAnger(talk);
   await (isWaiting(talk) ? answerWaiting(talk.taking(said)) : answer(talk.taking(said), miss));
@@ -103,9 +109,14 @@ async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
 /** How the question is put again to a message that the dialog in hand can't use; `unasked` where more is to come. */
 type Miss = Parameters<Dialog['reprompt']>[2] | 'unasked';
 
+/** He is in: of who told before that somebody is at the door, or is being hidden from. */
+const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
+  services.place()?.reason === 'violence' && COMES_IN.test(said.words) ? 'violence' : undefined;
+
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk, miss: Miss): Promise<void> {
   if ((await takePlace(talk)) || (await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
+  if (await callBackWanted(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.services);

@@ -1,22 +1,29 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
+import { CALL_BACK_WORDS } from '../../understanding/call-back-words.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
-import { phrases } from '../../understanding/phrases/phrases.ts';
+import { QUEUE } from '../../understanding/queue-words.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
+import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
+import type { Dialog } from '../kit/dialog.ts';
 import { nameFor } from '../kit/names.ts';
-import type { Talk, Wish } from '../kit/talk.ts';
+import { tellStanding } from '../kit/queue.ts';
+import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { afterSubmitting, meantIn } from './after-submitting.ts';
+import { callBackWanted } from './call-back.ts';
 import { answerUnderstanding } from './confirm-explained.ts';
 import { withdrawConsent } from './consent.ts';
 import { followUp } from './follow-up.ts';
+import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { questionOfWording } from './question-told-as-report.ts';
-import { begin, leave, resume } from './stack.ts';
+import { begin, leave, resume, start } from './stack.ts';
 import { takePlace, withoutWords } from './without-words.ts';
 
-const QUEUE = phrases('queue', ['leaves', 'asks']);
+/** It drops what is in hand. */
+const CANCEL: Intent = 'cancel';
 
 /** How sure what they say has to be to be no more than a look whether anybody is there. */
 const LOOKS: Partial<Record<string, number>> = {
@@ -36,31 +43,79 @@ export const isInCare = ({ services }: Talk): boolean => services.place()?.reaso
  */
 export async function answerWaiting(talk: Talk): Promise<void> {
   if ((await takePlace(talk)) || (await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
-  for (const met of [withdrawConsent, withoutWords, leaveQueue, tellPlace, followUp, answerUnderstanding, goOnWaiting])
+  for (const met of [
+    withdrawConsent,
+    withoutWords,
+    callBackWanted,
+    goOnCalling,
+    leaveQueue,
+    tellHours,
+    tellPlace,
+    followUp,
+    answerUnderstanding,
+    goOnWaiting,
+  ])
     if (await met(talk)) return;
   const { state, services } = talk;
-  // Nobody in danger, hurt or bereaved has to finish a form: what they say is of what they are in.
-  const top = services.place()?.urgency === 0 ? state.stack.at(-1) : undefined;
+  const isUrgent = services.place()?.urgency !== 0;
+  const top = state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, services);
-  if (top && dialog) {
-    talk.speakAs(top.dialog);
-    const status = await dialog.continue(talk, top);
-    if (status !== 'declined') return leave(talk, top, status);
-  }
+  // Nobody in danger, hurt or bereaved has to finish a form that was open before: only what they began since goes on.
+  const mayGoOn = !isUrgent || top?.dialog === state.begunBeside;
+  if (top && dialog && mayGoOn && (await goesOn(talk, top, dialog))) return;
   const wish = await wishBeside(talk);
+  if (wish && isUrgent) state.begunBeside = wish.intent;
   if (wish) return begin(talk, wish);
   if (!top && (await afterSubmitting(talk))) return;
-  if (top) await dialog?.note?.(talk, top);
+  if (top && !isUrgent) await dialog?.note?.(talk, top);
   else await services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
-  talk.speakAs('human');
-  await talk.say('human.noted');
+  await sayNoted(talk);
 }
+
+/** Goes on with the matter in hand, where the message is of it. */
+async function goesOn(talk: Talk, top: Frame, dialog: Dialog): Promise<boolean> {
+  talk.speakAs(top.dialog);
+  const status = await dialog.continue(talk, top);
+  if (status === 'declined') return false;
+  await leave(talk, top, status);
+  return true;
+}
+
+/** Within this time more of the same breath is taken down, and they hear it once in few words. */
+const BREATH_MS = 30_000;
+
+/** That it is kept; to more of it in the same breath, that they are heard. */
+async function sayNoted(talk: Talk): Promise<void> {
+  const { state, said } = talk;
+  const isMore = state.notedAt !== undefined && said.at.getTime() - Date.parse(state.notedAt) < BREATH_MS;
+  state.notedAt = said.at.toISOString();
+  talk.speakAs('human');
+  await talk.say(isMore ? 'human.noted-too' : 'human.noted');
+}
+
+/** What is said of a call-back in hand goes before what may be meant of the queue: they were asked it. */
+async function goOnCalling(talk: Talk): Promise<boolean> {
+  const { stack } = talk.state;
+  const frame = stack.find(({ dialog }) => dialog === CALL_BACK);
+  const isAbout = frame === stack.at(-1) || CALL_BACK_WORDS.kept.test(talk.said.words);
+  if (!frame || !isAbout || isAskedOfQueue(talk)) return false;
+  talk.speakAs(CALL_BACK);
+  const status = await callBackDialog.continue(talk, frame);
+  if (status === 'declined') return false;
+  await leave(talk, frame, status);
+  return true;
+}
+
+/** Whether they ask of the queue, or leave it, in words that mean nothing else. */
+const isAskedOfQueue = ({ said: { words } }: Talk): boolean =>
+  QUEUE.leaves.test(words) || QUEUE.hours.test(words) || QUEUE.asks.test(words);
 
 /** They don't want a person any more: the bot goes on with what is in hand. */
 async function leaveQueue(talk: Talk): Promise<boolean> {
   const said = talk.said.words.trim();
   // Who is hurt or in danger loses no place by a sigh, and who spoke of wanting to die by nothing.
   const isUrgent = talk.services.place()?.urgency !== 0;
+  if (QUEUE['drops-matter'].test(said)) return dropMatter(talk);
   const leaves = [QUEUE.leaves, ...(isUrgent ? [] : [LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']])];
   if (isInCare(talk) || !leaves.some((words) => words.test(said))) return false;
   talk.services.leaveQueue();
@@ -72,6 +127,15 @@ async function leaveQueue(talk: Talk): Promise<boolean> {
   return true;
 }
 
+/** It is the matter that they don't want any more, not the person: what was submitted is the person's to take back. */
+async function dropMatter(talk: Talk): Promise<boolean> {
+  if (talk.state.stack.length === 0) return false;
+  await start(talk, CANCEL);
+  talk.speakAs('human');
+  await talk.say('human.waiting-on');
+  return true;
+}
+
 /** Where they stand, where they ask for it, or whether anybody is there. */
 async function tellPlace(talk: Talk): Promise<boolean> {
   const { intent, score, words } = talk.said;
@@ -79,14 +143,15 @@ async function tellPlace(talk: Talk): Promise<boolean> {
   if (!isLooking && !QUEUE.asks.test(words)) return false;
   talk.speakAs('human');
   const before = await talk.services.waitingBefore();
-  await talk.say('human.still-waiting', { before, place: before + 1, one: before === 1 });
+  await tellStanding(talk, 'again', { before, urgent: talk.services.place()?.urgency === 1 });
   return true;
 }
 
 /** 好的, 嗯: they wait on, unless a question of ours stands, which these may answer. */
 async function goOnWaiting(talk: Talk): Promise<boolean> {
   const isThanks = talk.said.intent === 'thanks' && talk.said.score >= CERTAINTY.ofItsOwn;
-  if (talk.state.stack.length > 0 || !(isThanks || acknowledges(talk.said.words))) return false;
+  const isStaying = QUEUE['waits-on'].test(talk.said.words.trim());
+  if (talk.state.stack.length > 0 || !(isThanks || isStaying || acknowledges(talk.said.words))) return false;
   talk.speakAs('human');
   await talk.say('human.waiting-on');
   return true;
@@ -96,7 +161,7 @@ async function goOnWaiting(talk: Talk): Promise<boolean> {
 async function wishBeside(talk: Talk): Promise<Wish | undefined> {
   const { intent, score } = talk.said;
   const isWanted = score >= (isBusiness(intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule) && intent !== 'out-of-scope';
-  if (isWanted && intent !== talk.state.handedIn && !talk.state.stack.some(({ dialog }) => dialog === intent))
-    return talk.wish;
+  const isMore = intent === talk.state.handedIn && !QUEUE.another.test(talk.said.words);
+  if (isWanted && !isMore && !talk.state.stack.some(({ dialog }) => dialog === intent)) return talk.wish;
   return questionOfWording(talk);
 }

@@ -5,6 +5,7 @@ import type { Handler, Request, Routes } from '../../http/server.ts';
 import type { Floor } from '../../services/conversations/floor.ts';
 import type { Session } from '../../services/staff/agent-store.ts';
 import { ACTIONS, act } from '../actions.ts';
+import { callMade } from '../call-made.ts';
 import type { Boards } from '../live/boards.ts';
 import { leafedIn } from '../live/leaf.ts';
 import { localeFor, queryOf } from '../locale.ts';
@@ -55,8 +56,10 @@ export function api(
   });
 
   get(`${BASE}/queue`, async (request, response) => {
-    const { session } = await sessions.require(request, localeOf(request));
-    answerJson(response, 200, queueAnswer(await boards.read(session.agent.id, leafedIn(queryOf(request)))));
+    const locale = localeOf(request);
+    const { session } = await sessions.require(request, locale);
+    const board = await boards.read(session.agent.id, leafedIn(queryOf(request)));
+    answerJson(response, 200, queueAnswer(board, { locale, zone: parts.zone, now: parts.clock() }));
   });
 
   get(`${BASE}/conversations/:id/transcript`, async (request, response) => {
@@ -90,6 +93,13 @@ export function api(
       entries: entries.map((entry) => showEntry(entry, locale, own)),
       ...(first > 1 ? { earlier: first } : {}),
     });
+  });
+
+  post(`${BASE}/cases/:reference/called`, async (request, response) => {
+    const locale = localeOf(request);
+    const { session } = await sessions.requireForChange(request, locale);
+    await callMade(parts, { request, session, locale });
+    answerJson(response, 200, {});
   });
 
   for (const name of ACTIONS) {

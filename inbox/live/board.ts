@@ -1,3 +1,4 @@
+import type { Case } from '../../services/cases/case.ts';
 import type { LastWords } from '../../services/conversation-log/staff-log.ts';
 import type { AmongAgents, Attended, InQueue } from '../../services/conversations/conversation-store.ts';
 
@@ -23,7 +24,7 @@ const LISTS = ['waiting', 'mine', 'others'] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** What one agent sees of the queue and of who has what. */
-export type Board = Record<ListName, List> & { waiting: { crowded: number } };
+export type Board = Record<ListName, List> & { waiting: { crowded: number }; calls: readonly Case[] };
 
 /** Something of each list of a board. */
 export const ofEachList = <Something>(of: (name: ListName) => Something): Record<ListName, Something> =>

@@ -1,3 +1,4 @@
+import type { Case } from '../../services/cases/case.ts';
 import { CatchUp } from '../../services/catch-up.ts';
 import type { Attendance, Attended, InQueue } from '../../services/conversations/conversation-store.ts';
 import * as metrics from '../../telemetry/metrics.ts';
@@ -9,6 +10,7 @@ import { LastWordsReader } from './last-words.ts';
 interface Shared {
   attendance: Attendance;
   waiting: readonly Row[];
+  calls: readonly Case[];
 }
 
 /** Changes that follow one another faster than this are shown together. */
@@ -53,16 +55,17 @@ export class Boards {
   }
 
   async #shared(after?: InQueue): Promise<Shared> {
-    const { conversations } = this.#parts.database;
-    const [attendance, waiting] = await Promise.all([
+    const { conversations, cases } = this.#parts.database;
+    const [attendance, waiting, calls] = await Promise.all([
       conversations.attendance(),
       conversations.queue({ after, limit: ROWS + 1 }),
+      cases.callsToMake(ROWS),
     ]);
     metrics.queueLength.set(attendance.waiting);
-    return { attendance, waiting: await this.#withWords(waiting) };
+    return { attendance, waiting: await this.#withWords(waiting), calls };
   }
 
-  async #of(agentId: string, { attendance, waiting }: Shared, leafed: Leafed): Promise<Board> {
+  async #of(agentId: string, { attendance, waiting, calls }: Shared, leafed: Leafed): Promise<Board> {
     const { conversations } = this.#parts.database;
     const mineCount = attendance.byAgent.get(agentId) ?? 0;
     const othersCount = [...attendance.byAgent.values()].reduce((sum, number) => sum + number, 0) - mineCount;
@@ -73,6 +76,7 @@ export class Boards {
       leafed.waiting && first ? conversations.waitingBefore({ id: first.id, ...first.floor.place }) : 0,
     ]);
     return {
+      calls,
       waiting: { ...listOf(waiting, attendance.waiting, before), crowded: attendance.crowded },
       mine: listOf(await this.#withWords(mine), mineCount, 0),
       others: listOf(await this.#withWords(others), othersCount, 0),

@@ -23,11 +23,14 @@ export function events(
   parts: InboxParts,
   { sessions, boards }: { sessions: Sessions; boards: Boards },
 ): () => void {
-  const open = new Set<EventStream>();
+  const open = new Map<EventStream, string | undefined>();
   const pages = new OpenPages();
   const talks = new Talks(parts);
   const heartbeat = setInterval(() => {
-    for (const stream of open) stream.beat();
+    for (const [stream, token] of open) {
+      stream.beat();
+      if (token) sessions.seen(token);
+    }
   }, HEARTBEAT_MS).unref();
 
   routes.get('/inbox/events', async (request, response) => {
@@ -50,7 +53,7 @@ export function events(
       open.delete(stream);
       letGo();
     });
-    open.add(stream);
+    open.set(stream, found?.token);
     /** Its last event: a page that is told doesn't come back by itself. */
     const endWith = (template: string) => {
       letGo();
@@ -75,7 +78,7 @@ export function events(
 
   return () => {
     clearInterval(heartbeat);
-    for (const stream of [...open]) stream.end();
+    for (const stream of [...open.keys()]) stream.end();
   };
 }
 

@@ -29,8 +29,8 @@ export class LastWordsReader {
       const some = grown.slice(from, from + AT_ONCE);
       const read = await this.#log.lastWords(some.map(({ id }) => id));
       for (const { id, headSeq } of some) {
-        const { said = '', lastFrom } = read.get(id) ?? {};
-        const words = { headSeq, said: shortened(said), lastFrom };
+        const { said = '', lastFrom, unansweredSince } = read.get(id) ?? {};
+        const words = { headSeq, said: shortened(said), lastFrom, unansweredSince };
         this.#known.set(id, words);
         found.set(id, words);
       }

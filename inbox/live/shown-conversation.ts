@@ -62,7 +62,7 @@ export class ShownConversation {
     const agentName = this.#agentName;
     return this.#parts.of(
       `actions ${viewer.locale} ${viewer.session.csrf}`,
-      () => new PagePart('inbox-actions', actionsView(this.#conversation, viewer, { agentName })),
+      () => new PagePart('inbox-actions', actionsView(this.#conversation, viewer, { agentName, cases: this.#cases })),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Case } from '../../services/cases/case.ts';
+import { callBack } from '../../services/cases/kinds/call-back.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { type Floor, placeOf, type QueuePlace } from '../../services/conversations/floor.ts';
 import { words } from '../../templates/render.ts';
@@ -18,7 +19,7 @@ const MOST_CASES = 20;
 export function actionsView(
   conversation: Conversation,
   viewer: Viewer,
-  { agentName }: { agentName: string | undefined },
+  { agentName, cases }: { agentName: string | undefined; cases: readonly Case[] },
 ): View {
   const { floor } = conversation;
   return {
@@ -26,6 +27,12 @@ export function actionsView(
     csrf: viewer.session.csrf,
     path: conversationPath(conversation.id),
     ...standingView(floor, viewer, agentName),
+    calls: cases
+      .filter(({ kind, closedAt, data }) => kind === callBack.name && !closedAt && data.phone)
+      .map(({ reference }) => ({
+        path: `/inbox/cases/${reference}/called`,
+        text: words('inbox.call-made', viewer.locale, { reference }),
+      })),
     mostInReply: MOST_IN_REPLY,
     mostInNote: MOST_IN_NOTE,
   };

@@ -79,7 +79,8 @@ export class DeskPages {
   /** What can be done in a conversation now, in answer to a form. */
   async answer(viewer: Viewer, conversation: Conversation, refused?: Refused): Promise<string> {
     const agentName = await agentNameIn(conversation, this.#parts.database);
-    const actions = actionsView(conversation, viewer, { agentName });
+    const cases = await this.#parts.database.cases.ofConversation(conversation.id);
+    const actions = actionsView(conversation, viewer, { agentName, cases });
     return page('inbox-answer', {
       actions: { ...actions, ...replyIdFor(refused), fields: refused?.fields ?? {} },
       problem: refused?.message,
@@ -130,7 +131,7 @@ export class DeskPages {
       cases.ofConversation(id),
       agentNameIn(conversation, this.#parts.database),
     ]);
-    const actions = actionsView(conversation, viewer, { agentName });
+    const actions = actionsView(conversation, viewer, { agentName, cases: ofConversation });
     const facts = factsView(conversation, ofConversation, viewer);
     const shown = new URLSearchParams({
       conversation: id,

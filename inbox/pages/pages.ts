@@ -5,6 +5,7 @@ import { sha256 } from '../../services/ids.ts';
 import { page } from '../../templates/pages.ts';
 import { ACTIONS, type ActionName, act } from '../actions.ts';
 import { conversationIn } from '../api/api.ts';
+import { callMade } from '../call-made.ts';
 import { readFields } from '../form-body.ts';
 import { localeCookie, localeFor, queryOf, refuse } from '../locale.ts';
 import type { InboxParts } from '../parts.ts';
@@ -131,6 +132,14 @@ export function pages(
       const headers: Record<string, string> = !refused && name === 'reply' ? { 'hx-trigger': 'reply-sent' } : {};
       answerHtml(response, refused?.status ?? 200, await pages.answer(viewer, conversation, refused), { headers });
     };
+  post('/inbox/cases/:reference/called', async (request, response) => {
+    const locale = localeOf(request);
+    const { csrf } = await readFields(request);
+    const given = request.headers['x-csrf-token'] ?? String(csrf ?? '');
+    const { session } = await sessions.requireForChange(request, locale, given);
+    redirect(response, conversationPath(await callMade(parts, { request, session, locale })));
+  });
+
   for (const name of ACTIONS) post(`/inbox/conversations/:id/${name}`, onAction(name));
 }
 

@@ -2,10 +2,14 @@ import { sha256 } from '../../services/ids.ts';
 import { words } from '../../templates/render.ts';
 import { type Board, type List, ofEachList, placeIn } from '../live/board.ts';
 import { nextOf } from '../live/leaf.ts';
+import { showCall } from '../show/calls.ts';
 import { nameOf } from '../show/names.ts';
 import { showTime, showWait } from '../show/times.ts';
 import { labelsOf } from './labels.ts';
 import { conversationPath, shortName, type View, type Viewer } from './viewer.ts';
+
+/** So long no customer should be without an answer of their agent's. */
+const LONG_SILENCE_MS = 5 * 60_000;
 
 /** The lists at the left: my conversations, who waits, whose the others are. */
 export function queueView(board: Board, viewer: Viewer): View {
@@ -30,6 +34,10 @@ export function queueView(board: Board, viewer: Viewer): View {
         agent: one.agentName,
         preview: one.said,
         unanswered: one.lastFrom === 'customer',
+        // Only an agent silences the bot: whoever has an agent and no answer is seen to wait.
+        silence: one.unansweredSince && showWait(one.unansweredSince, viewer),
+        silent:
+          one.unansweredSince !== undefined && viewer.now.getTime() - one.unansweredSince.getTime() >= LONG_SILENCE_MS,
       };
     });
   const lists = ofEachList((name) => {
@@ -47,6 +55,7 @@ export function queueView(board: Board, viewer: Viewer): View {
   return {
     labels: labelsOf(locale),
     ...lists,
+    calls: board.calls.map((call) => ({ ...showCall(call, viewer), href: conversationPath(call.conversationId) })),
     waiting: {
       ...lists.waiting,
       crowd: crowded > 0 ? words('inbox.queue-crowd', locale, { count: crowded, one: crowded === 1 }) : undefined,

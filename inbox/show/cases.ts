@@ -33,6 +33,9 @@ export interface ShownCase {
   }[];
 }
 
+/** What a time comes from that was agreed with the customer. */
+const AGREED = 'call-back';
+
 export const showCase = (shown: Case, viewing: Viewing): ShownCase => ({
   reference: shown.reference,
   kind: shown.kind,
@@ -46,12 +49,14 @@ export const showCase = (shown: Case, viewing: Viewing): ShownCase => ({
   values: valuesOf(shown, viewing.locale),
   deadlines: shown.deadlines.map(({ name, source, dueAt }) => {
     const { urgency, text } = showDue(dueAt, viewing);
+    // What was agreed with the customer has an hour; what a law sets, a day.
+    const isHour = source === AGREED;
     return {
       name,
       label: nameOf('deadline', name, viewing.locale),
-      source,
+      source: isHour ? words('inbox.deadline-agreed', viewing.locale) : source,
       dueAt,
-      due: showDay(dueAt, viewing),
+      due: isHour ? showTime(dueAt, viewing) : showDay(dueAt, viewing),
       urgency: shown.closedAt ? 'later' : urgency,
       left: text,
     };
@@ -84,7 +89,7 @@ const marked = (values: readonly GatheredValue[], { facts, data }: Case, locale:
     return isVerified ? one : { ...one, value: words('inbox.value-unverified', locale, { value: one.value }) };
   });
 
-/** The label says it already. */
-function withoutIntent({ intent: _, ...values }: Case['data']): Case['data'] {
+/** The label says the intent already, and the deadlines the hours. */
+function withoutIntent({ intent: _, callAt: __, callBy: ___, ...values }: Case['data']): Case['data'] {
   return values;
 }

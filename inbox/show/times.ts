@@ -50,3 +50,9 @@ export function showDue(dueAt: Date, { locale, zone, now }: Viewing): { urgency:
   if (days === 0) return { urgency: 'soon', text: words('inbox.due-today', locale) };
   return { urgency: days <= 2 ? 'soon' : 'later', text: words('inbox.due-in', locale, { days, one: days === 1 }) };
 }
+
+/** How an hour that was agreed stands: it is over, within the hour, or later. */
+export function hourUrgency(from: Date, by: Date, now: Date): Urgency {
+  if (by < now) return 'overdue';
+  return from.getTime() - now.getTime() <= 3_600_000 ? 'soon' : 'later';
+}

@@ -8,6 +8,7 @@ import { SESSION_HOURS, sessionOf, signOut } from '../../services/staff/sign-in.
 import type { WritingTime } from '../../services/time/clock.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { refuse } from '../locale.ts';
+import { Presence } from './presence.ts';
 import { SessionEndings } from './session-endings.ts';
 
 const COOKIE = 'policydesk_session';
@@ -25,6 +26,7 @@ export class Sessions {
   readonly #signedOut: (agentId: string) => Promise<void>;
   readonly #secure: string;
   readonly #endings: SessionEndings;
+  readonly #presence: Presence;
 
   constructor({
     agents,
@@ -41,6 +43,7 @@ export class Sessions {
     logger: Logger;
   }) {
     this.#agents = agents;
+    this.#presence = new Presence({ agents, logger });
     this.#writingTime = writingTime;
     this.#signedOut = signedOut;
     this.#endings = new SessionEndings(async (token) => (await this.ofToken(token)) !== undefined, logger);
@@ -51,7 +54,14 @@ export class Sessions {
   async find(request: Request): Promise<SignedIn | undefined> {
     const token = cookiesOf(request)[COOKIE];
     const session = await this.ofToken(token);
-    return session && token ? { session, token } : undefined;
+    if (!session || !token) return undefined;
+    this.seen(token);
+    return { session, token };
+  }
+
+  /** A session's browser is there now: its agent may come to a customer. */
+  seen(token: string): void {
+    this.#presence.seen(token);
   }
 
   /** The session of a token; undefined for one that stands for none. */

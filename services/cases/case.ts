@@ -1,4 +1,4 @@
-import type { Deadline } from './deadlines.ts';
+import type { AgreedTime, Deadline } from './deadlines.ts';
 
 /** A fact that a case rests on, as the customer gave it: JSON, so that a kind can hold what it needs. */
 export type CaseData = Record<string, unknown>;
@@ -72,7 +72,7 @@ export interface CaseKind<Data extends CaseData = CaseData> {
   /** Two letters that start its references. */
   prefix: string;
   steps: readonly [string, ...string[]];
-  deadlines(data: Data): readonly Deadline[];
+  deadlines(data: Data): readonly (Deadline | AgreedTime)[];
   /** Whether its data belong to a contract's records, which the law wants kept for years (`retention.ts`), or to nothing. */
   retention: 'contract-records' | 'none';
 }
@@ -87,6 +87,8 @@ export interface CaseStore {
    * added to those that are kept.
    */
   keep(given: Case): Promise<void>;
+  /** Calls that are to be made, those that are due first before the others; also those that weren't confirmed but have a number. */
+  callsToMake(limit: number): Promise<Case[]>;
   /** The cases that were opened in a conversation, the first one first. */
   ofConversation(conversationId: string): Promise<Case[]>;
 }

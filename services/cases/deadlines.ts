@@ -9,5 +9,12 @@ export interface Deadline {
   source: string;
 }
 
+/** A time that was agreed with the customer, and what it comes from. */
+export interface AgreedTime {
+  name: string;
+  at: Date;
+  source: string;
+}
+
 /** The end of the last day of a deadline that starts at `start`, on the insurer's calendar. */
 export const dueAt = (start: Date, { days }: Deadline, zone: Zone): Date => endOfDay(addDays(start, days, zone), zone);

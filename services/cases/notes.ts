@@ -1,4 +1,11 @@
 import { type Case, type CaseStore, DRAFT, type Note } from './case.ts';
+import { callBack } from './kinds/call-back.ts';
+
+/** So many notes a case takes; whoever goes on and on is read in the log, which has all of it. */
+export const MOST_NOTES = 200;
+
+/** What nobody adds to: a call that is to be made has what it needs. */
+const TAKES_NONE: readonly string[] = [callBack.name];
 
 /** Which case is meant by what is said of one. */
 export interface Meant {
@@ -12,7 +19,8 @@ export interface Meant {
 
 /**
  * Adds what is said to the case that it is of: the one whose reference it says; else the last one of what the customer was
- * about, one that was submitted before a draft; else the last one at all. Closed ones take nothing more.
+ * about, one that was submitted before a draft; else the last one at all. Closed ones take nothing more, nor does a call-back
+ * where there is another.
  */
 export async function noteOn(
   note: Note,
@@ -23,8 +31,9 @@ export async function noteOn(
   const meant =
     open.find(({ reference }) => of.references?.includes(reference)) ??
     latest(open.filter((one) => isOf(one, of))) ??
+    latest(open.filter(({ kind }) => !TAKES_NONE.includes(kind))) ??
     latest(open);
-  if (meant) await cases.keep({ ...meant, facts: [], notes: [note] });
+  if (meant && meant.notes.length < MOST_NOTES) await cases.keep({ ...meant, facts: [], notes: [note] });
 }
 
 /** Adds what was told of a case after it was submitted. A closed one takes nothing more. */

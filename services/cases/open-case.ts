@@ -67,7 +67,7 @@ export async function submitCase<Data extends CaseData>(
     deadlines: deadlines(draft.data as Data).map((deadline) => ({
       name: deadline.name,
       source: deadline.source,
-      dueAt: dueAt(now, deadline, zone),
+      dueAt: 'at' in deadline ? deadline.at : dueAt(now, deadline, zone),
     })),
   };
   await cases.keep(submitted);

@@ -6,6 +6,8 @@ export interface LastWords {
   said: string;
   /** Who of those that everybody hears spoke last. */
   lastFrom: Role | undefined;
+  /** Since when the customer has had no answer of anybody's; undefined where they have. */
+  unansweredSince?: Date | undefined;
 }
 
 /** An entry as the staff looks at it: where its content is, if an archive has it. */

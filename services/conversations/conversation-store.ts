@@ -1,6 +1,7 @@
 import type { Conversation } from './conversations.ts';
 import type { AttendedFloor, QueuePlace } from './floor.ts';
 import type { ConversationInTurn } from './in-turn.ts';
+import type { Told } from './queue-news.ts';
 
 /** Where in the queue a conversation stands, by what it is ordered by. */
 export type InQueue = Pick<Conversation, 'id'> & Pick<QueuePlace, 'since' | 'urgency' | 'crowd'>;
@@ -55,6 +56,8 @@ export interface ConversationStore {
   waitingAlike(conversation: Pick<Conversation, 'id' | 'origin'>, urgency: number): Promise<number>;
   /** Those that wait, in the order in which they are due, after a place in the queue. */
   queue(page: { after?: InQueue | undefined; limit: number }): Promise<Attended[]>;
+  /** What those were told who wait, from the front of the queue on; those who wait for their life aren't told of places. */
+  toldInQueue(limit: number): Promise<{ id: string; told: Told | undefined }[]>;
   /** Those that agents have: one agent's, or all others'; the most urgent, then the longest first, after one of them. */
   withAgents(
     whose: { of: string } | { notOf: string },

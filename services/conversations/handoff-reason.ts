@@ -7,6 +7,7 @@ export const HANDOFF_REASONS = [
   'violence',
   'danger',
   'fraud',
+  'threat',
   'complaint',
   'stuck',
 ] as const;

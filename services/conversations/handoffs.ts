@@ -6,6 +6,8 @@ import type { HandoffReason } from './handoff-reason.ts';
 export interface HandoffWish {
   reason: HandoffReason;
   urgency: 0 | 1;
+  /** Since when they wait, where they did before and come back to their place. */
+  since?: Date | undefined;
 }
 
 /** Why a person is called where somebody speaks of taking their life. */
@@ -25,17 +27,19 @@ export const mostOfOneOrigin = (urgency: number): number => (urgency > 0 ? 20 : 
  */
 export function requestPerson(
   conversation: Conversation,
-  { reason, urgency, alike = 0 }: HandoffWish & { alike?: number },
+  { reason, urgency, since, alike = 0 }: HandoffWish & { alike?: number },
   now: Date,
 ): void {
   const { floor } = conversation;
   const crowd = alike >= mostOfOneOrigin(urgency) ? 1 : 0;
   if (floor.holder === 'bot') {
-    conversation.floor = { holder: 'queue', place: { since: now, reason, urgency, crowd } };
+    conversation.floor = { holder: 'queue', place: { since: since ?? now, reason, urgency, crowd } };
     return;
   }
-  if (urgency === 0) return;
   const { place } = floor;
+  // A threat is seen by whoever takes it, and puts nobody before others.
+  if (reason === 'threat' && place.urgency === 0) conversation.floor = { ...floor, place: { ...place, reason } };
+  if (urgency === 0) return;
   conversation.floor = {
     ...floor,
     place: { ...place, reason, urgency, crowd: place.urgency === 0 ? crowd : place.crowd },

@@ -50,6 +50,10 @@ export interface AgentStore {
   session(tokenHash: string): Promise<{ session: Session; now: Date } | undefined>;
   /** Until when an agent is signed in at the latest, and the time. */
   signedInUntil(agentId: string): Promise<{ until: Date | undefined; now: Date }>;
+  /** Notes that a session's browser or program is there now. */
+  seen(tokenHash: string): Promise<void>;
+  /** Whether an agent was there in any session within so many milliseconds, by the database's clock. */
+  isAnybodyThere(withinMs: number): Promise<boolean>;
   /** Ends a session. Returns whose it was. */
   end(tokenHash: string): Promise<string | undefined>;
   /** Ends all sessions of an agent. Returns how many. */

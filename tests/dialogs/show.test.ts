@@ -14,9 +14,7 @@ test.each<[amount: number, currency: string, approximate: boolean, locale: Local
   (amount, currency, approximate, locale, shown) => {
     const money = { amount, currency, ...(approximate ? { approximate } : {}) };
     expect(showMoney(money as Parameters<typeof showMoney>[0], locale)).toBe(shown);
-    expect(described({ sum: money }, 'report-incident', locale)).toEqual([
-      { name: 'sum', label: 'sum', value: shown },
-    ]);
+    expect(described({ sum: money }, 'report-incident', locale)).toEqual([{ name: 'sum', label: 'sum', value: shown }]);
   },
 );
 

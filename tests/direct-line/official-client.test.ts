@@ -41,7 +41,7 @@ for (const { kind, available, fresh } of DATABASES) {
           expect(talk(await client.hears(1))).toEqual(['bot (greeting.welcome)']);
           const id = await client.say('转人工', { channelData: { clientActivityID: 'mine-1' } });
           const heard = await client.hears(3);
-          expect(talk(heard)).toEqual(['bot (greeting.welcome)', 'customer: 转人工', 'bot (human.queued)']);
+          expect(talk(heard)).toEqual(['bot (greeting.welcome)', 'customer: 转人工', 'bot (human.nobody-here)']);
           expect(heard[1]).toMatchObject({ id, channelData: { clientActivityID: 'mine-1' } });
           expect(heard[2]).toMatchObject({ replyToId: id });
           expect(client.status).toBe(ConnectionStatus.Online);
@@ -114,7 +114,7 @@ for (const { kind, available, fresh } of DATABASES) {
             'bot (greeting.welcome)',
             'customer: webchat/join',
             'customer: 转人工',
-            'bot (human.queued)',
+            'bot (human.nobody-here)',
           ]);
           expect(heard[1]).toMatchObject({ id, value: { language: 'zh-CN' } });
         });
@@ -146,7 +146,7 @@ for (const { kind, available, fresh } of DATABASES) {
         await until('the next socket', () => client.sockets.length > sockets);
       }
       const heard = talk(await client.hears(9));
-      expect(heard.slice(0, 3)).toEqual(['bot (greeting.welcome)', 'customer: 转人工', 'bot (human.queued)']);
+      expect(heard.slice(0, 3)).toEqual(['bot (greeting.welcome)', 'customer: 转人工', 'bot (human.nobody-here)']);
       expect(heard.filter((line) => line.startsWith('customer')).slice(1)).toEqual([
         'customer: 还在吗 1',
         'customer: 还在吗 2',

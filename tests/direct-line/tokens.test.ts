@@ -173,7 +173,7 @@ describe('a token', () => {
     const { activities } = await history(desk, { token, conversationId: 'not-started-yet' });
     expect(
       activities.map(({ from, text, channelData }) => channelData?.policydesk?.key ?? `${from.id}: ${text}`),
-    ).toEqual(['greeting.welcome', 'dl_new: 转人工', 'human.queued']);
+    ).toEqual(['greeting.welcome', 'dl_new: 转人工', 'human.nobody-here']);
   });
 });
 

@@ -36,6 +36,7 @@ export interface Played {
 /** Plays a talk from its beginning to its end, also past what went otherwise. */
 export async function play(desk: TalkDesk, talk: Talk, { locale, wordForWord, or }: Playing): Promise<Played> {
   desk.clock.now = talk.clock ?? new Date(WEDNESDAY);
+  await desk.attended(true);
   const customer = await desk.open(locale);
   const dialogs = new Set<string>();
   let failed = false;
@@ -66,6 +67,7 @@ export async function play(desk: TalkDesk, talk: Talk, { locale, wordForWord, or
 async function happens(step: Step, desk: TalkDesk, customer: TestTalk): Promise<LogEntry[]> {
   if ('customer' in step) return customer.sayAtOnce(step.customer);
   if ('pass' in step) desk.clock.pass(step.pass);
+  else if ('there' in step) await desk.attended(step.there);
   else if ('desk' in step) await fileWhatWasLeftUndone(desk, customer);
   else {
     const said = await customer.act(AGENT, step.agent);

@@ -9,8 +9,8 @@ for (const { kind, available, fresh } of DATABASES) {
     try {
       const customer = new Customer(desk.url);
       expect((await customer.open()).map((a) => a.channelData?.policydesk?.key)).toEqual(['greeting.welcome']);
-      expect((await customer.say('转人工')).map((a) => a.channelData?.policydesk?.key)).toEqual(['human.queued']);
-      expect((await customer.say('在吗')).map((a) => a.channelData?.policydesk?.key)).toEqual(['human.still-waiting']);
+      expect((await customer.say('转人工')).map((a) => a.channelData?.policydesk?.key)).toEqual(['human.nobody-here']);
+      expect((await customer.say('在吗')).map((a) => a.channelData?.policydesk?.key)).toEqual(['human.nobody-here']);
     } finally {
       await desk.stop();
     }

@@ -51,7 +51,8 @@ export type Step =
   | { customer: string[] }
   | { agent: AgentAction }
   | { pass: number }
-  | { desk: 'files what was left undone' };
+  | { desk: 'files what was left undone' }
+  | { there: boolean };
 
 export interface Turn extends Lines {
   step: Step;
@@ -82,6 +83,8 @@ export interface TalkFile {
 const DIRECTIONS: Record<string, Step> = {
   '(an agent takes it)': { agent: { do: 'take' } },
   '(the agent hands it back)': { agent: { do: 'hand-back' } },
+  '(nobody of us is there)': { there: false },
+  '(somebody of us is there)': { there: true },
   '(what was left undone is filed)': { desk: 'files what was left undone' },
 };
 

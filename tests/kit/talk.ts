@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { seedSamples } from '../../book/samples.ts';
 import { Turns, type TurnsParts } from '../../bots/turns.ts';
 import { openDatabase } from '../../db/open.ts';
@@ -30,6 +31,8 @@ export interface TalkDesk extends Pick<TurnsParts, 'knowledge' | 'recognizer' | 
   turns: Turns;
   signals: Signals;
   clock: HandClock;
+  /** Whether an agent is there, from now on; one is at the beginning. */
+  attended(there: boolean): Promise<void>;
   /** Opens a conversation and lets the bot greet. */
   open(locale?: Locale): Promise<TestTalk>;
   close(): Promise<void>;
@@ -76,6 +79,7 @@ export async function openTalkDesk(
     ...other,
   });
   let opens = 0;
+  const attended = await attending(opened);
 
   const open = async (locale: Locale = 'zh-CN'): Promise<TestTalk> => {
     const id = `talk-${++opens}`;
@@ -128,5 +132,18 @@ export async function openTalkDesk(
       log: () => database.log.read(id, 0, { reader: 'staff', limit: 10_000 }),
     };
   };
-  return { opened, turns, signals, clock, ...learnt, zone, logger, open, close: () => opened.close() };
+  return { attended, opened, turns, signals, clock, ...learnt, zone, logger, open, close: () => opened.close() };
+}
+
+/** Signs an agent in who is there until somebody says otherwise: no page of theirs has to be kept open. */
+async function attending({ database, drizzle }: OpenDatabase): Promise<TalkDesk['attended']> {
+  const agent = { id: 'there', email: 'there@localhost', name: '小安', role: 'agent', passwordHash: '' } as const;
+  const expiresAt = new Date('2200-01-01T00:00:00Z');
+  if (await database.agents.add(agent)) await database.agents.begin('there', { agent, csrf: '', expiresAt }, '');
+  const attended = async (there: boolean) => {
+    const seenAt = there ? expiresAt.toISOString() : null;
+    await drizzle.execute(sql`update sessions set seen_at = ${seenAt}::timestamptz where agent_id = 'there'`);
+  };
+  await attended(true);
+  return attended;
 }

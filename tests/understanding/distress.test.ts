@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Line, patternOf } from '../../language/word-lists.ts';
 import {
   type DistressKind,
+  denies,
   distressIn,
   type File,
   isAboutSelfHarm,
@@ -61,6 +62,13 @@ test.each(['not-well', 'well'] as const)('asked whether they are all right: %s',
   for (const [, { heard = [], unheard = [] }] of linesOf(answer)) {
     for (const said of heard) expect([said, wellbeing(said)]).toEqual([said, answer]);
     for (const said of unheard) expect([said, wellbeing(said) === answer]).toEqual([said, false]);
+  }
+});
+
+test('denied outright', () => {
+  for (const [, { heard = [], unheard = [] }] of linesOf('denies')) {
+    for (const said of heard) expect([said, denies(said)]).toEqual([said, true]);
+    for (const said of unheard) expect([said, denies(said)]).toEqual([said, false]);
   }
 });
 

@@ -1,4 +1,5 @@
 import { bankCard } from './bank-card.ts';
+import { callWindow } from './call-window.ts';
 import { count, findCount } from './count.ts';
 import { eMail } from './e-mail.ts';
 import { idCard } from './id-card.ts';
@@ -38,6 +39,7 @@ export const SLOTS = {
   relation: { read: relation, find: findRelation },
   people: { read: people, find: people },
   'yes-no': { read: yesNo },
+  'call-window': { read: callWindow },
 } satisfies Record<string, SlotReaders<unknown>>;
 export type SlotName = keyof typeof SLOTS;
 

@@ -32,6 +32,24 @@ export const personName: ValueReader<string> = (text, context) => {
   return DIGITS.test(said) ? { ask: 'not-a-name' } : undefined;
 };
 
+/** What somebody wants to be called: their name, or as much of it as they say. */
+export const calledBy: ValueReader<string> = (text, context) => {
+  const found = findName(text, context) ?? personName(text, context);
+  if (found && 'value' in found) return found;
+  // A number and a name, and nothing else.
+  const rest = nameAlone(
+    withoutIdentifiers(text.slice(0, MOST), context)
+      .replace(/[□,，、;；\s]+/gu, ' ')
+      .trim(),
+  );
+  if (rest && /\d{5}/.test(text)) return { value: rest };
+  const [part] = IN_PART.exec(simplifiedInPlace(heard(text, NAME_WORDS['may-be-near'], MOST))) ?? [];
+  return part ? { value: part.replace(CALLS_ME, '').trim() } : undefined;
+};
+
+/** What stands before what one is called. */
+const CALLS_ME = /^(?:我是|叫我|叫|我|call me|i'?m|name is)\s*/iu;
+
 /** The customer's own full name in any message: after 我叫, 姓名, "my name is", or alone among numbers. */
 export const findName: ValueReader<string> = (text, context) => {
   const said = heard(text, NAME_WORDS['may-be-near'], MOST);

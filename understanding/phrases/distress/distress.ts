@@ -44,6 +44,7 @@ const GROUPS = [
   'evades',
   'well',
   'wonders',
+  'denies',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -177,9 +178,13 @@ export const wellbeing = (text: string): Wellbeing | undefined =>
 export const wonders = (text: string): boolean =>
   LISTS.some(({ letters, plain, groups }) => letters.test(text) && groups.wonders.isIn(plain(text)));
 
-/** A message without the words that say that one is well. */
+/** Whether somebody who was taken for wishing to die denies it outright. */
+export const denies = (text: string): boolean => LISTS.some(({ plain, groups }) => groups.denies.isIn(plain(text)));
+
+/** A message without the words that say that one is well, or deny that one wishes to die. */
 export const withoutReassurance = (text: string): string =>
-  LISTS.reduce((rest, { letters, plain, groups: { well } }) => {
+  LISTS.reduce((rest, { letters, plain, groups: { well, denies: denied } }) => {
     const said = letters.test(rest) ? plain(rest) : '';
-    return well.isIn(said) ? well.without(said) : rest;
+    // What is denied outright goes first: "I have no …" alone would leave what is denied.
+    return denied.isIn(said) || well.isIn(said) ? well.without(denied.without(said)) : rest;
   }, text);

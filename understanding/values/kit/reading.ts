@@ -55,6 +55,8 @@ export const REASONS = [
   'none-of-these',
   'too-short',
   'too-long',
+  // call-window
+  'window-over',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

@@ -1,0 +1,2 @@
+ALTER TABLE "sessions" ADD COLUMN "seen_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "cases_calls" ON "cases" USING btree ("opened_at") WHERE "cases"."kind" = 'call-back' and "cases"."closed_at" is null;

@@ -1,0 +1,236 @@
+import { callBack } from '../../../services/cases/kinds/call-back.ts';
+import { type CallTime, callTime } from '../../../services/hours/call-at.ts';
+import { hasTemplate } from '../../../templates/render.ts';
+import { CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
+import { DONT_HAVE, RATHER_NOT, SUMMARY, WANTS_CHANGE } from '../../../understanding/form-words.ts';
+import { LEAVING } from '../../../understanding/leaving.ts';
+import { yesNo } from '../../../understanding/values/yes-no.ts';
+import type { Dialog, Status } from '../dialog.ts';
+import { type CaseContent, Draft } from '../form/draft.ts';
+import { nameFor } from '../names.ts';
+import type { Frame, Talk } from '../talk.ts';
+import { sayCallBack, sayConfirm } from './say.ts';
+import { type Fact, type Known, toldIn } from './told.ts';
+
+/** What the dialog is called, and its sentences. */
+export const CALL_BACK = 'call-back';
+
+/** What it remembers: names, never step numbers. */
+interface CallBackState {
+  filled: Known;
+  asking?: 'phone' | 'window' | 'topic' | 'confirm' | 'change';
+  misses: number;
+}
+
+/** What is asked, in this order; a name is asked with the number, and not again. */
+const ASKED = ['phone', 'window', 'topic'] as const;
+
+/** So often nothing is taken: then it is left open, and the talk goes on. */
+const MOST_MISSES = 2;
+
+/**
+ * Takes a call-back down as a case: whom to call, on which number, when, about what, and what may be done only once they
+ * were asked. It takes all that a message tells, asks for what is missing, reads it back, and keeps it.
+ */
+export const callBackDialog: Dialog = {
+  name: CALL_BACK,
+
+  begin(talk, frame) {
+    const known = talk.state.known?.phone;
+    const below = talk.state.stack.at(-2);
+    frame.state = { filled: typeof known === 'string' ? { phone: known } : {}, misses: 0 };
+    return inTurn(talk, frame, async (turn) => {
+      const { facts, ask } = turn.take();
+      if (below && !facts.topic) turn.fill('topic', nameFor(below.dialog, talk.locale));
+      return ask ? turn.askAgain(ask) : turn.goOn();
+    });
+  },
+
+  continue: (talk, frame) => inTurn(talk, frame, (turn) => turn.answer()),
+
+  amend: (talk, frame, { key }) =>
+    inTurn(talk, frame, async (turn) => {
+      if (Object.keys(turn.take().facts).length === 0) return undefined;
+      await talk.say(key);
+      return turn.goOn();
+    }),
+
+  drop: (talk, frame) => inTurn(talk, frame, (turn) => turn.drop()),
+
+  note: (talk, frame) => inTurn(talk, frame, async (turn) => turn.note()),
+
+  reprompt: (talk, frame, why) => inTurn(talk, frame, (turn) => (why === 'missed' ? turn.askAgain() : turn.goOn())),
+};
+
+/** One turn of it; what it was told is kept at its end. */
+async function inTurn<Result>(talk: Talk, frame: Frame, run: (turn: CallBackTurn) => Promise<Result>): Promise<Result> {
+  const turn = new CallBackTurn(talk, frame);
+  const result = await run(turn);
+  await turn.keep();
+  return result;
+}
+
+class CallBackTurn {
+  readonly #talk: Talk;
+  readonly #state: CallBackState;
+  readonly #draft: Draft;
+
+  constructor(talk: Talk, frame: Frame) {
+    this.#talk = talk;
+    this.#state = frame.state as unknown as CallBackState;
+    this.#draft = new Draft(talk.services.cases, callBack, frame);
+  }
+
+  /** Takes the customer's next message. */
+  async answer(): Promise<Status> {
+    const { said } = this.#talk;
+    const { asking } = this.#state;
+    const words = said.words.trim();
+    const isDropped = CALL_BACK_WORDS.declines.test(words) || LEAVING.cancel.test(words) || LEAVING.sighs.test(words);
+    if (isDropped) {
+      await this.drop();
+      await this.#talk.say('call-back.dropped');
+      return 'complete';
+    }
+    if (asking === 'confirm' || asking === 'change') {
+      const { facts, isMore } = this.take(false);
+      if (Object.keys(facts).length > 0) return this.goOn();
+      const answer = WANTS_CHANGE.test(words) ? undefined : this.#talk.read(yesNo);
+      const agrees = (answer && 'value' in answer && answer.value) || CALL_BACK_WORDS.kept.test(words);
+      if (asking === 'confirm' && agrees) return this.submit();
+      if (WANTS_CHANGE.test(words) || (answer && 'value' in answer && !answer.value)) {
+        this.#state.asking = 'change';
+        await this.#talk.say('call-back.what-else');
+        return 'waiting';
+      }
+      if (SUMMARY.test(words)) return this.goOn();
+      if (isMore && asking === 'change') this.note();
+      return 'declined';
+    }
+    if (SUMMARY.test(words) || CALL_BACK_WORDS.kept.test(words)) return this.#readBack();
+    if (this.#skips(words)) return this.goOn();
+    // A question, or another matter, is answered before what it is about is taken from it.
+    if (asking === 'topic' && said.intent === 'human' && said.score >= 1) return 'declined';
+    const { facts, ask } = this.take();
+    if (Object.keys(facts).length > 0) {
+      this.#state.misses = 0;
+      return this.goOn();
+    }
+    return ask ? this.askAgain(ask) : 'declined';
+  }
+
+  /** Takes what the message tells. */
+  take(notes = true): ReturnType<typeof toldIn> {
+    const { asking, filled } = this.#state;
+    const told = toldIn(this.#talk, filled, asking);
+    for (const [name, value] of Object.entries(told.facts) as [Fact, unknown][])
+      if (JSON.stringify(filled[name]) === JSON.stringify(value)) delete told.facts[name];
+      else this.fill(name, value);
+    if (notes && told.isMore) this.note();
+    return told;
+  }
+
+  fill(name: Fact, value: unknown): void {
+    const { text, entryId } = this.#talk.said;
+    Object.assign(this.#state.filled, { [name]: value });
+    this.#draft.tell({ name, value, words: text.slice(0, 200), entry: entryId, by: 'customer' });
+  }
+
+  note(): void {
+    const { text, entryId } = this.#talk.said;
+    this.#draft.note({ words: text, entry: entryId, by: 'customer' });
+  }
+
+  keep(): Promise<void> {
+    return this.#draft.keep(this.#content);
+  }
+
+  drop(): Promise<void> {
+    return this.#draft.drop(this.#content, this.#talk.services.now);
+  }
+
+  /** Asks for what is missing, or reads all of it back. */
+  async goOn(): Promise<Status> {
+    const { filled } = this.#state;
+    const missing = ASKED.find((name) => !(name in filled));
+    if (missing && missing !== 'phone' && filled.name === undefined) filled.name = null;
+    this.#state.asking = missing ?? 'confirm';
+    if (missing) await sayCallBack(this.#talk, missing, filled);
+    else await sayConfirm(this.#talk, 'call-back.confirm', filled, this.#time());
+    return 'waiting';
+  }
+
+  /** Asks again what wasn't answered; where that doesn't help it is left open, and kept as a draft. */
+  async askAgain(reason?: string): Promise<Status> {
+    this.#state.misses += 1;
+    const { asking = 'phone', misses, filled } = this.#state;
+    if (misses > MOST_MISSES) {
+      await this.#talk.say('call-back.put-off');
+      return 'complete';
+    }
+    this.#state.asking = asking;
+    const why = `form.retry-${reason}`;
+    if (reason && hasTemplate(why, this.#talk.locale)) {
+      await this.#talk.say(why);
+      return 'waiting';
+    }
+    return asking === 'confirm' || asking === 'change' ? this.goOn() : this.#again(asking, filled);
+  }
+
+  async #again(asking: (typeof ASKED)[number], filled: Known): Promise<Status> {
+    await sayCallBack(this.#talk, asking, filled, true);
+    return 'waiting';
+  }
+
+  /** Keeps it for good: somebody will call. Who isn't in an emergency needs to wait no longer. */
+  async submit(): Promise<Status> {
+    const { services, state, said } = this.#talk;
+    const { filled } = this.#state;
+    const { reference } = await this.#draft.submit(this.#content);
+    state.known = { ...state.known, phone: filled.phone };
+    const place = services.place();
+    const isWaiting = services.floor() === 'queue' && place !== undefined;
+    const leaves = isWaiting && place.urgency === 0;
+    if (leaves) {
+      state.keptPlace = { since: place.since.toISOString(), leftAt: said.at.toISOString() };
+      services.leaveQueue();
+      delete state.handedIn;
+      delete state.told;
+    }
+    await sayConfirm(this.#talk, 'call-back.registered', filled, this.#time(), {
+      ...{ reference, leaves, stays: isWaiting && !leaves },
+    });
+    return 'complete';
+  }
+
+  async #readBack(): Promise<Status> {
+    await sayConfirm(this.#talk, 'call-back.so-far', this.#state.filled, this.#time());
+    return this.goOn();
+  }
+
+  /** Whether they leave open what was asked. */
+  #skips(words: string): boolean {
+    const { asking } = this.#state;
+    if (asking !== 'window' && asking !== 'topic') return false;
+    const isLeft =
+      words.length < 20 &&
+      (DONT_HAVE.test(words) ||
+        RATHER_NOT.test(words) ||
+        LEAVING.skip.test(words) ||
+        LEAVING['not-needed'].test(words));
+    if (isLeft) this.fill(asking, null);
+    return isLeft;
+  }
+
+  #time(): CallTime | undefined {
+    const { services } = this.#talk;
+    const opening = { hours: services.knowledge.hours, zone: services.zone };
+    return callTime(this.#state.filled.window ?? undefined, services.now, opening);
+  }
+
+  readonly #content = async (): Promise<CaseContent> => {
+    const time = this.#time();
+    const times = time ? { callAt: time.at.toISOString(), callBy: time.by.toISOString() } : {};
+    return { data: { ...this.#state.filled, ...times } };
+  };
+}

@@ -1,0 +1,78 @@
+import type { CallTime } from '../../../services/hours/call-at.ts';
+import { instantOn } from '../../../services/hours/hours.ts';
+import { words } from '../../../templates/render.ts';
+import { showPhone } from '../../../understanding/values/phone.ts';
+import type { Talk } from '../talk.ts';
+import { sayClock, sayDay, sayWeek, sayWhen } from '../when.ts';
+import type { Known } from './told.ts';
+
+/** Asks for one thing that is missing. */
+export async function sayCallBack(
+  talk: Talk,
+  asking: 'phone' | 'window' | 'topic',
+  { name }: Known,
+  again = false,
+): Promise<void> {
+  const week = sayWeek(talk.services.knowledge.hours, talk.locale);
+  if (asking === 'phone') await talk.say('call-back.ask-phone', { name: name ?? '', again });
+  else if (asking === 'window') await talk.say('call-back.ask-window', { week, again });
+  else await talk.say('call-back.ask-topic');
+}
+
+type Key = 'call-back.confirm' | 'call-back.registered' | 'call-back.so-far';
+
+/** Reads back what was told, and when somebody will call; what was wished outside of the hours is said. */
+export async function sayConfirm(
+  talk: Talk,
+  key: Key,
+  known: Known,
+  time: CallTime | undefined,
+  more: Record<string, unknown> = {},
+): Promise<void> {
+  const { locale } = talk;
+  const values = valuesOf(talk, known, time);
+  const missed = time && known.window && !time.asWished;
+  await talk.say(key, {
+    ...{ values, reference: '', leaves: false, stays: false, ...more },
+    phone: known.phone ? showPhone(known.phone) : '',
+    at: time ? callAt(talk, known, time) : '',
+    outside: missed ? wished(talk, known) : '',
+    week: sayWeek(talk.services.knowledge.hours, locale),
+    noted: (known.askFirst ?? []).length > 0,
+  });
+}
+
+/** When somebody calls, as people say it. */
+const callAt = ({ services: { now, zone }, locale }: Talk, { window }: Known, { at }: CallTime): string =>
+  words(window && !isBare(window.from) ? 'call-back.from' : 'call-back.on', locale, {
+    when: sayWhen(at, now, zone, locale),
+  });
+
+/** A day alone was wished, no hour of it. */
+const isBare = (local: string): boolean => local.endsWith('T00:00');
+
+/** What they wished, as people say it. */
+function wished({ services: { now, zone }, locale }: Talk, { window }: Known): string {
+  if (!window) return '';
+  const date = window.from.slice(0, 10);
+  const day = sayDay(date, now, zone, locale);
+  if (isBare(window.from)) return day;
+  const at = instantOn(date, Number(window.from.slice(11, 13)) * 60 + Number(window.from.slice(14, 16)), zone);
+  return words('hours.when', locale, { day, clock: sayClock(at, zone, locale) });
+}
+
+/** The facts with their labels, as they are read back. */
+function valuesOf(talk: Talk, known: Known, time: CallTime | undefined): { label: string; value: string }[] {
+  const { locale } = talk;
+  const { phone, name, window, topic, askFirst = [] } = known;
+  const shown = {
+    phone: phone ? showPhone(phone) : undefined,
+    name: name ?? undefined,
+    window: time ? callAt(talk, known, time) : (window?.said ?? undefined),
+    topic: topic ?? undefined,
+    askFirst: askFirst.filter((said) => !topic?.includes(said)).join('；') || undefined,
+  };
+  return Object.entries(shown).flatMap(([fact, value]) =>
+    value ? [{ label: words(`call-back.label-${fact}`, locale), value }] : [],
+  );
+}

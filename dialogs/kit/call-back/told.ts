@@ -1,0 +1,97 @@
+import { CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
+import { cut } from '../../../understanding/clauses/cut.ts';
+import { CORRECTION } from '../../../understanding/form-words.ts';
+import { type CallWindow, callWindow } from '../../../understanding/values/call-window.ts';
+import type { Reading } from '../../../understanding/values/kit/reading.ts';
+import { calledBy } from '../../../understanding/values/name.ts';
+import { phone } from '../../../understanding/values/phone.ts';
+import { CERTAINTY } from '../certainty.ts';
+import type { Talk } from '../talk.ts';
+
+/** What is known of a call that somebody wants; null for what they leave open. */
+export interface Known {
+  phone?: string;
+  name?: string | null;
+  window?: CallWindow | null;
+  topic?: string | null;
+  askFirst?: string[];
+}
+
+export type Fact = 'phone' | 'name' | 'window' | 'topic' | 'askFirst';
+
+/** Nobody is asked what it is about in more; the whole of it stands in the log. */
+const MOST_TOPIC = 300;
+/** Clauses of a message that are understood by themselves. */
+const MOST_UNDERSTOOD = 5;
+/** What a clause wants that is no matter to call about. */
+const NO_TOPICS: readonly string[] = ['out-of-scope', 'greeting', 'thanks', 'help', 'human', 'cancel'];
+/** A clause that is shorter says nothing of what it is about. */
+const LEAST_TOPIC = 4;
+
+/** What a message tells of the call: the facts that are new or others, and why a number can't be taken. */
+export interface Told {
+  facts: Partial<Known>;
+  /** It says something beside them. */
+  isMore: boolean;
+  /** Why what may be a number or a time is none: `form.retry-<reason>`. */
+  ask?: string;
+}
+
+/** Reads a message for everything that a call needs; `asked` is what was asked last. */
+export function toldIn(talk: Talk, known: Known, asked: string | undefined): Told {
+  const { words, text } = talk.said;
+  const facts: Partial<Known> = {};
+  const number = talk.read(phone);
+  if (number && 'value' in number) facts.phone = number.value;
+  const name = talk.read(calledBy);
+  if (name && 'value' in name && (asked !== 'topic' || !known.name)) facts.name = name.value;
+  const when = windowIn(talk, known, asked);
+  if (when && 'value' in when) facts.window = when.value;
+  const firsts = clausesOf(text).filter((clause) => CALL_BACK_WORDS['ask-first'].test(clause));
+  if (firsts.length > 0) facts.askFirst = [...new Set([...(known.askFirst ?? []), ...firsts])].slice(0, 5);
+  const beside = clausesBeside(talk);
+  const topic = asked === 'topic' ? text.trim() : known.topic ? '' : topicIn(talk, beside);
+  if (topic) facts.topic = topic.slice(0, MOST_TOPIC);
+  const open = [number, when].find((reading) => reading && 'ask' in reading);
+  const isOpen = (asked === 'phone' && !facts.phone) || (asked === 'window' && !facts.window);
+  const isMore = asked !== 'topic' && beside.some((clause) => !topic.includes(clause) && !firsts.includes(clause));
+  return { facts, isMore, ...(open && 'ask' in open && (isOpen || words.length < 20) ? { ask: open.ask } : {}) };
+}
+
+/** When they want it: in what they say of the call, in the answer to when, and in what puts it right. */
+function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<CallWindow> {
+  const { words } = talk.said;
+  const wish = CALL_BACK_WORDS.wants.exec(words);
+  if (wish) {
+    const after = talk.read(callWindow, words.slice(wish.index));
+    return after ?? talk.read(callWindow, clausesOf(words.slice(0, wish.index)).at(-1) ?? '');
+  }
+  const mayBe =
+    asked === 'window' || asked === 'change' || (asked !== 'topic' && !known.window) || CORRECTION.test(words);
+  return mayBe || asked === 'confirm' ? talk.read(callWindow) : undefined;
+}
+
+/** What it is about, of the clauses that say nothing of the call itself: what wants something. */
+const topicIn = (talk: Talk, rest: readonly string[]): string =>
+  rest
+    .slice(0, MOST_UNDERSTOOD)
+    .filter((clause) => {
+      const { intent, score } = talk.services.understand(clause);
+      return !NO_TOPICS.includes(intent) && score >= CERTAINTY.ofItsOwn;
+    })
+    .join('，');
+
+/** The clauses that say nothing of the call itself. */
+function clausesBeside(talk: Talk): string[] {
+  const isOfCall = (clause: string) =>
+    CALL_BACK_WORDS.wants.test(clause) ||
+    CALL_BACK_WORDS.declines.test(clause) ||
+    CALL_BACK_WORDS.kept.test(clause) ||
+    (talk.read(callWindow, clause) ?? talk.read(phone, clause) ?? talk.read(calledBy, clause)) !== undefined;
+  return clausesOf(talk.said.text).filter((clause) => clause.length >= LEAST_TOPIC && !isOfCall(clause));
+}
+
+const clausesOf = (text: string): string[] =>
+  cut(text)
+    .map(({ at, end }) => text.slice(at, end).replace(/^[\s，,。.;；!！?？]+|[\s，,。.;；!！?？]+$/gu, ''))
+    .filter((clause) => clause !== '');

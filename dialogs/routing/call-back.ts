@@ -1,0 +1,42 @@
+import { CALL_BACK_WORDS } from '../../understanding/call-back-words.ts';
+import { QUEUE } from '../../understanding/queue-words.ts';
+import { phone } from '../../understanding/values/phone.ts';
+import { CALL_BACK } from '../kit/call-back/call-back.ts';
+import { joinQueue } from '../kit/queue.ts';
+import type { Talk } from '../kit/talk.ts';
+import { start } from './stack.ts';
+
+/** For so long the place in the queue is kept that somebody left for a call-back. */
+const KEPT_MS = 3_600_000;
+
+/**
+ * Who wants to be called is asked on which number and when, wherever they are in the talk. A form that asks for a number
+ * itself is answered with it; a call-back in hand goes on.
+ */
+export async function callBackWanted(talk: Talk): Promise<boolean> {
+  const { stack } = talk.state;
+  const { words } = talk.said;
+  const top = stack.at(-1);
+  if (top?.dialog === CALL_BACK || !CALL_BACK_WORDS.wants.test(words)) return false;
+  if (top?.state.asking === 'phone' && talk.read(phone)) return false;
+  // One that was begun and left comes back to the top: what they told of it stands.
+  const before = stack.find(({ dialog }) => dialog === CALL_BACK);
+  if (before) stack.splice(stack.indexOf(before), 1);
+  await start(talk, CALL_BACK);
+  return true;
+}
+
+/** Who left the queue for a call-back and would rather wait comes back to their place. */
+export async function waitsOn(talk: Talk): Promise<boolean> {
+  const { keptPlace } = talk.state;
+  if (!keptPlace || talk.services.floor() !== 'bot') return false;
+  if (talk.said.at.getTime() - Date.parse(keptPlace.leftAt) > KEPT_MS) {
+    delete talk.state.keptPlace;
+    return false;
+  }
+  if (!QUEUE['waits-on'].test(talk.said.words.trim())) return false;
+  delete talk.state.keptPlace;
+  talk.speakAs('human');
+  await joinQueue(talk, { reason: 'asked', urgency: 0, since: new Date(keptPlace.since) });
+  return true;
+}
