@@ -1,4 +1,3 @@
-import type { Locale } from '../language/locale.ts';
 import { words } from './render.ts';
 
 /** Somebody of whom was told, as far as it is shown: who they are to the customer, and what they are in the matter. */
@@ -16,11 +15,11 @@ export interface Shown {
 /** People as they are read back: 您（范琪）：投保人；您的母亲（顾秀英）：被保险人、受伤. */
 export const showPeople = (
   people: readonly Shown[],
-  locale: Locale,
+  locale: string,
   showPhone: (phone: string) => string = (phone) => phone,
 ): string => people.map((person) => showPerson(person, locale, showPhone)).join(inList('between', locale));
 
-function showPerson(person: Shown, locale: Locale, showPhone: (phone: string) => string): string {
+function showPerson(person: Shown, locale: string, showPhone: (phone: string) => string): string {
   const { name, called, roles, not = [], age, phone } = person;
   const said = (key: string, data = {}) => words(`who.${key}`, locale, data);
   const facts = [
@@ -42,5 +41,5 @@ function whoIs({ relation, spokenOf, roles, name, called }: Shown): string | und
 }
 
 /** What parts the items of a list; words are given without the space that ends them. */
-const inList = (key: 'sep' | 'between', locale: Locale): string =>
+const inList = (key: 'sep' | 'between', locale: string): string =>
   words(`who.${key}`, locale) + (locale === 'en' ? ' ' : '');
