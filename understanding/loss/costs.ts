@@ -19,9 +19,12 @@ export const estimate: ValueReader<Estimate> = (text, context) => {
   return list['amount-open'].test(plainly(text)) ? { value: 'open' } : undefined;
 };
 
+/** Nobody tells of money in more; a longer text is read as far. */
+const MOST_CLAUSES = 60;
+
 /** The clauses that tell what was paid, and the others: “医药费已经花了八千多块了我女儿垫的” is one. */
 function partsOf(text: string, context: ReadingContext): { paid: string; others: string } {
-  const clauses = clausesOf(plainly(text));
+  const clauses = clausesOf(plainly(text)).slice(0, MOST_CLAUSES);
   const hasAmount = (clause: string) => findMoney(clause, context) !== undefined;
   const isPaid = clauses.map(
     (clause, index) =>
