@@ -1,7 +1,8 @@
 import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { incidentTime } from '../values/incident-time.ts';
-import type { ValueReader } from '../values/kit/reading.ts';
+import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
+import { phone } from '../values/phone.ts';
 import { clausesOf, everywhere, heardIn, plainly, together, type Words } from './plainly.ts';
 
 const list = phrases('treatment', [
@@ -73,7 +74,8 @@ export const admittedAt: ValueReader<IncidentTime> = (text, context) => {
 };
 
 /** When it happened: the time of being taken into hospital is another one, where there are both. */
-export const happenedAt: ValueReader<IncidentTime> = (text, context) => {
+export const happenedAt: ValueReader<IncidentTime> = (given, context) => {
+  const text = withoutSpokenNumbers(given, context);
   const whole = incidentTime(text, context);
   const isOfNow = whole !== undefined && 'value' in whole && list.now.test(whole.value.said);
   if (whole && 'value' in whole && !isOfNow) return whole;
@@ -84,3 +86,12 @@ export const happenedAt: ValueReader<IncidentTime> = (text, context) => {
   const without = incidentTime(others.join('，'), context);
   return without && 'value' in without ? without : isOfNow ? undefined : whole;
 };
+
+/** 电话是零五一二六八八…: a number that is spoken in words is no first of May. */
+function withoutSpokenNumbers(text: string, context: ReadingContext): string {
+  if (!SPOKEN.test(text)) return text;
+  return clausesOf(plainly(text))
+    .filter((clause) => !SPOKEN.test(clause) || phone(clause, context) === undefined)
+    .join('，');
+}
+const SPOKEN = /[零〇一二三四五六七八九幺两]{7}/u;

@@ -5,7 +5,7 @@ import { estimate, paidSoFar } from '../../../understanding/loss/costs.ts';
 import { damage } from '../../../understanding/loss/damage.ts';
 import { drivingFacts, evidence } from '../../../understanding/loss/evidence.ts';
 import { police } from '../../../understanding/loss/police.ts';
-import { admittedAt, care, diagnosis, hospital } from '../../../understanding/loss/treatment.ts';
+import { admittedAt, care, diagnosis, happenedAt, hospital } from '../../../understanding/loss/treatment.ts';
 import { whereItHappened } from '../../../understanding/loss/where.ts';
 import type { ValueReader } from '../../../understanding/values/kit/reading.ts';
 
@@ -162,6 +162,13 @@ describe.each(Object.entries(TABLES))('%s', (_, [reader, table]) => {
   test.each(table)('%s', (text, value) => {
     const reading = reader(text, context);
     expect(reading && 'value' in reading ? reading.value : undefined).toEqual(value);
+  });
+});
+
+test('a phone number that is spoken in words is no day', () => {
+  expect(happenedAt('电话是零五一二六八八六九九零幺', context)).toBeUndefined();
+  expect(happenedAt('昨天下午三点，电话是零五一二六八八六九九零幺', context)).toMatchObject({
+    value: { date: '2026-09-15', time: '15:00' },
   });
 });
 
