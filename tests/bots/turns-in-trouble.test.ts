@@ -84,6 +84,7 @@ class FailingDatabase {
         insurerCases: {},
         identityTries: {},
         codes: {},
+        agents: { isAnybodyThere: async () => true },
       } as unknown as Stores;
       const result = await work(stores, (write) => void writes.push(write));
       await Promise.all(writes);
@@ -124,6 +125,7 @@ class FailingDatabase {
       insurerCases: {},
       identityTries: {},
       codes: {},
+      agents: { isAnybodyThere: async () => true },
     };
     return { ...stores, transaction, keep } as unknown as Database;
   }

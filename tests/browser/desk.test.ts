@@ -40,7 +40,7 @@ test('a report, a person, and back: both sides see everything at once', async ()
   const customer = await CustomerPage.open(browser, desk.url);
   await customer.sees('您好');
   await customer.say('昨天下午三点左右我在文三路被后车追尾了，没人受伤');
-  await customer.sees('请问保单号是多少');
+  await customer.sees('您的车牌号是多少');
   await customer.say('转人工');
   await customer.sees('您排在第 1 位');
 
@@ -73,7 +73,7 @@ test('a report, a person, and back: both sides see everything at once', async ()
   await customer.sees('现在由自动客服继续为您服务');
   const messages = await customer.messages();
   // The open report goes on where it was, and the bot said nothing in between.
-  expect(messages.at(-1)).toContain('请问保单号是多少');
+  expect(messages.at(-1)).toContain('您的车牌号是多少');
   const between = messages.slice(messages.findIndex((text) => text.includes('我是人工坐席')) + 1, -2);
   expect(between.every((text) => /^(客户第|Admin（人工坐席）：坐席第)/.test(text))).toBe(true);
 

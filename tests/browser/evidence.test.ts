@@ -76,8 +76,8 @@ test.each<[string, (page: string) => string, string, string]>([
   [
     'an entry was changed',
     (page) => page.replaceAll('我明白了', '我不明白'),
-    '核验不通过：第 7 条记录的内容被改动过。',
-    '#entry-7.broken',
+    '核验不通过：第 6 条记录的内容被改动过。',
+    '#entry-6.broken',
   ],
   [
     'only what is seen was changed',

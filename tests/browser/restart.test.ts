@@ -16,7 +16,7 @@ test('the desk is killed and started again: the conversation goes on where it wa
     const customer = await CustomerPage.open(browser, desk.url);
     await customer.sees('您好');
     await customer.say('昨天下午三点我在文三路被后车追尾了，没人受伤');
-    await customer.sees('请问保单号是多少');
+    await customer.sees('您的车牌号是多少');
     const before = await customer.messages();
 
     await desk.kill();
@@ -33,7 +33,7 @@ test('the desk is killed and started again: the conversation goes on where it wa
     await customer.page.reload();
     await expect.poll(() => customer.messages(), { timeout: 15_000 }).toEqual(before);
     await customer.say('浙A12345');
-    await customer.sees('请留一个能联系到您的电话');
+    await customer.sees('怎么称呼您，电话多少');
     await customer.close();
   } finally {
     await browser.close();

@@ -108,17 +108,17 @@ const CASES: Record<string, { steps: Step[]; heard: string[]; log: string[] }> =
       ['a', '转人工'],
       ['a', '谢谢'],
     ],
-    heard: ['thanks.welcome', 'human.nobody-here'],
+    heard: ['thanks.welcome', 'human.queued'],
     log: ['message 谢谢', 'messageUpdate 转人工 → 1'],
   },
   'a wish to die, put into an older message while they wait': {
     steps: [['a', '转人工'], { edits: 'a', to: '我不想活了' }],
-    heard: ['human.nobody-here', 'distress.wish-to-die', 'distress.nobody-here'],
+    heard: ['human.queued', 'distress.wish-to-die'],
     log: ['message 转人工', 'messageUpdate 我不想活了 → 1'],
   },
   'while they wait for a person, who sees it': {
     steps: [['a', '转人工'], { edits: 'a', to: '转人工，车险' }, { deletes: 'a' }],
-    heard: ['human.nobody-here', 'changed.noted', 'changed.taken-back'],
+    heard: ['human.queued', 'changed.noted', 'changed.taken-back'],
     log: ['message 转人工', 'messageUpdate 转人工，车险 → 1', 'messageDelete → 1'],
   },
   'without words, in all kinds': {

@@ -180,7 +180,7 @@ describe.each(DATABASES)('on $kind', ({ kind, available, fresh }) => {
         channel.startSender();
         channel.pass(PAST_THE_LEASE);
         await talk.rested();
-        const expected = ['thanks.welcome', 'greeting.hello', 'human.nobody-here'];
+        const expected = ['thanks.welcome', 'greeting.hello', 'human.queued'];
         expect(talk.heard()).toEqual([...expected.slice(0, repeats), ...expected]);
         expect(new Set(talk.entries()).size).toBe(3);
       });

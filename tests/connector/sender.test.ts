@@ -88,8 +88,8 @@ describe.each(DATABASES)('on $kind', ({ available, fresh }) => {
       await act({ ...base, agent: other, action: { do: 'hand-back' } });
       await talk.rested();
       expect(talk.heard()).toEqual([
-        'human.nobody-here',
-        'human.nobody-here',
+        'human.queued',
+        'human.still-waiting',
         'human.joined',
         'agent.reply',
         'human.transferred',

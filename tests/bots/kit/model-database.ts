@@ -24,7 +24,13 @@ export class ModelDatabase {
   through(step: Step): Database {
     const others = {
       ...{ cases: {}, disclosures: {}, misses: {}, policies: {} },
-      ...{ customers: {}, insurerCases: {}, identityTries: {}, codes: {} },
+      ...{
+        customers: {},
+        insurerCases: {},
+        identityTries: {},
+        codes: {},
+        agents: { isAnybodyThere: async () => true },
+      },
     };
     const stores = {
       ...others,
