@@ -58,7 +58,7 @@ describe('evidence', () => {
     writeFileSync(file, JSON.stringify(lines[0]).replaceAll('我明白了', '我不明白'));
     expect(await desk('verify', file)).toMatchObject({
       code: 1,
-      lines: [{ ok: false, seq: 7, reason: 'content-changed' }],
+      lines: [{ ok: false, seq: 6, reason: 'content-changed' }],
     });
   });
 
@@ -66,7 +66,7 @@ describe('evidence', () => {
     const file = join(folder, 'evidence.html');
     expect(await desk('evidence', explained, '--html', file)).toMatchObject({
       code: 0,
-      lines: [{ html: file, conversation: explained, disclosures: 1, entries: 9 }],
+      lines: [{ html: file, conversation: explained, disclosures: 1, entries: 8 }],
     });
     expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>/);
     expect(await desk('verify', file)).toMatchObject({ code: 0, lines: [{ ok: true, conversation: explained }] });
@@ -78,7 +78,7 @@ describe('evidence', () => {
     writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     expect(await desk('verify', file)).toMatchObject({
       code: 0,
-      lines: [{ ok: true, entries: 9, standing: 'unanchored' }],
+      lines: [{ ok: true, entries: 8, standing: 'unanchored' }],
     });
     writeFileSync(file, 'nothing of the kind');
     expect(await desk('verify', file)).toMatchObject({ code: 1, lines: [{ ok: false, reason: 'not-a-transcript' }] });

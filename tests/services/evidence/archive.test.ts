@@ -24,7 +24,7 @@ import {
   treeTiles,
 } from '../../../db/schema.ts';
 import { showEntry } from '../../../inbox/show/entries.ts';
-import { matter } from '../../../services/cases/kinds/matter.ts';
+import { complaint } from '../../../services/cases/kinds/complaint.ts';
 import { openCase } from '../../../services/cases/open-case.ts';
 import { growTree } from '../../../services/checkpoints/grow.ts';
 import { checkChain } from '../../../services/conversation-log/chain.ts';
@@ -402,8 +402,8 @@ describe.each(DATABASES)('an archive on $kind', ({ kind, available, fresh }) => 
           'a case with a deadline that runs',
           async ({ id }) => {
             const parts = { cases: desk.opened.database.cases, now: new Date(LATER), zone: ZONE };
-            const data = { intent: 'file-complaint', words: 'x' };
-            await openCase(matter, { conversationId: id, policyNumber: undefined, data }, parts);
+            const data = { happened: 'x' };
+            await openCase(complaint, { conversationId: id, policyNumber: undefined, data }, parts);
           },
           { reason: 'deadline-runs' },
         ],
