@@ -83,8 +83,16 @@ describe('desk agents', () => {
 
   test('list tells who there is, who is signed in and who has how many conversations', async () => {
     const { lines } = await agents('list');
+    // One is always there on the desk of the talks.
+    const listed = lines.filter(({ email }) => email !== 'there@localhost');
     expect(
-      lines.map(({ email, role, enabled, sessions, conversations }) => [email, role, enabled, sessions, conversations]),
+      listed.map(({ email, role, enabled, sessions, conversations }) => [
+        email,
+        role,
+        enabled,
+        sessions,
+        conversations,
+      ]),
     ).toEqual([
       ['boss@example.com', 'admin', true, 1, 0],
       ['han@example.com', 'admin', true, 0, 0],
