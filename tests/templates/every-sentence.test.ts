@@ -24,7 +24,8 @@ function value(path: hbs.AST.PathExpression | hbs.AST.Literal, data: Data): void
   if (!name) return;
   if (inner.length === 0) data[name] ??= `〈${name}〉`;
   else {
-    data[name] ??= {};
+    // Whether there is one may be asked before what it holds.
+    if (typeof data[name] !== 'object') data[name] = {};
     (data[name] as Data)[inner[0] as string] ??= `〈${inner[0]}〉`;
   }
 }

@@ -20,8 +20,8 @@ const lastWords = async (talk: TestTalk) =>
   (await talk.log()).findLast(({ role }) => role === 'customer')?.activity?.text;
 
 test.each([
-  '  我要改地址：\n\n第一，  联系地址改成“文三路１００号”；\n\t第二、第三：收件人👨‍👩‍👧也改  ',
-  '1. I want to change my address\r\n- to   100 Wensan Road\n* and > the name, too\u200b ',
+  '  我要退保：\n\n第一，  退保要哪几步，“一步一步”说；\n\t第二、第三：给我👨‍👩‍👧一张收据  ',
+  '1. I want to pay my overdue premium\r\n- by   card\n* and > a receipt, too\u200b ',
 ])('%j', async (text) => {
   const talk = await desk.open(/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en');
   await talk.say(text);
