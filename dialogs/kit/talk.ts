@@ -149,6 +149,8 @@ interface Course {
   pointed: Set<string>;
   /** What is going to be said. */
   reply: Reply;
+  /** What readers read in words: the same isn't read twice in a turn. */
+  readings: Map<ValueReader<unknown>, Map<string, Reading<unknown>>>;
   /** What the message does, by its words and what it was read with. */
   acts: Map<string, readonly Act[]>;
 }
@@ -164,7 +166,14 @@ export class Talk {
 
   constructor(
     given: { services: DialogServices; said: Said; state: TalkState; locale: Locale; context: TurnContext },
-    course: Course = { dialog: undefined, heard: undefined, pointed: new Set(), reply: new Reply(), acts: new Map() },
+    course: Course = {
+      dialog: undefined,
+      heard: undefined,
+      pointed: new Set(),
+      reply: new Reply(),
+      readings: new Map(),
+      acts: new Map(),
+    },
   ) {
     this.services = given.services;
     this.said = given.said;
@@ -211,6 +220,13 @@ export class Talk {
    * reader that throws has read nothing: that costs the value, never the message.
    */
   read<Value>(reader: ValueReader<Value>, words = this.said.words): Reading<Value> {
+    const known = this.#course.readings.get(reader) ?? new Map<string, Reading<unknown>>();
+    this.#course.readings.set(reader, known);
+    if (!known.has(words)) known.set(words, this.#read(reader, words));
+    return known.get(words) as Reading<Value>;
+  }
+
+  #read<Value>(reader: ValueReader<Value>, words: string): Reading<Value> {
     try {
       const context = { reference: this.said.at, zone: this.services.zone };
       const reading = reader(words, context);
@@ -231,15 +247,19 @@ export class Talk {
     return this.#course.reply.isPlanned;
   }
 
+  /** What words are read with to tell what they do. */
+  actContext(about: Pick<ActContext, 'asked' | 'open'>): ActContext {
+    const { services, said } = this;
+    return { reference: said.at, zone: services.zone, failed: (error) => services.readerFailed(error), ...about };
+  }
+
   /** What the customer does in the message, with what was asked and what is open. */
   acts(about: Pick<ActContext, 'asked' | 'open'>): readonly Act[] {
     const { services, said } = this;
     const key = JSON.stringify([said.words, about.asked]);
     const known = this.#course.acts.get(key);
     if (known) return known;
-    const failed = (error: unknown) => services.readerFailed(error);
-    const context = { reference: said.at, zone: services.zone, failed, ...about };
-    const acts = actsIn(said.words, services.understand, context);
+    const acts = actsIn(said.words, services.understand, this.actContext(about));
     this.#course.acts.set(key, acts);
     return acts;
   }

@@ -24,7 +24,7 @@ import { aboutOwnCases } from './own-cases.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
-import { shared } from './sharing.ts';
+import { mayBeShared, shared } from './sharing.ts';
 import { begin, DROPS, leave, pop, resume, start } from './stack.ts';
 import { weighed } from './suspected.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
@@ -127,7 +127,7 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
     return;
   }
   talk.speakAs(top.dialog);
-  const parts = dialog.acts && shared(talk, top, dialog.acts(talk, top));
+  const parts = dialog.acts && mayBeShared(talk.said.words) ? shared(talk, top, dialog.acts(talk, top)) : undefined;
   if (parts && (await takeItsPart(talk.taking(parts.own), top, dialog))) return begin(talk, parts.beside);
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);

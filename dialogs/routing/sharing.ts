@@ -1,4 +1,5 @@
 import type { Act, ActName } from '../../understanding/acts/act.ts';
+import { cut } from '../../understanding/clauses/cut.ts';
 import { isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Frame, Said, Talk, Wish } from '../kit/talk.ts';
@@ -13,6 +14,9 @@ export interface Shared {
   own: Said;
   beside: Wish;
 }
+
+/** Whether a message has parts at all. */
+export const mayBeShared = (words: string): boolean => cut(words).length > 1;
 
 /**
  * Parts a message that tells the matter in hand something and asks or wants something else in the same breath, so that each

@@ -57,5 +57,5 @@ test('a reader that throws costs its value, and nothing else of the message', as
   expect(await dialog.reprompt(talk, frame, 'missed')).toBe('waiting');
   await talk.reply();
   expect(said).toHaveLength(3);
-  expect(failures.map((error) => (error as Error).name)).toEqual(['RangeError', 'RangeError', 'RangeError']);
+  expect(failures.map((error) => (error as Error).name)).toEqual(['RangeError']); // the same words are read once in a turn
 });

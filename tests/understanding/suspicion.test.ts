@@ -13,7 +13,7 @@ const suspicion = new Suspicion(unanswerable());
 /* A little below what was measured (docs/decisions/0027). Nothing is learnt from these sentences. */
 const FLOORS = {
   'zh-CN': { own: 0.77, other: 0.83, alarmed: 0.07, asked: 0.03 },
-  en: { own: 0.64, other: 0.64, alarmed: 0.06, asked: 0.04 },
+  en: { own: 0.65, other: 0.64, alarmed: 0.06, asked: 0.04 },
 } as const;
 describe.each(['zh-CN', 'en'] as const)('what a stranger wrote, %s', (language) => {
   test('is heard, and what only sounds like it seldom', () => {

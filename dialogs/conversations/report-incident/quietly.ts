@@ -1,7 +1,7 @@
 import { asksWhetherPaid } from '../../../understanding/paid.ts';
 import { CERTAINTY } from '../../kit/certainty.ts';
 import type { Status } from '../../kit/dialog.ts';
-import type { Quietly, ReadBack } from '../../kit/form/turn.ts';
+import type { Quietly, ReadBack } from '../../kit/form/shape.ts';
 import type { Talk } from '../../kit/talk.ts';
 import { NOT_NOW, PAPERS } from './asides.ts';
 import type { Told } from './report.ts';

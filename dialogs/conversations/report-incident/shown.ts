@@ -4,7 +4,7 @@ import type { SaidFault } from '../../../understanding/loss/collision.ts';
 import type { Words } from '../../../understanding/loss/plainly.ts';
 import type { Vehicles } from '../../../understanding/loss/vehicles.ts';
 import type { Person } from '../../../understanding/values/people.ts';
-import type { ReadBack } from '../../kit/form/turn.ts';
+import type { ReadBack } from '../../kit/form/shape.ts';
 import { showIncidentTime, showPeople } from '../../kit/show.ts';
 import type { Talk } from '../../kit/talk.ts';
 import type { Report, Told } from './report.ts';

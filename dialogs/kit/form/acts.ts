@@ -1,6 +1,5 @@
-import type { Act } from '../../../understanding/acts/act.ts';
+import type { ActContext } from '../../../understanding/acts/context.ts';
 import { FACTS, type FactName } from '../../../understanding/acts/facts.ts';
-import type { Talk } from '../talk.ts';
 import type { Slot } from './slots.ts';
 
 /** The fact that a slot takes, by what reads it; undefined where it is the form's own. */
@@ -10,14 +9,13 @@ export const factOf = ({ read, find }: Slot<unknown>): FactName | undefined =>
     return readers.read === read || (find !== undefined && readers.find === find);
   });
 
-/** What a customer does in a message to a form, which asks for one of its slots or whether all is right. */
-export function actsToForm(
-  talk: Talk,
+/** What a message to a form is read with: the slot that it asks for, or whether all is right, and what it would take. */
+export function askedBy(
   { name, slots }: { name: string; slots: Readonly<Record<string, Slot<unknown>>> },
   asking: string | undefined,
-): readonly Act[] {
+): Pick<ActContext, 'asked' | 'open'> {
   const slot = slots[asking ?? ''];
   const fact = asking === 'confirm' ? 'confirm' : slot && factOf(slot);
   const facts = Object.values(slots).flatMap((one) => factOf(one) ?? []);
-  return talk.acts({ ...(fact ? { asked: { fact } } : {}), open: [{ intent: name, facts }] });
+  return { ...(fact ? { asked: { fact } } : {}), open: [{ intent: name, facts }] };
 }

@@ -91,7 +91,7 @@ async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Pro
  */
 function mayAsk(turn: FormTurn): boolean {
   const { asking = '', put = {} } = turn.state;
-  const times = isAway(turn.talk) || turn.does('resume') ? 0 : (put[asking] ?? 0);
+  const times = isAway(turn.talk) || turn.says('resume') ? 0 : (put[asking] ?? 0);
   if (times >= MOST) return false;
   turn.state.put = { ...put, [asking]: times + 1 };
   return true;

@@ -6,10 +6,12 @@ import { ask, askAgain, goOn } from './asking.ts';
 import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
 import { MEANINGS } from './meanings.ts';
+import type { Form, FormState, Quietly, ReadBack } from './shape.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
 import { supplement } from './supplement.ts';
-import { type Form, type FormState, FormTurn, type Quietly, type ReadBack } from './turn.ts';
+import { takeAtFirst } from './taking.ts';
+import { FormTurn } from './turn.ts';
 
 export interface FormParts<Values, Data extends CaseData> {
   /** In the order in which they are asked. */
@@ -63,7 +65,7 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
       frame.state = { filled: {} } satisfies FormState as unknown as Frame['state'];
       return inTurn(talk, frame, async (here) => {
         await here.take(() => true);
-        here.takeAtFirst();
+        takeAtFirst(here);
         here.noteRest();
         const taken = slots.filter((slot) => here.has(slot));
         return goOn(here, [...taken, ...here.takeOver()]);

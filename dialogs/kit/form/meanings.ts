@@ -18,6 +18,7 @@ import { CERTAINTY } from '../certainty.ts';
 import type { Status } from '../dialog.ts';
 import { ask, askAgain, goOn, leaveOpen } from './asking.ts';
 import { type Slot, takesAll } from './slots.ts';
+import { putRight, takeWorse } from './taking.ts';
 import type { FormTurn } from './turn.ts';
 
 /** What a message may mean to a form in hand. Returns how the form leaves the turn, or nothing where it doesn't mean that. */
@@ -32,7 +33,7 @@ const SHORT_LACK = 60;
 
 /** Something got worse, or must not wait. */
 const whatMustNotWait: Meaning = async (turn) => {
-  const worse = turn.takeWorse();
+  const worse = takeWorse(turn);
   if (turn.form.mustNotWait?.(turn.talk.said.words)) {
     const told = await turn.take((name) => turn.isOpen(name));
     return goOn(turn, [...worse, ...told]);
@@ -55,8 +56,8 @@ const aside: Meaning = async (turn) => {
 };
 
 /** Not X but Y. */
-const putRight: Meaning = async (turn) => {
-  const right = await turn.putRight();
+const notButThis: Meaning = async (turn) => {
+  const right = await putRight(turn);
   if (right.length > 0) turn.noteNothing();
   return right.length > 0 ? goOn(turn, right) : undefined;
 };
@@ -71,7 +72,7 @@ const moment: Meaning = async (turn) => {
 };
 
 const startOver: Meaning = async (turn) => {
-  if (!turn.does('restart')) return undefined;
+  if (!turn.says('restart')) return undefined;
   await turn.talk.say('form.start-over');
   turn.forget();
   return goOn(turn, []);
@@ -80,7 +81,7 @@ const startOver: Meaning = async (turn) => {
 /** What has been noted so far? */
 const summary: Meaning = async (turn) => {
   const { talk } = turn;
-  if (!turn.does('summary')) return undefined;
+  if (!turn.says('summary')) return undefined;
   const given = turn.slots.map(([name]) => name).filter((name) => turn.has(name));
   if (given.length > 0) await talk.say('form.so-far', { values: turn.readBack(given) });
   return ask(turn);
@@ -88,7 +89,7 @@ const summary: Meaning = async (turn) => {
 
 /** A value that was given before is another one. */
 const correction: Meaning = async (turn) => {
-  const isPutRight = CORRECTION.test(turn.talk.said.words) || turn.does('correct');
+  const isPutRight = CORRECTION.test(turn.talk.said.words) || turn.putsRight;
   if (!isPutRight && turn.state.asking !== 'change') return undefined;
   // What takes any words is changed by choosing it, or every correction would be taken for it.
   const corrected = await turn.take((name, slot) => turn.has(name) && !takesAll(slot));
@@ -191,7 +192,7 @@ export const MEANINGS: readonly Meaning[] = [
   whatMustNotWait,
   quietly,
   aside,
-  putRight,
+  notButThis,
   moment,
   startOver,
   summary,

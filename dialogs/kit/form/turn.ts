@@ -1,67 +1,17 @@
-import type { Case, CaseKind } from '../../../services/cases/case.ts';
+import type { Case } from '../../../services/cases/case.ts';
 import { words } from '../../../templates/render.ts';
 import type { Act, ActName } from '../../../understanding/acts/act.ts';
-import { notBut } from '../../../understanding/not-but.ts';
+import { mayPutRight, saysSo } from '../../../understanding/acts/by-the-way.ts';
+import type { ActContext } from '../../../understanding/acts/context.ts';
 import { standingOf } from '../consent.ts';
-import type { Status } from '../dialog.ts';
 import type { Frame, Talk } from '../talk.ts';
-import { actsToForm, factOf } from './acts.ts';
+import { askedBy, factOf } from './acts.ts';
 import { type CaseContent, Draft } from './draft.ts';
 import { type HeldBack, settle } from './held-back.ts';
+import type { Form, FormState, ReadBack } from './shape.ts';
 import { type Slot, takesAll } from './slots.ts';
 import { toldIn } from './told-in.ts';
 import { untold } from './untold.ts';
-
-type Values = Record<string, unknown>;
-
-/** A line of what is read back. */
-export interface ReadBack {
-  label: string;
-  value: string;
-}
-
-/** How a form meets who is asked nothing. */
-export interface Quietly<Known> {
-  applies(filled: Known): boolean;
-  /** Answers them; `told` is what the message told, as it is read back. */
-  answer(talk: Talk, filled: Known, told: readonly ReadBack[]): Promise<Status>;
-}
-
-/** A form, whatever its values are. */
-export interface Form {
-  name: string;
-  /** The file of its sentences. */
-  sentences: string;
-  slots: Readonly<Record<string, Slot<unknown>>>;
-  kind: CaseKind;
-  content: (filled: Values) => Promise<CaseContent>;
-  readBack?: (talk: Talk, names: readonly string[], filled: Values) => ReadBack[];
-  about?: (filled: Values) => Record<string, unknown>;
-  aside?: (talk: Talk, filled: Values) => Promise<boolean>;
-  escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean | 'waiting'>;
-  quietly?: Quietly<Values>;
-  isAnother?: (talk: Talk, filled: Values) => boolean;
-  mustNotWait?: (words: string) => boolean;
-  submitted: (talk: Talk, filled: Values, submitted: Case) => Promise<void>;
-}
-
-/** What a form remembers: names, never step numbers, so that a new version reads an old conversation. */
-export interface FormState {
-  /** `null` where the customer doesn't have it. */
-  filled: Values;
-  /** The slot that was asked, or `confirm`, or `change`. */
-  asking?: string;
-  /** How often each question was put: none is a third time. */
-  put?: Record<string, number>;
-  /** The slots whose question was put in vain: they are asked no more, and still taken where they are told. */
-  leftOpen?: string[];
-  /** The summary was shown: what is put right since is read back alone. */
-  summed?: true;
-  /** What was told and waits for the customer's consent (`held-back.ts`). */
-  held?: Record<string, HeldBack>;
-  /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */
-  notTaken?: Record<string, string>;
-}
 
 /** Which slots, by name. */
 type Which = (name: string, slot: Slot<unknown>) => boolean;
@@ -97,12 +47,26 @@ export class FormTurn {
 
   /** What the customer does in the message, read with what is asked and what may be told. */
   get acts(): readonly Act[] {
-    return actsToForm(this.talk, this.form, this.state.asking);
+    return this.talk.acts(this.#asked);
   }
 
   /** Whether the message does this, among others. */
   does(act: ActName): boolean {
     return this.acts.some((one) => one.act === act);
+  }
+
+  /** Whether the message says this of the matter itself, in so many words. */
+  says(does: 'restart' | 'summary' | 'resume'): boolean {
+    return saysSo(this.talk.said.words, does, this.talk.actContext(this.#asked));
+  }
+
+  /** Whether the message puts right what was told before. */
+  get putsRight(): boolean {
+    return mayPutRight(this.talk.said.words) && this.does('correct');
+  }
+
+  get #asked(): Pick<ActContext, 'asked' | 'open'> {
+    return askedBy(this.form, this.state.asking);
   }
 
   /** Whether the customer leaves a slot open: doesn't have it, doesn't know, would rather not say. */
@@ -212,7 +176,7 @@ export class FormTurn {
 
   /** Keeps the words that no slot took and that do nothing else. */
   noteRest(): void {
-    this.note(untold(this.talk.said.text, this.#told, this.acts));
+    this.note(untold(this.talk.said.text, this.#told, () => this.acts));
   }
 
   /** Keeps the case that it fills as far as it is told. */
@@ -285,45 +249,6 @@ export class FormTurn {
       if (!slot.join || JSON.stringify(state.filled[name]) !== was) taken.push(name);
     }
     return taken;
-  }
-
-  /** Takes what only the message that begins the form is read for. */
-  takeAtFirst(): void {
-    for (const [name, { findAtFirst }] of this.slots) {
-      const reading = this.has(name) || !findAtFirst ? undefined : this.talk.read(findAtFirst);
-      if (reading && 'value' in reading) this.fill(name, reading.value);
-    }
-  }
-
-  /** Takes what got worse since it was told. Returns what that was. */
-  takeWorse(): string[] {
-    const { filled } = this.state;
-    const worse = this.slots.filter(([name, { find, overrules }]) => {
-      const reading = find && overrules && this.has(name) ? this.talk.read(find) : undefined;
-      if (!reading || !('value' in reading) || !overrules?.(reading.value) || filled[name] === reading.value)
-        return false;
-      this.fill(name, reading.value);
-      return true;
-    });
-    return worse.map(([name]) => name);
-  }
-
-  /** Puts right the one value in which "not X but Y" finds X; one that is named goes before others. Returns which. */
-  async putRight(): Promise<string[]> {
-    const { talk, state } = this;
-    const said = notBut(talk.said.text);
-    if (!said) return [];
-    const found = this.slots.flatMap(([name, slot]) => {
-      const value = state.filled[name];
-      const right = value == null ? undefined : slot.putRight?.(value, said);
-      const reading = right === undefined ? undefined : talk.read(slot.read, right);
-      return reading && 'value' in reading ? [{ name, slot, value: reading.value }] : [];
-    });
-    const called = found.filter(({ slot }) => slot.called?.test(talk.said.words));
-    const [one, ...others] = called.length > 0 ? called : found;
-    if (!one || others.length > 0 || (await one.slot.refuse?.why(one.value, state.filled))) return [];
-    this.fill(one.name, one.value);
-    return [one.name];
   }
 
   /** Takes over what was given for an earlier matter and holds for this one too. Returns which. */

@@ -27,16 +27,18 @@ const A_NAME = 12;
 const WANTS = [ACT_WORDS.reports, ACT_WORDS.complains, ACT_WORDS.wishes];
 
 /** The clauses of a message that no fact was told in (`told`: the words of those that were), and that do nothing else. */
-export function untold(text: string, told: readonly string[], acts: readonly Act[]): string {
+export function untold(text: string, told: readonly string[], acts: () => readonly Act[]): string {
   const isOf = (clause: string, words: string) => words.includes(clause) || clause.includes(words);
-  return cut(text)
+  const left = cut(text)
     .map(({ at, end }) => text.slice(at, end).trim())
     .filter((clause) => SAYS_SOMETHING.test(clause) && !acknowledges(clause))
     .filter((clause) => clause.length > A_NAME || factNamed(clause) === undefined)
     .filter((clause) => !WANTS.some((words) => words.test(clause)))
-    .filter((clause) => !told.some((words) => isOf(clause, words)))
-    .filter((clause) => !acts.some((act) => tellsNothing(act) && isOf(clause, act.text)))
-    .join('；');
+    .filter((clause) => !told.some((words) => isOf(clause, words)));
+  // Most messages are told whole: what they do besides needn't be read.
+  return left.length === 0
+    ? ''
+    : left.filter((clause) => !acts().some((act) => tellsNothing(act) && isOf(clause, act.text))).join('；');
 }
 
 /** What is wrong without what is right tells nothing either: 电话打错了. */

@@ -24,7 +24,7 @@ export interface Suspected {
  */
 const BORDERS: Record<Locale, { far: number; sure: number; suspected: number }> = {
   'zh-CN': { far: 0.6, sure: 0.18, suspected: 0.1 },
-  en: { far: 0.6, sure: 0.35, suspected: 0.13 },
+  en: { far: 0.6, sure: 0.35, suspected: 0.11 },
 };
 
 /**
