@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { MOST_READ } from '../../language/window.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { cut } from './cut.ts';
@@ -57,9 +58,21 @@ const sum = phrases('clause-sums', SUMS);
 const LONGEST_MARK = 8;
 const LONGEST_LATIN_MARK = 16;
 
+/** So many texts' clauses are kept: a message is cut by a dozen readers, and its plain form by others. */
+const RECENT = 32;
+const recent = new LRUCache<string, readonly Clause[]>({ max: RECENT });
+
 /** The clauses of a message, in its order, each with how it is meant. Reads no more than {@link MOST_READ} characters. */
-export function clausesIn(said: string): Clause[] {
+export function clausesIn(said: string): readonly Clause[] {
   const text = said.slice(0, MOST_READ);
+  const known = recent.get(text);
+  if (known) return known;
+  const clauses = clausesOf(text);
+  recent.set(text, clauses);
+  return clauses;
+}
+
+function clausesOf(text: string): Clause[] {
   let correctsNext = false;
   return cut(text).map(({ at, end }) => {
     const words = text.slice(at, end);

@@ -2,9 +2,17 @@ import type { ActContext } from '../../../understanding/acts/context.ts';
 import { FACTS, type FactName } from '../../../understanding/acts/facts.ts';
 import type { Slot } from './slots.ts';
 
+const factNames = Object.keys(FACTS) as FactName[];
+const known = new WeakMap<Slot<unknown>, FactName | undefined>();
+
 /** The fact that a slot takes, by what reads it; undefined where it is the form's own. */
-export const factOf = ({ read, find }: Slot<unknown>): FactName | undefined =>
-  (Object.keys(FACTS) as FactName[]).find((name) => {
+export function factOf(slot: Slot<unknown>): FactName | undefined {
+  if (!known.has(slot)) known.set(slot, lookUp(slot));
+  return known.get(slot);
+}
+
+const lookUp = ({ read, find }: Slot<unknown>): FactName | undefined =>
+  factNames.find((name) => {
     const readers: { read: unknown; find?: unknown } = FACTS[name];
     return readers.read === read || (find !== undefined && readers.find === find);
   });
