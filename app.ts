@@ -1,7 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { keepCheckpoints } from './anchors/keeper.ts';
-import { isOpenToOthers, keyFileOf, openKeys } from './anchors/key-file.ts';
-import { portsTo } from './anchors/ports.ts';
+import { startKeeping } from './anchors/start.ts';
 import { watchForAbsent } from './bots/duties/absent.ts';
 import { watchQueue } from './bots/duties/queue-news.ts';
 import { fileWhatIsLeftUndone } from './bots/duties/unfinished.ts';
@@ -22,7 +20,6 @@ import { CodeDispatch } from './core/codes/dispatch.ts';
 import { senderTo } from './core/codes/senders.ts';
 import { openDatabase } from './db/open.ts';
 import type { OpenDatabase } from './db/opened.ts';
-import { samplesIn } from './db/seed.ts';
 import { recognizerOfConversations } from './dialogs/recognizer.ts';
 import { operations } from './http/operations.ts';
 import { createServer } from './http/server.ts';
@@ -40,11 +37,11 @@ import { ensureAdmin } from './services/staff/first-admin.ts';
 import { isoDate } from './services/time/calendar.ts';
 import { clockAhead, offsetOf, writingTimeAhead } from './services/time/clock.ts';
 import { GIVING_WAY, inSteps } from './services/time/in-steps.ts';
-import { unknownYears } from './services/time/working-days.ts';
 import { type Logger, withLogKey } from './telemetry/logger.ts';
 import * as metrics from './telemetry/metrics.ts';
 import type { IntentRecognizer } from './understanding/intent-recognizer.ts';
 import { warmingUp } from './understanding/warm-up.ts';
+import { unknownHolidays, warnOfSamples } from './warnings.ts';
 import { serveFonts } from './web/fonts.ts';
 import { customerPage } from './web/page.ts';
 
@@ -107,33 +104,14 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
     identity,
     logger,
   });
-  const dispatch = dispatching();
-  function dispatching(): CodeDispatch | undefined {
-    const sender = senderTo(config.identity.codes, (line) => void process.stdout.write(`${line}\n`));
-    const { codes, identityTries: tries } = database;
-    return sender && new CodeDispatch({ codes, tries, sender, key: identity.key, clock, logger });
-  }
-
-  const stopKeeping = await keeping();
-  /** Without a key nothing is signed, and the log is kept all the same. */
-  async function keeping(): Promise<() => Promise<void>> {
-    const keys = await openKeys(config);
-    const keyFile = keyFileOf(config);
-    if (keyFile && (await isOpenToOthers(keyFile)))
-      logger.warn({ keyFile }, 'the evidence key may be read by others on this machine: chmod 600 it');
-    if (keys)
-      return keepCheckpoints({
-        ...{ database, keys, writingTime: writingTimeAhead(offset), logger },
-        everyMs: config.checkpointEverySeconds * 1000,
-        ports: portsTo(config.anchors),
-      });
-    if (opened.kind === 'server')
-      logger.warn(
-        'evidence is not signed: make a key once with "desk evidence key --new FILE", give every server the same file, and set EVIDENCE_KEY_FILE to it',
-      );
-    return async () => {};
-  }
-
+  const sender = senderTo(config.identity.codes, (line) => void process.stdout.write(`${line}\n`));
+  const { codes, identityTries: tries } = database;
+  const dispatch = sender && new CodeDispatch({ codes, tries, sender, key: identity.key, clock, logger });
+  const stopKeeping = await startKeeping(config, opened.kind === 'server', {
+    database,
+    writingTime: writingTimeAhead(offset),
+    logger,
+  });
   const stopFiling = fileWhatIsLeftUndone({
     turns,
     conversations: database.conversations,
@@ -268,18 +246,4 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
       await opened.close();
     },
   };
-}
-
-/** The years whose holidays aren't known: until somebody writes them down, the weekly hours are told on them. */
-const unknownHolidays = ({ hours }: Knowledge, today: string): string[] =>
-  unknownYears(today, hours.holidays).map(
-    (year) =>
-      `the statutory holidays of ${year} are not known, and its days are taken by the weekly hours: write them in desk/hours.yaml of KNOWLEDGE_DIR (docs/knowledge.md)`,
-  );
-
-/** Samples may be there from an older version, or from trying the desk out. */
-async function warnOfSamples(drizzle: OpenDatabase['drizzle'], logger: Logger): Promise<void> {
-  const samples = await samplesIn(drizzle);
-  if (samples.customers + samples.policies + samples.cases > 0)
-    logger.warn(samples, 'there are made-up customers and policies here: `desk seed --remove` takes them out');
 }
