@@ -1,4 +1,5 @@
 import { matchesOf } from '../language/matches.ts';
+import { syllablesOf } from '../language/pinyin.ts';
 import { blanked, type Span } from '../language/spans.ts';
 import { heard } from '../language/window.ts';
 import { phrases } from './phrases/phrases.ts';
@@ -24,6 +25,7 @@ export const IDENTITY = phrases('identity', [
   'own-contact',
   'for-another',
   'labels',
+  'no-name',
 ]);
 
 /** Who somebody says that they are, as far as a message tells. */
@@ -97,8 +99,18 @@ function nameIn(alone: string, said: string, context: ReadingContext): string | 
     const read = PART.test(part) ? personName(part, context) : undefined;
     if (read && 'value' in read) return read.value;
   }
+  const inPinyin = said.split(/[,，;；。.:：!！?？\n\d]+/u).find((part) => isNameInPinyin(part.trim()));
+  if (inPinyin) return inPinyin.trim();
   return /[a-z]{2}/i.test(alone) ? HAN_NAME.exec(alone)?.[1] : undefined;
 }
+
+/** Two or three words and nothing else, each of them said as Han characters are: "Lin Xiao". */
+const WORDS = /^[a-z]{1,6}(?:[ '’-]?[a-z]{1,12}){1,2}$/i;
+const isNameInPinyin = (part: string): boolean =>
+  WORDS.test(part) &&
+  /\s/.test(part) &&
+  !IDENTITY['no-name'].test(part) &&
+  part.split(/[\s-]+/).every((word) => syllablesOf(word.toLowerCase()) !== '');
 
 const digitsIn = (text: string): Span<string>[] =>
   matchesOf(text, DIGITS)

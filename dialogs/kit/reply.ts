@@ -12,7 +12,10 @@ type Part = (typeof PARTS)[number];
  * - `consent`: whether what was told may be noted. It stands last, so that a bare yes is of nothing older.
  */
 const BY_KEY: readonly (readonly [Part, RegExp])[] = [
-  ['first', /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$|^changed\.taken$/],
+  [
+    'first',
+    /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$|^changed\.taken$|^honesty\./,
+  ],
   [
     'taken',
     /^form\.(?:noted|so-far|left-open|kept)$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,

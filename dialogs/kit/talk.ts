@@ -88,6 +88,10 @@ export interface TalkState {
   consents?: Consents;
   /** What was given for one matter and holds for the next: a phone number, a policy. */
   known?: Record<string, unknown>;
+  /** They wanted something written down that isn't so, and were told that it is noted as it was. */
+  honest?: true;
+  /** Somebody else's data were asked for, in the message before this one, or earlier. */
+  guarded?: 'just' | 'before';
   /** The dialog whose case was submitted last: more of it is no matter of its own. */
   handedIn?: string;
   /** Who the customer is, as far as it was found out. */

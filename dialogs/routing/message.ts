@@ -18,9 +18,11 @@ import { addWhoAnswers, dangerAgain, meetFraud, meetThreat } from './danger.ts';
 import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
 import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
+import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { aboutOwnCases } from './own-cases.ts';
+import { guardAnother } from './privacy.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
@@ -85,10 +87,12 @@ async function goOn(talk: Talk, miss: Miss): Promise<void> {
   const danger = dangerOf(talk.said.words) ?? dangerComesNearer(talk);
   if (danger) return meetDanger(talk, danger);
   if (THREATENS_US.test(talk.said.words)) return meetThreat(talk);
-  const said = await meetLoss(talk);
+  const met = await meetLoss(talk);
   await meetAnger(talk);
+  const said = await meetUntruth(talk.taking(met));
+  if (said === 'answered') return;
   await (isWaiting(talk) ? answerWaiting(talk.taking(said)) : answer(talk.taking(said), miss));
-  if (said !== talk.said) await addTheLaw(talk);
+  if (met !== talk.said) await addTheLaw(talk);
 }
 
 /**
@@ -115,7 +119,13 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk, miss: Miss): Promise<void> {
-  if ((await takePlace(talk)) || (await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
+  if (
+    (await takePlace(talk)) ||
+    (await guardAnother(talk)) ||
+    (await aboutOwnCases(talk)) ||
+    (await meetIdentity(talk))
+  )
+    return;
   if (await callBackWanted(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);

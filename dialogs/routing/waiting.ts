@@ -18,6 +18,7 @@ import { followUp } from './follow-up.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { aboutOwnCases } from './own-cases.ts';
+import { guardAnother } from './privacy.ts';
 import { questionOfWording } from './question-told-as-report.ts';
 import { begin, leave, resume, start } from './stack.ts';
 import { takePlace, withoutWords } from './without-words.ts';
@@ -42,7 +43,13 @@ export const isInCare = ({ services }: Talk): boolean => services.place()?.reaso
  * it takes, ask anything else, go on with what is in hand; what else they tell is kept, and they hear that it is.
  */
 export async function answerWaiting(talk: Talk): Promise<void> {
-  if ((await takePlace(talk)) || (await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
+  if (
+    (await takePlace(talk)) ||
+    (await guardAnother(talk)) ||
+    (await aboutOwnCases(talk)) ||
+    (await meetIdentity(talk))
+  )
+    return;
   for (const met of [
     withdrawConsent,
     withoutWords,

@@ -9,6 +9,7 @@ const list = phrases('reporting', [
   'may-repair',
   'somebody-else',
   'what-is-meant',
+  'drunk-paid',
   'not-now',
   'papers',
   'by-the-way',
@@ -28,6 +29,7 @@ const ASIDES: readonly (readonly [RegExp, string, (told: Told) => boolean])[] = 
   [list['where-to-send'], 'where-to-send', () => true],
   [list['somebody-else'], 'somebody-else', () => true],
   [list['may-repair'], 'may-repair', (told) => lineOf(told) === 'motor'],
+  [list['drunk-paid'], 'drunk-paid', ({ driving }) => driving?.includes('own-drunk') === true],
   [list['what-is-meant'], 'what-is-meant', () => true],
 ];
 

@@ -59,6 +59,7 @@ function condolence(talk: Talk): string {
 
 const ADVICE: readonly (readonly [string, (told: Told) => boolean])[] = [
   ['advice-fled', ({ vehicles, police }) => vehicles?.other?.fled === true && !police?.includes('attended')],
+  ['advice-drunk', (told) => told.driving?.includes('own-drunk') === true && lineOf(told) === 'motor'],
   ['advice-running', ({ goingOn, what }) => goingOn === true && what === 'water'],
   ['advice-slight', ({ anyoneHurt, care }) => anyoneHurt === true && care === 'slight'],
   ['advice-hospital', (told) => lineOf(told) === 'health' && told.care === 'in-hospital'],

@@ -1,0 +1,88 @@
+import { PRIVACY } from '../../understanding/privacy.ts';
+import { isBusiness } from '../conversations/index.ts';
+import { toldBy } from '../identity/details.ts';
+import { VERIFICATION } from '../identity/verification.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import type { Talk } from '../kit/talk.ts';
+import { leave, pop, resume, start } from './stack.ts';
+
+/*
+ * Whose data it is. Who asks for somebody else's contract hears the same whether there is one, however they ask: a yes or
+ * a no alone tells of another, too. What is their own goes on as ever.
+ */
+
+/** Meets what is asked of another one's data, and of the machine itself. Returns whether that was the answer. */
+export async function guardAnother(talk: Talk): Promise<boolean> {
+  const { state, said } = talk;
+  const { words } = said;
+  const wasJust = state.guarded === 'just';
+  if (wasJust) state.guarded = 'before';
+  if (PRIVACY.machine.test(words)) return guard(talk, 'machine');
+  if (state.guarded && (await meetWhatFollows(talk, wasJust))) return true;
+  if (!PRIVACY.another.test(words) || PRIVACY.own.test(words)) return false;
+  return guard(talk, state.guarded ? 'another-again' : 'another');
+}
+
+/** What comes after such a question: only a yes or a no, their own data, the other one themselves, more of the same. */
+async function meetWhatFollows(talk: Talk, wasJust: boolean): Promise<boolean> {
+  const { words } = talk.said;
+  if (PRIVACY.own.test(words) && !PRIVACY.another.test(words)) return goOverToOwn(talk);
+  if (PRIVACY['they-may'].test(words)) return guard(talk, 'they-may');
+  if (PRIVACY['yes-or-no'].test(words) && isOnlyAskedOf(talk)) return guard(talk, 'yes-or-no');
+  if (PRIVACY['as-them'].test(words)) return verifyAsThem(talk);
+  if (!wasJust) return false;
+  if (PRIVACY.authority.test(words)) return guard(talk, 'authority');
+  return insists(talk) ? guard(talk, 'another-again') : false;
+}
+
+/** Nothing else is in hand of which it may be asked. */
+const isOnlyAskedOf = ({ state: { stack } }: Talk): boolean => stack.every(({ dialog }) => dialog === VERIFICATION);
+
+/** Right after the answer: more of who the other one is, or nothing that is a matter of its own. */
+function insists(talk: Talk): boolean {
+  const { intent, score } = talk.said;
+  if (talk.state.stack.length > 0) return false;
+  const { policyNumber, digits, plate, phone, bare } = toldBy(talk);
+  if (policyNumber ?? digits ?? plate ?? phone ?? bare) return true;
+  return intent === 'out-of-scope' || (isBusiness(intent) && score < CERTAINTY.ofItsOwn);
+}
+
+type Sentence = 'another' | 'another-again' | 'yes-or-no' | 'they-may' | 'authority' | 'machine';
+
+async function guard(talk: Talk, sentence: Sentence): Promise<true> {
+  talk.state.guarded = 'just';
+  talk.speakAs(VERIFICATION);
+  await talk.say(`privacy.${sentence}`);
+  if (talk.state.stack.at(-1)?.dialog !== VERIFICATION) await resume(talk);
+  return true;
+}
+
+/** Who says to be the one whom they asked about hears that only they themselves can be verified; the check is as ever. */
+async function verifyAsThem(talk: Talk): Promise<boolean> {
+  if (talk.services.identity.lockedUntil()) return false;
+  const top = talk.state.stack.at(-1);
+  if (top?.dialog === VERIFICATION) return false;
+  talk.speakAs(VERIFICATION);
+  await talk.say('privacy.as-them');
+  return verifyAnew(talk);
+}
+
+/** Their own contract: whoever was claimed to be asking before is forgotten. */
+async function goOverToOwn(talk: Talk): Promise<boolean> {
+  const { stack } = talk.state;
+  if (talk.services.identity.verified() || stack.some(({ dialog }) => dialog !== VERIFICATION)) return false;
+  const top = stack.at(-1);
+  if (top) {
+    talk.services.identity.forgetCode();
+    pop(talk, top);
+  }
+  talk.speakAs(VERIFICATION);
+  await talk.say('privacy.own');
+  return verifyAnew(talk);
+}
+
+async function verifyAnew(talk: Talk): Promise<true> {
+  const { frame, status } = await start(talk, VERIFICATION);
+  await leave(talk, frame, status);
+  return true;
+}

@@ -1,0 +1,40 @@
+import { cut } from './clauses/cut.ts';
+import { phrases } from './phrases/phrases.ts';
+
+const HONESTY = phrases('honesty', ['untrue', 'puts', 'reason', 'nobody-knows', 'gift', 'mistake', 'if-true']);
+
+/** A wish that something be written down otherwise than it was. */
+export interface UntruthWished {
+  /** What was said before it, which stands. */
+  before: string;
+  /** A present was offered. */
+  gift: boolean;
+}
+
+/**
+ * Whether a message wants something written down that isn't so, by its own words or by the reason that it gives: who puts
+ * a mistake right wants nothing of the kind. `again`: they wanted it before, and say that nobody would know.
+ */
+export function untruthWished(said: string, again: boolean): UntruthWished | undefined {
+  const gift = HONESTY.gift.test(said);
+  const isSecret = HONESTY['nobody-knows'].test(said);
+  if (HONESTY.mistake.test(said) && !gift) return undefined;
+  const wish = wishIn(said, gift);
+  if (wish === undefined && !(again && (isSecret || gift))) return undefined;
+  const at = wish ?? 0;
+  const pieces = cut(said);
+  const first = pieces.findIndex(({ end }) => end > at);
+  const before = first > 0 ? said.slice(0, pieces[first - 1]?.end) : '';
+  return { before, gift };
+}
+
+/** Where the wish begins. */
+function wishIn(said: string, gift: boolean): number | undefined {
+  const untrue = HONESTY.untrue.exec(said);
+  if (untrue) return untrue.index;
+  if (!gift && !HONESTY.reason.test(said)) return undefined;
+  return HONESTY.puts.exec(said)?.index;
+}
+
+/** Whether they ask what becomes of it when it is told as it was. */
+export const asksOfTruth = (said: string): boolean => HONESTY['if-true'].test(said);
