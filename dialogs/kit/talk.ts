@@ -55,12 +55,12 @@ export interface TalkState {
   lost?: number;
   /** The buttons of the last question, in their order: on channels without buttons their numbers are typed. */
   offered?: readonly string[];
-  /** What the customer also wants, in their words, once what is in hand is done; `text`: as they were written. */
-  pending?: readonly { intent: string; words: string; text?: string }[];
+  /** What the customer also wants, in their words, once what is in hand is done; `text`: as they were written, in which entry. */
+  pending?: readonly { intent: string; words: string; text?: string; entry?: string }[];
   /** What a customer told who asked whether it is paid: a report afterwards begins with it. */
-  happened?: string;
+  happened?: string | { words: string; entry: string };
   /** Two things of which one was meant, and the words that may mean either. */
-  unclear?: { words: string; intents: readonly [string, string] };
+  unclear?: { words: string; entry?: string; intents: readonly [string, string] };
   /**
    * The customer was asked whether they are all right, before what they wrote here, in this entry, was answered; `isWell`:
    * they are; `suspected`: no list had heard it.
@@ -96,6 +96,8 @@ export interface TalkState {
   handedIn?: string;
   /** Who the customer is, as far as it was found out. */
   identity?: IdentityMemory;
+  /** What the customer put off for later while something else was in hand: it is taken up once that is done. */
+  parked?: Frame[];
   /** The matter that was dropped last, and when (ISO 8601). */
   dropped?: { frame: Frame; at: string };
   /** The dialog whose case was submitted last, as it stood then: what is told of it after goes to that case. */

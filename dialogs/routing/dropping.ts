@@ -2,6 +2,7 @@ import { wishesIn } from '../../understanding/clauses/wishes.ts';
 import { GO_ON } from '../../understanding/going-on.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { dialogNamed } from '../conversations/index.ts';
+import { submittedBefore } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
 
@@ -33,6 +34,7 @@ export async function dropMatter(talk: Talk): Promise<Dropped> {
     dialog: last.dialog,
     what: nameFor(last.dialog, locale),
     ...(below ? { stands: nameFor(below.dialog, locale) } : {}),
+    ...(submittedBefore(talk) ? { submitted: submittedBefore(talk) } : {}),
   };
 }
 

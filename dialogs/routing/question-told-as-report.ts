@@ -34,7 +34,7 @@ export async function questionOfWording(talk: Talk): Promise<Wish | undefined> {
   if (!isAnswered) return undefined;
   talk.speakAs('ask');
   if (happened) {
-    talk.state.happened = words;
+    talk.state.happened = { words, entry: talk.said.entryId };
     await talk.taking(wish.said).say('ask.happened');
   }
   return wish;
@@ -46,7 +46,11 @@ export function withWhatHappened(talk: Talk): Said {
   const { intent, words } = talk.said;
   if (!happened || intent !== 'report-incident') return talk.said;
   delete talk.state.happened;
-  return words.length > SHORT ? talk.said : { ...talk.saidAs(`${happened}\n${words}`), intent };
+  if (words.length > SHORT) return talk.said;
+  // Of what was kept by the version before, the entry isn't known.
+  const { words: before, entry } =
+    typeof happened === 'string' ? { words: happened, entry: talk.said.entryId } : happened;
+  return { ...talk.saidAs(`${before}\n${words}`), entryId: entry, intent };
 }
 
 function isUrgent(talk: Talk): boolean {

@@ -30,6 +30,7 @@ export async function severalRequests(talk: Talk): Promise<Wish | undefined> {
   const [first, ...pending] = requests.map(({ intent, words, at, end }) => ({
     ...{ intent, words },
     text: written?.(at, end).trim() ?? words,
+    entry: talk.said.entryId,
   }));
   if (!first || pending.length === 0) return undefined;
   await talk.say('several.taken', {
@@ -47,5 +48,6 @@ export async function nextRequest(talk: Talk): Promise<Wish | undefined> {
   else delete talk.state.pending;
   if (!next) return undefined;
   await talk.say('several.next', { label: nameFor(next.intent, talk.locale) });
-  return { intent: next.intent, said: talk.saidAs(next.words, next.text) };
+  const { entry = talk.said.entryId } = next;
+  return { intent: next.intent, said: { ...talk.saidAs(next.words, next.text), entryId: entry } };
 }

@@ -1,5 +1,6 @@
 import { dialogNamed, type Intent } from '../conversations/index.ts';
 import type { Status } from '../kit/dialog.ts';
+import { nameFor } from '../kit/names.ts';
 import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { dropMatter } from './dropping.ts';
 import { nextRequest } from './several.ts';
@@ -47,6 +48,18 @@ export async function resume(talk: Talk): Promise<void> {
   }
   const next = await nextRequest(talk);
   if (next) await begin(talk, next);
+  else await takeUpParked(talk);
+}
+
+/** Nothing else is in hand any more: what was put off is told of, and goes on where it was. */
+async function takeUpParked(talk: Talk): Promise<void> {
+  const [parked, ...others] = talk.state.parked ?? [];
+  delete talk.state.parked;
+  if (!parked) return;
+  if (others.length > 0) talk.state.parked = others;
+  talk.state.stack.push(parked);
+  await talk.say('several.put-off', { label: nameFor(parked.dialog, talk.locale) });
+  await resume(talk);
 }
 
 /** A dialog is at its end. */

@@ -6,7 +6,7 @@ import { LEAVING } from '../../../understanding/leaving.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import { declare } from '../../kit/declaration.ts';
 import type { Dialog, Status } from '../../kit/dialog.ts';
-import { remembered } from '../../kit/form/draft.ts';
+import { remembered, submittedBefore } from '../../kit/form/draft.ts';
 import type { Frame, Talk } from '../../kit/talk.ts';
 import { changeForm, isTold, type Remembered, readBackOf } from './change-form.ts';
 import { tellWhetherDone } from './done.ts';
@@ -74,7 +74,7 @@ function changing(name: string): Dialog {
 
   async function stop(talk: Talk, frame: Frame): Promise<Status> {
     await told.drop?.(talk, frame);
-    await talk.say('change-policy.stopped');
+    await talk.say('change-policy.stopped', { submitted: submittedBefore(talk) });
     return 'complete';
   }
 
@@ -89,7 +89,7 @@ function changing(name: string): Dialog {
         return 'complete';
       }
       if (stops(talk)) {
-        await talk.say('change-policy.stopped');
+        await talk.say('change-policy.stopped', { submitted: submittedBefore(talk) });
         return 'complete';
       }
       return taking(talk, frame, () => told.begin(talk, frame));
@@ -169,7 +169,10 @@ function isConfirmed(talk: Talk, { state }: Frame): boolean {
 /** What nobody who is known asked for stays a draft, under its reference: they may go on with it, and a person looks. */
 async function keepForPerson(talk: Talk, frame: Frame): Promise<Status> {
   const reference = remembered(frame)?.reference ?? '';
-  talk.state.filed = { reference, stack: [{ ...frame, state: { ...frame.state } }] };
+  const kept: Frame = { ...frame, state: { ...frame.state } };
+  // Beside another matter it only waits until that is done.
+  if (talk.state.stack.some((other) => other !== frame)) talk.state.parked = [...(talk.state.parked ?? []), kept];
+  else talk.state.filed = { reference, stack: [kept] };
   await talk.say('change-policy.kept', { reference });
   return 'complete';
 }

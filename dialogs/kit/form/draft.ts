@@ -116,3 +116,8 @@ export function remembered({ state: { draft } }: Frame): Begun | undefined {
   const { id, reference, openedAt } = draft as Remembered;
   return { id, reference, openedAt: new Date(openedAt) };
 }
+
+/** The reference of the case that was submitted last in this conversation. */
+export function submittedBefore({ state: { submitted } }: { state: { submitted?: Frame } }): string | undefined {
+  return submitted && remembered(submitted)?.reference;
+}

@@ -119,7 +119,10 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
 
     reprompt: (talk, frame, why) =>
       inTurn(talk, frame, async (here) => {
-        if (whole.quietly?.applies(here.state.filled)) return 'waiting';
+        if (whole.quietly?.applies(here.state.filled)) {
+          // Nothing is asked of them, but nobody is left without a word.
+          return talk.isAnswering ? 'waiting' : whole.quietly.answer(talk, here.state.filled, []);
+        }
         if (why === 'resumed') return ask(here);
         here.noteRest();
         return askAgain(here);
