@@ -1,20 +1,22 @@
 import type { Activity } from 'botbuilder';
 
 /** What a sentence does in a reply. They stand in it in this order, whoever says them and when in the turn. */
-const PARTS = ['first', 'answer', 'taken', 'question', 'consent'] as const;
+const PARTS = ['at-once', 'first', 'answer', 'taken', 'question', 'consent'] as const;
 type Part = (typeof PARTS)[number];
 
 /**
  * The part of each sentence, by its key; what matches none answers what was said.
+ * - `at-once`: get away from the danger, whom to call.
  * - `first`: what can't wait: whom to call, a condolence, that somebody is heard.
  * - `taken`: what was noted of the message.
  * - `question`: what the desk wants to know next.
  * - `consent`: whether what was told may be noted. It stands last, so that a bare yes is of nothing older.
  */
 const BY_KEY: readonly (readonly [Part, RegExp])[] = [
+  ['at-once', /^report-incident\.emergency$/],
   [
     'first',
-    /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$|^changed\.taken$|^honesty\./,
+    /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$|^changed\.taken$|^(?:honesty|care)\./,
   ],
   [
     'taken',
@@ -48,6 +50,11 @@ export class Reply {
   /** Whether anything is going to be said. */
   get isPlanned(): boolean {
     return this.#planned.length > 0;
+  }
+
+  /** Whether something of one of these keys is going to be said. */
+  has(keys: RegExp): boolean {
+    return this.#planned.some(({ key }) => keys.test(key));
   }
 
   plan(sentence: Planned): void {

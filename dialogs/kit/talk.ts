@@ -253,6 +253,11 @@ export class Talk {
     return this.#course.reply.isPlanned;
   }
 
+  /** Whether this turn says something of one of these keys. */
+  says(keys: RegExp): boolean {
+    return this.#course.reply.has(keys);
+  }
+
   /** What words are read with to tell what they do. */
   actContext(about: Pick<ActContext, 'asked' | 'open'>): ActContext {
     const { services, said } = this;

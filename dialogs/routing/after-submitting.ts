@@ -1,6 +1,10 @@
 import type { Meant } from '../../services/cases/notes.ts';
 import { hasTemplate, words } from '../../templates/render.ts';
-import { dialogNamed, isBusiness, kindsOf } from '../conversations/index.ts';
+import { CHANGE } from '../../understanding/changes/kinds.ts';
+import { whereItHappened } from '../../understanding/loss/where.ts';
+import { findName } from '../../understanding/values/name.ts';
+import { phone } from '../../understanding/values/phone.ts';
+import { dialogNamed, type Intent, isBusiness, kindsOf } from '../conversations/index.ts';
 import { referencesIn } from '../identity/references.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import { remembered } from '../kit/form/draft.ts';
@@ -18,10 +22,24 @@ export async function afterSubmitting(talk: Talk): Promise<boolean> {
   return dialog.supplement(talk, submitted);
 }
 
-/** Whether the message clearly wants something else done. */
-function wantsElse({ said }: Talk, dialog: string): boolean {
-  const { intent, score } = said;
+/** Whether the message clearly wants something else done; who tells where it was or who they are wants no change of that. */
+function wantsElse(talk: Talk, dialog: string): boolean {
+  const { intent, score, words } = talk.said;
+  if (intent === CHANGES && !CHANGE.changing.test(words) && tellsWhoOrWhere(talk)) return false;
   return intent !== dialog && intent !== 'ask' && isBusiness(intent) && score >= CERTAINTY.ofItsOwn;
+}
+
+const CHANGES: Intent = 'change-policy';
+
+/** What a report that was submitted before anybody asked may still need: a number, a name. */
+function tellsWhoOrWhere(talk: Talk): boolean {
+  const { filled = {} } = (talk.state.submitted?.state ?? {}) as { filled?: Record<string, unknown> };
+  return [['phone', phone] as const, ['name', findName] as const, ['place', whereItHappened] as const].some(
+    ([name, reader]) => {
+      const reading = filled[name] == null ? talk.read<unknown>(reader) : undefined;
+      return reading !== undefined && 'value' in reading;
+    },
+  );
 }
 
 /** Which case is meant by what is told while nothing is in hand: that of the matter that was submitted last. */

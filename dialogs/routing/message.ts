@@ -12,6 +12,7 @@ import type { Frame, Talk, Wish } from '../kit/talk.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
+import { keepInjury, meetCare } from './care.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { answerConsent, answerConsentBarely } from './consent.ts';
 import { addWhoAnswers, dangerAgain, meetFraud, meetThreat } from './danger.ts';
@@ -85,13 +86,18 @@ async function meet(came: Talk): Promise<void> {
 /** Where no wish to die is met: danger from elsewhere, loss and anger, then whatever else it says. `miss`: see {@link answer}. */
 async function goOn(talk: Talk, miss: Miss): Promise<void> {
   const danger = dangerOf(talk.said.words) ?? dangerComesNearer(talk);
-  if (danger) return meetDanger(talk, danger);
+  if (danger) {
+    await meetDanger(talk, danger);
+    return keepInjury(talk);
+  }
   if (THREATENS_US.test(talk.said.words)) return meetThreat(talk);
   const met = await meetLoss(talk);
   await meetAnger(talk);
-  const said = await meetUntruth(talk.taking(met));
+  const cared = await meetCare(talk.taking(met));
+  const said = await meetUntruth(talk.taking(cared));
   if (said === 'answered') return;
   await (isWaiting(talk) ? answerWaiting(talk.taking(said)) : answer(talk.taking(said), miss));
+  await keepInjury(talk);
   if (met !== talk.said) await addTheLaw(talk);
 }
 

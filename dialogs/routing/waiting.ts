@@ -2,8 +2,11 @@ import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
 import { CALL_BACK_WORDS } from '../../understanding/call-back-words.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
+import { plainly } from '../../understanding/loss/plainly.ts';
+import { asksWhetherPaid } from '../../understanding/paid.ts';
 import { QUEUE } from '../../understanding/queue-words.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
+import { MAY_REPORT } from '../conversations/report-incident/asides.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
@@ -20,11 +23,13 @@ import { meetIdentity } from './identity.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording } from './question-told-as-report.ts';
+import { mayBeShared } from './sharing.ts';
 import { begin, leave, resume, start } from './stack.ts';
 import { takePlace, withoutWords } from './without-words.ts';
 
 /** It drops what is in hand. */
 const CANCEL: Intent = 'cancel';
+const ASKING: Intent = 'ask';
 
 /** How sure what they say has to be to be no more than a look whether anybody is there. */
 const LOOKS: Partial<Record<string, number>> = {
@@ -70,13 +75,33 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   // Nobody in danger, hurt or bereaved has to finish a form that was open before: only what they began since goes on.
   const mayGoOn = !isUrgent || top?.dialog === state.begunBeside;
   if (top && dialog && mayGoOn && (await goesOn(talk, top, dialog))) return;
+  // In an emergency what they tell is more of their report before it is anything else.
+  if (isUrgent && (await tellsMore(talk, top))) return;
   const wish = await wishBeside(talk);
   if (wish && isUrgent) state.begunBeside = wish.intent;
+  // What is told in the breath of a question is kept with what is urgent.
+  if (wish?.intent === ASKING && isUrgent && mayBeShared(talk.said.words)) await keep(talk);
   if (wish) return begin(talk, wish);
   if (!top && (await afterSubmitting(talk))) return;
   if (top && !isUrgent) await dialog?.note?.(talk, top);
-  else await services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
+  else await keep(talk);
   await sayNoted(talk);
+}
+
+/** Keeps the message with the case that it is of. */
+const keep = (talk: Talk): Promise<void> =>
+  talk.services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
+
+/** What they tell of the report that was handed in for them; a question of ours about a product waits no more then. */
+async function tellsMore(talk: Talk, top: Frame | undefined): Promise<boolean> {
+  const { state } = talk;
+  const asksOfCover = asksWhetherPaid(talk.said.words) && !MAY_REPORT.test(plainly(talk.said.words));
+  if ((top && top.dialog !== ASKING) || asksOfCover) return false;
+  const { stack } = state;
+  if (top) state.stack = stack.slice(0, -1);
+  const isMore = await afterSubmitting(talk);
+  if (!isMore) state.stack = stack;
+  return isMore;
 }
 
 /** Goes on with the matter in hand, where the message is of it. */
@@ -97,6 +122,8 @@ async function sayNoted(talk: Talk): Promise<void> {
   const isMore = state.notedAt !== undefined && said.at.getTime() - Date.parse(state.notedAt) < BREATH_MS;
   state.notedAt = said.at.toISOString();
   talk.speakAs('human');
+  // Who was just met in words of their own needn't hear twice that they are heard.
+  if (isMore && talk.says(/^care\./)) return;
   await talk.say(isMore ? 'human.noted-too' : 'human.noted');
 }
 

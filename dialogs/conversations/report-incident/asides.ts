@@ -6,6 +6,7 @@ import { lineOf, type Told } from './report.ts';
 
 const list = phrases('reporting', [
   'where-to-send',
+  'may-report',
   'may-repair',
   'somebody-else',
   'what-is-meant',
@@ -17,6 +18,7 @@ const list = phrases('reporting', [
   'not-yet',
 ]);
 export const {
+  'may-report': MAY_REPORT,
   'not-now': NOT_NOW,
   papers: PAPERS,
   'by-the-way': BY_THE_WAY,
@@ -28,6 +30,7 @@ export const {
 const ASIDES: readonly (readonly [RegExp, string, (told: Told) => boolean])[] = [
   [list['where-to-send'], 'where-to-send', () => true],
   [list['somebody-else'], 'somebody-else', () => true],
+  [list['may-report'], 'may-report', () => true],
   [list['may-repair'], 'may-repair', (told) => lineOf(told) === 'motor'],
   [list['drunk-paid'], 'drunk-paid', ({ driving }) => driving?.includes('own-drunk') === true],
   [list['what-is-meant'], 'what-is-meant', () => true],

@@ -1,6 +1,7 @@
 import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
+import { injuryNow } from '../../../understanding/first-aid.ts';
 import { CALLED } from '../../../understanding/form-words.ts';
-import { anyoneHurt } from '../../../understanding/hurt.ts';
+import { anyoneHurt, dangerOf } from '../../../understanding/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from '../../../understanding/incident.ts';
 import { cause, drivable, goingOn, neighbours, whereTheCarIs } from '../../../understanding/loss/after-loss.ts';
 import { collisionCourse, fault, joinFault } from '../../../understanding/loss/collision.ts';
@@ -53,7 +54,8 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
   what: {
     read: whatHappened,
     find: incidentType,
-    findAtFirst: toldAtOnce,
+    findAtFirst: (text, context) =>
+      toldAtOnce(text, context) ?? (injuryNow(text) && !dangerOf(text) ? { value: 'injury' } : undefined),
     overrules: (what) => what === 'death',
     show: sentence('what'),
   },

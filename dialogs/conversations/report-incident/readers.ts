@@ -1,4 +1,5 @@
 import type { PoliceFact } from '../../../services/cases/kinds/incident.ts';
+import { injuryNow } from '../../../understanding/first-aid.ts';
 import { anyoneHurt, hurtAnswer } from '../../../understanding/hurt.ts';
 import { incidentType } from '../../../understanding/incident.ts';
 import { drivable, goingOn } from '../../../understanding/loss/after-loss.ts';
@@ -39,11 +40,12 @@ export const ownPlateOrNumber: ValueReader<string> = (text, context) => {
   return own ? { value: own } : undefined;
 };
 
-/** Whether somebody is hurt, also where it is only told of a person (我老婆膝盖磕了一下). */
+/** Whether somebody is hurt, also where it is only told of a person (我老婆膝盖磕了一下), or of what they have now (他头晕). */
 export const hurtTold =
   (anyone: ValueReader<boolean>): ValueReader<boolean> =>
   (text, context) => {
     const told = anyone(text, context);
+    if (injuryNow(text)) return { value: true };
     if (told) return told;
     const who = people(text, context);
     return who && 'value' in who && who.value.some(({ roles }) => roles.includes('hurt')) ? { value: true } : undefined;

@@ -2,7 +2,9 @@ import { hasTemplate } from '../../../templates/render.ts';
 import { acknowledges } from '../../../understanding/acknowledges.ts';
 import { CORRECTION, QUESTION, SUBMIT } from '../../../understanding/form-words.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
+import type { ReadBack } from './shape.ts';
 import { takesAll } from './slots.ts';
+import { takeWorse } from './taking.ts';
 import type { FormTurn } from './turn.ts';
 
 /** Nobody confirms in more words. */
@@ -18,13 +20,33 @@ export async function supplement(turn: FormTurn, reference: string): Promise<boo
   const asks = await form.aside?.(talk, state.filled);
   if (!asks && (QUESTION.test(words) || form.isAnother?.(talk, state.filled))) return false;
   const isPutRight = CORRECTION.test(words);
-  const told = await turn.take((name, slot) => !takesAll(slot) && (turn.isOpen(name) || isPutRight));
+  const worse = takeWorse(turn);
+  const others = await turn.take((name, slot) => !takesAll(slot) && (turn.isOpen(name) || isPutRight));
+  const told = [...new Set([...worse, ...others])];
   if (told.length > 0) {
     turn.note();
     await turn.supplementCase();
-    if (!asks) await talk.say(`${form.sentences}.added`, { reference });
-  } else if (!asks) return confirmsAgain(turn, reference);
+    if (!asks) await sayAdded(turn, reference, turn.readBack(told));
+    return true;
+  }
+  if (asks) return true;
+  if (!talk.says(CARE)) return confirmsAgain(turn, reference);
+  turn.note();
+  await turn.supplementCase();
+  await sayAdded(turn, reference, []);
   return true;
+}
+
+/** What is said first to who tells of somebody hurt, or of what came after: it is more of the report. */
+const CARE = /^care\./;
+
+/** What was added, in the words of what it is; how to add more is said once. */
+async function sayAdded({ talk, form }: FormTurn, reference: string, values: readonly ReadBack[]): Promise<void> {
+  const { advised = [] } = talk.state;
+  const name = `${form.sentences}.added`;
+  if (values.length === 0 && advised.includes(name)) return;
+  if (!advised.includes(name)) talk.state.advised = [...advised, name];
+  await talk.say(name, { reference, values, isFirst: !advised.includes(name), several: values.length > 0 });
 }
 
 /** 确认, after it was submitted: it is, and that is said. */

@@ -1,0 +1,60 @@
+import { afterwards, type Injury, injuryNow } from '../../understanding/first-aid.ts';
+import type { Intent } from '../conversations/index.ts';
+import { joinQueue } from '../kit/queue.ts';
+import type { Said, Talk } from '../kit/talk.ts';
+
+const REPORT: Intent = 'report-incident';
+
+/**
+ * Who tells that somebody is hurt or unwell now, whatever is in hand and in the queue too, hears first what helps until
+ * help comes; then it goes with the report, and a person is called to it. What they tell after the worst (help is there,
+ * the fire is out) is met in a human sentence, each once. Returns the message as it is taken from here on.
+ */
+export async function meetCare(talk: Talk): Promise<Said> {
+  const { said } = talk;
+  const injury = injuryNow(said.words);
+  if (injury) return meetInjury(talk, injury);
+  if (isOfIncident(talk)) await meetAfterwards(talk);
+  return said;
+}
+
+/** What they have stands with the report that was submitted for it, in their words. */
+export async function keepInjury(talk: Talk): Promise<void> {
+  const { said, services, state } = talk;
+  if (state.submitted?.dialog !== REPORT || !injuryNow(said.words)) return;
+  const [isKept] = (await services.cases.own()).flatMap(({ notes }) =>
+    notes.filter(({ entry }) => entry === said.entryId),
+  );
+  if (isKept?.words === said.text) return;
+  await services.cases.note({ words: said.text, entry: said.entryId, by: 'customer' }, { kinds: ['incident'] });
+}
+
+async function meetInjury(talk: Talk, injury: Injury): Promise<Said> {
+  const { state, said, services } = talk;
+  const isOther = said.intent !== 'out-of-scope' && said.intent !== REPORT && said.score >= 1;
+  if (isOther && !isOfIncident(talk)) return said;
+  if (!(await sayOnce(talk, injury))) return said;
+  const isReported = state.submitted?.dialog === REPORT && state.stack.length === 0;
+  if (isReported && services.place()?.urgency !== 1) await joinQueue(talk, { reason: 'injury', urgency: 1 });
+  return isOfIncident(talk) ? said : { ...said, intent: REPORT, score: 1 };
+}
+
+/** An incident is told, or was handed in. */
+const isOfIncident = ({ state: { stack, submitted, handedIn } }: Talk): boolean =>
+  stack.some(({ dialog }) => dialog === REPORT) || submitted?.dialog === REPORT || handedIn === REPORT;
+
+async function meetAfterwards(talk: Talk): Promise<void> {
+  const met = afterwards(talk.said.words);
+  if (met && !talk.state.condoled) await sayOnce(talk, met);
+}
+
+/** Says it where it wasn't said before. */
+async function sayOnce(talk: Talk, name: string): Promise<boolean> {
+  const { advised = [] } = talk.state;
+  const key = `care.${name}`;
+  if (advised.includes(key)) return false;
+  talk.state.advised = [...advised, key];
+  talk.speakAs(REPORT);
+  await talk.say(key);
+  return true;
+}

@@ -1,0 +1,32 @@
+import { simplified } from '../language/simplified.ts';
+import { readable } from '../language/window.ts';
+import { asksOfCover } from './hurt.ts';
+import { phrases } from './phrases/phrases.ts';
+
+/** What somebody may have for whom something can be done until help comes, in the order in which one of several is met. */
+export const INJURIES = ['stroke', 'chest', 'smoke', 'burn', 'bleeding', 'pregnant', 'head', 'bone'] as const;
+export type Injury = (typeof INJURIES)[number];
+
+/** What people tell after the worst, in the order in which one of several is answered. */
+export const AFTERWARDS = ['better', 'taken', 'fire-out', 'help-came', 'safe', 'upset'] as const;
+export type Afterwards = (typeof AFTERWARDS)[number];
+
+const list = phrases('first-aid', [...INJURIES, 'past', ...AFTERWARDS]);
+
+const plain = (text: string): string => simplified(readable(text));
+
+/**
+ * What somebody has, as a message tells it of now; undefined where they are looked after already, where it is over or long
+ * ago, and where it is only asked about.
+ */
+export function injuryNow(text: string): Injury | undefined {
+  const said = plain(text);
+  const injury = INJURIES.find((one) => list[one].test(said));
+  return injury && !list.past.test(said) && !asksOfCover(text) ? injury : undefined;
+}
+
+/** What a message tells after the worst. */
+export function afterwards(text: string): Afterwards | undefined {
+  const said = plain(text);
+  return AFTERWARDS.find((one) => list[one].test(said));
+}
