@@ -30,6 +30,10 @@ export interface Dialog {
   amend?(talk: Talk, frame: Frame, given: { before: string; key: string }): Promise<Status | undefined>;
   /** What the customer does in the message, read with what this dialog asks and what it would take. */
   acts?(talk: Talk, frame: Frame): readonly Act[];
+  /** Whether the message confirms what was read back, so that it would be submitted. */
+  confirms?(talk: Talk, frame: Frame): boolean;
+  /** Says what it holds (`frame`: as it stands, or stood when it was submitted). Returns whether there was anything. */
+  recap?(talk: Talk, frame: Frame): Promise<boolean>;
   /** The customer has dropped the matter that it is about. */
   drop?(talk: Talk, frame: Frame): Promise<void>;
   /** The customer wants what they dropped after all. */

@@ -20,10 +20,10 @@ const BY_KEY: readonly (readonly [Part, RegExp])[] = [
   ],
   [
     'taken',
-    /^form\.(?:noted|so-far|left-open|kept)$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,
+    /^form\.(?:noted|so-far|holds|left-open|kept|put-down|already)(?:-else)?$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,
   ],
   ['consent', /^consent\.ask$/],
-  ['question', /\.(?:ask|retry)-|^form\.(?:retry|stuck|change|confirm)|^(?!ask\.)[\w-]+\.confirm(?:-|$)/],
+  ['question', /\.(?:ask|retry)-|^form\.(?:retry|stuck|change|confirm|no-hurry)|^(?!ask\.)[\w-]+\.confirm(?:-|$)/],
 ];
 
 /** The part of a reply that the sentence of a key is. */
@@ -55,6 +55,11 @@ export class Reply {
   /** Whether something of one of these keys is going to be said. */
   has(keys: RegExp): boolean {
     return this.#planned.some(({ key }) => keys.test(key));
+  }
+
+  /** The keys of what is going to be said. */
+  get keys(): string[] {
+    return [...new Set(this.#planned.map(({ key }) => key))];
   }
 
   plan(sentence: Planned): void {

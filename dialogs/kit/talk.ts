@@ -5,7 +5,7 @@ import type { Held } from '../../services/conversation-log/held.ts';
 import type { Told } from '../../services/conversations/queue-news.ts';
 import type { HeardUnderstanding } from '../../services/evidence/understanding.ts';
 import type { IdentityMemory } from '../../services/identity/identity.ts';
-import { render } from '../../templates/render.ts';
+import { hasTemplate, render } from '../../templates/render.ts';
 import type { Act } from '../../understanding/acts/act.ts';
 import { actsIn } from '../../understanding/acts/acts.ts';
 import type { ActContext } from '../../understanding/acts/context.ts';
@@ -84,6 +84,8 @@ export interface TalkState {
   soothed?: true;
   /** What the customer said last, when (ISO 8601), and in which entry. */
   last?: { words: string; at: string; entry?: string };
+  /** What the last reply said that can be said in other words, by its keys. */
+  said?: readonly string[];
   /** What they agreed to have noted of sensitive personal information, and what not. */
   consents?: Consents;
   /** What was given for one matter and holds for the next: a phone number, a policy. */
@@ -102,6 +104,10 @@ export interface TalkState {
   dropped?: { frame: Frame; at: string };
   /** The dialog whose case was submitted last, as it stood then: what is told of it after goes to that case. */
   submitted?: Frame;
+  /** The customer's message with which it was submitted: its log entry. */
+  submittedIn?: string;
+  /** The call that they asked for last, as it was left with the desk. */
+  calledBack?: Frame;
   /** The place in the queue that they left for a call-back: theirs again, where they come back soon. */
   keptPlace?: { since: string; leftAt: string };
   /** The matter that they began in the queue beside an emergency. */
@@ -275,8 +281,13 @@ export class Talk {
     return acts;
   }
 
-  /** Says a template's sentence, where it stands in the order of the reply. It is said at the end of the turn. */
-  async say(key: string, data: Record<string, unknown> = {}, { actions = [], sent }: SayOptions = {}): Promise<void> {
+  /**
+   * Says a template's sentence, where it stands in the order of the reply. It is said at the end of the turn; what was said
+   * in the reply before is said in other words, where there are any (`…-else`).
+   */
+  async say(name: string, data: Record<string, unknown> = {}, { actions = [], sent }: SayOptions = {}): Promise<void> {
+    const otherwise = `${name}-else`;
+    const key = this.state.said?.includes(name) && hasTemplate(otherwise, this.locale) ? otherwise : name;
     const rendered = render(key, this.locale, data);
     const offered = [...rendered.actions, ...actions];
     const { intent } = this.said;
@@ -305,6 +316,9 @@ export class Talk {
   /** Says all that this turn has to say. */
   async reply(): Promise<void> {
     const send = async (activity: Partial<Activity>) => (await this.#context.sendActivity(activity))?.id ?? '';
+    const said = this.#course.reply.keys.filter((key) => hasTemplate(`${key}-else`, this.locale));
+    if (said.length > 0) this.state.said = said;
+    else delete this.state.said;
     const offered = await this.#course.reply.say(send);
     if (offered) this.state.offered = offered;
   }

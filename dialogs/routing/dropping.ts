@@ -1,3 +1,4 @@
+import { doesInHand } from '../../understanding/acts/in-hand.ts';
 import { wishesIn } from '../../understanding/clauses/wishes.ts';
 import { GO_ON } from '../../understanding/going-on.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
@@ -49,7 +50,12 @@ function named({ state: { stack }, said, services }: Talk): Frame | undefined {
 export async function takeUp(talk: Talk): Promise<boolean> {
   const { state, said, services } = talk;
   const { dropped } = state;
-  if (!dropped || state.stack.length > 0 || !GO_ON.test(said.words)) return false;
+  if (!dropped) return false;
+  // With something else in hand to go on means that, unless what was dropped is wanted after all.
+  const isMeant =
+    doesInHand(said.words, 'after-all') ||
+    (state.stack.length === 0 && (GO_ON.test(said.words) || doesInHand(said.words, 'takes-up')));
+  if (!isMeant) return false;
   const dialog = dialogNamed(dropped.frame.dialog, services);
   if (!dialog?.takeUp || said.at.getTime() - Date.parse(dropped.at) >= STILL_MEANT_MS) return false;
   delete state.dropped;
@@ -57,5 +63,6 @@ export async function takeUp(talk: Talk): Promise<boolean> {
   talk.speakAs(dropped.frame.dialog);
   await dialog.takeUp(talk, dropped.frame);
   await talk.say('cancel.taken-up', { what: nameFor(dropped.frame.dialog, talk.locale) });
+  await dialog.recap?.(talk, dropped.frame);
   return true;
 }

@@ -22,6 +22,7 @@ import { followUp } from './follow-up.ts';
 import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
+import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack } from './in-hand.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
@@ -46,6 +47,9 @@ type Interruption = (talk: Talk) => Promise<boolean>;
 const interruptions: readonly Interruption[] = [
   answerConsent,
   withoutWords,
+  dropsIt,
+  readBack,
+  takesBack,
   takeUp,
   comeBack,
   waitsOn,
@@ -53,8 +57,10 @@ const interruptions: readonly Interruption[] = [
   interruptingIntent,
   followUp,
   answerUnderstanding,
+  confirmedAgain,
   acknowledge,
   afterSubmitting,
+  nothingInHand,
 ];
 
 /** Answers the customer's message, on whatever stands on the stack. */

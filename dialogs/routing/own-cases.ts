@@ -43,7 +43,7 @@ const wishFor = ({ said }: Talk, intent: Intent): Wish => ({ intent, said: { ...
 
 /** Who dropped a matter last and says 还是改吧 wants that: it begins with the words that began it. */
 async function takenUpAgain(talk: Talk): Promise<Wish | undefined> {
-  if (talk.state.filed) return undefined;
+  if (talk.state.filed || talk.state.dropped) return undefined;
   const dropped = (await talk.services.cases.own()).at(-1);
   const by = HEARD_BY.find(({ kind }) => kind === dropped?.kind);
   const words = dropped?.facts[0]?.words;

@@ -1,5 +1,6 @@
+import { doesOnly } from '../../understanding/acts/in-hand.ts';
 import { GO_ON } from '../../understanding/going-on.ts';
-import type { Intent } from '../conversations/index.ts';
+import { dialogNamed, type Intent } from '../conversations/index.ts';
 import { isAway } from '../kit/away.ts';
 import { remembered } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
@@ -12,7 +13,7 @@ const COMING_IN: readonly string[] = ['greeting', 'help', 'thanks'] satisfies In
 export async function comeBack(talk: Talk): Promise<boolean> {
   const { stack, filed } = talk.state;
   const isBack = isAway(talk);
-  const goesOn = GO_ON.test(talk.said.words);
+  const goesOn = GO_ON.test(talk.said.words) || doesOnly(talk.said.words, 'takes-up', 'after-all', 'is-back');
   const top = stack.at(-1);
   if (!top && filed && (goesOn || isBack)) {
     if (goesOn) {
@@ -32,6 +33,7 @@ export async function comeBack(talk: Talk): Promise<boolean> {
     talk.speakAs('greeting');
     await talk.say('returning.open', { what: nameFor(top.dialog, talk.locale) });
   }
+  if (goesOn) await dialogNamed(top.dialog, talk.services)?.recap?.(talk, top);
   return goesOn || (isBack && COMING_IN.includes(talk.said.intent));
 }
 

@@ -20,6 +20,7 @@ import { withdrawConsent } from './consent.ts';
 import { followUp } from './follow-up.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
+import { readBack } from './in-hand.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording } from './question-told-as-report.ts';
@@ -60,6 +61,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
     withoutWords,
     callBackWanted,
     goOnCalling,
+    readBack,
     leaveQueue,
     tellHours,
     tellPlace,

@@ -3,7 +3,7 @@ import { withoutCardNumbers } from '../../../understanding/changes/card.ts';
 import { CHANGE, type Change } from '../../../understanding/changes/kinds.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
 import { LEAVING } from '../../../understanding/leaving.ts';
-import { yesNo } from '../../../understanding/values/yes-no.ts';
+import { takeOutcome } from '../../identity/outcome.ts';
 import { declare } from '../../kit/declaration.ts';
 import type { Dialog, Status } from '../../kit/dialog.ts';
 import { remembered, submittedBefore } from '../../kit/form/draft.ts';
@@ -74,6 +74,7 @@ function changing(name: string): Dialog {
 
   async function stop(talk: Talk, frame: Frame): Promise<Status> {
     await told.drop?.(talk, frame);
+    talk.state.dropped = { frame, at: talk.said.at.toISOString() };
     await talk.say('change-policy.stopped', { submitted: submittedBefore(talk) });
     return 'complete';
   }
@@ -103,7 +104,7 @@ function changing(name: string): Dialog {
         return told.reprompt(talk, frame, 'resumed');
       }
       turn.before = stateOf(frame).before ?? {};
-      if (isConfirmed(talk, frame)) return confirm(talk, frame);
+      if (told.confirms?.(talk, frame)) return confirm(talk, frame);
       return taking(talk, frame, () => told.continue(talk, frame));
     },
 
@@ -113,6 +114,16 @@ function changing(name: string): Dialog {
 
     async drop(talk, frame) {
       await told.drop?.(talk, frame);
+    },
+
+    async takeUp(talk, frame) {
+      // Who wants it after all is asked again who they are.
+      takeOutcome(frame);
+      await told.takeUp?.(talk, frame);
+    },
+
+    async recap(talk, frame) {
+      return (await told.recap?.(talk, frame)) ?? false;
     },
 
     async note(came, frame) {
@@ -159,12 +170,6 @@ const stops = ({ said: { words } }: Talk): boolean =>
   cut(words)
     .map(({ at, end }) => words.slice(at, end))
     .some((clause) => LEAVING.cancel.test(clause) || LEAVING.sighs.test(clause));
-
-function isConfirmed(talk: Talk, { state }: Frame): boolean {
-  if (state.asking !== 'confirm') return false;
-  const answer = talk.read(yesNo);
-  return answer !== undefined && 'value' in answer && answer.value;
-}
 
 /** What nobody who is known asked for stays a draft, under its reference: they may go on with it, and a person looks. */
 async function keepForPerson(talk: Talk, frame: Frame): Promise<Status> {

@@ -63,9 +63,9 @@ export function complaintForm(name: string, { now, zone }: DialogServices): Dial
     kind: complaint,
     content: async (filled) => ({ data: contentOf(filled) }),
     slots,
-    readBack: (talk, names, filled) =>
+    readBack: (talk, names, filled, isAll) =>
       names
-        .filter((one) => isReadBack(one, names, filled))
+        .filter((one) => isReadBack(one, isAll === true, filled))
         .map((one) => ({
           label: words(`file-complaint.label-${one}`, talk.locale),
           value: shown(slots, one as keyof Told, filled, talk),
@@ -141,8 +141,8 @@ const slotsIn = (zone: string): Slots<Told> => ({
 });
 
 /** Their own words only where all is read back, before it is handed in; one time once. */
-function isReadBack(name: string, names: readonly string[], { review: isReview }: Filled<Told>): boolean {
-  if (name === 'happened') return names.includes('wanted') && names.includes('phone');
+function isReadBack(name: string, isAll: boolean, { review: isReview }: Filled<Told>): boolean {
+  if (name === 'happened') return isAll;
   return name !== (isReview ? 'when' : 'receivedAt');
 }
 

@@ -1,6 +1,7 @@
 import type { Case } from '../../../services/cases/case.ts';
 import { complaint } from '../../../services/cases/kinds/complaint.ts';
 import { words } from '../../../templates/render.ts';
+import { doesInHand } from '../../../understanding/acts/in-hand.ts';
 import { findDemand } from '../../../understanding/complaints/demand.ts';
 import { grievance } from '../../../understanding/complaints/grievance.ts';
 import { COMPLAINT } from '../../../understanding/complaints/words.ts';
@@ -33,7 +34,7 @@ function complaining(name: 'file-complaint', services: DialogServices): Dialog {
 
     async begin(talk, frame) {
       const open = await openComplaint(talk);
-      if (withdraws(talk)) {
+      if (withdraws(talk) || takesItBack(talk)) {
         if (await dropUnsubmitted(talk, frame, told)) return 'complete';
         if (open) return askToWithdraw(talk, frame, open.reference);
         const status = await elsewhere.begin(talk, frame);
@@ -51,6 +52,7 @@ function complaining(name: 'file-complaint', services: DialogServices): Dialog {
       if (frame.state.part === 'elsewhere') return elsewhere.continue(talk, frame);
       if (withdraws(talk)) {
         await told.drop?.(talk, frame);
+        talk.state.dropped = { frame, at: talk.said.at.toISOString() };
         await talk.say('file-complaint.dropped');
         return 'complete';
       }
@@ -71,6 +73,14 @@ function complaining(name: 'file-complaint', services: DialogServices): Dialog {
       if (!frame.state.withdrawing) await formOf(frame).drop?.(talk, frame);
     },
 
+    async takeUp(talk, frame) {
+      if (!frame.state.withdrawing) await formOf(frame).takeUp?.(talk, frame);
+    },
+
+    async recap(talk, frame) {
+      return frame.state.withdrawing ? false : ((await formOf(frame).recap?.(talk, frame)) ?? false);
+    },
+
     async note(talk, frame) {
       if (!frame.state.withdrawing) await formOf(frame).note?.(talk, frame);
     },
@@ -81,6 +91,10 @@ function complaining(name: 'file-complaint', services: DialogServices): Dialog {
     },
   };
 }
+
+/** Withdraw it, right after it was submitted and with nothing else in hand: it is the complaint. */
+const takesItBack = ({ state, said }: Talk): boolean =>
+  state.submitted?.dialog === 'file-complaint' && state.stack.length === 1 && doesInHand(said.words, 'drops');
 
 /** What a form remembers of it. */
 interface Remembered {

@@ -1,6 +1,7 @@
 import { callBack } from '../../../services/cases/kinds/call-back.ts';
 import { type CallTime, callTime } from '../../../services/hours/call-at.ts';
 import { hasTemplate } from '../../../templates/render.ts';
+import { doesInHand, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
 import { DONT_HAVE, RATHER_NOT, SUMMARY, WANTS_CHANGE } from '../../../understanding/form-words.ts';
 import { LEAVING } from '../../../understanding/leaving.ts';
@@ -55,6 +56,8 @@ export const callBackDialog: Dialog = {
       return turn.goOn();
     }),
 
+  recap: (talk, frame) => inTurn(talk, frame, (turn) => turn.recap()),
+
   drop: (talk, frame) => inTurn(talk, frame, (turn) => turn.drop()),
 
   note: (talk, frame) => inTurn(talk, frame, async (turn) => turn.note()),
@@ -96,18 +99,23 @@ class CallBackTurn {
       const { facts, isMore } = this.take(false);
       if (Object.keys(facts).length > 0) return this.goOn();
       const answer = WANTS_CHANGE.test(words) ? undefined : this.#talk.read(yesNo);
-      const agrees = (answer && 'value' in answer && answer.value) || CALL_BACK_WORDS.kept.test(words);
+      const means = toSummary(words);
+      const isYes = (answer && 'value' in answer && answer.value) || CALL_BACK_WORDS.kept.test(words);
+      // 行吧 记好了没 is a yes to a call, where nothing more than its words could be shown.
+      const isKept = CALL_BACK_WORDS.kept.test(words) && doesInHand(words, 'nods', 'agrees');
+      const agrees = means === 'yes' || isKept || (means === undefined && isYes);
       if (asking === 'confirm' && agrees) return this.submit();
       if (WANTS_CHANGE.test(words) || (answer && 'value' in answer && !answer.value)) {
         this.#state.asking = 'change';
         await this.#talk.say('call-back.what-else');
         return 'waiting';
       }
-      if (SUMMARY.test(words)) return this.goOn();
+      if (SUMMARY.test(words) || doesInHand(words, 'shows', 'asks-back')) return this.goOn();
       if (isMore && asking === 'change') this.note();
       return 'declined';
     }
-    if (SUMMARY.test(words) || CALL_BACK_WORDS.kept.test(words)) return this.#readBack();
+    const wantsToHear = SUMMARY.test(words) || doesInHand(words, 'shows', 'asks-back');
+    if (wantsToHear || CALL_BACK_WORDS.kept.test(words)) return this.#readBack();
     if (this.#skips(words)) return this.goOn();
     // A question, or another matter, is answered before what it is about is taken from it.
     if (asking === 'topic' && said.intent === 'human' && said.score >= 1) return 'declined';
@@ -188,6 +196,7 @@ class CallBackTurn {
     const { filled } = this.#state;
     const { reference } = await this.#draft.submit(this.#content);
     state.known = { ...state.known, phone: filled.phone };
+    state.calledBack = { dialog: CALL_BACK, state: { filled } };
     const place = services.place();
     const isWaiting = services.floor() === 'queue' && place !== undefined;
     const leaves = isWaiting && place.urgency === 0;
@@ -203,8 +212,14 @@ class CallBackTurn {
     return 'complete';
   }
 
-  async #readBack(): Promise<Status> {
+  /** Says what was told of it. */
+  async recap(): Promise<boolean> {
     await sayConfirm(this.#talk, 'call-back.so-far', this.#state.filled, this.#time());
+    return true;
+  }
+
+  async #readBack(): Promise<Status> {
+    await this.recap();
     return this.goOn();
   }
 

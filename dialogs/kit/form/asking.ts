@@ -1,4 +1,6 @@
 import { hasTemplate } from '../../../templates/render.ts';
+import { doesInHand } from '../../../understanding/acts/in-hand.ts';
+import { isAngry } from '../../../understanding/tone.ts';
 import { isAway } from '../away.ts';
 import type { Status } from '../dialog.ts';
 import type { FormTurn } from './turn.ts';
@@ -45,10 +47,15 @@ export async function ask(turn: FormTurn): Promise<Status> {
 export async function askAgain(turn: FormTurn, reason?: string): Promise<Status> {
   const { talk, state, form } = turn;
   if (state.asking === 'confirm' && !reason) return askWhetherRight(turn, 'form.confirm-unclear');
+  // Which one is to be changed is no slot of the form: what wasn't one of them is kept, and it is read back.
+  if (!(state.asking !== undefined && state.asking in form.slots)) {
+    state.asking = turn.missing ?? 'confirm';
+    return state.asking === 'confirm' ? askWhetherRight(turn, 'form.confirm-unclear') : ask(turn);
+  }
   if (!mayAsk(turn)) return leaveOpen(turn);
   const own = `${form.sentences}.retry-${state.asking}`;
   const candidates = reason ? [`${own}-${reason}`, `form.retry-${reason}`, own] : [own];
-  const label = form.slots[state.asking ?? ''] ? turn.label(state.asking ?? '') : '';
+  const label = turn.label(state.asking);
   const found = candidates.find((candidate) => hasTemplate(candidate, talk.locale));
   await talk.say(found ?? 'form.retry', { ...form.about?.(state.filled), label });
   return 'waiting';
@@ -78,12 +85,47 @@ async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Pro
     return 'waiting';
   }
   const mayAskOnce = mayAsk(turn);
-  if (!state.summed) await talk.say(`${form.sentences}.confirm`, { values: turn.readBack(known) });
+  const values = turn.readBack(known, state.filled, true);
+  if (!state.summed && values.length > 0) {
+    await talk.say(`${form.sentences}.confirm`, { values });
+    state.summedIn = talk.said.entryId;
+  } else if (once === 'form.confirm-unclear' && (mayAskOnce || !talk.isAnswering))
+    await talk.say(once, { words: shortly(talk.said) });
   else if (mayAskOnce) await talk.say(once);
   else if (!talk.isAnswering) await talk.say('form.kept');
   state.summed = true;
   return 'waiting';
 }
+
+/** The summary, whether it was shown before or not. */
+export function readBackAll(turn: FormTurn): Promise<Status> {
+  delete turn.state.summed;
+  return askWhetherRight(turn);
+}
+
+/**
+ * Who has told all is asked plainly whether it may be submitted: in one line where the summary stands right above, else
+ * with it.
+ */
+export async function askPlainly(turn: FormTurn): Promise<Status> {
+  const { talk, state } = turn;
+  if (state.summedIn === undefined || state.summedIn !== talk.state.last?.entry) return readBackAll(turn);
+  state.askedPlainlyIn = talk.said.entryId;
+  await talk.say('form.confirm-plainly');
+  return 'waiting';
+}
+
+/** Whether that was the last question. */
+export const isAskedPlainly = ({ talk, state }: FormTurn): boolean =>
+  state.askedPlainlyIn !== undefined && state.askedPlainlyIn === talk.state.last?.entry;
+
+/** Words that were noted, as far as they are said back: no long ones, no numbers, no hard words. */
+function shortly({ text }: { text: string }): string {
+  const words = text.trim().replace(/\s+/gu, ' ');
+  return words.length > MOST_SAID_BACK || /\d{5}/.test(words) || isAngry(words) ? '' : words;
+}
+const MOST_SAID_BACK = 60;
+const COMES_BACK = ['takes-up', 'after-all', 'is-back'] as const;
 
 /**
  * Counts that what stands to be asked is put now. Returns whether it may be; anew for who comes back after hours, or asks
@@ -91,7 +133,8 @@ async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Pro
  */
 function mayAsk(turn: FormTurn): boolean {
   const { asking = '', put = {} } = turn.state;
-  const times = isAway(turn.talk) || turn.says('resume') ? 0 : (put[asking] ?? 0);
+  const isBack = isAway(turn.talk) || turn.says('resume') || doesInHand(turn.talk.said.words, ...COMES_BACK);
+  const times = isBack ? 0 : (put[asking] ?? 0);
   if (times >= MOST) return false;
   turn.state.put = { ...put, [asking]: times + 1 };
   return true;

@@ -5,7 +5,8 @@ import type { Frame, Talk } from '../talk.ts';
 import { ask, askAgain, goOn } from './asking.ts';
 import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
-import { MEANINGS } from './meanings.ts';
+import { confirms, MEANINGS } from './meanings.ts';
+import { saySoFar } from './recap.ts';
 import type { Form, FormState, Quietly, ReadBack } from './shape.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
@@ -22,8 +23,8 @@ export interface FormParts<Values, Data extends CaseData> {
   kind: CaseKind<Data>;
   /** What the case holds of what was filled in, and the policy that it is about. */
   content: (filled: Filled<Values>) => Promise<{ data: Data; policyNumber?: string | undefined }>;
-  /** Reads values back, where that isn't a line each: only those of these names, and nothing of what isn't known. */
-  readBack?: (talk: Talk, names: readonly string[], filled: Filled<Values>) => ReadBack[];
+  /** Reads values back, where that isn't a line each: only those of these names, and nothing of what isn't known. `isAll`: the whole of it. */
+  readBack?: (talk: Talk, names: readonly string[], filled: Filled<Values>, isAll?: boolean) => ReadBack[];
   /** What the sentences of its questions may say, from what is known. */
   about?: (filled: Filled<Values>) => Record<string, unknown>;
   /** Whether a message tells of another matter than the one that was submitted. */
@@ -103,6 +104,14 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
         await talk.say(key);
         return goOn(here, taken);
       }),
+
+    confirms: (talk, frame) => confirms(new FormTurn(whole, talk, frame)),
+
+    recap: (talk, frame) => {
+      const isSubmitted = frame === talk.state.submitted;
+      const reference = isSubmitted ? remembered(frame)?.reference : undefined;
+      return saySoFar(new FormTurn(whole, talk, frame), undefined, reference);
+    },
 
     drop: (talk, frame) => inTurn(talk, frame, (here) => here.drop()),
 

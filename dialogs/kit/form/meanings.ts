@@ -1,3 +1,5 @@
+import { factNamed, YES_OR_NO } from '../../../understanding/acts/facts.ts';
+import { doesInHand, doesOnly, isOnlyAboutIt, nodsAndTells, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { beginsDenying } from '../../../understanding/clauses/denied.ts';
 import {
   CORRECTION,
@@ -16,7 +18,9 @@ import type { Reading } from '../../../understanding/values/kit/reading.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import { CERTAINTY } from '../certainty.ts';
 import type { Status } from '../dialog.ts';
-import { ask, askAgain, goOn, leaveOpen } from './asking.ts';
+import { factOf } from './acts.ts';
+import { ask, askAgain, askPlainly, goOn, isAskedPlainly, leaveOpen, readBackAll } from './asking.ts';
+import { sayPutDown, saySoFar } from './recap.ts';
 import { type Slot, takesAll } from './slots.ts';
 import { putRight, takeWorse } from './taking.ts';
 import type { FormTurn } from './turn.ts';
@@ -64,10 +68,21 @@ const notButThis: Meaning = async (turn) => {
 
 /** A moment, please. */
 const moment: Meaning = async (turn) => {
-  const { talk } = turn;
-  if (!WAIT.test(talk.said.words)) return undefined;
+  const { talk, state } = turn;
+  const { words } = talk.said;
+  const isSummed = state.asking === 'confirm' || state.asking === 'change';
+  if (!WAIT.test(words) && (isSummed || !doesOnly(words, 'first'))) return undefined;
   turn.noteNothing();
-  await talk.say('form.take-your-time');
+  await talk.say(isSummed ? 'form.no-hurry' : 'form.take-your-time');
+  return 'waiting';
+};
+
+/** It is put down for now: what is told with that is taken, and what is kept is said. */
+const putDown: Meaning = async (turn) => {
+  const { talk } = turn;
+  if (!doesInHand(talk.said.words, 'puts-down') || doesInHand(talk.said.words, 'submits')) return undefined;
+  await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  await sayPutDown(turn);
   return 'waiting';
 };
 
@@ -80,10 +95,18 @@ const startOver: Meaning = async (turn) => {
 
 /** What has been noted so far? */
 const summary: Meaning = async (turn) => {
-  const { talk } = turn;
-  if (!turn.says('summary')) return undefined;
-  const given = turn.slots.map(([name]) => name).filter((name) => turn.has(name));
-  if (given.length > 0) await talk.say('form.so-far', { values: turn.readBack(given) });
+  const { talk, state } = turn;
+  const { words } = talk.said;
+  const isAsked = doesInHand(words, 'shows', 'asks-back');
+  if (!isAsked && !turn.says('summary')) return undefined;
+  // 照片没拍 念一遍我听听: what is told with it is read back, too.
+  if (isAsked) await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot) && name !== state.asking);
+  const isAll = !doesInHand(words, 'asks-back') || doesInHand(words, 'shows');
+  if (isAll && (state.asking === 'confirm' || state.asking === 'change' || doesInHand(words, 'no-more'))) {
+    state.asking = 'confirm';
+    return readBackAll(turn);
+  }
+  await saySoFar(turn, isAll ? undefined : factNamed(words));
   return ask(turn);
 };
 
@@ -98,22 +121,37 @@ const correction: Meaning = async (turn) => {
 
 /** The customer has told all: it is read back, whatever is still open. */
 const enough: Meaning = async (turn) => {
-  const { talk, state } = turn;
-  if (state.asking === 'confirm' || !(ENOUGH.test(talk.said.words) || SUBMIT.test(talk.said.words))) return undefined;
+  const { state } = turn;
+  if (state.asking === 'confirm' || !isEnough(turn)) return undefined;
   await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
   state.asking = 'confirm';
-  return ask(turn);
+  return readBackAll(turn);
 };
+
+function isEnough({ talk, state, form }: FormTurn): boolean {
+  const { words } = talk.said;
+  if (ENOUGH.test(words) || SUBMIT.test(words) || doesInHand(words, 'submits')) return true;
+  // 没了, to whether anybody is hurt, answers that.
+  const slot = form.slots[state.asking ?? ''];
+  return doesInHand(words, 'no-more') && !(slot && YES_OR_NO.includes(factOf(slot)));
+}
 
 /** The answer to whether all is right; what else is told meanwhile is taken, too. */
 const confirmation: Meaning = async (turn) => {
   const { talk, state, form } = turn;
   if (state.asking !== 'confirm') return undefined;
   const isRight = whetherRight(turn);
-  if (isRight === undefined) {
+  if (isRight === 'first') {
+    const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
+    if (told.length > 0) await talk.say('form.noted', { values: turn.readBack(told) });
+    await talk.say('form.no-hurry');
+    return 'waiting';
+  }
+  if (isRight === undefined || isRight === 'no-more') {
     if (turn.does('ask')) return 'declined';
     const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
     if (told.length > 0) return goOn(turn, told);
+    if (isRight === 'no-more') return askPlainly(turn);
     return !QUESTION.test(talk.said.words) && turn.tellsKnown() ? goOn(turn, told) : 'declined';
   }
   if (!isRight) {
@@ -127,14 +165,27 @@ const confirmation: Meaning = async (turn) => {
   return 'complete';
 };
 
-/** Whether the customer says that all is right; undefined where they say neither. */
-function whetherRight({ talk, acts }: FormTurn): boolean | undefined {
+/** Whether the customer confirms what was read back to them: then, and only then, it may be submitted. */
+export const confirms = (turn: FormTurn): boolean => turn.state.asking === 'confirm' && whetherRight(turn) === true;
+
+/**
+ * Whether the customer says that all is right; `first`: something else is wanted before, and nothing may be submitted;
+ * `no-more`: they have told all, and not that it is right. Undefined where they say none of these.
+ */
+function whetherRight(turn: FormTurn): boolean | 'first' | 'no-more' | undefined {
+  const { talk, acts } = turn;
   const { words } = talk.said;
   const says = (name: 'affirm' | 'deny', isUnclear: boolean) =>
     acts.some(({ act, unclear }) => act === name && (unclear !== undefined) === isUnclear);
-  // 没别的了, to whether all is right, is no denial.
-  if (ENOUGH.test(words) && !WANTS_CHANGE.test(words) && !says('affirm', true)) return true;
-  if (WANTS_CHANGE.test(words) || beginsDenying(words) || says('affirm', true)) return false;
+  const means = toSummary(words);
+  if (means === 'first' || means === 'shows') return 'first';
+  if (WANTS_CHANGE.test(words) || says('affirm', true)) return false;
+  if (means === 'yes') return true;
+  // 没别的了, to whether all is right, is no denial; to whether it may be submitted so, it is a yes.
+  if (means === 'no-more' || ENOUGH.test(words)) return isAskedPlainly(turn) ? true : 'no-more';
+  // 好的 车还在修理厂 was heard, and confirms nothing.
+  if (nodsAndTells(words)) return undefined;
+  if (beginsDenying(words)) return false;
   const answer = talk.read(yesNo);
   if (answer && 'value' in answer) return answer.value;
   if (SUBMIT.test(words)) return true;
@@ -146,6 +197,10 @@ function whetherRight({ talk, acts }: FormTurn): boolean | undefined {
 const change: Meaning = async (turn) => {
   const { talk, state } = turn;
   if (state.asking !== 'change') return undefined;
+  if (toSummary(talk.said.words) === 'first') {
+    await talk.say('form.no-hurry');
+    return 'waiting';
+  }
   const chosen = talk.read(choice(turn.mattering.map((name) => ({ value: name, words: [turn.label(name)] }))));
   if (!chosen) return 'declined';
   if ('ask' in chosen) return askAgain(turn, chosen.ask);
@@ -168,7 +223,9 @@ const answer: Meaning = async (turn) => {
     turn.fill(lacking, null);
     return goOn(turn, [lacking, ...(await turn.take((name) => turn.isOpen(name)))]);
   }
-  const reading = talk.read(slot.read, turn.wordsFor(slot));
+  // What is said of the matter itself is never a value: 对对对, asked for one's own words.
+  const isAct = slot.anyWords && isOnlyAboutIt(said);
+  const reading = isAct ? undefined : talk.read(slot.read, turn.wordsFor(slot));
   if (!asks && isLacking(turn, slot, reading)) {
     turn.fill(asked, null);
     return goOn(turn, await turn.take((name) => name !== asked && turn.isOpen(name)));
@@ -194,6 +251,7 @@ export const MEANINGS: readonly Meaning[] = [
   aside,
   notButThis,
   moment,
+  putDown,
   startOver,
   summary,
   correction,

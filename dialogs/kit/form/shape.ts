@@ -28,7 +28,7 @@ export interface Form {
   slots: Readonly<Record<string, Slot<unknown>>>;
   kind: CaseKind;
   content: (filled: Values) => Promise<CaseContent>;
-  readBack?: (talk: Talk, names: readonly string[], filled: Values) => ReadBack[];
+  readBack?: (talk: Talk, names: readonly string[], filled: Values, isAll?: boolean) => ReadBack[];
   about?: (filled: Values) => Record<string, unknown>;
   aside?: (talk: Talk, filled: Values) => Promise<boolean>;
   escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean | 'waiting'>;
@@ -50,6 +50,9 @@ export interface FormState {
   leftOpen?: string[];
   /** The summary was shown: what is put right since is read back alone. */
   summed?: true;
+  /** The customer's message to which it was shown last, and to which it was asked plainly whether to submit it: their log entries. */
+  summedIn?: string;
+  askedPlainlyIn?: string;
   /** What was told and waits for the customer's consent (`held-back.ts`). */
   held?: Record<string, HeldBack>;
   /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */

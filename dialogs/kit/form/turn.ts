@@ -3,6 +3,7 @@ import { words } from '../../../templates/render.ts';
 import type { Act, ActName } from '../../../understanding/acts/act.ts';
 import { mayPutRight, saysSo } from '../../../understanding/acts/by-the-way.ts';
 import type { ActContext } from '../../../understanding/acts/context.ts';
+import { isOnlyAboutIt } from '../../../understanding/acts/in-hand.ts';
 import { standingOf } from '../consent.ts';
 import type { Frame, Talk } from '../talk.ts';
 import { askedBy, factOf } from './acts.ts';
@@ -149,6 +150,7 @@ export class FormTurn {
       delete state.held;
       delete state.leftOpen;
       delete state.summed;
+      delete state.summedIn;
     } else {
       delete state.filled[name];
       delete state.held?.[name];
@@ -193,6 +195,7 @@ export class FormTurn {
     const { id, reference, openedAt } = submitted;
     const draft = { id, reference, openedAt: openedAt.toISOString() };
     this.talk.state.submitted = { dialog: this.form.name, state: { filled: this.state.filled, draft } };
+    this.talk.state.submittedIn = this.talk.said.entryId;
     return submitted;
   }
 
@@ -236,6 +239,8 @@ export class FormTurn {
       const isWanted = wanted(name, slot);
       const before = state.filled[name];
       if (!slot.find || !(isWanted || (slot.refines && before != null))) continue;
+      // What is said of the matter itself is no value of one's own words.
+      if (takesAll(slot) && isOnlyAboutIt(talk.said.words)) continue;
       const reading = talk.read(slot.find, this.wordsFor(slot));
       if (!reading || !('value' in reading)) continue;
       if (!isWanted && !slot.refines?.(before, reading.value)) continue;
@@ -269,8 +274,8 @@ export class FormTurn {
   }
 
   /** Values as the customer reads them back. */
-  readBack(names: readonly string[], filled = this.state.filled): ReadBack[] {
-    if (this.form.readBack) return this.form.readBack(this.talk, names, filled);
+  readBack(names: readonly string[], filled = this.state.filled, isAll = false): ReadBack[] {
+    if (this.form.readBack) return this.form.readBack(this.talk, names, filled, isAll);
     return names.map((name) => {
       const value = filled[name];
       const shown = value === null ? words('form.not-at-hand', this.talk.locale) : this.#show(name, value);

@@ -1,0 +1,125 @@
+import { hasTemplate } from '../../templates/render.ts';
+import { doesInHand, doesOnly, doneIn, isOnlyAboutIt } from '../../understanding/acts/in-hand.ts';
+import { wishesIn } from '../../understanding/clauses/wishes.ts';
+import { QUESTION } from '../../understanding/form-words.ts';
+import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
+import { isAway } from '../kit/away.ts';
+import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
+import { remembered } from '../kit/form/draft.ts';
+import type { Frame, Talk } from '../kit/talk.ts';
+import { meantIn } from './after-submitting.ts';
+import { begin, DROPS, start } from './stack.ts';
+
+/*
+ * What customers do about the matter in hand, or the one that they submitted last, and that no form hears: it is dropped,
+ * taken back, confirmed once more, or they want to hear what was noted.
+ */
+
+const COMPLAINING: Intent = 'file-complaint';
+
+/** Who drops a matter says hardly more. */
+const SHORT = 60;
+
+/** The matter in hand is dropped, in whatever words, or the one that is named of several. */
+export async function dropsIt(talk: Talk): Promise<boolean> {
+  const { words } = talk.said;
+  const top = talk.state.stack.at(-1);
+  if (!top || top.dialog === CALL_BACK || top.state.withdrawing || dialogNamed(top.dialog, talk.services)?.meetsCancel)
+    return false;
+  const done = doneIn(words);
+  const isElse = done.some((one) => GOES_BEFORE.includes(one));
+  const drops = done.includes('drops') || (done.includes('drops-that') && isNamed(talk));
+  if (!drops || isElse || words.length > SHORT || /\d{3}/.test(words) || QUESTION.test(words)) return false;
+  await start(talk, DROPS);
+  return true;
+}
+
+/** Beside these it isn't dropped: 职业不改了 就这样交. */
+const GOES_BEFORE = ['submits', 'agrees', 'takes-up', 'after-all', 'shows', 'first', 'puts-down'] as readonly string[];
+
+/** Whether the matter in hand, or one of several, is the one that is named. */
+function isNamed({ state: { stack }, said, services }: Talk): boolean {
+  const wanted = wishesIn(said.words).map((words) => services.understand(words).intent);
+  return stack.some(({ dialog }) => wanted.includes(dialog));
+}
+
+/**
+ * What was noted is read back where no form hears that it is wanted: while it is found out who somebody is, in the queue,
+ * and of what was submitted.
+ */
+export async function readBack(talk: Talk): Promise<boolean> {
+  const { state, services, said } = talk;
+  if (!doesInHand(said.words, 'shows', 'asks-back')) return false;
+  const top = state.stack.at(-1);
+  if (top && (top.dialog === CALL_BACK || dialogNamed(top.dialog, services)?.recap)) return false;
+  const open = state.stack.findLast(({ dialog }) => dialogNamed(dialog, services)?.recap);
+  if (open) {
+    talk.speakAs(open.dialog);
+    return (await dialogNamed(open.dialog, services)?.recap?.(talk, open)) ?? false;
+  }
+  return readBackSubmitted(talk);
+}
+
+/** What was submitted in this conversation last, and the call that was asked for. */
+export async function readBackSubmitted(talk: Talk): Promise<boolean> {
+  const { submitted, calledBack } = talk.state;
+  const recapped = [submitted, calledBack].map(async (frame) => frame && (await recap(talk, frame)));
+  const isSaid = (await Promise.all(recapped)).some((one) => one === true);
+  if (isSaid || !doesOnly(talk.said.words, 'shows', 'asks-back')) return isSaid;
+  talk.speakAs(DROPS);
+  await talk.say('cancel.nothing');
+  return true;
+}
+
+async function recap(talk: Talk, frame: Frame): Promise<boolean> {
+  talk.speakAs(frame.dialog);
+  const dialog = frame.dialog === CALL_BACK ? callBackDialog : dialogNamed(frame.dialog, talk.services);
+  return (await dialog?.recap?.(talk, frame)) ?? false;
+}
+
+/**
+ * Takes back what was submitted last, where nothing else is in hand: a complaint is asked about once; of anything else it
+ * is noted, for whoever has it.
+ */
+export async function takesBack(talk: Talk): Promise<boolean> {
+  const { stack, submitted } = talk.state;
+  const { words, text, entryId } = talk.said;
+  if (stack.length > 0 || !submitted || !doesInHand(words, 'drops') || QUESTION.test(words)) return false;
+  const reference = remembered(submitted)?.reference;
+  if (!reference) return false;
+  if (submitted.dialog === COMPLAINING) {
+    await begin(talk, { intent: COMPLAINING, said: { ...talk.said, intent: COMPLAINING } });
+    return true;
+  }
+  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, meantIn(talk));
+  talk.speakAs(submitted.dialog);
+  await talk.say('form.withdrawal-noted', { reference });
+  return true;
+}
+
+/** A yes right after a matter was submitted, or 提交 at any time after it, is of that: it is told that it is. */
+export async function confirmedAgain(talk: Talk): Promise<boolean> {
+  const { stack, submitted, unclear, areTheyAllRight, consents, last } = talk.state;
+  const reference = submitted && remembered(submitted)?.reference;
+  if (!submitted || !reference || stack.length > 0 || unclear || areTheyAllRight || talk.heard || isAway(talk))
+    return false;
+  if (consents?.asked?.how === 'question') return false;
+  const isOfIt = doesOnly(talk.said.words, 'submits', 'agrees', 'no-more');
+  const isJust = talk.state.submittedIn !== undefined && talk.state.submittedIn === last?.entry;
+  const says = isJust ? doesInHand(talk.said.words, 'agrees', 'submits') : doesInHand(talk.said.words, 'submits');
+  if (!isOfIt || !says) return false;
+  talk.speakAs(submitted.dialog);
+  const own = `${submitted.dialog}.already`;
+  await talk.say(hasTemplate(own, talk.locale) ? own : 'form.already', { reference });
+  return true;
+}
+
+/** What is said of a matter in hand, where there is none, begins none. */
+export async function nothingInHand(talk: Talk): Promise<boolean> {
+  const { state, said } = talk;
+  if (state.stack.length > 0 || state.unclear || !isOnlyAboutIt(said.words) || !isBusiness(said.intent)) return false;
+  if (!doesInHand(said.words, 'submits', 'no-more', 'puts-down', 'takes-up', 'after-all', 'first')) return false;
+  talk.speakAs(DROPS);
+  await talk.say('cancel.nothing');
+  return true;
+}

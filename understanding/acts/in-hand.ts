@@ -1,0 +1,95 @@
+import { cut } from '../clauses/cut.ts';
+import { phrases } from '../phrases/phrases.ts';
+
+const KINDS = [
+  'shows',
+  'asks-back',
+  'first',
+  'puts-down',
+  'drops',
+  'drops-that',
+  'after-all',
+  'takes-up',
+  'is-back',
+  'no-more',
+  'submits',
+  'agrees',
+  'nods',
+  'social',
+] as const;
+const list = phrases('in-hand', KINDS);
+
+/**
+ * What a clause does about the matter in hand, by its own words alone (`in-hand.yaml`); `else`: it tells, asks or wants
+ * something.
+ */
+export type Done = (typeof KINDS)[number] | 'else';
+
+/** Nobody says one of them in more. */
+const LONGEST = 24;
+const LONGEST_LATIN = 70;
+/** A message of more clauses tells something: no act is looked for after these. */
+const MOST_CLAUSES = 12;
+
+/** What a message does about the matter in hand, clause by clause, in its order. */
+export function doneIn(words: string): Done[] {
+  return cut(words)
+    .slice(0, MOST_CLAUSES)
+    .map(({ at, end }) => {
+      // The mark that parts it says whether it asks.
+      const isAsked = /^[?？]/.test(words.slice(end, end + 1));
+      return clauseDoes(`${words.slice(at, end)}${isAsked ? '?' : ''}`);
+    });
+}
+
+/** What a clause does by itself. */
+export function clauseDoes(written: string): Done {
+  const text = written.replace(/[’‘`´]/gu, "'");
+  if (text.length > (/\p{Script=Han}/u.test(text) ? LONGEST : LONGEST_LATIN)) return 'else';
+  const found = KINDS.find((kind) => list[kind].test(text)) ?? 'else';
+  // 交吧? asks whether it may be.
+  return text.endsWith('?') && ASKED_OTHERWISE.includes(found) ? 'else' : found;
+}
+
+const ASKED_OTHERWISE: readonly Done[] = ['submits', 'agrees', 'nods', 'no-more', 'drops', 'drops-that', 'first'];
+
+/** Whether a message does one of these, whatever else it says. */
+export const doesInHand = (words: string, ...kinds: readonly Done[]): boolean =>
+  doneIn(words).some((one) => kinds.includes(one));
+
+/** Whether a message does nothing but these: words of courtesy, and a nod, may stand beside them. */
+export function doesOnly(words: string, ...kinds: readonly Done[]): boolean {
+  const done = doneIn(words);
+  return (
+    done.some((one) => kinds.includes(one)) &&
+    done.every((one) => kinds.includes(one) || one === 'social' || one === 'nods')
+  );
+}
+
+/** Whether a message says something of the matter in hand alone, and nothing that could be a value. */
+export const isOnlyAboutIt = (words: string): boolean => {
+  const done = doneIn(words);
+  return done.length > 0 && done.every((one) => one !== 'else') && done.some((one) => one !== 'social');
+};
+
+/**
+ * What is said to a summary. `yes`: it may be handed in; `first`: something is wanted before; `no-more`: all is told, and
+ * whether it is right isn't said. Undefined where these lists can't tell.
+ */
+export function toSummary(words: string): 'yes' | 'first' | 'no-more' | 'shows' | undefined {
+  const done = doneIn(words);
+  const has = (...kinds: readonly Done[]) => done.some((one) => kinds.includes(one));
+  if (has('shows', 'asks-back')) return 'shows';
+  if (has('first', 'puts-down', 'drops', 'drops-that')) return 'first';
+  if (has('submits')) return 'yes';
+  const others = has('else');
+  if (has('agrees') && !others) return 'yes';
+  if (has('no-more')) return has('agrees') ? 'yes' : 'no-more';
+  return has('nods') && !others ? 'yes' : undefined;
+}
+
+/** Whether a message begins with no more than a nod and then tells something else: 好的 车还在修理厂 confirms nothing. */
+export const nodsAndTells = (words: string): boolean => {
+  const done = doneIn(words);
+  return done.includes('else') && done.includes('nods') && !done.some((one) => one === 'agrees' || one === 'submits');
+};
