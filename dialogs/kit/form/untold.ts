@@ -2,7 +2,7 @@ import { acknowledges } from '../../../understanding/acknowledges.ts';
 import type { Act, ActName } from '../../../understanding/acts/act.ts';
 import { ACT_WORDS } from '../../../understanding/acts/act-words.ts';
 import { factNamed } from '../../../understanding/acts/facts.ts';
-import { clauseDoes } from '../../../understanding/acts/in-hand.ts';
+import { clauseDoes, type Done } from '../../../understanding/acts/in-hand.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
 
 /** What is done with words that tell nothing of the matter itself. */
@@ -21,6 +21,9 @@ const TELL_NOTHING: readonly ActName[] = [
   'thanks',
 ];
 
+/** I'll ask my wife tells something, though it wants something first; words of courtesy are left to acts. */
+const TELLS: readonly Done[] = ['else', 'first', 'puts-down', 'social'];
+
 /** Words as short as this that name a fact only say what comes after them: 电话, "plate". */
 const A_NAME = 12;
 
@@ -34,7 +37,7 @@ export function untold(text: string, told: readonly string[], acts: () => readon
     .map(({ at, end }) => text.slice(at, end).trim())
     .filter((clause) => SAYS_SOMETHING.test(clause) && !acknowledges(clause))
     .filter((clause) => clause.length > A_NAME || factNamed(clause) === undefined)
-    .filter((clause) => clauseDoes(clause) === 'else')
+    .filter((clause) => TELLS.includes(clauseDoes(clause)))
     .filter((clause) => !WANTS.some((words) => words.test(clause)))
     .filter((clause) => !told.some((words) => isOf(clause, words)));
   // Most messages are told whole: what they do besides needn't be read.
