@@ -48,13 +48,19 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /**
- * The fast tests that what has a name in one place has it everywhere, and that word lists hear their examples: `npm test`
- * runs them with the others.
+ * The fast tests that what has a name in one place has it everywhere, that word lists hear their examples, and that
+ * patterns read every text in one way: `npm test` runs them with the others.
  */
 export const NAMES: Check = {
-  name: 'names and word lists (tests/names.test.ts, tests/language/word-lists.test.ts)',
+  name: 'names, word lists and patterns (tests/names.test.ts, tests/language/{word-lists,two-ways}.test.ts)',
   program: 'vitest',
-  args: ['run', '--pool=threads', 'tests/names.test.ts', 'tests/language/word-lists.test.ts'],
+  args: [
+    'run',
+    '--pool=threads',
+    'tests/names.test.ts',
+    'tests/language/word-lists.test.ts',
+    'tests/language/two-ways.test.ts',
+  ],
 };
 
 /** Runs a check, and prints whether it passed; where it didn't, why. */

@@ -54,9 +54,9 @@ const signatureOf = (bytes: string): string | undefined =>
 
 /** What a system would run, by its first bytes: Windows, Linux, Java and macOS, macOS. */
 const PROGRAMS = ['MZ', '\x7fELF', '\xca\xfe\xba\xbe', '\xce\xfa\xed\xfe', '\xcf\xfa\xed\xfe', '#!/', '#! /'];
-/** What a browser would run. */
-const MARKUP =
-  /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+(?:html|svg)|html|head|body|script|svg|iframe|\w+:svg)\b/i;
+/** What stands before the first element of what a browser would run. */
+const PROLOG = /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?/i;
+const MARKUP = /^<(?:!doctype\s+(?:html|svg)|html|head|body|script|svg|iframe|\w+:svg)\b/i;
 /** Either of them, by its name; Windows leaves out what dots and spaces stand behind it. */
 const RUN_BY_NAME =
   /\.(html?|xhtml|shtml|mht|mhtml|svgz?|m?js|jse|vb[es]|wsf|hta|exe|com|scr|msi|bat|cmd|ps1|sh|jar|apk|lnk|php|jsp|aspx?)[. ]*$/i;
@@ -88,13 +88,24 @@ const LABELS: Record<string, string> = {
 const TAKEN =
   /^(image\/(png|jpeg|gif|webp|heic|heif|bmp|tiff|avif)|application\/(pdf|msword|rtf|zip|vnd\.ms-(excel|powerpoint|outlook)|vnd\.openxmlformats-officedocument\.[\w.]+)|text\/(plain|csv)|message\/rfc822|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
+/** What a browser would run, whatever comments stand before it. */
+function isMarkup(bytes: string): boolean {
+  let rest = bytes.replace(PROLOG, '');
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', '<!--'.length);
+    if (end < 0) return false;
+    rest = rest.slice(end + '-->'.length).trimStart();
+  }
+  return MARKUP.test(rest);
+}
+
 /**
  * What a file is, by its content; only where that says nothing, by its label and then its name. Undefined for what
  * isn't taken: what a browser or a system would run, and what nobody could open.
  */
 export function typeOf(start: Buffer, name: string, label: string): string | undefined {
   const bytes = start.subarray(0, ENOUGH_TO_TELL).toString('latin1');
-  const runs = PROGRAMS.some((mark) => bytes.startsWith(mark)) || MARKUP.test(bytes) || RUN_BY_NAME.test(name);
+  const runs = PROGRAMS.some((mark) => bytes.startsWith(mark)) || isMarkup(bytes) || RUN_BY_NAME.test(name);
   if (runs) return undefined;
   const ending = /\.(\w{1,5})$/.exec(name)?.[1]?.toLowerCase() ?? '';
   const known = signatureOf(bytes);

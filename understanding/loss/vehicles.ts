@@ -49,7 +49,7 @@ const REACH = 36;
 const SENTENCE_END = /[。！!？?；;\n]/u;
 const CLAUSE_END = /[，,。！!？?；;\n]/u;
 /** What a clause holds beside a plate that says nothing of whose that is: 车牌是. */
-const LABEL = /^(?:车?牌照?号?码?|号码?|登记|plate|number|registration|licen[cs]e|[\s:：是为的,，、is]){0,6}$/i;
+const LABEL = /^(?:车?牌照?|号码?|登记|plate|number|registration|licen[cs]e|[\s:：是为的,，、is]){0,8}$/i;
 
 /**
  * The vehicles of an accident: whose each plate and description is, by the words around it (被后面白色皮卡苏EK7712追尾, 我的车苏E8R218),

@@ -56,7 +56,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   /** No sign in these. */
   _: '[^\\uE000-\\uE6FF]',
 };
-const AND = '(?:\\s?(?:、|和|跟|与|同(?:埋)?|及|以及|还有|&|,? and |, ?|，| nor )(?:一个是|另一个是|她的|他的)?\\s?)';
+const AND = '(?:\\s?(?:、|和|跟|与|同(?:埋)?|及|以及|还有|&|,? and |,|，| nor )(?:一个是|另一个是|她的|他的)?\\s?)';
 const LISTS: Readonly<Record<string, string>> = {
   /** One or several, side by side. */
   L: `${CLASSES.A}(?:${AND}${CLASSES.A}){0,5}`,

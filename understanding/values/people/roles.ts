@@ -12,7 +12,7 @@ const NOT_THEIRS =
   "(?![的嘅](?!名)|['’]s)(?!(?<=<S>)(?!自己|本人|[也都和没不是就才但可而呀啊吧哦呢嘛哈啦这那一昨今当现在的])\\p{Script=Han})";
 
 const OF_NOUN = over(
-  `(?<roles><Rs>)(?:[的上](?:名字|姓名)?|那一?栏|名字|姓名| on (?:the|my|this|that) (?:policy|insurance))?(?:一直|现在|当时|那天|其实|实际上?|就|应该|都|也|还|只|上面?)*(?<first>(?:\\s)?(?:${NOT})|是|为|系|係|写(?:的|了)?是?|填(?:的|了)?是?|登记的?是?|\\s(?:is|was|are|were)|['’]s|\\s?[:：])(?: actually| just| only| also| both)*\\s?(?:的是|的)?\\s?(?<who><L>)${MORE}${NOT_THEIRS}`,
+  `(?<roles><Rs>)(?:[的上](?:名字|姓名)?|那一?栏|名字|姓名| on (?:the|my|this|that) (?:policy|insurance))?(?:一直|现在|当时|那天|其实|实际|就|应该|都|也|还|只|上面?)*(?<first>(?:\\s)?(?:${NOT})|是|为|系|係|写(?:的|了)?是?|填(?:的|了)?是?|登记的?是?|\\s(?:is|was|are|were)|['’]s|\\s?[:：])(?: actually| just| only| also| both)*\\s?(?:的是|的)?\\s?(?<who><L>)${MORE}${NOT_THEIRS}`,
 );
 const OF_PERSON = over(
   `(?<who><L>)(?:才|就|也|都|只|其实|又|既|自己|本人|一个人)*(?<be>不是|唔系|唔係|并不是|并非|是|系|係|作为|['’]m(?: not)?|['’]re|['’]s(?: not)?|\\s(?:am|is|are|was|were)(?:n['’]?t| not)?)(?: actually| just| only| both| also| listed as| named as| down as|你们的?|贵司的?|唯一的?|保单的?|这份保单的?|这个)*\\s?(?<roles><Rs>(?:(?:也是|又是|兼|也|, and| and)<R>)*)(?<name>\\s?(?:<N>|<C>))?(?![的嘅]|<A>|['’]s|\\s<A>)`,
