@@ -44,10 +44,3 @@ export function notBut(text: string): NotBut | undefined {
   }
   return undefined;
 }
-
-/** A number whose last digits are put right; undefined where they aren't its last, or not as many. */
-export function lastDigitsRight(number: string, { not, but }: NotBut): string | undefined {
-  const [was, is] = [not, but].map((part) => part.replace(/[\s-]/g, ''));
-  if (!was || !is || !/^\d{1,11}$/.test(was) || !/^\d{1,11}$/.test(is)) return undefined;
-  return was.length === is.length && number.endsWith(was) ? number.slice(0, -was.length) + is : undefined;
-}

@@ -1,4 +1,6 @@
 import { heardPlainly } from '../../language/window.ts';
+import type { PutRight } from '../corrections/put-right.ts';
+import { wordsPutRight } from '../corrections/words-put-right.ts';
 import type { ValueReader } from '../values/kit/reading.ts';
 import { hanNameAt, NAME_WORDS } from '../values/people/han-names.ts';
 import { ABOUT, RESPONDENTS, type Respondent } from './words.ts';
@@ -63,3 +65,10 @@ function nameIn(said: string): string | undefined {
 
 /** Who is named more fully takes the place of who was only meant. */
 export const joinAbout = (before: About, told: About): About => (told.name || !before.name ? told : before);
+
+/** Whom it is about, with what was wrong in it put right: 工号不是8072 是8027. */
+export function aboutPutRight(before: About, one: PutRight): About | undefined {
+  const [name, said] = [before.name, before.said].map((words) => words && wordsPutRight(words, one));
+  if (!name && !said) return undefined;
+  return { ...before, ...(name ? { name } : {}), said: said || before.said };
+}

@@ -3,6 +3,8 @@ import { simplified } from '../../language/simplified.ts';
 import type { Span } from '../../language/spans.ts';
 import { readable } from '../../language/window.ts';
 import { cut } from '../clauses/cut.ts';
+import type { PutRight } from '../corrections/put-right.ts';
+import { wordsPutRight } from '../corrections/words-put-right.ts';
 
 /** A message as the readers of an incident's facts see it: so much of it as is read, in simplified characters. */
 export const plainly = (text: string): string => simplified(readable(text));
@@ -39,6 +41,13 @@ export function joinWords(before: Words, told: Words): Words {
   if (before.said.includes(told.said)) return before;
   if (told.said.includes(before.said)) return told;
   return together([before.said, told.said], /\p{Script=Han}/u.test(told.said) ? '，' : ', ') ?? told;
+}
+
+/** What was told with what was wrong in it put right; null where nothing is left of it. */
+export function saidPutRight(before: Words, one: PutRight): Words | null | undefined {
+  const said = wordsPutRight(before.said, one);
+  if (said === undefined) return undefined;
+  return said === '' ? null : { said };
 }
 
 /** Two lists as one. */

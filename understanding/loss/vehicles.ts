@@ -1,3 +1,5 @@
+import type { PutRight } from '../corrections/put-right.ts';
+import { wordsPutRight } from '../corrections/words-put-right.ts';
 import { phrases } from '../phrases/phrases.ts';
 import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
 import { isTakenBack } from '../values/kit/single-value.ts';
@@ -164,6 +166,49 @@ function joined(
   if (told.plate && told.plate === theirs?.plate) return { mine };
   return { mine: { ...mine, ...told } };
 }
+
+/** A plate, or what is known of it, with the last of it put right: 尾号不是231是213; a looks in its place. */
+export function vehiclesPutRight(before: Vehicles, one: PutRight): Vehicles | undefined {
+  const { own, other, unclear } = before;
+  const [mine, theirs] = [own && vehiclePutRight(own, one), other && vehiclePutRight(other, one)];
+  const plates = unclear?.map((plate) => platePutRight(plate, one) ?? plate);
+  const isUnclearPutRight = JSON.stringify(plates) !== JSON.stringify(unclear);
+  if (!mine && !theirs && !isUnclearPutRight) return undefined;
+  return {
+    ...before,
+    ...(mine ? { own: mine } : {}),
+    ...(theirs ? { other: { ...other, ...theirs } } : {}),
+    ...(plates ? { unclear: plates } : {}),
+  };
+}
+
+function vehiclePutRight({ plate, partOfPlate, looks }: Vehicle, one: PutRight): Vehicle | undefined {
+  const is = {
+    plate: plate && platePutRight(plate, one),
+    partOfPlate: partOfPlate && (platePutRight(partOfPlate, one) ?? wordsPutRight(partOfPlate, one)),
+    looks: looks && wordsPutRight(looks, one),
+  };
+  if (!is.plate && !is.partOfPlate && !is.looks) return undefined;
+  return Object.fromEntries(Object.entries({ plate, partOfPlate, looks, ...defined(is) }).filter(([, value]) => value));
+}
+const defined = (all: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(all).filter((one): one is [string, string] => Boolean(one[1])));
+
+/** A plate of which what was wrong stood in it; without that, its last letters and digits, where they are named. */
+export function platePutRight(plate: string, { not, but, about }: PutRight): string | undefined {
+  const [whole] = platesIn(but);
+  const is = but.replace(/[\s·.-]/gu, '').toUpperCase();
+  const was = not?.replace(/[\s·.-]/gu, '').toUpperCase();
+  if (whole) return was !== undefined && plate.includes(was) ? whole.value : undefined;
+  if (!/^[A-Z0-9]{1,6}$/.test(is) || is.length >= plate.length) return undefined;
+  if (was === undefined) return LAST.test(about) ? plate.slice(0, -is.length) + is : undefined;
+  if (was.length !== is.length || !/[A-Z0-9]{2}|^\d$/.test(was)) return undefined;
+  const at = plate.lastIndexOf(was);
+  return at < 0 || (was.length === 1 && !plate.endsWith(was))
+    ? undefined
+    : plate.slice(0, at) + is + plate.slice(at + was.length);
+}
+const LAST = /[尾末]|[后最][几两三四]?[位个]|车牌|plate|last|ends?\b/iu;
 
 /** An answer to which signs of the other's plate were seen: what is told alone is the other's. */
 export const otherPlate = (text: string, context: ReadingContext): ReturnType<ValueReader<Vehicles>> => {

@@ -1,7 +1,6 @@
 import { simplified } from '../../language/simplified.ts';
 import { normalize } from '../../language/text.ts';
 import { heard, WINDOW } from '../../language/window.ts';
-import type { NotBut } from '../not-but.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { isAngry, isOnlyAngry } from '../tone.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
@@ -33,7 +32,7 @@ const withFlags = ({ source }: RegExp, flags: string): RegExp => new RegExp(sour
 /** A place's name doesn't go over these: another clause would begin. */
 const IN_A_NAME = '(?:(?![我你他她们被撞追刮蹭把说去来等修买要想找没不让□])[\\p{Script=Han}A-Z0-9·-])';
 const ENDING = around.ending.source;
-const AFTER = `(?:${around.beside.source}|[0-9一二三四五六七八九十百]{1,5}号(?:楼|院)?|第?[0-9]{1,4}(?:公里|米)处?|往?\\p{Script=Han}{2}方向)`;
+const AFTER = `(?:${around.beside.source}|[0-9一二三四五六七八九十百]{1,5}号(?:楼|院)?|[0-9A-Z]{1,5}(?:号楼|[栋幢层室户]|单元)|(?<=单元|[栋幢楼层号])[0-9]{2,4}(?![0-9])|第?[0-9]{1,4}(?:公里|米)处?|往?\\p{Script=Han}{2}方向)`;
 const NAME = `(?:我家|我们(?:小区|单位|公司|学校))?${IN_A_NAME}{0,24}?${ENDING}${AFTER}{0,4}`;
 /** 文三路和学院路路口; 文三路478号华星大厦停车场. */
 const GOING_ON = `(?:[和与跟、]${IN_A_NAME}{1,5}?(?:路|街|大道|高架|大桥)(?:路口|交叉口|交汇处|交界处|口)?|${IN_A_NAME}{0,8}?${ENDING}${AFTER}{0,4}){0,3}`;
@@ -63,7 +62,6 @@ export const findPlace: ValueReader<Place> = (text, context) => {
   return name ? { value: placeOf(name.replace(ON, '')) } : undefined;
 };
 
-const THERE = new RegExp(`${around.there.source}$`, 'u');
 const LEADS_OUT = new RegExp(`(?:${around.there.source}|${around['leads-out'].source})?[。.!！\\s]{0,3}$`, 'u');
 /** What somebody says before a number, and no place. */
 const A_NUMBER = withFlags(around['of-a-number'], 'giu');
@@ -83,16 +81,8 @@ export const place: ValueReader<Place> = (text, context) => {
   return { value: placeOf(said) };
 };
 
-/** A place with the part of its name that was wrong put right, as words. */
-export function placePutRight({ said }: Place, { not, but }: NotBut): string | undefined {
-  const wrong = simplified(not).replace(THERE, '').toLowerCase();
-  const at = simplified(said).toLowerCase().indexOf(wrong);
-  if (wrong.length < 2 || at < 0) return undefined;
-  return said.slice(0, at) + but + said.slice(at + wrong.length);
-}
-
 /** Names a region, or ends like a place. */
-const looksLikePlace = (said: string): boolean =>
+export const looksLikePlace = (said: string): boolean =>
   LIKE_A_PLACE.test(simplified(said)) || regionIn(simplified(said)) !== undefined || ENGLISH.test(said);
 const LIKE_A_PLACE = new RegExp(
   `${ENDING}${AFTER}{0,4}$|[0-9一二三四五六七八九十]+(?:号|幢|栋|楼|公里|km)|\\b${STREET_TYPE}$`,

@@ -14,8 +14,9 @@ import {
   IN_WORDS,
 } from '../../../understanding/changes/kinds.ts';
 import { findOccupation, occupation } from '../../../understanding/changes/occupation.ts';
+import { digitsPutRight } from '../../../understanding/corrections/values-put-right.ts';
+import { wordsPutRight } from '../../../understanding/corrections/words-put-right.ts';
 import { CALLED } from '../../../understanding/form-words.ts';
-import { lastDigitsRight } from '../../../understanding/not-but.ts';
 import { eMail } from '../../../understanding/values/e-mail.ts';
 import { phone, showPhone } from '../../../understanding/values/phone.ts';
 import { policyNumber } from '../../../understanding/values/policy-number.ts';
@@ -118,6 +119,10 @@ const SLOTS: Slots<Told> = {
   address: {
     read: address,
     find: address,
+    putRight: (before, one) => {
+      const said = wordsPutRight(before.said, one);
+      return said ? { ...before, said } : undefined;
+    },
     matters: belongs('address'),
     optional: 'when asked again',
     show: ({ said, postcode }, talk) =>
@@ -126,7 +131,7 @@ const SLOTS: Slots<Told> = {
   newPhone: {
     read: phone,
     find: phone,
-    putRight: lastDigitsRight,
+    putRight: digitsPutRight,
     matters: belongs('newPhone'),
     optional: 'when asked again',
     show: showPhone,
@@ -143,6 +148,7 @@ const SLOTS: Slots<Told> = {
     read: occupation,
     find: findOccupation,
     anyWords: true,
+    putRight: wordsPutRight,
     matters: belongs('occupation'),
     optional: 'when asked again',
     show: (value) => value,
@@ -182,6 +188,7 @@ const SLOTS: Slots<Told> = {
     read: detail,
     find: findDetail,
     anyWords: true,
+    putRight: wordsPutRight,
     matters: belongs('detail'),
     optional: 'when asked again',
     show: (value) => value,
@@ -192,7 +199,7 @@ const SLOTS: Slots<Told> = {
     optional: true,
     lasting: true,
     called: CALLED.policy,
-    putRight: lastDigitsRight,
+    putRight: digitsPutRight,
     show: (value) => value,
   },
 };

@@ -7,11 +7,12 @@ import { words } from '../../../templates/render.ts';
 import { type Demand, demand, findDemand, joinDemands } from '../../../understanding/complaints/demand.ts';
 import { grievance } from '../../../understanding/complaints/grievance.ts';
 import { caseReference, withoutReferences } from '../../../understanding/complaints/reference.ts';
-import { type About, joinAbout, respondent } from '../../../understanding/complaints/respondent.ts';
+import { type About, aboutPutRight, joinAbout, respondent } from '../../../understanding/complaints/respondent.ts';
 import { contestsDecision } from '../../../understanding/complaints/review.ts';
 import { COMPLAINT } from '../../../understanding/complaints/words.ts';
+import { digitsPutRight, timePutRight } from '../../../understanding/corrections/values-put-right.ts';
+import { wordsPutRight } from '../../../understanding/corrections/words-put-right.ts';
 import { CALLED } from '../../../understanding/form-words.ts';
-import { lastDigitsRight } from '../../../understanding/not-but.ts';
 import { incidentTime } from '../../../understanding/values/incident-time.ts';
 import type { ValueReader } from '../../../understanding/values/kit/reading.ts';
 import { findName, personName } from '../../../understanding/values/name.ts';
@@ -95,13 +96,23 @@ const slotsIn = (zone: string): Slots<Told> => ({
     find: grievance,
     anyWords: true,
     join: (before, told) => `${before}\n${told}`,
+    echoes: true,
+    putRight: wordsPutRight,
     show: shortened,
   },
-  about: { read: respondent, find: respondent, asked: false, join: joinAbout, show: ({ said }) => said },
+  about: {
+    read: respondent,
+    find: respondent,
+    asked: false,
+    join: joinAbout,
+    putRight: aboutPutRight,
+    show: ({ said }) => said,
+  },
   when: {
     read: time,
     find: time,
     asked: false,
+    putRight: timePutRight,
     matters: ({ review: isReview }) => isReview !== true,
     show: (time, talk) => showIncidentTime(time, zone, talk.locale),
   },
@@ -115,6 +126,7 @@ const slotsIn = (zone: string): Slots<Told> => ({
   receivedAt: {
     read: time,
     find: time,
+    putRight: timePutRight,
     matters: ({ review: isReview }) => isReview === true,
     asked: ({ earlier }) => earlier !== null,
     optional: true,
@@ -132,7 +144,7 @@ const slotsIn = (zone: string): Slots<Told> => ({
   phone: {
     read: phone,
     find: phone,
-    putRight: lastDigitsRight,
+    putRight: digitsPutRight,
     show: showPhone,
     lasting: true,
     optional: true,

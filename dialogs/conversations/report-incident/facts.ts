@@ -1,4 +1,10 @@
 import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
+import {
+  digitsPutRight,
+  moneyPutRight,
+  placePutRight,
+  timePutRight,
+} from '../../../understanding/corrections/values-put-right.ts';
 import { injuryNow } from '../../../understanding/first-aid.ts';
 import { CALLED } from '../../../understanding/form-words.ts';
 import { anyoneHurt, dangerOf } from '../../../understanding/hurt.ts';
@@ -8,7 +14,7 @@ import { collisionCourse, fault, joinFault } from '../../../understanding/loss/c
 import { estimate, paidSoFar } from '../../../understanding/loss/costs.ts';
 import { damage } from '../../../understanding/loss/damage.ts';
 import { drivingFacts, evidence, joinEvidence } from '../../../understanding/loss/evidence.ts';
-import { joinLists, joinWords } from '../../../understanding/loss/plainly.ts';
+import { joinLists, joinWords, saidPutRight } from '../../../understanding/loss/plainly.ts';
 import { joinPolice, police } from '../../../understanding/loss/police.ts';
 import { story } from '../../../understanding/loss/story.ts';
 import {
@@ -19,15 +25,14 @@ import {
   hospital,
   hospitalAnswer,
 } from '../../../understanding/loss/treatment.ts';
-import { joinVehicles, vehicles } from '../../../understanding/loss/vehicles.ts';
+import { joinVehicles, vehicles, vehiclesPutRight } from '../../../understanding/loss/vehicles.ts';
 import { whereItHappened } from '../../../understanding/loss/where.ts';
-import { lastDigitsRight } from '../../../understanding/not-but.ts';
 import { incidentTime } from '../../../understanding/values/incident-time.ts';
 import { findName, personName } from '../../../understanding/values/name.ts';
-import { joinPeople } from '../../../understanding/values/people/join.ts';
+import { joinPeople, peoplePutRight } from '../../../understanding/values/people/join.ts';
 import { people } from '../../../understanding/values/people.ts';
 import { phone, showPhone } from '../../../understanding/values/phone.ts';
-import { type Place, placePutRight } from '../../../understanding/values/place.ts';
+import type { Place } from '../../../understanding/values/place.ts';
 import type { DialogServices } from '../../kit/dialog-services.ts';
 import type { Slots } from '../../kit/form/slots.ts';
 import { showIncidentTime, showMoney } from '../../kit/show.ts';
@@ -73,6 +78,7 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     asked: ({ admittedAt: taken }) => !taken,
     optional: 'when asked again',
     refines: isSameDayWithAnHour,
+    putRight: timePutRight,
     show: (time, talk) => showWhen(time, zone, talk),
   },
   place: {
@@ -92,7 +98,15 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     anyWords: true,
     show: said,
   },
-  hospital: { read: hospitalAnswer, find: hospital, join: joinWords, asked: isHealth, optional: true, show: said },
+  hospital: {
+    read: hospitalAnswer,
+    find: hospital,
+    join: joinWords,
+    putRight: saidPutRight,
+    asked: isHealth,
+    optional: true,
+    show: said,
+  },
   police: {
     read: policeAnswer,
     find: police,
@@ -105,6 +119,7 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     read: inOwnWords,
     find: damage,
     join: joinWords,
+    putRight: saidPutRight,
     asked: isOf('home', 'theft'),
     optional: true,
     anyWords: true,
@@ -118,7 +133,7 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     asked: (told) => isMotor(told) && !identity.verified(),
     optional: true,
     called: CALLED.policy,
-    putRight: lastDigitsRight,
+    putRight: digitsPutRight,
     show: (value) => value,
   },
   insured: {
@@ -138,26 +153,34 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
   phone: {
     read: phone,
     find: phone,
-    putRight: lastDigitsRight,
+    putRight: digitsPutRight,
     show: showPhone,
     lasting: true,
     optional: true,
     called: CALLED.phone,
   },
   care: { ...never, read: care, find: care, show: sentence('care') },
-  vehicles: { ...never, read: vehicles, find: vehicles, join: joinVehicles, show: showVehicles },
+  vehicles: {
+    ...never,
+    read: vehicles,
+    find: vehicles,
+    join: joinVehicles,
+    putRight: vehiclesPutRight,
+    show: showVehicles,
+  },
   course: { ...never, read: collisionCourse, find: collisionCourse, show: sentence('course') },
   fault: { ...never, read: fault, find: fault, join: joinFault, show: showFault },
   driving: { ...never, read: drivingFacts, find: drivingFacts, join: joinLists, show: list('driving') },
   drivable: { ...never, read: drivable, find: drivable, show: yesOrNo('drivable') },
-  carAt: { ...never, read: whereTheCarIs, find: whereTheCarIs, show: said },
-  cause: { ...never, read: cause, find: cause, join: joinWords, show: said },
+  carAt: { ...never, read: whereTheCarIs, find: whereTheCarIs, putRight: saidPutRight, show: said },
+  cause: { ...never, read: cause, find: cause, join: joinWords, putRight: saidPutRight, show: said },
   neighbours: { ...never, read: neighbours, find: neighbours, show: yesOrNo('neighbours') },
-  diagnosis: { ...never, read: diagnosis, find: diagnosis, join: joinWords, show: said },
+  diagnosis: { ...never, read: diagnosis, find: diagnosis, join: joinWords, putRight: saidPutRight, show: said },
   admittedAt: {
     ...never,
     read: admittedAt,
     find: admittedAt,
+    putRight: timePutRight,
     show: (time, talk) => showIncidentTime(time, zone, talk.locale),
   },
   estimate: {
@@ -165,6 +188,8 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     read: estimate,
     find: estimate,
     join: (before, told) => (told === 'open' ? before : told),
+    putRight: (before, one, context) => (before === 'open' ? undefined : moneyPutRight(before, one, context)),
+    fallsAway: (value, { paid }) => value !== 'open' && (paid as Report['paid'] | undefined)?.amount === value.amount,
     show: (value, talk) => (value === 'open' ? sentence('estimate')(value, talk) : showMoney(value, talk.locale)),
   },
   paid: {
@@ -172,11 +197,12 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     read: paidSoFar,
     find: paidSoFar,
     join: (_, told) => told,
+    putRight: moneyPutRight,
     show: (value, talk) => showMoney(value, talk.locale),
   },
   evidence: { ...never, read: evidence, find: evidence, join: joinEvidence, show: list('evidence') },
-  people: { ...never, read: people, find: people, join: joinPeople, show: showWho },
-  story: { ...never, read: story, find: story, anyWords: true, show: () => '' },
+  people: { ...never, read: people, find: people, join: joinPeople, putRight: peoplePutRight, show: showWho },
+  story: { ...never, read: story, find: story, anyWords: true, echoes: true, putRight: saidPutRight, show: () => '' },
 });
 
 /** A policy's number has two letters and no province; a plate has its province's character. */

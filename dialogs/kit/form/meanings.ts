@@ -59,11 +59,14 @@ const aside: Meaning = async (turn) => {
   return goOn(turn, await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot)));
 };
 
-/** Not X but Y. */
-const notButThis: Meaning = async (turn) => {
-  const right = await putRight(turn);
-  if (right.length > 0) turn.noteNothing();
-  return right.length > 0 ? goOn(turn, right) : undefined;
+/** Not X but Y, and whatever else puts right what was told; what the message tells besides is taken. */
+const puttingRight: Meaning = async (turn) => {
+  const { names, said, rest } = await putRight(turn);
+  if (names.length === 0 && said.length === 0) return undefined;
+  const others = await turn.take((name, slot) => !turn.has(name) && !takesAll(slot), rest);
+  if (said.length > 0) await turn.talk.say('form.put-right', { values: said });
+  if (rest === '') turn.noteNothing();
+  return goOn(turn, [...new Set([...names, ...others])]);
 };
 
 /** A moment, please. */
@@ -249,7 +252,7 @@ export const MEANINGS: readonly Meaning[] = [
   whatMustNotWait,
   quietly,
   aside,
-  notButThis,
+  puttingRight,
   moment,
   putDown,
   startOver,

@@ -1,6 +1,6 @@
 import type { Sensitive } from '../../../services/consent/sensitive.ts';
-import type { NotBut } from '../../../understanding/not-but.ts';
-import type { ValueReader } from '../../../understanding/values/kit/reading.ts';
+import type { PutRight } from '../../../understanding/corrections/put-right.ts';
+import type { ReadingContext, ValueReader } from '../../../understanding/values/kit/reading.ts';
 import type { Talk } from '../talk.ts';
 
 /** One thing that a form wants to know. */
@@ -13,8 +13,12 @@ export interface Slot<Value> {
   findAtFirst?: ValueReader<Value>;
   /** Looks a value up, and says why it can't be taken. */
   refuse?: Refusal<Value>;
-  /** The value with what was wrong in it put right, as words to be read again; undefined where that isn't in it. */
-  putRight?: (value: Value, said: NotBut) => string | undefined;
+  /** The value with what was wrong in it put right; undefined where that isn't in it, null where nothing is left of it. */
+  putRight?: (value: Value, said: PutRight, context: ReadingContext) => Value | null | undefined;
+  /** It holds what others hold, in the customer's words: what is put right there is put right here too. */
+  echoes?: true;
+  /** Whether it falls away, from what is told now: a sum that turns out to be a deposit. */
+  fallsAway?: (value: Value, filled: Record<string, unknown>) => boolean;
   /** The value as the customer reads it back. */
   show: (value: Value, talk: Talk) => string;
   /** The customer may say that they don't have it; `when asked again`: a second time, because most find it then. */

@@ -4,7 +4,7 @@ import { CORRECTION, QUESTION, SUBMIT } from '../../../understanding/form-words.
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import type { ReadBack } from './shape.ts';
 import { takesAll } from './slots.ts';
-import { takeWorse } from './taking.ts';
+import { putRight, takeWorse } from './taking.ts';
 import type { FormTurn } from './turn.ts';
 
 /** Nobody confirms in more words. */
@@ -19,13 +19,19 @@ export async function supplement(turn: FormTurn, reference: string): Promise<boo
   const { words } = talk.said;
   const asks = await form.aside?.(talk, state.filled);
   if (!asks && (QUESTION.test(words) || form.isAnother?.(talk, state.filled))) return false;
-  const isPutRight = CORRECTION.test(words);
+  const right = await putRight(turn);
+  const isPutRight = right.names.length + right.said.length > 0;
+  const mayReplace = CORRECTION.test(words) && !isPutRight;
   const worse = takeWorse(turn);
-  const others = await turn.take((name, slot) => !takesAll(slot) && (turn.isOpen(name) || isPutRight));
-  const told = [...new Set([...worse, ...others])];
-  if (told.length > 0) {
+  const others = await turn.take(
+    (name, slot) => !takesAll(slot) && (isPutRight ? !turn.has(name) : turn.isOpen(name) || mayReplace),
+    isPutRight ? right.rest : undefined,
+  );
+  const told = [...new Set([...right.names, ...worse, ...others])];
+  if (told.length > 0 || isPutRight) {
     turn.note();
     await turn.supplementCase();
+    if (right.said.length > 0) await talk.say('form.put-right', { values: right.said });
     if (!asks) await sayAdded(turn, reference, turn.readBack(told));
     return true;
   }

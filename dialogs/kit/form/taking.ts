@@ -1,4 +1,7 @@
-import { notBut } from '../../../understanding/not-but.ts';
+import { factNamed } from '../../../understanding/acts/facts.ts';
+import { type PutRight, putRightIn } from '../../../understanding/corrections/put-right.ts';
+import { factOf } from './acts.ts';
+import { type Slot, takesAll } from './slots.ts';
 import type { FormTurn } from './turn.ts';
 
 /* What a message tells a form otherwise than as an answer: at the beginning, what got worse since, what was wrong. */
@@ -24,20 +27,103 @@ export function takeWorse(turn: FormTurn): string[] {
   return worse.map(([name]) => name);
 }
 
-/** Puts right the one value in which "not X but Y" finds X; one that is named goes before others. Returns which. */
-export async function putRight(turn: FormTurn): Promise<string[]> {
+/** What was put right in a message, and as what. */
+export interface Right {
+  names: string[];
+  /** What is right now that no value shows: it stands in the customer's own words. */
+  said: string[];
+  /** What the message says besides. */
+  rest: string;
+}
+
+/**
+ * Puts right what was told before, each thing in its place: 不是昨天是前天 车尾号也不是231是213. Where what was wrong may be of
+ * several values, the one that is named; of what is none of them nothing is changed.
+ */
+export async function putRight(turn: FormTurn): Promise<Right> {
+  const { all, rest } = putRightIn(turn.talk.said.text);
+  const right: Right = { names: [], said: [], rest };
+  for (const one of all) {
+    const name = await putRightOne(turn, one);
+    const echoed = echo(turn, one);
+    if (name) right.names.push(name);
+    else if (echoed && one.but !== '') right.said.push(one.but);
+  }
+  return right;
+}
+
+async function putRightOne(turn: FormTurn, one: PutRight): Promise<string | undefined> {
   const { talk, state } = turn;
-  const said = notBut(talk.said.text);
-  if (!said) return [];
-  const found = turn.slots.flatMap(([name, slot]) => {
-    const value = state.filled[name];
-    const right = value == null ? undefined : slot.putRight?.(value, said);
-    const reading = right === undefined ? undefined : talk.read(slot.read, right);
-    return reading && 'value' in reading ? [{ name, slot, value: reading.value }] : [];
+  const context = { reference: talk.said.at, zone: talk.services.zone };
+  const known = turn.slots.filter(([name, { echoes }]) => !echoes && state.filled[name] != null);
+  const found = known.flatMap(([name, slot]) => {
+    const value = slot.putRight?.(state.filled[name], one, context);
+    const isSame = JSON.stringify(value) === JSON.stringify(state.filled[name]);
+    return value === undefined || isSame ? [] : [{ name, slot, value }];
   });
-  const called = found.filter(({ slot }) => slot.called?.test(talk.said.words));
-  const [one, ...others] = called.length > 0 ? called : found;
-  if (!one || others.length > 0 || (await one.slot.refuse?.why(one.value, state.filled))) return [];
-  turn.fill(one.name, one.value);
-  return [one.name];
+  const called = found.filter(({ name, slot }) => isCalled(turn, name, slot, one));
+  const all = called.length > 0 ? called : found;
+  // 79 not 78 may be of a plate or of a number; longer words that stand in both are put right in both.
+  const isOfAll = all.length === 1 || (one.not?.length ?? 0) >= LONG;
+  const taken = isOfAll ? all : [];
+  const names: string[] = [];
+  for (const { name, slot, value } of taken) {
+    if (value !== null && (await slot.refuse?.why(value, state.filled))) continue;
+    turn.replace(name, value);
+    names.push(name);
+  }
+  return names[0] ?? takeInstead(turn, known, one);
+}
+/** Words as long as this stand in two values because both tell of the same. */
+const LONG = 3;
+
+/** Whether what is put right is named: by what the slot is called, or the fact that it takes. */
+function isCalled(turn: FormTurn, name: string, slot: Slot<unknown>, { about }: PutRight): boolean {
+  if (about === '') return false;
+  const fact = factNamed(about);
+  return (
+    (slot.called?.test(about) ?? false) ||
+    (fact !== undefined && fact === factOf(slot)) ||
+    about.includes(turn.label(name))
+  );
+}
+
+/** Takes what is right in the place of the one value that it can be of. Returns which. */
+async function takeInstead(
+  turn: FormTurn,
+  known: readonly (readonly [string, Slot<unknown>])[],
+  one: PutRight,
+): Promise<string | undefined> {
+  const { talk, state } = turn;
+  if (one.but === '') return undefined;
+  const found = known.flatMap(([name, slot]) => {
+    if (takesAll(slot) || slot.join) return [];
+    const isNamed = isCalled(turn, name, slot, one);
+    const reading =
+      (slot.find && talk.read(slot.find, one.but)) ?? (isNamed ? talk.read(slot.read, one.but) : undefined);
+    if (!reading || !('value' in reading)) return [];
+    return JSON.stringify(reading.value) === JSON.stringify(state.filled[name])
+      ? []
+      : [{ name, slot, isNamed, value: reading.value }];
+  });
+  const named = found.filter(({ isNamed }) => isNamed);
+  const [only, another] = named.length > 0 ? named : found;
+  if (!only || another || (await only.slot.refuse?.why(only.value, state.filled))) return undefined;
+  turn.replace(only.name, only.value);
+  return only.name;
+}
+
+/** Puts it right in the customer's own words as well, where they hold it. Returns whether they did. */
+function echo(turn: FormTurn, one: PutRight): boolean {
+  const { talk, state } = turn;
+  const context = { reference: talk.said.at, zone: talk.services.zone };
+  let isThere = false;
+  for (const [name, slot] of turn.slots) {
+    if (!slot.echoes || state.filled[name] == null) continue;
+    const value = slot.putRight?.(state.filled[name], one, context);
+    if (value == null) continue;
+    isThere = true;
+    turn.replace(name, value);
+  }
+  return isThere;
 }

@@ -17,6 +17,9 @@ import { untold } from './untold.ts';
 /** Which slots, by name. */
 type Which = (name: string, slot: Slot<unknown>) => boolean;
 
+/** What puts something right is kept with it as far. */
+const MOST_OF_A_CORRECTION = 200;
+
 /** A form in one turn: takes values out of what was said, and asks for what is missing. */
 export class FormTurn {
   readonly form: Form;
@@ -106,6 +109,16 @@ export class FormTurn {
     const reader = find ?? read;
     const words = toldIn(text, told, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
     this.state.filled[name] = value;
+    this.#told.push(words);
+    this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
+  }
+
+  /** Fills a slot with what it is now that it was put right; `null` where nothing is left of it. */
+  replace(name: string, value: unknown): void {
+    const { text, entryId } = this.talk.said;
+    this.state.filled[name] = value;
+    if (value === null) delete this.state.filled[name];
+    const words = text.slice(0, MOST_OF_A_CORRECTION);
     this.#told.push(words);
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
   }
@@ -231,8 +244,8 @@ export class FormTurn {
     return words(`${this.form.sentences}.label-${name}`, this.talk.locale);
   }
 
-  /** Takes every value that stands in the message, for the slots that are wanted. Returns which were taken. */
-  async take(wanted: Which): Promise<string[]> {
+  /** Takes every value that stands in the message, or in some words of it, for the slots that are wanted. Returns which were taken. */
+  async take(wanted: Which, words?: string): Promise<string[]> {
     const { state, talk } = this;
     const taken: string[] = [];
     for (const [name, slot] of this.slots) {
@@ -241,7 +254,7 @@ export class FormTurn {
       if (!slot.find || !(isWanted || (slot.refines && before != null))) continue;
       // What is said of the matter itself is no value of one's own words.
       if (takesAll(slot) && isOnlyAboutIt(talk.said.words)) continue;
-      const reading = talk.read(slot.find, this.wordsFor(slot));
+      const reading = words === '' ? undefined : talk.read(slot.find, words ?? this.wordsFor(slot));
       if (!reading || !('value' in reading)) continue;
       if (!isWanted && !slot.refines?.(before, reading.value)) continue;
       const refused = await slot.refuse?.why(reading.value, state.filled);
@@ -253,7 +266,15 @@ export class FormTurn {
       this.fill(name, reading.value);
       if (!slot.join || JSON.stringify(state.filled[name]) !== was) taken.push(name);
     }
+    if (taken.length > 0) this.#letFall(taken);
     return taken;
+  }
+
+  /** What was told before and turns out to be something else, by what is told now, stands no more. */
+  #letFall(taken: readonly string[]): void {
+    for (const [name, { fallsAway }] of this.slots)
+      if (fallsAway && !taken.includes(name) && this.state.filled[name] != null)
+        if (fallsAway(this.state.filled[name], this.state.filled)) this.forget(name);
   }
 
   /** Takes over what was given for an earlier matter and holds for this one too. Returns which. */

@@ -1,3 +1,4 @@
+import type { PutRight } from '../../corrections/put-right.ts';
 import { type Kin, mayBeSame, sexOf } from './kin.ts';
 import type { Person, PersonRole } from './person.ts';
 
@@ -58,3 +59,12 @@ function joined(known: Person, told: Person): Person {
     ...(not.length > 0 ? { not: [...new Set(not)] } : {}),
   };
 }
+
+/** A name that was wrong is another one; undefined where nobody is called so. */
+export function peoplePutRight(before: readonly Person[], { not, but }: PutRight): Person[] | undefined {
+  if (not === undefined || not.length < 2 || but === '' || but.length > LONGEST_NAME) return undefined;
+  const isOf = ({ name, called }: Person) => name === not || called === not;
+  if (!before.some(isOf)) return undefined;
+  return before.map((one) => (isOf(one) ? { ...one, ...(one.name ? { name: but } : { called: but }) } : one));
+}
+const LONGEST_NAME = 30;
