@@ -10,6 +10,7 @@ export const {
   'the-clause': ASKS_FOR_THE_CLAUSE,
   'the-exclusions': ASKS_FOR_EXCLUSIONS,
   'common-questions': ASKS_FOR_COMMON_QUESTIONS,
+  'of-wording': ASKS_OF_WORDING,
 } = phrases('asking', [
   'product-not-known',
   'in-force',
@@ -19,4 +20,5 @@ export const {
   'the-clause',
   'the-exclusions',
   'common-questions',
+  'of-wording',
 ]);

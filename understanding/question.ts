@@ -7,4 +7,6 @@ export const ASKS = phrases('question', [
   'after-a-death',
   'rather-than-objects',
   'in-a-clause',
+  'meanwhile',
+  'leads-to-it',
 ]);

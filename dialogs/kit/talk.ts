@@ -47,6 +47,8 @@ export interface TalkState {
   inHand?: InHand;
   /** They were asked which product they mean: once is enough. */
   askedWhich?: true;
+  /** A question of this turn that wasn't answered, amid a matter: it is kept for the colleague who takes that up. */
+  unanswered?: string;
   /** A question that was answered for several products: who names one then asks it of that one. */
   openQuestion?: string;
   /** Clauses that bear on the last answer and were not shown yet. */

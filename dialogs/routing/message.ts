@@ -23,6 +23,7 @@ import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack } from './in-hand.ts';
+import { type AskedMeanwhile, answerHonestly, askedMeanwhile, keepUnanswered } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
@@ -40,6 +41,7 @@ const TWICE_MS = 3_000;
 
 /** Where somebody is hurt, it asks nothing. */
 const REPORT: Intent = 'report-incident';
+const NOT_UNDERSTOOD: Intent = 'out-of-scope';
 
 type Interruption = (talk: Talk) => Promise<boolean>;
 
@@ -68,6 +70,7 @@ export async function message(came: Talk): Promise<void> {
   hear(came);
   const talk = isSentTwice(came) ? came : withOffered(came);
   if (!isSentTwice(came)) await meet(talk);
+  await keepUnanswered(talk);
   await keepWhatIsUnread(talk);
   talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString(), entry: talk.said.entryId };
 }
@@ -131,13 +134,10 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk, miss: Miss): Promise<void> {
-  if (
-    (await takePlace(talk)) ||
-    (await guardAnother(talk)) ||
-    (await aboutOwnCases(talk)) ||
-    (await meetIdentity(talk))
-  )
-    return;
+  if ((await takePlace(talk)) || (await guardAnother(talk))) return;
+  const asked = await askedMeanwhile(talk);
+  if (asked) return answerAsked(talk, asked);
+  if ((await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   if (await callBackWanted(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
@@ -145,6 +145,7 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
   if (!top || !dialog) {
     talk.state.stack = [];
     const wish = await whatIsWanted(talk);
+    if (wish?.intent === NOT_UNDERSTOOD && (await answerHonestly(talk))) return;
     if (wish) await begin(talk, wish);
     return;
   }
@@ -161,8 +162,21 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
   if (miss !== 'missed' && !digression) await dialog.note?.(talk, top);
   if (digression) await begin(talk, digression);
   else if (miss === 'unasked') return;
+  else if (miss === 'missed' && (await answerHonestly(talk))) await resume(talk);
   // 嗯 is no answer, and no mistake either: the question is put once more.
   else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : miss));
+}
+
+/** Answers what is asked amid a matter; what else the message says is met as if it stood alone, and the matter goes on. */
+async function answerAsked(talk: Talk, { answer: say, rest }: AskedMeanwhile): Promise<void> {
+  const top = talk.state.stack.at(-1);
+  // What is submitted by the same message is asked about as submitted.
+  const mayBeSubmitted = rest && top?.state.asking === 'confirm';
+  if (!mayBeSubmitted) await say();
+  if (!rest) await resume(talk);
+  else if (top) await answer(talk.taking(rest), 'resumed');
+  else await afterSubmitting(talk.taking(rest));
+  if (mayBeSubmitted) await say();
 }
 
 /** Lets the dialog in hand take its part of a message. Returns whether the rest of it is to be answered now. */

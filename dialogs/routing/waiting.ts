@@ -21,6 +21,7 @@ import { followUp } from './follow-up.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { readBack } from './in-hand.ts';
+import { answerHonestly, askedMeanwhile } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording } from './question-told-as-report.ts';
@@ -65,6 +66,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
     leaveQueue,
     tellHours,
     tellPlace,
+    answerAsked,
     followUp,
     answerUnderstanding,
     goOnWaiting,
@@ -87,7 +89,17 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   if (!top && (await afterSubmitting(talk))) return;
   if (top && !isUrgent) await dialog?.note?.(talk, top);
   else await keep(talk);
-  await sayNoted(talk);
+  const isAsked = !isInCare(talk) && (await answerHonestly(talk));
+  delete state.unanswered; // it is kept already
+  if (!isAsked) await sayNoted(talk);
+}
+
+/** Answers what is asked of how things go; what else is said is met as if it stood alone. */
+async function answerAsked(talk: Talk): Promise<boolean> {
+  const asked = isInCare(talk) ? undefined : await askedMeanwhile(talk);
+  await asked?.answer();
+  if (asked?.rest) await answerWaiting(talk.taking(asked.rest));
+  return asked !== undefined;
 }
 
 /** Keeps the message with the case that it is of. */

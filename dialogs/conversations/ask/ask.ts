@@ -3,6 +3,8 @@ import { runsOn } from '../../../services/policies/policies.ts';
 import { isoDate } from '../../../services/time/calendar.ts';
 import { ASKS_IN_FORCE, PRODUCT_NOT_KNOWN } from '../../../understanding/asking.ts';
 import { clauseNumber } from '../../../understanding/clause-number.ts';
+import { WHETHER_PAID } from '../../../understanding/meanwhile/asked-in.ts';
+import { questionIn } from '../../../understanding/meanwhile/question-in.ts';
 import { distressIn, isAboutSelfHarm } from '../../../understanding/phrases/distress/distress.ts';
 import { CERTAINTY } from '../../kit/certainty.ts';
 import { declare } from '../../kit/declaration.ts';
@@ -12,8 +14,9 @@ import { compare, sayPurpose } from './before-buying.ts';
 import { asksForExclusions, sayExclusions } from './common.ts';
 import { addHelpline } from './helpline.ts';
 import { sayNumbered } from './in-hand.ts';
+import { asksOfWording, isAmidMatter, sayHowItGoes, sayNotHere, sayOpen } from './meanwhile.ts';
 import { type AtHand, inHandOrAtHand, policyIn, productAtHand } from './product-at-hand.ts';
-import { SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
+import { recordMiss, SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 import { type Asking, askWhich, sayLikely } from './which-product.ts';
 
 /** Nobody asks a new question in fewer characters. */
@@ -94,8 +97,12 @@ async function answerOne(talk: Talk, question: string, { product: given, line }:
       return undefined;
     }
     const ofLine = bestOf(talk, line, question);
-    if (!ofLine) return open(question, reply.products);
-    await sayOf(talk, ofLine, question);
+    if (!ofLine && !isAmidMatter(talk)) {
+      const asked = questionIn(question);
+      if (!asked || asked === WHETHER_PAID) return open(question, reply.products);
+      await sayHowItGoes(talk, asked);
+    } else if (ofLine) await sayOf(talk, ofLine, question);
+    else await sayOpen(talk, question);
     return undefined;
   }
   if (reply.kind === 'general') {
@@ -115,12 +122,14 @@ const open = (question: string, products: readonly Product[]): Asking => ({
 async function sayOf(talk: Talk, product: Product, question: string): Promise<void> {
   talk.state.product = product.code;
   const answer = talk.services.knowledge.ask(product, question, talk.locale);
-  if (answer.verdict === 'unknown') await sayUnknown(talk, product, answer, question);
-  else await sayAnswer(talk, product, answer, { question });
+  if (answer.verdict !== 'unknown') return sayAnswer(talk, product, answer, { question });
+  if (!isAmidMatter(talk) || asksOfWording(question)) return sayUnknown(talk, product, answer, question);
+  await recordMiss(talk, product, answer, question);
+  await sayNotHere(talk, product);
 }
 
 /** Of some products the one whose clauses fit a question best. */
-const bestOf = (talk: Talk, products: readonly Product[], question: string): Product | undefined => {
+export const bestOf = (talk: Talk, products: readonly Product[], question: string): Product | undefined => {
   const fits = (product: Product) => talk.services.knowledge.search(product, question, talk.locale)[0]?.score ?? 0;
   return products.map((product) => ({ product, score: fits(product) })).sort((a, b) => b.score - a.score)[0]?.product;
 };

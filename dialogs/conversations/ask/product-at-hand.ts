@@ -4,11 +4,19 @@ import { plate } from '../../../understanding/values/plate.ts';
 import { policyNumber } from '../../../understanding/values/policy-number.ts';
 import { ownOf } from '../../identity/own-policy.ts';
 import type { Talk } from '../../kit/talk.ts';
+import { type Line, lineOf, type Told } from '../report-incident/report.ts';
 
 /** What a form has been told by which a policy is found: its number, or a plate. */
 const POLICY_SLOTS = ['policy', 'policyNumber'];
-/** What happened says which line of insurance it is of, where only one may be. */
-const LINES: Readonly<Record<string, string>> = { collision: 'motor', illness: 'medical' };
+/** The lines of insurance that a report may be of, by what it tells. */
+const LINES: Partial<Record<Line, readonly string[]>> = {
+  motor: ['motor'],
+  home: ['home'],
+  health: ['medical', 'accident'],
+  death: ['life'],
+};
+/** Of an illness only this one. */
+const OF_ILLNESS = ['medical'];
 
 /** The product that a question is asked about, as far as the talk itself says. */
 export interface AtHand {
@@ -26,15 +34,20 @@ export async function productAtHand(talk: Talk, question: string): Promise<AtHan
   const spokenOf = knowledge.productsIn(question);
   const fits = (product: Product | undefined) =>
     product !== undefined && (spokenOf.length === 0 || spokenOf.some(({ code }) => code === product.code));
-  const forms = talk.state.stack.map(({ state }) => (state.filled ?? {}) as Record<string, unknown>).reverse();
+  const { stack, submitted } = talk.state;
+  const frames = stack.length > 0 || !submitted ? stack.toReversed() : [submitted];
+  const forms = frames.map(({ state }) => (state.filled ?? {}) as Record<string, unknown>);
   for (const given of [...forms, talk.state.known ?? {}]) {
     const policy = await policyGiven(talk, given);
     const { product } = policy ? productOf(talk, policy) : {};
     if (product && fits(product)) return { product, line: [] };
   }
-  const line = forms.map(({ what }) => LINES[String(what)]).find((one) => one !== undefined);
-  return { line: knowledge.products.filter((product) => product.line === line && fits(product)) };
+  const lines = forms.map(linesOf).find(({ length }) => length > 0) ?? [];
+  return { line: knowledge.products.filter((product) => lines.includes(product.line) && fits(product)) };
 }
+
+const linesOf = (told: Record<string, unknown>): readonly string[] =>
+  told.what === 'illness' ? OF_ILLNESS : (LINES[lineOf(told as Told)] ?? []);
 
 /** The product of a policy, in the version that it was sold under. */
 function productOf(talk: Talk, policy: Policy): { product?: Product } {

@@ -83,13 +83,18 @@ export function keepInHand(
 }
 
 /** Says that no clause answers, offers the nearest ones as such, and keeps the question for the knowledge's editors. */
-export async function sayUnknown(talk: Talk, product: Product, { nearest }: NoAnswer, question: string): Promise<void> {
-  await talk.services.misses.record({ question, product: product.code, locale: talk.locale, nearest });
+export async function sayUnknown(talk: Talk, product: Product, answer: NoAnswer, question: string): Promise<void> {
+  const { nearest } = answer;
+  await recordMiss(talk, product, answer, question);
   await talk.say('ask.unknown', {
     product: product.text[talk.locale].name,
     nearest: nearest.map(({ number, heading }) => ({ number, heading })),
   });
 }
+
+/** Keeps a question that no clause answers, for the knowledge's editors. */
+export const recordMiss = (talk: Talk, product: Product, { nearest }: NoAnswer, question: string): Promise<void> =>
+  talk.services.misses.record({ question, product: product.code, locale: talk.locale, nearest });
 
 /** The general entry on suicide. */
 export const SUICIDE = 'suicide';

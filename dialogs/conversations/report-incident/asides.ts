@@ -36,6 +36,10 @@ const ASIDES: readonly (readonly [RegExp, string, (told: Told) => boolean])[] = 
   [list['what-is-meant'], 'what-is-meant', () => true],
 ];
 
+/** Whether a question is about the report itself, and answered by it. */
+export const isAside = (words: string, told: Told): boolean =>
+  ASIDES.some(([asks, , applies]) => asks.test(plainly(words)) && applies(told));
+
 /** Answers what is asked about the report itself: where a picture goes, whether the car may be repaired. Returns whether it did. */
 export async function aside(talk: Talk, told: Told): Promise<boolean> {
   const said = plainly(talk.said.words);

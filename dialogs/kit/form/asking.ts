@@ -7,6 +7,9 @@ import type { FormTurn } from './turn.ts';
 
 /* What a form asks, how often, and what becomes of a question that isn't answered. */
 
+/** What answers a question of the customer's. */
+const ANSWERS = /^(?:ask(?!\.which-product)|meanwhile)\./;
+
 /** So often a question is put: as it is, and once more. Then it is left open. */
 const MOST = 2;
 
@@ -41,6 +44,14 @@ export async function ask(turn: FormTurn): Promise<Status> {
   const about = form.about?.(state.filled);
   await talk.say(reason && hasTemplate(why, talk.locale) ? why : `${form.sentences}.ask-${state.asking}`, about);
   return 'waiting';
+}
+
+/** Asks on; what was answered instead was no try of the question. */
+export function askOn(turn: FormTurn): Promise<Status> {
+  const { asking = '', put = {} } = turn.state;
+  const times = put[asking] ?? 0;
+  if (turn.talk.says(ANSWERS) && times > 0) turn.state.put = { ...put, [asking]: times - 1 };
+  return ask(turn);
 }
 
 /** Asks once more what wasn't answered, in other words; where it was already, it is left open. */

@@ -2,7 +2,7 @@ import type { Case, CaseData, CaseKind } from '../../../services/cases/case.ts';
 import { hasTemplate } from '../../../templates/render.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Frame, Talk } from '../talk.ts';
-import { ask, askAgain, goOn } from './asking.ts';
+import { askAgain, askOn, goOn } from './asking.ts';
 import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
 import { confirms, MEANINGS } from './meanings.ts';
@@ -132,7 +132,7 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
           // Nothing is asked of them, but nobody is left without a word.
           return talk.isAnswering ? 'waiting' : whole.quietly.answer(talk, here.state.filled, []);
         }
-        if (why === 'resumed') return ask(here);
+        if (why === 'resumed') return askOn(here);
         here.noteRest();
         return askAgain(here);
       }),

@@ -1,0 +1,135 @@
+import type { Product } from '../../knowledge/product.ts';
+import { ACT_WORDS } from '../../understanding/acts/act-words.ts';
+import { ASKS_OF_COVER } from '../../understanding/asking.ts';
+import { aspectOf } from '../../understanding/clauses/clauses.ts';
+import { LEAVING } from '../../understanding/leaving.ts';
+import { type Asked, askedIn, besides, WHETHER_PAID } from '../../understanding/meanwhile/asked-in.ts';
+import { ASKS } from '../../understanding/question.ts';
+import { bestOf } from '../conversations/ask/ask.ts';
+import { sayCover, sayHowItGoes, sayNotHere } from '../conversations/ask/meanwhile.ts';
+import { productAtHand } from '../conversations/ask/product-at-hand.ts';
+import { dialogNamed, type Intent } from '../conversations/index.ts';
+import { isAside } from '../conversations/report-incident/asides.ts';
+import type { Told } from '../conversations/report-incident/report.ts';
+import { CALL_BACK } from '../kit/call-back/call-back.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import { matterInHand } from '../kit/matter.ts';
+import type { Said, Talk } from '../kit/talk.ts';
+import { meantIn } from './after-submitting.ts';
+
+/** Whoever asks no more than this asks of all of it. */
+const ONE_QUESTION = 140;
+/** So many questions are answered at once. */
+const MOST_ANSWERED = 3;
+
+const COMPLAINING: Intent = 'file-complaint';
+const REPORTING: Intent = 'report-incident';
+
+/** What is said of the matter's course, in whatever mood: the form meets it. */
+const OF_THE_FORM = [
+  LEAVING.restart,
+  LEAVING.summary,
+  LEAVING.resume,
+  ACT_WORDS['begins-again'],
+  ACT_WORDS['hears-it-back'],
+  ACT_WORDS['goes-on-with-it'],
+];
+
+/** What a message asks amid a matter, and what else it says. */
+export interface AskedMeanwhile {
+  /** Says the answers. */
+  answer: () => Promise<void>;
+  /** The message without what it asks; undefined where that is all. */
+  rest: Said | undefined;
+}
+
+/**
+ * What is asked while a matter is in hand, or about one that was submitted, wherever it stands in the message: how the
+ * matter goes, or whether it is paid. Undefined where nothing is asked that can be answered.
+ */
+export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undefined> {
+  const { state, said } = talk;
+  const top = state.stack.at(-1)?.dialog;
+  const matter = matterInHand(talk);
+  if ((!matter && talk.services.floor() !== 'queue') || top === CALL_BACK || said.distress) return undefined;
+  // What opens a complaint asks of nobody: how dare you.
+  if (top === COMPLAINING && matter?.filled.happened === undefined) return undefined;
+  // Who has lost somebody is asked nothing, and answered as that is.
+  if (top === REPORTING && matter?.filled.what === 'death') return undefined;
+  const taken: { asked: Asked; say: () => Promise<void> }[] = [];
+  for (const asked of askedIn(said.words).slice(0, MOST_ANSWERED)) {
+    const say = await answerTo(talk, asked);
+    if (say) taken.push({ asked, say });
+  }
+  if (taken.length === 0) return undefined;
+  const rest = besides(
+    said.words,
+    taken.map(({ asked }) => asked),
+  );
+  return {
+    answer: async () => {
+      for (const { say } of taken) await say();
+    },
+    rest: rest === '' ? undefined : talk.saidAs(rest),
+  };
+}
+
+/** What answers a question; undefined where nothing is sure to. */
+async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>) | undefined> {
+  const { question, words, isPlain } = asked;
+  const matter = matterInHand(talk);
+  if (OF_THE_FORM.some((pattern) => pattern.test(words))) return undefined;
+  if (matter?.dialog === REPORTING && isAside(words, matter.filled as Told)) return undefined;
+  if (question && question !== WHETHER_PAID) return () => sayHowItGoes(talk, question);
+  if (question === undefined && !isPlain) return undefined;
+  const { intent, score } = talk.services.understand(words);
+  const isAsked = intent === 'ask' && score >= CERTAINTY.ofItsOwn;
+  const isContested = aspectOf(words).mood === 'contested';
+  if (isContested || (matter?.dialog === COMPLAINING && !isAsked)) return undefined;
+  if (question === undefined && !isAsked && !ASKS_OF_COVER.test(words)) return undefined;
+  const product = await productFor(talk, words);
+  const readings = [words, ...(talk.said.words.length <= ONE_QUESTION ? [talk.said.words] : [])];
+  if (product && (await hasAnswer(talk, product, readings)))
+    return async () => void (await sayCover(talk, product, readings));
+  return question ? () => sayHowItGoes(talk, question) : undefined;
+}
+
+/** The product that a question of cover is about, where the talk or the question says so. */
+async function productFor(talk: Talk, words: string): Promise<Product | undefined> {
+  const { knowledge } = talk.services;
+  const [named, another] = knowledge.productsNamed(words);
+  if (named) return another ? undefined : named;
+  const { product, line } = await productAtHand(talk, words);
+  return product ?? bestOf(talk, line, words);
+}
+
+async function hasAnswer(talk: Talk, product: Product, readings: readonly string[]): Promise<boolean> {
+  return readings.some((question) => {
+    const reply = talk.services.knowledge.reply(question, talk.locale, { product });
+    return reply.kind === 'general' || (reply.kind === 'product' && reply.answer.verdict !== 'unknown');
+  });
+}
+
+/** Where nothing answers what is plainly asked: says so honestly. Returns whether something was asked. */
+export async function answerHonestly(talk: Talk): Promise<boolean> {
+  if (!matterInHand(talk) || !isPlainlyAsked(talk)) return false;
+  await sayNotHere(talk);
+  return true;
+}
+
+const isPlainlyAsked = ({ said: { words } }: Talk): boolean => {
+  const asked = askedIn(words);
+  return asked.some(({ isPlain }) => isPlain) && ASKS['in-a-clause'].test(words) === true;
+};
+
+/** Keeps what wasn't answered with the matter that it was asked about. */
+export async function keepUnanswered(talk: Talk): Promise<void> {
+  const { unanswered, stack } = talk.state;
+  if (unanswered === undefined) return;
+  delete talk.state.unanswered;
+  const top = stack.at(-1);
+  const dialog = top && dialogNamed(top.dialog, talk.services);
+  const note = { words: unanswered, entry: talk.said.entryId, by: 'customer' as const };
+  if (top && dialog?.note) await dialog.note(talk.taking({ ...talk.said, text: unanswered }), top);
+  else await talk.services.cases.note(note, meantIn(talk));
+}

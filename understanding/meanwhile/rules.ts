@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { z } from 'zod';
+import { LOCALES, type Locale } from '../../language/locale.ts';
+
+/*
+ * What customers ask about how a matter goes, as data: each question has rules by language, and examples that are their
+ * test (tests/understanding/meanwhile.test.ts).
+ */
+
+const said = z.strictObject({
+  /** Of each all patterns have to be heard, those with ! before them not. */
+  rules: z.array(z.array(z.string().min(1)).min(1)).min(1),
+  heard: z.array(z.string()).min(3, { error: 'write at least three ways in which it is asked' }),
+});
+const languages = z.strictObject({
+  'zh-CN': said,
+  en: said,
+  /** It is asked only where nothing else is: what is next, or whether it is paid. */
+  isLast: z.literal(true).optional(),
+});
+const shape = z.strictObject({
+  classes: z.strictObject({
+    'zh-CN': z.record(z.string(), z.string()),
+    en: z.record(z.string(), z.string()),
+  }),
+  questions: z.record(z.string(), languages),
+});
+
+/** A rule by which a question is heard: all of `heard`, none of `not`. */
+export interface Rule {
+  question: string;
+  isLast: boolean;
+  heard: readonly RegExp[];
+  not: readonly RegExp[];
+}
+
+const file = shape.parse(
+  load(readFileSync(new URL('./questions.yaml', import.meta.url), 'utf8'), { schema: CORE_SCHEMA }),
+);
+
+/** The questions' names, in their order. */
+export const QUESTIONS: readonly string[] = Object.keys(file.questions);
+
+/** How a question is asked, by language. */
+export const askedAs = (question: string, locale: Locale): readonly string[] =>
+  file.questions[question]?.[locale].heard ?? [];
+
+/** Whether a question is asked only where nothing else is. */
+export const isLast = (question: string): boolean => file.questions[question]?.isLast === true;
+
+const readIn = (locale: Locale): Rule[] => {
+  const classes = file.classes[locale];
+  const pattern = (source: string): RegExp =>
+    new RegExp(
+      source.replace(/<([a-z]+)>/g, (_, name: string) => {
+        const words = classes[name];
+        if (words === undefined) throw new Error(`understanding/meanwhile/questions.yaml: there is no class ${name}`);
+        return `(?:${words})`;
+      }),
+      'iu',
+    );
+  return Object.entries(file.questions).flatMap(
+    ([
+      question,
+      {
+        [locale]: { rules },
+      },
+    ]) =>
+      rules.map((patterns) => ({
+        question,
+        isLast: isLast(question),
+        heard: patterns.filter((one) => !one.startsWith('!')).map(pattern),
+        not: patterns.filter((one) => one.startsWith('!')).map((one) => pattern(one.slice(1))),
+      })),
+  );
+};
+
+/** The rules of each language. */
+export const RULES = Object.fromEntries(LOCALES.map((locale) => [locale, readIn(locale)])) as Record<Locale, Rule[]>;
