@@ -2,6 +2,7 @@ import type { Product } from '../../knowledge/product.ts';
 import { ACT_WORDS } from '../../understanding/acts/act-words.ts';
 import { ASKS_OF_COVER } from '../../understanding/asking.ts';
 import { aspectOf } from '../../understanding/clauses/clauses.ts';
+import { IDENTITY } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { type Asked, askedIn, besides, WHETHER_PAID } from '../../understanding/meanwhile/asked-in.ts';
 import { ASKS } from '../../understanding/question.ts';
@@ -11,6 +12,7 @@ import { productAtHand } from '../conversations/ask/product-at-hand.ts';
 import { dialogNamed, type Intent } from '../conversations/index.ts';
 import { isAside } from '../conversations/report-incident/asides.ts';
 import type { Told } from '../conversations/report-incident/report.ts';
+import { VERIFICATION } from '../identity/verification.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import { matterInHand } from '../kit/matter.ts';
@@ -78,7 +80,7 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
 async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>) | undefined> {
   const { question, words, isPlain } = asked;
   const matter = matterInHand(talk);
-  if (OF_THE_FORM.some((pattern) => pattern.test(words))) return undefined;
+  if (isOfTheForm(talk, asked)) return undefined;
   if (matter?.dialog === REPORTING && isAside(words, matter.filled as Told)) return undefined;
   if (question && question !== WHETHER_PAID) return () => sayHowItGoes(talk, question);
   if (question === undefined && !isPlain) return undefined;
@@ -92,6 +94,14 @@ async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>)
   if (product && (await hasAnswer(talk, product, readings)))
     return async () => void (await sayCover(talk, product, readings));
   return question ? () => sayHowItGoes(talk, question) : undefined;
+}
+
+/** Whether what is in hand answers it itself: what was noted, why it is asked who they are. */
+function isOfTheForm({ state }: Talk, { question, words }: Asked): boolean {
+  const top = state.stack.at(-1)?.dialog;
+  if (top === VERIFICATION && IDENTITY.why.test(words)) return true;
+  const isReadBack = question === 'something-missing' && top !== undefined;
+  return isReadBack || OF_THE_FORM.some((pattern) => pattern.test(words));
 }
 
 /** The product that a question of cover is about, where the talk or the question says so. */
