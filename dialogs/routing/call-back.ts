@@ -1,4 +1,4 @@
-import { CALL_BACK_WORDS } from '../../understanding/call-back-words.ts';
+import { CALL_BACK_NUMBER, callWished } from '../../understanding/call-back-words.ts';
 import { QUEUE } from '../../understanding/queue-words.ts';
 import { phone } from '../../understanding/values/phone.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
@@ -17,7 +17,10 @@ export async function callBackWanted(talk: Talk): Promise<boolean> {
   const { stack } = talk.state;
   const { words } = talk.said;
   const top = stack.at(-1);
-  if (top?.dialog === CALL_BACK || !CALL_BACK_WORDS.wants.test(words)) return false;
+  // Who has lost somebody, or waits for a person, wants a call by saying when none may come.
+  const mayBeSo = talk.state.condoled === true || talk.services.floor() === 'queue';
+  const isWanted = callWished(words) !== null || (mayBeSo && CALL_BACK_NUMBER['not-before'].test(words));
+  if (top?.dialog === CALL_BACK || !isWanted) return false;
   if (top?.state.asking === 'phone' && talk.read(phone)) return false;
   // One that was begun and left comes back to the top: what they told of it stands.
   const before = stack.find(({ dialog }) => dialog === CALL_BACK);

@@ -150,7 +150,9 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
     return;
   }
   talk.speakAs(top.dialog);
-  const parts = dialog.acts && mayBeShared(talk.said.words) ? shared(talk, top, dialog.acts(talk, top)) : undefined;
+  // Who has lost somebody is answered by one sentence that fits all of it.
+  const isParted = !talk.state.condoled && mayBeShared(talk.said.words);
+  const parts = dialog.acts && isParted ? shared(talk, top, dialog.acts(talk, top)) : undefined;
   if (parts && (await takeItsPart(talk.taking(parts.own), top, dialog))) return begin(talk, parts.beside);
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);

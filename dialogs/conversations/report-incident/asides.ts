@@ -16,6 +16,11 @@ const list = phrases('reporting', [
   'by-the-way',
   'another',
   'not-yet',
+  'quiet-next',
+  'quiet-papers-lost',
+  'quiet-safe',
+  'quiet-drink',
+  'quiet-how-much',
 ]);
 export const {
   'may-report': MAY_REPORT,
@@ -24,6 +29,11 @@ export const {
   'by-the-way': BY_THE_WAY,
   another: ANOTHER,
   'not-yet': NOT_YET,
+  'quiet-next': ASKS_WHAT_NEXT,
+  'quiet-papers-lost': PAPERS_LOST,
+  'quiet-safe': OTHERS_SAFE,
+  'quiet-drink': DRANK,
+  'quiet-how-much': HOW_MUCH,
 } = list;
 
 /** What customers ask about a report itself, and the sentence that answers it. */

@@ -3,11 +3,13 @@ import { joinPeople } from '../../../understanding/values/people/join.ts';
 import type { Told } from './report.ts';
 
 /** What the case holds of what was told: each fact by itself, for whoever takes it up. */
-export function contentOf({ vehicles, fault, otherSide, insured, people, ...told }: Told): IncidentReport {
+export function contentOf({ vehicles, fault, otherSide, insured, people, driving, ...told }: Told): IncidentReport {
   const { own, other, unclear } = vehicles ?? {};
   const who = joinPeople(people ?? [], insured ? [{ name: insured, roles: ['insured'] }] : []);
   return withoutUndefined({
     ...told,
+    // Whoever had drunk and drove nothing is no driver.
+    driving: told.what === 'death' && !vehicles && !told.course ? undefined : driving,
     people: who.length > 0 ? who : undefined,
     ownPlate: own?.plate,
     ownVehicle: own?.looks,

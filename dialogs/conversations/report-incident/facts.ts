@@ -28,6 +28,7 @@ import {
 import { joinVehicles, vehicles, vehiclesPutRight } from '../../../understanding/loss/vehicles.ts';
 import { whereItHappened } from '../../../understanding/loss/where.ts';
 import { incidentTime } from '../../../understanding/values/incident-time.ts';
+import type { ValueReader } from '../../../understanding/values/kit/reading.ts';
 import { findName, personName } from '../../../understanding/values/name.ts';
 import { joinPeople, peoplePutRight } from '../../../understanding/values/people/join.ts';
 import { people } from '../../../understanding/values/people.ts';
@@ -47,7 +48,7 @@ import {
   placeAnswered,
   policeAnswer,
 } from './readers.ts';
-import { hasNamelessPatient, isOf, type Report } from './report.ts';
+import { hasNamelessPatient, isKinWhoDied, isOf, type Report } from './report.ts';
 import { list, said, sentence, showFault, showVehicles, showWhen, showWho, yesOrNo } from './shown.ts';
 
 const never = { asked: false } as const;
@@ -60,7 +61,9 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     read: whatHappened,
     find: incidentType,
     findAtFirst: (text, context) =>
-      toldAtOnce(text, context) ?? (injuryNow(text) && !dangerOf(text) ? { value: 'injury' } : undefined),
+      ofKinWhoDied(text, context) ??
+      toldAtOnce(text, context) ??
+      (injuryNow(text) && !dangerOf(text) ? { value: 'injury' } : undefined),
     overrules: (what) => what === 'death',
     show: sentence('what'),
   },
@@ -204,6 +207,12 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
   people: { ...never, read: people, find: people, join: joinPeople, putRight: peoplePutRight, show: showWho },
   story: { ...never, read: story, find: story, anyWords: true, echoes: true, putRight: saidPutRight, show: () => '' },
 });
+
+/** 我老公昨天走了: somebody of theirs is told to have died, in whatever words. */
+const ofKinWhoDied: ValueReader<'death'> = (text, context) => {
+  const told = people(text, context);
+  return told && 'value' in told && told.value.some(isKinWhoDied) ? { value: 'death' } : undefined;
+};
 
 /** A policy's number has two letters and no province; a plate has its province's character. */
 const isNumber = (given: string): boolean => /^[A-Z]{2}\d/.test(given);

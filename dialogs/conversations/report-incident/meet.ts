@@ -5,7 +5,7 @@ import { justDied } from '../../../understanding/phrases/danger/danger.ts';
 import { wishFor, wordsFor } from '../../kit/danger.ts';
 import { joinQueue } from '../../kit/queue.ts';
 import type { Talk } from '../../kit/talk.ts';
-import { lineOf, type Told } from './report.ts';
+import { isKinWhoDied, lineOf, type Told } from './report.ts';
 
 /*
  * What can't wait in a report: help where somebody is in danger or hurt as they write, a condolence, and what has to be
@@ -21,8 +21,8 @@ export async function escalate(talk: Talk, told: Told, submit: () => Promise<Cas
   const death = told.what === 'death';
   const danger = dangerOf(talk.said.words);
   const isInDanger = danger !== undefined && danger !== 'fraud';
-  if (death && isLoss(talk) && !isInDanger) {
-    if (!talk.state.condoled) await talk.say(condolence(talk));
+  if (death && (isLoss(talk) || isOfTheirs(talk, told)) && !isInDanger) {
+    if (!talk.state.condoled) await talk.say(condolence(talk, told));
     return 'waiting';
   }
   if (!death && !isInDanger && !isHurtNow(talk, told)) {
@@ -36,7 +36,7 @@ export async function escalate(talk: Talk, told: Told, submit: () => Promise<Cas
   const isCaredFor = danger === undefined && lineOf(told) !== 'motor' && talk.says(/^care\./);
   if (!death && isCaredFor) await talk.say('report-incident.on-its-way');
   else if (!death || goesFirst) await talk.say(wordsFor(danger));
-  if (death) await talk.say(condolence(talk));
+  if (death) await talk.say(condolence(talk, told));
   await joinQueue(talk, wishFor(goesFirst ? danger : undefined, told.what ?? undefined));
   return true;
 }
@@ -45,6 +45,10 @@ export async function escalate(talk: Talk, told: Told, submit: () => Promise<Cas
 export const isLoss = ({ said, state }: Talk): boolean =>
   !state.witnessed && (said.distress?.kind === 'loss' || state.condoled === true) && !justDied(said.words);
 
+/** Somebody of theirs, by who they say that it was. */
+const isOfTheirs = ({ state, said }: Talk, { people }: Told): boolean =>
+  !state.witnessed && said.distress?.kind !== 'bereaved' && !justDied(said.words) && (people ?? []).some(isKinWhoDied);
+
 /** Somebody is hurt as it is told: not looked after yet, not slightly, not on an earlier day. */
 function isHurtNow({ services, said }: Talk, { what, anyoneHurt, care, happenedAt }: Told): boolean {
   if (anyoneHurt !== true || what === 'illness' || care) return false;
@@ -52,9 +56,10 @@ function isHurtNow({ services, said }: Talk, { what, anyoneHurt, care, happenedA
 }
 
 /** Whoever lost somebody is consoled; a stranger's death is told with care; where help may still come in time, 120 first. */
-function condolence(talk: Talk): string {
+function condolence(talk: Talk, told: Told): string {
   const kind = talk.said.distress?.kind;
-  if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.witnessed) return 'report-incident.somebody-died';
+  const isTheirs = kind === 'loss' || kind === 'bereaved' || isOfTheirs(talk, told);
+  if (!isTheirs || talk.state.witnessed) return 'report-incident.somebody-died';
   talk.state.condoled = true;
   if (kind === 'bereaved') return 'distress.bereaved';
   return justDied(talk.said.words) ? 'danger.condolence' : 'report-incident.condolence';

@@ -3,7 +3,7 @@ import { CERTAINTY } from '../../kit/certainty.ts';
 import type { Status } from '../../kit/dialog.ts';
 import type { Quietly, ReadBack } from '../../kit/form/shape.ts';
 import type { Talk } from '../../kit/talk.ts';
-import { NOT_NOW, PAPERS } from './asides.ts';
+import { ASKS_WHAT_NEXT, DRANK, HOW_MUCH, NOT_NOW, OTHERS_SAFE, PAPERS, PAPERS_LOST } from './asides.ts';
 import type { Told } from './report.ts';
 
 /** What somebody bereaved may want besides, and is answered as anybody is. */
@@ -22,17 +22,36 @@ export const quietly: Quietly<Told> = {
 
 async function sentenceFor(talk: Talk, values: readonly ReadBack[]): Promise<string | undefined> {
   const { words, intent, score } = talk.said;
+  const asked = ASKED.find(([asks]) => asks.test(words))?.[1];
+  if (asked) return asked;
   if (asksWhetherPaid(words)) return 'quiet-paid';
-  if (PAPERS.test(words)) return 'quiet-papers';
   if (NOT_NOW.test(words)) return 'quiet-later';
   if (ELSE.includes(intent) && score >= CERTAINTY.ofItsOwn) return undefined;
   const { advised = [] } = talk.state;
-  const finds = FOUND.test(words) && values.length <= 1 && !advised.includes('quiet-find');
-  const isFirst = !advised.includes('quiet-first');
-  const name = finds ? 'quiet-find' : values.length > 0 ? 'quiet-kept' : isFirst ? 'quiet-first' : 'quiet-here';
-  if (!advised.includes(name)) talk.state.advised = [...advised, name];
+  const isNew = (one: string) => !advised.includes(one);
+  const finds = (FOUND.test(words) || PAPERS_LOST.test(words)) && values.length <= 1;
+  const name =
+    finds && isNew('quiet-find')
+      ? 'quiet-find'
+      : OTHERS_SAFE.test(words) && isNew('quiet-safe')
+        ? 'quiet-safe'
+        : values.length > 0
+          ? 'quiet-kept'
+          : (LISTENING.find(isNew) ?? 'quiet-here');
+  if (isNew(name)) talk.state.advised = [...advised, name];
   return name;
 }
+
+/** What they ask, and what answers it. */
+const ASKED: readonly (readonly [RegExp, string])[] = [
+  [DRANK, 'quiet-drink'],
+  [PAPERS, 'quiet-papers'],
+  [ASKS_WHAT_NEXT, 'quiet-next'],
+  [HOW_MUCH, 'quiet-how-much'],
+];
+
+/** What says that they are heard, each once. */
+const LISTENING: readonly string[] = ['quiet-first', 'quiet-here', 'quiet-with-you', 'quiet-no-hurry'];
 
 /** They have found, or think that there is, a policy. */
 const FOUND = /保险|保单|单子|policy|insur/i;

@@ -77,3 +77,6 @@ export const hasNamelessPatient = ({ people, insured }: Told): boolean =>
     ({ roles, name }) => !name && !roles.includes('speaker') && roles.some((role) => PATIENT.has(role)),
   );
 const PATIENT: ReadonlySet<string> = new Set(['hurt', 'ill', 'hospitalised', 'insured', 'died', 'represented']);
+
+/** Somebody of the customer's who is told to have died. */
+export const isKinWhoDied = ({ roles, relation }: Person): boolean => roles.includes('died') && relation !== undefined;

@@ -2,7 +2,7 @@ import { callBack } from '../../../services/cases/kinds/call-back.ts';
 import { type CallTime, callTime } from '../../../services/hours/call-at.ts';
 import { hasTemplate } from '../../../templates/render.ts';
 import { doesInHand, toSummary } from '../../../understanding/acts/in-hand.ts';
-import { CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
+import { CALL_BACK_NUMBER, CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
 import { DONT_HAVE, RATHER_NOT, SUMMARY, WANTS_CHANGE } from '../../../understanding/form-words.ts';
 import { LEAVING } from '../../../understanding/leaving.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
@@ -10,6 +10,7 @@ import type { Dialog, Status } from '../dialog.ts';
 import { type CaseContent, Draft } from '../form/draft.ts';
 import { nameFor } from '../names.ts';
 import type { Frame, Talk } from '../talk.ts';
+import { knownContact } from './known-number.ts';
 import { sayCallBack, sayConfirm } from './say.ts';
 import { type Fact, type Known, toldIn } from './told.ts';
 
@@ -21,6 +22,8 @@ interface CallBackState {
   filled: Known;
   asking?: 'phone' | 'window' | 'topic' | 'confirm' | 'change';
   misses: number;
+  /** Of who has lost somebody: a number is enough, nothing more is asked and nothing read back. */
+  quiet?: true;
 }
 
 /** What is asked, in this order; a name is asked with the number, and not again. */
@@ -36,10 +39,13 @@ const MOST_MISSES = 2;
 export const callBackDialog: Dialog = {
   name: CALL_BACK,
 
-  begin(talk, frame) {
-    const known = talk.state.known?.phone;
+  async begin(talk, frame) {
     const below = talk.state.stack.at(-2);
-    frame.state = { filled: typeof known === 'string' ? { phone: known } : {}, misses: 0 };
+    const known = await knownContact(talk);
+    // Somebody else's number is another one.
+    const isForAnother = CALL_BACK_NUMBER.another.test(talk.said.words);
+    const quiet = talk.state.condoled ? { quiet: true } : {};
+    frame.state = { filled: isForAnother ? {} : known, misses: 0, ...quiet };
     return inTurn(talk, frame, async (turn) => {
       const { facts, ask } = turn.take();
       if (below && !facts.topic) turn.fill('topic', nameFor(below.dialog, talk.locale));
@@ -162,8 +168,9 @@ class CallBackTurn {
     const { filled } = this.#state;
     const missing = ASKED.find((name) => !(name in filled));
     if (missing && missing !== 'phone' && filled.name === undefined) filled.name = null;
+    if (this.#state.quiet && missing !== 'phone') return this.submit();
     this.#state.asking = missing ?? 'confirm';
-    if (missing) await sayCallBack(this.#talk, missing, filled);
+    if (missing) await sayCallBack(this.#talk, missing, filled, { time: this.#time() });
     else await sayConfirm(this.#talk, 'call-back.confirm', filled, this.#time());
     return 'waiting';
   }
@@ -186,7 +193,7 @@ class CallBackTurn {
   }
 
   async #again(asking: (typeof ASKED)[number], filled: Known): Promise<Status> {
-    await sayCallBack(this.#talk, asking, filled, true);
+    await sayCallBack(this.#talk, asking, filled, { again: true, time: this.#time() });
     return 'waiting';
   }
 
@@ -206,7 +213,7 @@ class CallBackTurn {
       delete state.handedIn;
       delete state.told;
     }
-    await sayConfirm(this.#talk, 'call-back.registered', filled, this.#time(), {
+    await sayConfirm(this.#talk, this.#state.quiet ? 'call-back.quiet' : 'call-back.registered', filled, this.#time(), {
       ...{ reference, leaves, stays: isWaiting && !leaves },
     });
     return 'complete';

@@ -10,16 +10,21 @@ import type { Known } from './told.ts';
 export async function sayCallBack(
   talk: Talk,
   asking: 'phone' | 'window' | 'topic',
-  { name }: Known,
-  again = false,
+  known: Known,
+  { again = false, time }: { again?: boolean; time?: CallTime | undefined } = {},
 ): Promise<void> {
+  const { name, phone } = known;
   const week = sayWeek(talk.services.knowledge.hours, talk.locale);
   if (asking === 'phone') await talk.say('call-back.ask-phone', { name: name ?? '', again });
   else if (asking === 'window') await talk.say('call-back.ask-window', { week, again });
-  else await talk.say('call-back.ask-topic');
+  else
+    await talk.say('call-back.ask-topic', {
+      at: time && known.window ? callAt(talk, known, time) : '',
+      phone: phone ? showPhone(phone) : '',
+    });
 }
 
-type Key = 'call-back.confirm' | 'call-back.registered' | 'call-back.so-far';
+type Key = 'call-back.confirm' | 'call-back.registered' | 'call-back.quiet' | 'call-back.so-far';
 
 /** Reads back what was told, and when somebody will call; what was wished outside of the hours is said. */
 export async function sayConfirm(
@@ -35,6 +40,7 @@ export async function sayConfirm(
   await talk.say(key, {
     ...{ values, reference: '', leaves: false, stays: false, ...more },
     phone: known.phone ? showPhone(known.phone) : '',
+    name: known.name ?? '',
     at: time ? callAt(talk, known, time) : '',
     outside: missed ? wished(talk, known) : '',
     week: sayWeek(talk.services.knowledge.hours, locale),

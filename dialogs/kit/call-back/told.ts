@@ -1,4 +1,4 @@
-import { CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
+import { CALL_BACK_NUMBER, CALL_BACK_WORDS, callWished } from '../../../understanding/call-back-words.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
 import { CORRECTION } from '../../../understanding/form-words.ts';
 import { type CallWindow, callWindow } from '../../../understanding/values/call-window.ts';
@@ -61,7 +61,13 @@ export function toldIn(talk: Talk, known: Known, asked: string | undefined): Tol
 /** When they want it: in what they say of the call, in the answer to when, and in what puts it right. */
 function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<CallWindow> {
   const { words } = talk.said;
-  const wish = CALL_BACK_WORDS.wants.exec(words);
+  const moved = known.window ? CALL_BACK_NUMBER.moves.exec(words) : undefined;
+  if (moved) {
+    const to = talk.read(callWindow, words.slice(moved.index)) ?? talk.read(callWindow);
+    return to && 'value' in to ? { value: onAnotherDay(known.window, to.value) } : to;
+  }
+  if (!known.window && CALL_BACK_NUMBER['not-before'].test(words)) return talk.read(callWindow);
+  const wish = callWished(words);
   if (wish) {
     const after = talk.read(callWindow, words.slice(wish.index));
     return after ?? talk.read(callWindow, clausesOf(words.slice(0, wish.index)).at(-1) ?? '');
@@ -69,6 +75,14 @@ function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<
   const mayBe =
     asked === 'window' || asked === 'change' || (asked !== 'topic' && !known.window) || CORRECTION.test(words);
   return mayBe || asked === 'confirm' ? talk.read(callWindow) : undefined;
+}
+
+/** Where only the day is another, the hours stay. */
+function onAnotherDay(before: CallWindow | null | undefined, { from, said, ...to }: CallWindow): CallWindow {
+  if (!before || !from.endsWith('T00:00') || before.from.endsWith('T00:00')) return { from, said, ...to };
+  const day = from.slice(0, 10);
+  const until = before.until ? { until: `${day}${before.until.slice(10)}` } : {};
+  return { from: `${day}${before.from.slice(10)}`, ...until, day: true, said };
 }
 
 /** What it is about, of the clauses that say nothing of the call itself: what wants something. */
@@ -84,7 +98,10 @@ const topicIn = (talk: Talk, rest: readonly string[]): string =>
 /** The clauses that say nothing of the call itself. */
 function clausesBeside(talk: Talk): string[] {
   const isOfCall = (clause: string) =>
-    CALL_BACK_WORDS.wants.test(clause) ||
+    callWished(clause) !== null ||
+    CALL_BACK_NUMBER['same-number'].test(clause) ||
+    CALL_BACK_NUMBER['not-before'].test(clause) ||
+    CALL_BACK_NUMBER.moves.test(clause) ||
     CALL_BACK_WORDS.declines.test(clause) ||
     CALL_BACK_WORDS.kept.test(clause) ||
     (talk.read(callWindow, clause) ?? talk.read(phone, clause) ?? talk.read(calledBy, clause)) !== undefined;

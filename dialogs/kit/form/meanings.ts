@@ -50,6 +50,12 @@ const quietly: Meaning = async (turn) => {
   const { form, talk, state } = turn;
   if (!form.quietly?.applies(state.filled)) return undefined;
   const told = await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  if (SUBMIT.test(talk.said.words)) {
+    const { reference } = await turn.submit({ isUrgent: true });
+    turn.keep();
+    await talk.say(`${form.sentences}.quiet-registered`, { reference });
+    return 'complete';
+  }
   return form.quietly.answer(talk, state.filled, turn.readBack(told));
 };
 
