@@ -35,8 +35,17 @@ export function shared(talk: Talk, top: Frame, acts: readonly Act[]): Shared | u
 
 const textOf = (acts: readonly Act[]): string => acts.map(({ text }) => text).join('\n');
 
+/** What stands between acts and ends none. */
+const BETWEEN = /[\s，；,;]/;
+function withoutEnd(piece: string): string {
+  let end = piece.length;
+  while (end > 0 && BETWEEN.test(piece[end - 1] ?? '')) end--;
+  return piece.slice(0, end);
+}
+
 /** A message without the words of these acts. */
 function without(words: string, acts: readonly Act[]): string {
   const left = acts.reduceRight((rest, { at, end }) => `${rest.slice(0, at)}\n${rest.slice(end)}`, words);
-  return left.replace(/^[\s，。；,.;?？!！]+|[\s，；,;]+$/gu, '').replace(/[，,\s]*\n[，。；,.;?？!！\s]*/gu, '\n');
+  const pieces = left.split('\n').map((piece) => piece.replace(/^[，。；,.;?？!！\s]+/u, ''));
+  return pieces.map(withoutEnd).filter(Boolean).join('\n');
 }

@@ -41,7 +41,7 @@ const NUMBER_ALONE = new RegExp(
 );
 
 const RANGE = new RegExp(
-  `(?:\\d|${HAN})个?人?(?:到|至|-|~|、|或者?|还是)(?:\\d|${HAN})\\s?(?:个|人|名|位|$)|\\d\\s?(?:-|to|or)\\s?\\d\\s?(?:people|persons?|passengers?|$)`,
+  `(?:\\d|${HAN.replace('+', '')})个?人?(?:到|至|-|~|、|或者?|还是)(?:\\d|${HAN})\\s?(?:个|人|名|位|$)|\\d\\s?(?:-|to|or)\\s?\\d\\s?(?:people|persons?|passengers?|$)`,
   'iu',
 );
 const GROUPS = [

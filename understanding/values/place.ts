@@ -85,7 +85,7 @@ export const place: ValueReader<Place> = (text, context) => {
 export const looksLikePlace = (said: string): boolean =>
   LIKE_A_PLACE.test(simplified(said)) || regionIn(simplified(said)) !== undefined || ENGLISH.test(said);
 const LIKE_A_PLACE = new RegExp(
-  `${ENDING}${AFTER}{0,4}$|[0-9一二三四五六七八九十]+(?:号|幢|栋|楼|公里|km)|\\b${STREET_TYPE}$`,
+  `${ENDING}${AFTER}{0,4}$|[0-9一二三四五六七八九十](?:号|幢|栋|楼|公里|km)|\\b${STREET_TYPE}$`,
   'iu',
 );
 

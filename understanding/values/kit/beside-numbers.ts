@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { cut } from '../../clauses/cut.ts';
 import { phrases } from '../../phrases/phrases.ts';
 
@@ -35,12 +36,22 @@ const LOWER_CASE = /[a-z]/;
 const AT = /\bat $/i;
 const AN_HOUR = /^(?:\d{1,2}(?:\.\d\d)?|[0-2]\d[0-5]\d)(?!\d|[,.]\d)/;
 
+/** What was answered last: a message is asked several times of each of its numbers, and may have a thousand. */
+const answered = new LRUCache<string, boolean>({ max: 500 });
+function endsNumbering(before: string): boolean {
+  const known = answered.get(before);
+  if (known !== undefined) return known;
+  const ends = beside.numbered.test(before);
+  answered.set(before, ends);
+  return ends;
+}
+
 /** Whether what stands right before a number makes it something else's: a policy's, a room's, a day's, a car's name. */
 export function isNumbered(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - REACH), at);
   return (
-    beside.numbered.test(before) ||
-    beside.numbered.test(before.replace(GROUPS_BEFORE, '')) ||
+    endsNumbering(before) ||
+    endsNumbering(before.replace(GROUPS_BEFORE, '')) ||
     (AT.test(before) && AN_HOUR.test(text.slice(at, at + 8))) ||
     (NAME_BEFORE.test(before) && LOWER_CASE.test(text))
   );
