@@ -24,10 +24,11 @@ export interface Dialog {
   continue(talk: Talk, frame: Frame): Promise<Status>;
   /**
    * Takes values that come otherwise than as an answer: out of words that were changed, out of a place on a map. Only
-   * values that the words give and those `before` didn't, never an answer to what is being asked now. Says `key` first.
+   * values that the words give and those `before` didn't, never an answer to what is being asked now. Says `key` first, where
+   * there is one.
    * Undefined where there is nothing to take.
    */
-  amend?(talk: Talk, frame: Frame, given: { before: string; key: string }): Promise<Status | undefined>;
+  amend?(talk: Talk, frame: Frame, given: { before: string; key?: string }): Promise<Status | undefined>;
   /** What the customer does in the message, read with what this dialog asks and what it would take. */
   acts?(talk: Talk, frame: Frame): readonly Act[];
   /** Whether the message confirms what was read back, so that it would be submitted. */

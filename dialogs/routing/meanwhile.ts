@@ -24,6 +24,9 @@ const ONE_QUESTION = 140;
 /** So many questions are answered at once. */
 const MOST_ANSWERED = 3;
 
+/** What somebody else wants: none of it is a fact of the matter. */
+const OF_OTHERS = 'pay-privately';
+
 const COMPLAINING: Intent = 'file-complaint';
 const REPORTING: Intent = 'report-incident';
 
@@ -43,6 +46,8 @@ export interface AskedMeanwhile {
   answer: () => Promise<void>;
   /** The message without what it asks; undefined where that is all. */
   rest: Said | undefined;
+  /** What was told for the question, in its own clauses: facts may stand in it. */
+  told: Said | undefined;
 }
 
 /**
@@ -68,11 +73,17 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
     said.words,
     taken.map(({ asked }) => asked),
   );
+  const told = taken
+    .filter(({ asked: { question } }) => question !== OF_OTHERS)
+    .map(({ asked }) => asked.told)
+    .filter(Boolean)
+    .join('\n');
   return {
     answer: async () => {
       for (const { say } of taken) await say();
     },
     rest: rest === '' ? undefined : talk.saidAs(rest),
+    told: told === '' ? undefined : talk.saidAs(told),
   };
 }
 
@@ -90,7 +101,9 @@ async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>)
   if (isContested || (matter?.dialog === COMPLAINING && !isAsked)) return undefined;
   if (question === undefined && !isAsked && !ASKS_OF_COVER.test(words)) return undefined;
   const product = await productFor(talk, words);
-  const readings = [words, ...(talk.said.words.length <= ONE_QUESTION ? [talk.said.words] : [])];
+  const readings = [...new Set([asked.inContext, words, talk.said.words])].filter(
+    ({ length }) => length <= ONE_QUESTION,
+  );
   if (product && (await hasAnswer(talk, product, readings)))
     return async () => void (await sayCover(talk, product, readings));
   return question ? () => sayHowItGoes(talk, question) : undefined;
@@ -110,7 +123,8 @@ async function productFor(talk: Talk, words: string): Promise<Product | undefine
   const [named, another] = knowledge.productsNamed(words);
   if (named) return another ? undefined : named;
   const { product, line } = await productAtHand(talk, words);
-  return product ?? bestOf(talk, line, words);
+  const [spokenOf, ...others] = knowledge.productsIn(words);
+  return product ?? bestOf(talk, line, words) ?? (others.length === 0 ? spokenOf : undefined);
 }
 
 async function hasAnswer(talk: Talk, product: Product, readings: readonly string[]): Promise<boolean> {
@@ -131,6 +145,16 @@ const isPlainlyAsked = ({ said: { words } }: Talk): boolean => {
   const asked = askedIn(words);
   return asked.some(({ isPlain }) => isPlain) && ASKS['in-a-clause'].test(words) === true;
 };
+
+/** Takes the facts that were told for a question, which answer none of ours; what holds none is kept as a note. */
+export async function keepTold(talk: Talk): Promise<void> {
+  const top = talk.state.stack.at(-1);
+  const dialog = top && dialogNamed(top.dialog, talk.services);
+  if (!top || !dialog)
+    return talk.services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
+  talk.speakAs(top.dialog);
+  if ((await dialog.amend?.(talk, top, { before: '' })) === undefined) await dialog.note?.(talk, top);
+}
 
 /** Keeps what wasn't answered with the matter that it was asked about. */
 export async function keepUnanswered(talk: Talk): Promise<void> {

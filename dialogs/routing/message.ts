@@ -23,7 +23,7 @@ import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack } from './in-hand.ts';
-import { type AskedMeanwhile, answerHonestly, askedMeanwhile, keepUnanswered } from './meanwhile.ts';
+import { type AskedMeanwhile, answerHonestly, askedMeanwhile, keepTold, keepUnanswered } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
@@ -170,11 +170,12 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
 }
 
 /** Answers what is asked amid a matter; what else the message says is met as if it stood alone, and the matter goes on. */
-async function answerAsked(talk: Talk, { answer: say, rest }: AskedMeanwhile): Promise<void> {
+async function answerAsked(talk: Talk, { answer: say, rest, told }: AskedMeanwhile): Promise<void> {
   const top = talk.state.stack.at(-1);
   // What is submitted by the same message is asked about as submitted.
   const mayBeSubmitted = rest && top?.state.asking === 'confirm';
   if (!mayBeSubmitted) await say();
+  if (told) await keepTold(talk.taking(told));
   if (!rest) await resume(talk);
   else if (top) await answer(talk.taking(rest), 'resumed');
   else await afterSubmitting(talk.taking(rest));

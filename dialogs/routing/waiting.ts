@@ -98,6 +98,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
 async function answerAsked(talk: Talk): Promise<boolean> {
   const asked = isInCare(talk) ? undefined : await askedMeanwhile(talk);
   await asked?.answer();
+  if (asked?.told) await keep(talk.taking(asked.told));
   if (asked?.rest) await answerWaiting(talk.taking(asked.rest));
   return asked !== undefined;
 }

@@ -30,8 +30,10 @@ export interface Asked {
   question: string | undefined;
   /** It asks by its own mood: what only holds a word of asking may tell something. */
   isPlain: boolean;
-  /** What it is about is told beside it, not asked. */
-  isTold: boolean;
+  /** What it is about, where that is told beside it and not asked; empty where nothing is. */
+  told: string;
+  /** The question with the clause before it. */
+  inContext: string;
 }
 
 /** The questions in a message, in their order. */
@@ -65,7 +67,10 @@ export function askedIn(words: string): Asked[] {
       words: textOf(span.from, span.to),
       question: span.question,
       isPlain,
-      isTold: span.from < at,
+      told: textOf(span.from, span.to)
+        .slice(0, (clauses[at]?.at ?? 0) - (first?.at ?? 0))
+        .trim(),
+      inContext: textOf(Math.max(0, span.from - 1), span.to),
     });
   });
   return found;

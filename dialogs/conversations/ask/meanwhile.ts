@@ -75,7 +75,7 @@ function about(talk: Talk): Record<string, unknown> {
     motor: line === 'motor' || ofLine === 'motor',
     home: line === 'home' || line === 'theft' || ofLine === 'home',
     health: line === 'health' || ofLine === 'medical' || ofLine === 'accident' || ofLine === 'critical-illness',
-    death: line === 'death',
+    death: line === 'death' || (line === undefined && talk.state.condoled === true),
     submitted: matter?.isSubmitted === true,
     reference: matter?.isSubmitted ? matter.reference : '',
     verified: identity.verified() !== undefined,

@@ -58,7 +58,7 @@ export const callBackDialog: Dialog = {
   amend: (talk, frame, { key }) =>
     inTurn(talk, frame, async (turn) => {
       if (Object.keys(turn.take().facts).length === 0) return undefined;
-      await talk.say(key);
+      if (key) await talk.say(key);
       return turn.goOn();
     }),
 

@@ -90,7 +90,8 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
         const { words: plainly } = talk.services.understand(before);
         const isChanged = (name: string, slot: Slot<unknown>): boolean => {
           const { find } = slot;
-          if (!find) return false;
+          // Without a key they only add to what is known.
+          if (!find || (key === undefined && (takesAll(slot) || !here.isOpen(name)))) return false;
           const was = talk.read(find, takesAll(slot) ? before : plainly);
           const is = talk.read(find, here.wordsFor(slot));
           if (!is || !('value' in is)) return false;
@@ -101,7 +102,7 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
         };
         const taken = await here.take(isChanged);
         if (taken.length === 0) return undefined;
-        await talk.say(key);
+        if (key) await talk.say(key);
         return goOn(here, taken);
       }),
 
