@@ -12,6 +12,8 @@ const WORD = /[a-z0']+/g;
 
 /** By syllable, its character; and by Han character, that of how it is said, 0 where that isn't known. */
 const { units, saidAs } = read();
+/** By its character, a syllable as it is written. */
+const written = [...units.keys()];
 
 function read() {
   const units = new Map<string, number>();
@@ -50,6 +52,12 @@ function syllablesOfWords(words: readonly string[]): string {
     ? said.map((one) => one ?? ' ').join('')
     : '';
 }
+
+/** The fewest syllables that a word of small letters falls into, each as it is written; undefined where it falls into none. */
+export const syllablesIn = (word: string): string[] | undefined =>
+  syllablesOfWord(word.replaceAll("'", ''))
+    ?.split('')
+    .flatMap((unit) => written[unit.charCodeAt(0) - FIRST] ?? []);
 
 /** The fewest syllables that a word falls into; undefined where it doesn't. */
 function syllablesOfWord(word: string): string | undefined {

@@ -4,6 +4,7 @@ import type { Example } from '../language/classifier/learn.ts';
 import type { Locale } from '../language/locale.ts';
 import { withoutPlates } from '../language/plates.ts';
 import { simplified } from '../language/simplified.ts';
+import { spelledOut } from '../language/spelled.ts';
 import { languageOf, normalize, withoutMarkup } from '../language/text.ts';
 import { clausesIn } from './clauses/clauses.ts';
 import { marksOf } from './clauses/marks.ts';
@@ -23,7 +24,7 @@ import type { Proposed } from './second/proposal.ts';
 
 /** What was understood of a message before anything is known of its conversation. */
 export interface Comprehension {
-  /** The words in one Unicode form and in simplified characters; what the customer wrote stays in the log. */
+  /** The words in one Unicode form and in simplified characters, pinyin too as far as it is known; what the customer wrote stays in the log. */
   words: string;
   /** The language that it is written in; undefined where a number or a name says nothing. */
   language: Locale | undefined;
@@ -134,7 +135,8 @@ export class IntentRecognizer {
   }
 
   #read(text: string): Comprehension {
-    const words = simplified(normalize(text.slice(0, MOST_UNDERSTOOD)).slice(0, MOST_UNDERSTOOD));
+    const written = simplified(normalize(text.slice(0, MOST_UNDERSTOOD)).slice(0, MOST_UNDERSTOOD));
+    const words = spelledOut(written) ?? written;
     const language = languageOf(words);
     // Who tells that somebody is hurt gets a person too, and first whom to call.
     const byRule = intentByRule(words) ?? (asksForPerson(words) && !tellsOfHarm(words) ? PERSON : undefined);

@@ -56,6 +56,12 @@ export const isInterrupting = (intent: string): boolean => byIntent.get(intent)?
 /** The kinds of case that an intent's conversation opens. */
 export const kindsOf = (intent: string): readonly string[] => byIntent.get(intent)?.cases.map(({ name }) => name) ?? [];
 
+/** The conversation that opens a kind of case, where only one does. */
+export const intentOfKind = (kind: string): string | undefined => {
+  const those = CONVERSATIONS.filter((one) => kindsOf(one.intent).includes(kind));
+  return those.length === 1 ? those[0]?.intent : undefined;
+};
+
 /** The dialog of a name, of a conversation or of what one needs; undefined for one that an older version knew. */
 export const dialogNamed = (name: string, services: DialogServices): Dialog | undefined =>
   (name === VERIFICATION ? verification : byIntent.get(name)?.dialog(services)) ??

@@ -1,4 +1,4 @@
-import { doesInHand } from '../../understanding/acts/in-hand.ts';
+import { doesInHand, namedIn } from '../../understanding/acts/in-hand.ts';
 import { wishesIn } from '../../understanding/clauses/wishes.ts';
 import { GO_ON } from '../../understanding/going-on.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
@@ -42,7 +42,8 @@ export async function dropMatter(talk: Talk): Promise<Dropped> {
 /** The open matter that the message names, where several are open. */
 function named({ state: { stack }, said, services }: Talk): Frame | undefined {
   if (stack.length < 2) return undefined;
-  const wanted = wishesIn(said.words).map((words) => services.understand(words).intent);
+  const named = [...namedIn(said.words), ...wishesIn(said.words)];
+  const wanted = named.map((words) => services.understand(words).intent);
   return stack.find(({ dialog }) => wanted.includes(dialog));
 }
 

@@ -1,11 +1,12 @@
+import type { Case } from '../../services/cases/case.ts';
 import { hasTemplate } from '../../templates/render.ts';
-import { doesInHand, doesOnly, doneIn, isOnlyAboutIt } from '../../understanding/acts/in-hand.ts';
-import { wishesIn } from '../../understanding/clauses/wishes.ts';
+import { doesInHand, doesOnly, doneIn, isOnlyAboutIt, namedIn } from '../../understanding/acts/in-hand.ts';
 import { QUESTION } from '../../understanding/form-words.ts';
-import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
+import { dialogNamed, type Intent, intentOfKind, isBusiness } from '../conversations/index.ts';
 import { isAway } from '../kit/away.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import { remembered } from '../kit/form/draft.ts';
+import { nameFor } from '../kit/names.ts';
 import type { Frame, Talk } from '../kit/talk.ts';
 import { meantIn } from './after-submitting.ts';
 import { begin, DROPS, start } from './stack.ts';
@@ -39,7 +40,7 @@ const GOES_BEFORE = ['submits', 'agrees', 'takes-up', 'after-all', 'shows', 'fir
 
 /** Whether the matter in hand, or one of several, is the one that is named. */
 function isNamed({ state: { stack }, said, services }: Talk): boolean {
-  const wanted = wishesIn(said.words).map((words) => services.understand(words).intent);
+  const wanted = namedIn(said.words).map((named) => services.understand(named).intent);
   return stack.some(({ dialog }) => wanted.includes(dialog));
 }
 
@@ -75,6 +76,26 @@ async function recap(talk: Talk, frame: Frame): Promise<boolean> {
   talk.speakAs(frame.dialog);
   const dialog = frame.dialog === CALL_BACK ? callBackDialog : dialogNamed(frame.dialog, talk.services);
   return (await dialog?.recap?.(talk, frame)) ?? false;
+}
+
+/**
+ * Tells what was submitted in this conversation, and that nothing else was, where somebody fears that something was done
+ * unasked. Nothing is ever told of anything else than this conversation's own.
+ */
+export async function tellsWhatIsDone(talk: Talk): Promise<boolean> {
+  if (!doesInHand(talk.said.words, 'asks-done')) return false;
+  const own = (await talk.services.cases.own()).filter(({ submittedAt }) => submittedAt);
+  const done = own.map((one) => ({ reference: one.reference, what: nameFor(intentOf(one), talk.locale) }));
+  talk.speakAs(DROPS);
+  await talk.say('form.only-these', { done, none: done.length === 0 });
+  return true;
+}
+
+/** Which conversation a case came of. */
+function intentOf({ kind, data }: Case): string {
+  const { intent } = data as { intent?: unknown };
+  if (typeof intent === 'string') return intent;
+  return kind === CALL_BACK ? CALL_BACK : (intentOfKind(kind) ?? '');
 }
 
 /**

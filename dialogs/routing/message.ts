@@ -22,7 +22,7 @@ import { followUp } from './follow-up.ts';
 import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
-import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack } from './in-hand.ts';
+import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack, tellsWhatIsDone } from './in-hand.ts';
 import { type AskedMeanwhile, answerHonestly, askedMeanwhile, keepTold, keepUnanswered } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
@@ -51,6 +51,7 @@ const interruptions: readonly Interruption[] = [
   withoutWords,
   dropsIt,
   readBack,
+  tellsWhatIsDone,
   takesBack,
   takeUp,
   comeBack,

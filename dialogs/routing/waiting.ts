@@ -17,10 +17,11 @@ import { afterSubmitting, meantIn } from './after-submitting.ts';
 import { callBackWanted } from './call-back.ts';
 import { answerUnderstanding } from './confirm-explained.ts';
 import { withdrawConsent } from './consent.ts';
+import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
-import { readBack } from './in-hand.ts';
+import { dropsIt, readBack, tellsWhatIsDone } from './in-hand.ts';
 import { answerHonestly, askedMeanwhile } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
@@ -63,7 +64,10 @@ export async function answerWaiting(talk: Talk): Promise<void> {
     callBackWanted,
     goOnCalling,
     readBack,
+    tellsWhatIsDone,
     leaveQueue,
+    dropsBeside,
+    takesUpBeside,
     tellHours,
     tellPlace,
     answerAsked,
@@ -182,6 +186,22 @@ async function dropMatter(talk: Talk): Promise<boolean> {
   await start(talk, CANCEL);
   talk.speakAs('human');
   await talk.say('human.waiting-on');
+  return true;
+}
+
+/** What is in hand beside the queue is dropped in other words than theirs who leave the queue: they wait on. */
+async function dropsBeside(talk: Talk): Promise<boolean> {
+  if (!(await dropsIt(talk))) return false;
+  talk.speakAs('human');
+  await talk.say('human.waiting-on');
+  return true;
+}
+
+/** What was dropped is taken up again while they wait, and goes on where it stood. */
+async function takesUpBeside(talk: Talk): Promise<boolean> {
+  if (talk.services.place()?.urgency !== 0 || !(await takeUp(talk))) return false;
+  const top = talk.state.stack.at(-1);
+  if (top) await dialogNamed(top.dialog, talk.services)?.reprompt(talk, top, 'resumed');
   return true;
 }
 

@@ -4,6 +4,7 @@ import { phrases } from '../phrases/phrases.ts';
 const KINDS = [
   'shows',
   'asks-back',
+  'asks-done',
   'first',
   'puts-down',
   'drops',
@@ -17,7 +18,7 @@ const KINDS = [
   'nods',
   'social',
 ] as const;
-const list = phrases('in-hand', KINDS);
+const list = phrases('in-hand', [...KINDS, 'not-the-name']);
 
 /**
  * What a clause does about the matter in hand, by its own words alone (`in-hand.yaml`); `else`: it tells, asks or wants
@@ -53,6 +54,13 @@ export function clauseDoes(written: string): Done {
 
 const ASKED_OTHERWISE: readonly Done[] = ['submits', 'agrees', 'nods', 'no-more', 'drops', 'drops-that', 'first'];
 
+/** What a message names that is to be dropped of several matters: of 扣钱那个先不查了, 扣钱. */
+export const namedIn = (words: string): string[] =>
+  cut(words)
+    .map(({ at, end }) => words.slice(at, end))
+    .filter((clause) => clauseDoes(clause) === 'drops-that')
+    .map((clause) => clause.replace(list['not-the-name'], '').replace(list['not-the-name'], ''));
+
 /** Whether a message does one of these, whatever else it says. */
 export const doesInHand = (words: string, ...kinds: readonly Done[]): boolean =>
   doneIn(words).some((one) => kinds.includes(one));
@@ -79,7 +87,7 @@ export const isOnlyAboutIt = (words: string): boolean => {
 export function toSummary(words: string): 'yes' | 'first' | 'no-more' | 'shows' | undefined {
   const done = doneIn(words);
   const has = (...kinds: readonly Done[]) => done.some((one) => kinds.includes(one));
-  if (has('shows', 'asks-back')) return 'shows';
+  if (has('shows', 'asks-back', 'asks-done')) return 'shows';
   if (has('first', 'puts-down', 'drops', 'drops-that')) return 'first';
   if (has('submits')) return 'yes';
   const others = has('else');

@@ -1,7 +1,7 @@
 import type { Case } from '../../../services/cases/case.ts';
 import { complaint } from '../../../services/cases/kinds/complaint.ts';
 import { words } from '../../../templates/render.ts';
-import { doesInHand } from '../../../understanding/acts/in-hand.ts';
+import { doesInHand, isOnlyAboutIt } from '../../../understanding/acts/in-hand.ts';
 import { findDemand } from '../../../understanding/complaints/demand.ts';
 import { grievance } from '../../../understanding/complaints/grievance.ts';
 import { COMPLAINT } from '../../../understanding/complaints/words.ts';
@@ -106,6 +106,8 @@ interface Remembered {
 const isHeard = ({ state }: Frame): boolean => (state as Remembered).filled?.happened != null;
 
 function tells(talk: Talk): boolean {
+  // 念一遍我听听, 不投了: they say something of the complaint, and tell nothing more of what happened.
+  if (isOnlyAboutIt(talk.said.words) || doesInHand(talk.said.words, 'shows', 'asks-back', 'drops')) return false;
   const reading = talk.read(grievance, talk.said.text);
   return reading !== undefined && 'value' in reading;
 }

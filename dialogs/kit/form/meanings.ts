@@ -90,7 +90,9 @@ const moment: Meaning = async (turn) => {
 const putDown: Meaning = async (turn) => {
   const { talk } = turn;
   if (!doesInHand(talk.said.words, 'puts-down') || doesInHand(talk.said.words, 'submits')) return undefined;
-  await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  // 今晚再弄 tells no time of what happened.
+  await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot) && factOf(slot) !== 'incident-time');
+  turn.askNext();
   await sayPutDown(turn);
   return 'waiting';
 };
@@ -109,7 +111,8 @@ const summary: Meaning = async (turn) => {
   const isAsked = doesInHand(words, 'shows', 'asks-back');
   if (!isAsked && !turn.says('summary')) return undefined;
   // 照片没拍 念一遍我听听: what is told with it is read back, too.
-  if (isAsked) await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot) && name !== state.asking);
+  if (isAsked) await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  turn.askNext();
   const isAll = !doesInHand(words, 'asks-back') || doesInHand(words, 'shows');
   if (isAll && (state.asking === 'confirm' || state.asking === 'change' || doesInHand(words, 'no-more'))) {
     state.asking = 'confirm';
@@ -151,6 +154,7 @@ const confirmation: Meaning = async (turn) => {
   if (state.asking !== 'confirm') return undefined;
   const isRight = whetherRight(turn);
   if (isRight === 'first') {
+    if (QUESTION.test(talk.said.words)) return 'declined';
     const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
     if (told.length > 0) await talk.say('form.noted', { values: turn.readBack(told) });
     await talk.say('form.no-hurry');

@@ -100,6 +100,13 @@ export class FormTurn {
     });
   }
 
+  /** Where what was asked is told now, the next one stands to be asked. */
+  askNext(): void {
+    const { asking } = this.state;
+    if (asking !== undefined && asking in this.form.slots && this.has(asking))
+      this.state.asking = this.missing ?? 'confirm';
+  }
+
   /** Fills a slot with what the message tells of it; `null` where they don't have it. */
   fill(name: string, told: unknown): void {
     const { text, entryId } = this.talk.said;
