@@ -26,9 +26,12 @@ export async function tellStanding(
   const place = { before, place: before + 1, one: before === 1 };
   state.told = { place: before + 1, at: said.at.toISOString(), standing: standingOf(attending) };
   if (attending.there) {
-    if (why === 'queued') await talk.say('human.queued', { ...place, urgent });
+    // One who is there outside of the hours comes too; when all are is told, or they wait for it till morning.
+    const opens = attending.until ? '' : opensIn(talk, attending);
+    const late = { opens: urgent ? '' : opens, week: sayWeek(services.knowledge.hours, locale) };
+    if (why === 'queued') await talk.say('human.queued', { ...place, ...late, urgent });
     else if (why === 'returned') await talk.say('human.returned', place);
-    else await talk.say('human.still-waiting', place);
+    else await talk.say('human.still-waiting', { ...place, ...late, opens });
     return;
   }
   const actions = urgent ? [] : [words('call-back.button', locale)];

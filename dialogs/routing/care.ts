@@ -43,9 +43,15 @@ async function meetInjury(talk: Talk, injury: Injury): Promise<Said> {
 const isOfIncident = ({ state: { stack, submitted, handedIn } }: Talk): boolean =>
   stack.some(({ dialog }) => dialog === REPORT) || submitted?.dialog === REPORT || handedIn === REPORT;
 
+/** Nobody tells how it went on in more. */
+const STORY = 120;
+
 async function meetAfterwards(talk: Talk): Promise<void> {
-  const met = afterwards(talk.said.words);
-  if (met && !talk.state.condoled) await sayOnce(talk, met);
+  const { state, said, services } = talk;
+  const wasUrgent = services.place()?.urgency === 1 || (state.advised ?? []).some((name) => name.startsWith('care.'));
+  if (state.condoled || said.words.length > STORY || !(wasUrgent || state.submitted?.dialog === REPORT)) return;
+  const met = afterwards(said.words);
+  if (met) await sayOnce(talk, met);
 }
 
 /** Says it where it wasn't said before. */

@@ -23,7 +23,9 @@ export function weighed(talk: Talk): Talk {
   if (!distress?.suspected || !plainly || state.inDanger || isInCare(talk)) return talk;
   const { suspected, language } = distress;
   const isHere = isInHand(state);
-  if (suspected === 'faintly' && (state.allRight || (isHere && tellsAFact(talk))))
+  // A letter has a sigh somewhere: who tells in it how they are reached is asked for what is plain.
+  const mayBeSigh = isHere || said.words.length >= LETTER;
+  if (suspected === 'faintly' && (state.allRight || (mayBeSigh && tellsAFact(talk))))
     return talk.taking(withoutSuspicion(said));
   if (suspected === 'surely' && isHere)
     return talk.taking({ ...withoutSuspicion(said), distress: { kind: 'maybe', language, suspected }, plainly });
@@ -33,13 +35,17 @@ export function weighed(talk: Talk): Talk {
 /** A matter is being taken down, or was handed in before. */
 const isInHand = ({ stack, handedIn }: TalkState): boolean => stack.length > 0 || handedIn !== undefined;
 
+/** Nobody writes as much who tells one thing. */
+const LETTER = 400;
+
 /** What nobody gives who has given up. A time, a place or an amount may belong to what they mean to do. */
 const FACTS = ['phone', 'e-mail', 'id-card', 'bank-card', 'plate', 'policy-number'] satisfies SlotName[];
 
 const tellsAFact = (talk: Talk): boolean =>
   FACTS.some((name) => {
     const reading = talk.read<unknown>(SLOTS[name].find);
-    return reading !== undefined && 'value' in reading;
+    // Two numbers are as good as one.
+    return reading !== undefined && ('value' in reading || talk.said.words.length >= LETTER);
   });
 
 /** The message for which somebody was asked whether they are all right, as it is taken now that nothing was meant by it. */

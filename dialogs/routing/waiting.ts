@@ -5,6 +5,7 @@ import { LEAVING } from '../../understanding/leaving.ts';
 import { plainly } from '../../understanding/loss/plainly.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import { QUEUE } from '../../understanding/queue-words.ts';
+import { isOnlyAngry } from '../../understanding/tone.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { MAY_REPORT } from '../conversations/report-incident/asides.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
@@ -209,7 +210,8 @@ async function takesUpBeside(talk: Talk): Promise<boolean> {
 async function tellPlace(talk: Talk): Promise<boolean> {
   const { intent, score, words } = talk.said;
   const isLooking = score >= (LOOKS[intent] ?? Number.POSITIVE_INFINITY);
-  if (!isLooking && !QUEUE.asks.test(words)) return false;
+  // A curse in the queue is for want of somebody: they hear how it stands.
+  if (!isLooking && !QUEUE.asks.test(words) && !isOnlyAngry(words)) return false;
   talk.speakAs('human');
   const before = await talk.services.waitingBefore();
   await tellStanding(talk, 'again', { before, urgent: talk.services.place()?.urgency === 1 });
