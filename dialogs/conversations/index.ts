@@ -1,3 +1,4 @@
+import { OWN_POLICIES, ownPolicies } from '../identity/own-policies.ts';
 import { VERIFICATION, verification } from '../identity/verification.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import type { Declaration } from '../kit/declaration.ts';
@@ -65,4 +66,4 @@ export const intentOfKind = (kind: string): string | undefined => {
 /** The dialog of a name, of a conversation or of what one needs; undefined for one that an older version knew. */
 export const dialogNamed = (name: string, services: DialogServices): Dialog | undefined =>
   (name === VERIFICATION ? verification : byIntent.get(name)?.dialog(services)) ??
-  (name === CALL_BACK ? callBackDialog : undefined);
+  (name === CALL_BACK ? callBackDialog : name === OWN_POLICIES ? ownPolicies : undefined);

@@ -1,8 +1,13 @@
+import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
-import { dialogNamed, type Intent } from '../conversations/index.ts';
+import { OWN_POLICY } from '../../understanding/own-policy.ts';
+import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
+import { OWN_POLICIES } from '../identity/own-policies.ts';
 import { referencesIn } from '../identity/references.ts';
 import { sayLocked, VERIFICATION } from '../identity/verification.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import { nameFor } from '../kit/names.ts';
 import type { Talk } from '../kit/talk.ts';
 import { begin, leave, resume, start } from './stack.ts';
 
@@ -16,7 +21,7 @@ const STATUSES: readonly string[] = ['claim-status', 'complaint-status'] satisfi
  * the answer.
  */
 export async function meetIdentity(talk: Talk): Promise<boolean> {
-  for (const met of [signOut, guardData, wantsToBeVerified, byReference]) if (await met(talk)) return true;
+  for (const met of [signOut, guardData, wantsToBeVerified, asksOfOwn, byReference]) if (await met(talk)) return true;
   return false;
 }
 
@@ -84,6 +89,33 @@ async function wantsToBeVerified(talk: Talk): Promise<boolean> {
   await verify(talk);
   return true;
 }
+
+/** What their own contract is insured for, or whether it runs: of no other matter in the same breath. */
+async function asksOfOwn(talk: Talk): Promise<boolean> {
+  const { said, state } = talk;
+  const isAsked = OWN_POLICY.sum.test(said.words) || OWN_POLICY.period.test(said.words);
+  if (!isAsked || said.words.length > MOST_OF_OWN || state.stack.some(({ dialog }) => dialog === OWN_POLICIES))
+    return false;
+  await keepWhatElse(talk);
+  await begin(talk, { intent: OWN_POLICIES, said });
+  return true;
+}
+
+/** What they want beside it comes after it. */
+async function keepWhatElse(talk: Talk): Promise<void> {
+  const { words } = talk.said;
+  const rest = cut(words)
+    .map(({ at, end }) => words.slice(at, end))
+    .filter((clause) => !OWN_POLICY.sum.test(clause) && !OWN_POLICY.period.test(clause))
+    .join('，');
+  const { intent, score } = rest === '' ? talk.said : talk.services.understand(rest);
+  if (rest === '' || talk.state.pending || !isBusiness(intent) || score < CERTAINTY.ofItsOwn) return;
+  talk.state.pending = [{ intent, words: rest }];
+  const requests = [OWN_POLICIES, intent].map((name) => ({ label: nameFor(name, talk.locale) }));
+  await talk.say('several.taken', { count: requests.length, requests });
+}
+/** Who tells more tells of a matter. */
+const MOST_OF_OWN = 160;
 
 /** Digits, and little else, while none are taken. */
 const triesOn = (talk: Talk): boolean => {
