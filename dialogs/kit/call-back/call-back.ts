@@ -1,6 +1,8 @@
+import type { Case } from '../../../services/cases/case.ts';
 import { callBack } from '../../../services/cases/kinds/call-back.ts';
 import { type CallTime, callTime } from '../../../services/hours/call-at.ts';
 import { hasTemplate } from '../../../templates/render.ts';
+import { acknowledges } from '../../../understanding/acknowledges.ts';
 import { doesInHand, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { CALL_BACK_NUMBER, CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
 import { DONT_HAVE, RATHER_NOT, SUMMARY, WANTS_CHANGE } from '../../../understanding/form-words.ts';
@@ -24,10 +26,15 @@ interface CallBackState {
   misses: number;
   /** Of who has lost somebody: a number is enough, nothing more is asked and nothing read back. */
   quiet?: true;
+  /** The id of the call that was arranged before, which this one takes the place of. */
+  insteadOf?: string;
 }
 
 /** What is asked, in this order; a name is asked with the number, and not again. */
 const ASKED = ['phone', 'window', 'topic'] as const;
+
+/** Nobody says what it is about in less. */
+const SHORTEST_TOPIC = 6;
 
 /** So often nothing is taken: then it is left open, and the talk goes on. */
 const MOST_MISSES = 2;
@@ -45,10 +52,12 @@ export const callBackDialog: Dialog = {
     // Somebody else's number is another one.
     const isForAnother = CALL_BACK_NUMBER.another.test(talk.said.words);
     const quiet = talk.state.condoled ? { quiet: true } : {};
-    frame.state = { filled: isForAnother ? {} : known, misses: 0, ...quiet };
+    const before = CALL_BACK_NUMBER.moves.test(talk.said.words) ? await arrangedBefore(talk) : undefined;
+    const filled = before ? (before.data as Known) : isForAnother ? {} : known;
+    frame.state = { filled: { ...filled }, misses: 0, ...quiet, ...(before ? { insteadOf: before.id } : {}) };
     return inTurn(talk, frame, async (turn) => {
       const { facts, ask } = turn.take();
-      if (below && !facts.topic) turn.fill('topic', nameFor(below.dialog, talk.locale));
+      if (below && !facts.topic && !before) turn.fill('topic', nameFor(below.dialog, talk.locale));
       return ask ? turn.askAgain(ask) : turn.goOn();
     });
   },
@@ -70,6 +79,12 @@ export const callBackDialog: Dialog = {
 
   reprompt: (talk, frame, why) => inTurn(talk, frame, (turn) => (why === 'missed' ? turn.askAgain() : turn.goOn())),
 };
+
+/** The call that was arranged in this conversation and is still to be made. */
+export const arrangedBefore = async ({ services }: Talk): Promise<Case | undefined> =>
+  (await services.cases.own()).findLast(
+    ({ kind, submittedAt, closedAt }) => kind === callBack.name && submittedAt !== undefined && closedAt === undefined,
+  );
 
 /** One turn of it; what it was told is kept at its end. */
 async function inTurn<Result>(talk: Talk, frame: Frame, run: (turn: CallBackTurn) => Promise<Result>): Promise<Result> {
@@ -202,6 +217,9 @@ class CallBackTurn {
     const { services, state, said } = this.#talk;
     const { filled } = this.#state;
     const { reference } = await this.#draft.submit(this.#content);
+    const { insteadOf } = this.#state;
+    const replaced = insteadOf && (await services.cases.own()).find(({ id }) => id === insteadOf);
+    if (replaced) await services.cases.withdraw(replaced, { words: said.text, entry: said.entryId, by: 'customer' });
     state.known = { ...state.known, phone: filled.phone };
     state.calledBack = { dialog: CALL_BACK, state: { filled } };
     const place = services.place();
@@ -234,9 +252,13 @@ class CallBackTurn {
   #skips(words: string): boolean {
     const { asking } = this.#state;
     if (asking !== 'window' && asking !== 'topic') return false;
+    // 对 to what it is about says that all of it is right so far.
+    const agreed = asking === 'topic' && words.length <= SHORTEST_TOPIC ? this.#talk.read(yesNo) : undefined;
+    const isAgreed = acknowledges(words) || (agreed !== undefined && 'value' in agreed);
     const isLeft =
       words.length < 20 &&
-      (DONT_HAVE.test(words) ||
+      ((asking === 'topic' && isAgreed) ||
+        DONT_HAVE.test(words) ||
         RATHER_NOT.test(words) ||
         LEAVING.skip.test(words) ||
         LEAVING['not-needed'].test(words));

@@ -164,3 +164,18 @@ test('what was taken down here is told to whoever has this conversation, by its 
   const elsewhere = keysOf(await other.say(`${reported?.reference} 怎么样了`));
   expect(elsewhere).toEqual(['verification.ask-details']);
 });
+
+test('a verified customer hears what stands in their own policies, and never in another’s', async () => {
+  expect(await say('我店里的存货保多少钱', 'SE202600090001 陆明 身份证后六位076184', '{code}')).toEqual([
+    'verification.verified',
+    'own-policies.told',
+  ]);
+  const [told] = await talk.say('我的店还在保吗');
+  expect(told?.activity?.text).toContain('SE202600090001');
+  expect(await say('我老婆名下有几份保险')).toEqual(['privacy.another']);
+});
+
+test('a number on file of who is verified isn’t asked for a call', async () => {
+  await say('我的理赔到哪一步了', WHO, '{code}');
+  expect(await say('让人明天下午三点后给我打电话 打我手机就行')).toEqual(['call-back.ask-topic']);
+});
