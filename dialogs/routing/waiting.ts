@@ -144,8 +144,13 @@ async function sayNoted(talk: Talk): Promise<void> {
   talk.speakAs('human');
   // Who was just met in words of their own needn't hear twice that they are heard.
   if (isMore && talk.says(/^care\./)) return;
-  await talk.say(isMore ? 'human.noted-too' : 'human.noted');
+  await talk.say(isMore ? 'human.noted-too' : 'human.noted', { told: toldIn(talk) });
 }
+
+/** What a message tells that counts, in its own words: who hears them knows that they were taken as they were meant. */
+const toldIn = (talk: Talk): string[] => [
+  ...new Set(talk.acts({}).flatMap(({ act, text }) => (act === 'inform' || act === 'correct' ? [text.trim()] : []))),
+];
 
 /** What is said of a call-back in hand goes before what may be meant of the queue: they were asked it. */
 async function goOnCalling(talk: Talk): Promise<boolean> {

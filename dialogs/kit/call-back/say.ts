@@ -6,16 +6,17 @@ import type { Talk } from '../talk.ts';
 import { sayClock, sayDay, sayWeek, sayWhen } from '../when.ts';
 import type { Known } from './told.ts';
 
-/** Asks for one thing that is missing. */
+/** Asks for one thing that is missing; who gave a time or said what it is about hears first that it was taken. */
 export async function sayCallBack(
   talk: Talk,
   asking: 'phone' | 'window' | 'topic',
   known: Known,
   { again = false, time }: { again?: boolean; time?: CallTime | undefined } = {},
 ): Promise<void> {
-  const { name, phone } = known;
+  const { phone, ...others } = known;
   const week = sayWeek(talk.services.knowledge.hours, talk.locale);
-  if (asking === 'phone') await talk.say('call-back.ask-phone', { name: name ?? '', again });
+  const values = again ? [] : valuesOf(talk, others, time);
+  if (asking === 'phone') await talk.say('call-back.ask-phone', { name: known.name ?? '', again, values });
   else if (asking === 'window') await talk.say('call-back.ask-window', { week, again });
   else
     await talk.say('call-back.ask-topic', {
