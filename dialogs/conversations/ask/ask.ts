@@ -17,7 +17,7 @@ import { sayNumbered } from './in-hand.ts';
 import { asksOfWording, isAmidMatter, sayHowItGoes, sayNotHere, sayOpen } from './meanwhile.ts';
 import { type AtHand, inHandOrAtHand, policyIn, productAtHand } from './product-at-hand.ts';
 import { recordMiss, SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
-import { type Asking, askWhich, sayLikely } from './which-product.ts';
+import { type Asking, askWhich, mayAnswer, sayLikely } from './which-product.ts';
 
 /** Nobody asks a new question in fewer characters. */
 const SHORTEST_QUESTION = 6;
@@ -65,7 +65,8 @@ async function answerAll(talk: Talk, frame: Frame, questions: readonly string[],
     const asking = await answerOne(talk, question, atHand);
     if (!asking) continue;
     frame.state = { ...asking, questions: questions.slice(index) } satisfies Asking;
-    if (!talk.state.askedWhich) return askWhich(talk, frame.state as Asking);
+    // The likely ones answer first: it is asked which one it is only where none of them says anything.
+    if (!talk.state.askedWhich && !mayAnswer(talk, asking)) return askWhich(talk, frame.state as Asking);
     await sayLikely(talk, asking);
   }
   return 'complete';
@@ -157,7 +158,13 @@ export async function answerForNamed(talk: Talk): Promise<boolean> {
   const { openQuestion: question } = talk.state;
   const { words } = talk.said;
   const [product, another] = talk.services.knowledge.productsIn(words);
-  if (!question || !product || another || words.length > MOST_TO_NAME) return false;
+  if (!question || words.length > MOST_TO_NAME) return false;
+  if (!product && PRODUCT_NOT_KNOWN.test(words)) {
+    talk.speakAs('ask');
+    await talk.say('ask.where-named');
+    return true;
+  }
+  if (!product || another) return false;
   delete talk.state.openQuestion;
   talk.speakAs('ask');
   await answerOne(talk, question, { product, line: [] });

@@ -41,10 +41,7 @@ export async function sayLikely(talk: Talk, { questions, products }: Asking): Pr
       continue;
     }
     const general = knowledge.askGeneral(question, talk.locale)?.entry;
-    const likely = products
-      .flatMap((code) => knowledge.product(code) ?? [])
-      .flatMap((product) => inOneLine(talk, product, question) ?? [])
-      .slice(0, MOST_LIKELY);
+    const likely = likelyOnes(talk, products, question);
     if (general) await sayGeneral(talk, general);
     else if (likely.length === 0) await talk.say('ask.no-general-rule');
     else await talk.say('ask.likely', { products: likely }, { actions: likely.map(({ name }) => name) });
@@ -52,6 +49,17 @@ export async function sayLikely(talk: Talk, { questions, products }: Asking): Pr
   }
   return 'complete';
 }
+
+/** Whether something can be said to every question, though it is open which product is meant. */
+export const mayAnswer = (talk: Talk, { questions, products }: Asking): boolean =>
+  questions.every((question) => ASKS_FOR_EXCLUSIONS.test(question) || likelyOnes(talk, products, question).length > 0);
+
+/** What the likely products say to a question, those first that fit it best. */
+const likelyOnes = (talk: Talk, products: readonly string[], question: string) =>
+  products
+    .flatMap((code) => talk.services.knowledge.product(code) ?? [])
+    .flatMap((product) => inOneLine(talk, product, question) ?? [])
+    .slice(0, MOST_LIKELY);
 
 /** What an exclusion is, and of which products they can be listed. */
 async function sayWhatExclusionsAre(talk: Talk, { questions: [question = ''], products }: Asking): Promise<void> {
