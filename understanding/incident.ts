@@ -28,13 +28,19 @@ const TOLD = /(?:\p{Script=Han}[^\p{Script=Han}]{0,3}){10}|(?:[\p{L}']{1,30}[^\p
 /** In a first message other things are said too, so it takes more. */
 const TOLD_AT_ONCE = /(?:\p{Script=Han}[^\p{Script=Han}]{0,3}){24}|(?:[\p{L}']{1,30}[^\p{L}']{1,3}){11}[\p{L}']/u;
 
+/** Pinyin has as many words, and tells nothing that is read here: English has some of these. */
+const ENGLISH_WORD =
+  /\b(?:the|an?|my|our|his|her|i|i['’]?m|we|it|is|was|are|were|and|but|in|on|at|to|of|with|from|when|had|have|got|no|not|this|that)\b/giu;
+const isTold = (said: string, told: RegExp): boolean =>
+  told.test(said) && (/\p{Script=Han}{4}/u.test(said) || (said.match(ENGLISH_WORD)?.length ?? 0) >= 2);
+
 /** What happened, in answer to that question: what is none of the usual is something else, told in the customer's words. */
 export const whatHappened: ValueReader<IncidentType> = (text, context) =>
-  incidentType(text, context) ?? (TOLD.test(text.slice(0, MOST_READ)) ? { value: 'other' } : undefined);
+  incidentType(text, context) ?? (isTold(text.slice(0, MOST_READ), TOLD) ? { value: 'other' } : undefined);
 
 /** Whether a message tells a whole story, of none of the usual kinds. */
 export const toldAtOnce: ValueReader<IncidentType> = (text) =>
-  TOLD_AT_ONCE.test(text.slice(0, MOST_READ)) ? { value: 'other' } : undefined;
+  isTold(text.slice(0, MOST_READ), TOLD_AT_ONCE) ? { value: 'other' } : undefined;
 
 /** Whether a text has the words in which people tell of an incident, other than in a curse. */
 export function tellsOfIncident(text: string): boolean {

@@ -3,6 +3,7 @@ import { phrases } from '../phrases/phrases.ts';
 import { incidentTime } from '../values/incident-time.ts';
 import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
 import { phone } from '../values/phone.ts';
+import { happenedBetween } from './between.ts';
 import { clausesOf, everywhere, heardIn, plainly, together, type Words } from './plainly.ts';
 
 const list = phrases('treatment', [
@@ -76,7 +77,9 @@ export const admittedAt: ValueReader<IncidentTime> = (text, context) => {
 /** When it happened: the time of being taken into hospital is another one, where there are both. */
 export const happenedAt: ValueReader<IncidentTime> = (given, context) => {
   const text = withoutSpokenNumbers(given, context);
-  const whole = incidentTime(text, context);
+  const read = incidentTime(text, context);
+  const isTwo = read !== undefined && 'ask' in read && read.ask === 'which-time';
+  const whole = (isTwo ? happenedBetween(text, context) : undefined) ?? read;
   const isOfNow = whole !== undefined && 'value' in whole && list.now.test(whole.value.said);
   if (whole && 'value' in whole && !isOfNow) return whole;
   const clauses = clausesOf(plainly(text));

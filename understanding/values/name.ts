@@ -24,7 +24,7 @@ export const personName: ValueReader<string> = (text, context) => {
   const said = heard(text, NAME_WORDS['may-be-near'], MOST);
   const { people } = whoIn(said, context);
   const names = people.flatMap(({ name }) => name ?? []);
-  const alone = names.length > 0 ? undefined : nameAlone(said);
+  const alone = names.length > 0 ? undefined : (nameAlone(said) ?? inAnyCase(said));
   const [name, another] = alone ? [alone] : names;
   if (name && !another) return { value: name };
   if (people.some(({ called, roles }) => called && roles.includes('speaker')) || IN_PART.test(simplifiedInPlace(said)))
@@ -71,6 +71,17 @@ function nameAlone(said: string): string | undefined {
   return latin && latin.length >= end - at && latin.name.includes(' ') ? latin.name : undefined;
 }
 
+/** "lin xiao", "ZHOU NING": asked for a name people write it in letters of either case; in small ones a surname begins it. */
+function inAnyCase(said: string): string | undefined {
+  const words = IN_ANY_CASE.exec(said.trim())?.[1];
+  if (!words || (words === words.toLowerCase() && !PINYIN_SURNAME.test(words))) return undefined;
+  const name = words.toLowerCase().replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase());
+  return latinNameAt(name)?.length === name.length ? name : undefined;
+}
+const IN_ANY_CASE =
+  /^(?:(?:it['’]?s|i['’]?m|i am|my name is|name['’]?s?:?|this is|wo jiao|wo shi|xingming|mingzi(?: jiao)?) )?((?:[A-Z]{2,20}|[a-z]{2,8})(?: (?:[A-Z]{1,20}|[a-z]{1,8})){1,2})[.!]?$/;
+const PINYIN_SURNAME = NAME_WORDS['pinyin-surname'];
+
 /** 苏E8R218 李晓芸 13915520417: whoever gives their numbers and one name gives their own. */
 function nameAmongNumbers(said: string, context: ReadingContext): string | undefined {
   if (!/\d{3}/.test(said)) return undefined;
@@ -82,5 +93,11 @@ function nameAmongNumbers(said: string, context: ReadingContext): string | undef
   // Tom Baker, 138…: a name in Latin letters has several words.
   const name = parts.every((part) => /^[A-Za-z'’-]+$/.test(part)) ? parts.join(' ') : parts[0];
   const isOne = parts.length === 1 || (parts.length <= 4 && name?.includes(' '));
-  return rest.includes('□') && name && isOne ? nameAlone(name) : undefined;
+  if (!rest.includes('□')) return undefined;
+  // 林晓 138… 别老问了: the name stands right before their number.
+  const before =
+    /(?:^|[\s,，;；])(?:我?(?:名字|姓名)(?:是|叫)?[:：]?)?(\p{Script=Han}{2,4})[\s,，;；]{0,2}(?:我?的?(?:手机|电话)号?码?(?:是)?[:：]?)?\s?□/u.exec(
+      rest,
+    )?.[1];
+  return (name && isOne ? nameAlone(name) : undefined) ?? (before && nameAlone(before));
 }

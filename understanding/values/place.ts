@@ -48,7 +48,7 @@ const ENGLISH = new RegExp(
 );
 /** 12 Wukang Road, Shanghai. */
 const NUMBERED =
-  /\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'’-]* ){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Highway|Drive)\b(?:,? [A-Z][\w'’-]+){0,2}/;
+  /(?:\b(?:Room|Flat|Apartment|Apt\.?|Unit|Building|Block|Floor) [\w-]{1,6}, ){0,3}\b(?:No\. ?)?\d{1,5}[A-Za-z]? (?:[A-Z][\w'’-]* ){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Highway|Drive)\b(?:,? [A-Z][\w'’-]+){0,2}/;
 /** Near what has a name. */
 const NAMED =
   /\b(?:near|outside|opposite|behind|beside|next to) ((?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?: in [A-Z][\w'’-]+)?)/;

@@ -11,7 +11,7 @@ import { anyoneHurt, dangerOf } from '../../../understanding/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from '../../../understanding/incident.ts';
 import { cause, drivable, goingOn, neighbours, whereTheCarIs } from '../../../understanding/loss/after-loss.ts';
 import { collisionCourse, fault, joinFault } from '../../../understanding/loss/collision.ts';
-import { estimate, paidSoFar } from '../../../understanding/loss/costs.ts';
+import { estimate, estimatePutRight, paidSoFar } from '../../../understanding/loss/costs.ts';
 import { damage } from '../../../understanding/loss/damage.ts';
 import { drivingFacts, evidence, joinEvidence } from '../../../understanding/loss/evidence.ts';
 import { joinLists, joinWords, saidPutRight } from '../../../understanding/loss/plainly.ts';
@@ -49,7 +49,7 @@ import {
   policeAnswer,
 } from './readers.ts';
 import { hasNamelessPatient, isKinWhoDied, isOf, type Report } from './report.ts';
-import { list, said, sentence, showFault, showVehicles, showWhen, showWho, yesOrNo } from './shown.ts';
+import { list, said, sentence, showEstimate, showFault, showVehicles, showWhen, showWho, yesOrNo } from './shown.ts';
 
 const never = { asked: false } as const;
 const isMotor = isOf('motor');
@@ -191,9 +191,9 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     read: estimate,
     find: estimate,
     join: (before, told) => (told === 'open' ? before : told),
-    putRight: (before, one, context) => (before === 'open' ? undefined : moneyPutRight(before, one, context)),
+    putRight: estimatePutRight,
     fallsAway: (value, { paid }) => value !== 'open' && (paid as Report['paid'] | undefined)?.amount === value.amount,
-    show: (value, talk) => (value === 'open' ? sentence('estimate')(value, talk) : showMoney(value, talk.locale)),
+    show: (value, talk) => (value === 'open' ? sentence('estimate')(value, talk) : showEstimate(value, talk)),
   },
   paid: {
     ...never,

@@ -1,11 +1,12 @@
 import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
 import { words } from '../../../templates/render.ts';
 import type { SaidFault } from '../../../understanding/loss/collision.ts';
+import type { SaidAmount } from '../../../understanding/loss/costs.ts';
 import type { Words } from '../../../understanding/loss/plainly.ts';
 import type { Vehicles } from '../../../understanding/loss/vehicles.ts';
 import type { Person } from '../../../understanding/values/people.ts';
 import type { ReadBack } from '../../kit/form/shape.ts';
-import { showIncidentTime, showPeople } from '../../kit/show.ts';
+import { showIncidentTime, showMoney, showPeople } from '../../kit/show.ts';
 import type { Talk } from '../../kit/talk.ts';
 import type { Report, Told } from './report.ts';
 
@@ -65,6 +66,15 @@ export const showFault = ({ fault, by }: SaidFault, talk: Talk): string =>
     fault: words(`${FILE}.fault-${fault}`, talk.locale),
     police: by === 'police',
   });
+
+/** An amount as what it was said to be, and by whom. */
+export function showEstimate(value: SaidAmount, talk: Talk): string {
+  const { as, by } = value;
+  const amount = showMoney(value, talk.locale);
+  return as
+    ? words(`${FILE}.estimate-as-${as}`, talk.locale, { amount, by: by ?? '', exact: !value.approximate })
+    : amount;
+}
 
 /** Who is who, but for what stands elsewhere: the reporter's name and number. */
 export function showWho(people: readonly Person[], { locale }: Talk): string {

@@ -304,6 +304,9 @@ async function taken(
   reading: NonNullable<Reading<unknown>>,
 ): Promise<Status> {
   if ('ask' in reading) {
+    // What an answer leaves open may be read as any message is: when it was left, and when it was found.
+    const found = slot.find && turn.talk.read(slot.find, turn.wordsFor(slot));
+    if (found && 'value' in found) return taken(turn, asked, slot, found);
     // 苏B67890, asked for a phone number: it is of another question.
     const beside = await turn.take((name, slot) => name !== asked && turn.isOpen(name) && !takesAll(slot));
     return beside.length > 0 ? goOn(turn, beside) : askAgain(turn, reading.ask);

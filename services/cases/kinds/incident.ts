@@ -53,6 +53,12 @@ interface Amount {
   approximate?: true;
 }
 
+/** An amount with what it was said to be: a bill, a quote or a guess, and by whom, as they were called. */
+interface EstimatedAmount extends Amount {
+  as?: 'bill' | 'quote' | 'guess';
+  by?: string;
+}
+
 /** Somebody of whom the customer told: name, who they are to the customer, what they are in the matter. */
 export interface PersonTold {
   name?: string;
@@ -108,7 +114,7 @@ export type IncidentReport = {
   carAt?: Said | null;
   damage?: Said | null;
   /** What the loss will come to; `open` where they say that it isn't known. */
-  estimate?: Amount | 'open' | null;
+  estimate?: EstimatedAmount | 'open' | null;
   /** What was paid already: a deposit, bills. It is no estimate of the loss. */
   paid?: Amount | null;
   cause?: Said | null;

@@ -52,6 +52,13 @@ const TABLES: Record<string, [ValueReader<unknown>, [string, unknown][]]> = {
   damage: [
     damage,
     [
+      ['13912345678 前杠裂了 雷达也不响了', { said: '前杠裂了，雷达也不响了' }],
+      ['left rear door and the mirror', { said: 'left rear door and the mirror' }],
+      ['boot wont shut', { said: 'boot wont shut' }],
+      [
+        'the wooden floor in the hall has warped, about 6 square metres',
+        { said: 'wooden floor in the hall has warped, about 6 square metres' },
+      ],
       ['后备箱盖和后杠坏了', { said: '后备箱盖和后杠坏了' }],
       ['木地板全泡了，沙发也湿了', { said: '木地板全泡了，沙发也湿了' }],
       ['the rear bumper and a tail light are broken', { said: 'rear bumper and a tail light are broken' }],
@@ -61,7 +68,15 @@ const TABLES: Record<string, [ValueReader<unknown>, [string, unknown][]]> = {
   estimate: [
     estimate,
     [
-      ['修理厂说四千五左右', { amount: 4500, currency: 'CNY', approximate: true }],
+      ['修理厂说四千五左右', { amount: 4500, currency: 'CNY', approximate: true, as: 'guess', by: '修理厂' }],
+      ['the tile man quoted 740', { amount: 740, currency: 'CNY', as: 'quote' }],
+      ['my mechanic reckons 12k', { amount: 12000, currency: 'CNY', as: 'guess', by: 'my mechanic' }],
+      ['木工报价六千二', { amount: 6200, currency: 'CNY', as: 'quote', by: '木工' }],
+      [
+        'a builder wrote 3,100 yuan. That is an estimate and not a bill.',
+        { amount: 3100, currency: 'CNY', as: 'guess', by: 'a builder' },
+      ],
+      ['8000是定金 不是总价', undefined],
       ['多少钱还不知道', 'open'],
       ['交了两万押金', undefined],
     ],
@@ -152,6 +167,10 @@ const TABLES: Record<string, [ValueReader<unknown>, [string, unknown][]]> = {
     whereItHappened,
     [
       ['虎丘路超市门口', { said: '虎丘路超市门口' }],
+      ['门口', undefined],
+      ['七点来钟的样子到超市门口', { said: '超市门口' }],
+      ['在翡翠园12栋1单元302', { said: '翡翠园12栋1单元302' }],
+      ['不是解放路', undefined],
       ['人在市三医院骨科住着', undefined],
       ['no one hurt', undefined],
     ],
@@ -170,6 +189,20 @@ test('a phone number that is spoken in words is no day', () => {
   expect(happenedAt('昨天下午三点，电话是零五一二六八八六九九零幺', context)).toMatchObject({
     value: { date: '2026-09-15', time: '15:00' },
   });
+});
+
+test.each([
+  ['周五夜里停的 周六早上看见的', '2026-09-11', '周五夜里 – 周六早上'],
+  ['parked it Friday night, found it Saturday morning', '2026-09-11', 'Friday night – Saturday morning'],
+])('between two times nobody knows when: %s', (text, date, said) => {
+  expect(happenedAt(text, context)).toMatchObject({
+    value: { date, said, precision: 'part-of-day', approximate: true },
+  });
+});
+
+test('a deposit is no bill, and with its total it is that', () => {
+  expect(paidSoFar('押金两万五', context)).toMatchObject({ value: { amount: 25000 } });
+  expect(paidSoFar('押金又交了一千 一共四千了', context)).toMatchObject({ value: { amount: 4000 } });
 });
 
 test('who fell yesterday and was taken in today was taken in today', () => {

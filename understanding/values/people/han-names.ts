@@ -13,6 +13,7 @@ export const NAME_WORDS = phrases('name', [
   'title-before',
   'goes-on-after',
   'may-be-near',
+  'pinyin-surname',
 ]);
 const SURNAME = NAME_WORDS.surname.source;
 const TITLE = NAME_WORDS.title.source;
