@@ -5,6 +5,7 @@ import { aspectOf } from '../../understanding/clauses/clauses.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { type Asked, askedIn, besides, WHETHER_PAID } from '../../understanding/meanwhile/asked-in.ts';
+import { isLast } from '../../understanding/meanwhile/rules.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { bestOf } from '../conversations/ask/ask.ts';
 import { sayCover, sayHowItGoes, sayNotHere } from '../conversations/ask/meanwhile.ts';
@@ -132,6 +133,14 @@ async function hasAnswer(talk: Talk, product: Product, readings: readonly string
     const reply = talk.services.knowledge.reply(question, talk.locale, { product });
     return reply.kind === 'general' || (reply.kind === 'product' && reply.answer.verdict !== 'unknown');
   });
+}
+
+/** Where nothing is in hand either: answers a question about how a matter goes generally. Returns whether one was asked. */
+export async function answerGenerally(talk: Talk): Promise<boolean> {
+  const [asked] = askedIn(talk.said.words).flatMap(({ question }) => question ?? []);
+  if (asked === undefined || isLast(asked)) return false;
+  await sayHowItGoes(talk, asked);
+  return true;
 }
 
 /** Where nothing answers what is plainly asked: says so honestly. Returns whether something was asked. */

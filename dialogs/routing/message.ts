@@ -23,7 +23,14 @@ import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack, tellsWhatIsDone } from './in-hand.ts';
-import { type AskedMeanwhile, answerHonestly, askedMeanwhile, keepTold, keepUnanswered } from './meanwhile.ts';
+import {
+  type AskedMeanwhile,
+  answerGenerally,
+  answerHonestly,
+  askedMeanwhile,
+  keepTold,
+  keepUnanswered,
+} from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
@@ -146,7 +153,7 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
   if (!top || !dialog) {
     talk.state.stack = [];
     const wish = await whatIsWanted(talk);
-    if (wish?.intent === NOT_UNDERSTOOD && (await answerHonestly(talk))) return;
+    if (wish?.intent === NOT_UNDERSTOOD && ((await answerGenerally(talk)) || (await answerHonestly(talk)))) return;
     if (wish) await begin(talk, wish);
     return;
   }
