@@ -1,4 +1,4 @@
-import type { Frame } from '../dialogs/kit/talk.ts';
+import type { Frame } from '../dialogs/kit/talk-state.ts';
 import type { LogEntry } from '../services/conversation-log/entry.ts';
 import type { Database } from '../services/stores.ts';
 

@@ -15,9 +15,9 @@ import type { Intent } from './intents/intent.ts';
 import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
 import { asksForPerson, intentByRule } from './intents/rules.ts';
 import { otherInsurersAlike } from './other-insurers.ts';
-import { type DangerKind, dangerIn } from './phrases/danger/danger.ts';
-import { type Distress, denies, distressIn, isGrief, withoutReassurance } from './phrases/distress/distress.ts';
+import { type Distress, denies, distressIn, withoutReassurance } from './phrases/distress/distress.ts';
 import type { Unanswerable } from './phrases/distress/learnt.ts';
+import { withoutWhatOthersDid } from './phrases/distress/of-others.ts';
 import { type Suspected, Suspicion, together } from './phrases/distress/suspicion.ts';
 import { QUEUE } from './queue-words.ts';
 import type { Proposed } from './second/proposal.ts';
@@ -196,24 +196,6 @@ export class IntentRecognizer {
     });
     return this.#intents;
   }
-}
-
-/** Longer messages are read as they are. */
-const LONGEST_WITHOUT = 1_000;
-const CLAUSE = /(?<=[，,。.！!？?；;\n])/u;
-/** Dangers that come from others: nobody does these to themselves. */
-const FROM_OTHERS: readonly (DangerKind | undefined)[] = ['violence', 'fire', 'choking', 'fraud'];
-
-/** A message without the clauses that tell of a danger from others; of who tells of a death, without those and their grief. */
-function withoutWhatOthersDid(text: string): string {
-  if (text.length > LONGEST_WITHOUT) return text;
-  const isLoss = distressIn(text)?.kind === 'loss';
-  if (!isLoss && !FROM_OTHERS.includes(dangerIn(text))) return text;
-  return text
-    .split(CLAUSE)
-    .filter((clause) => !FROM_OTHERS.includes(dangerIn(clause)))
-    .filter((clause) => !isLoss || (distressIn(clause)?.kind !== 'loss' && !isGrief(clause)))
-    .join('');
 }
 
 /** What is understood of a message in which that is heard. */

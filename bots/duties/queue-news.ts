@@ -1,5 +1,5 @@
 import { standingOf } from '../../dialogs/kit/queue.ts';
-import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { TalkState } from '../../dialogs/kit/talk-state.ts';
 import type { ConversationStore } from '../../services/conversations/conversation-store.ts';
 import { newsFor } from '../../services/conversations/queue-news.ts';
 import { attendingAt } from '../../services/hours/attending.ts';

@@ -1,4 +1,4 @@
-import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { TalkState } from '../../dialogs/kit/talk-state.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Stores } from '../../services/stores.ts';
 import type { Incoming } from './incoming.ts';

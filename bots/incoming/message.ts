@@ -1,6 +1,6 @@
 import { isBusiness } from '../../dialogs/conversations/index.ts';
 import { CERTAINTY } from '../../dialogs/kit/certainty.ts';
-import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { TalkState } from '../../dialogs/kit/talk-state.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import type { ProposedAct } from '../../understanding/second/proposal.ts';

@@ -1,4 +1,4 @@
-import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { TalkState } from '../../dialogs/kit/talk-state.ts';
 import { isBeingMet } from '../../dialogs/routing/distress.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import type { Database } from '../../services/stores.ts';

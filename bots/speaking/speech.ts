@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { type DialogServices, dialogServicesOf } from '../../dialogs/kit/dialog-services.ts';
-import { type Said, Talk, type TalkState } from '../../dialogs/kit/talk.ts';
+import { type Said, Talk } from '../../dialogs/kit/talk.ts';
+import type { TalkState } from '../../dialogs/kit/talk-state.ts';
 import { apologise } from '../../dialogs/routing/apology.ts';
 import { isBeingMet } from '../../dialogs/routing/distress.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TalkState } from '../../dialogs/kit/talk.ts';
+import type { TalkState } from '../../dialogs/kit/talk-state.ts';
 import { isInDanger } from '../../dialogs/routing/distress.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import type { Conversation } from '../../services/conversations/conversations.ts';

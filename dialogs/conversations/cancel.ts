@@ -1,6 +1,7 @@
 import { declare } from '../kit/declaration.ts';
 import type { Status } from '../kit/dialog.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 
 /** The conversation that changes a contract. */
 const CHANGING = 'change-policy';

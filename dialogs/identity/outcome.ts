@@ -1,4 +1,5 @@
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 
 /** What becomes of a verification: `put-off` by the customer, `locked`, or `impossible` here. */
 export type Outcome = 'verified' | 'put-off' | 'locked' | 'impossible';

@@ -4,7 +4,8 @@ import { OWN_POLICY } from '../../understanding/own-policy.ts';
 import { plate } from '../../understanding/values/plate.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import { showMoney } from '../kit/show.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 import { requireVerified } from './require-verified.ts';
 import { showDay } from './show-day.ts';
 

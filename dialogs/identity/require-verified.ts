@@ -1,5 +1,6 @@
 import type { Verified } from '../../services/identity/identity.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 import { takeOutcome } from './outcome.ts';
 import { VERIFICATION, verification } from './verification.ts';
 

@@ -6,7 +6,8 @@ import { IDENTITY, type ToldIdentity } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 import { claimIn, type Details, isSameDetails, knownBefore, merged, missingIn, toldBy } from './details.ts';
 import { type Outcome, tellBelow } from './outcome.ts';
 

@@ -1,5 +1,6 @@
 import type { Act } from '../../understanding/acts/act.ts';
-import type { Frame, Talk } from './talk.ts';
+import type { Talk } from './talk.ts';
+import type { Frame } from './talk-state.ts';
 
 /**
  * How a dialog leaves a turn.

@@ -1,4 +1,5 @@
-import type { Frame, Talk } from './talk.ts';
+import type { Talk } from './talk.ts';
+import type { Frame } from './talk-state.ts';
 
 /** What asks, verifies or calls back is no matter of its own. */
 const NO_MATTER: readonly string[] = ['ask', 'verification', 'call-back', 'human', 'help', 'cancel'];

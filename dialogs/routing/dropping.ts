@@ -5,7 +5,8 @@ import { LEAVING } from '../../understanding/leaving.ts';
 import { dialogNamed } from '../conversations/index.ts';
 import { submittedBefore } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 
 /** After so long nobody means what they dropped by 还是改吧. */
 const STILL_MEANT_MS = 24 * 3_600_000;

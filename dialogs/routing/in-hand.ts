@@ -7,7 +7,8 @@ import { isAway } from '../kit/away.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import { remembered } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
-import type { Frame, Talk } from '../kit/talk.ts';
+import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 import { meantIn } from './after-submitting.ts';
 import { begin, DROPS, start } from './stack.ts';
 

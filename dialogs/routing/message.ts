@@ -8,7 +8,8 @@ import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../convers
 import { VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
-import type { Frame, Talk, Wish } from '../kit/talk.ts';
+import type { Talk, Wish } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
@@ -16,13 +17,14 @@ import { keepInjury, meetCare } from './care.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { answerConsent, answerConsentBarely } from './consent.ts';
 import { addWhoAnswers, dangerAgain, meetFraud, meetThreat } from './danger.ts';
-import { addMissingHelpline, addTheLaw, meetDistress, meetLoss } from './distress.ts';
+import { meetDistress } from './distress.ts';
 import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
 import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack, tellsWhatIsDone } from './in-hand.ts';
+import { addMissingHelpline, addTheLaw, meetLoss } from './loss.ts';
 import {
   type AskedMeanwhile,
   answerGenerally,
@@ -72,6 +74,8 @@ const interruptions: readonly Interruption[] = [
   afterSubmitting,
   nothingInHand,
 ];
+
+/* Long: the order in which a message is met stands in one place. */
 
 /** Answers the customer's message, on whatever stands on the stack. */
 export async function message(came: Talk): Promise<void> {

@@ -2,7 +2,8 @@ import type { Act, ActName } from '../../understanding/acts/act.ts';
 import { cut } from '../../understanding/clauses/cut.ts';
 import { isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
-import type { Frame, Said, Talk, Wish } from '../kit/talk.ts';
+import type { Said, Talk, Wish } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 
 /** What tells something to the matter in hand. */
 const FOR_THE_MATTER: readonly ActName[] = ['inform', 'correct', 'affirm', 'skip'];

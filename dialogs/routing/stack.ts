@@ -1,7 +1,8 @@
 import { dialogNamed, type Intent } from '../conversations/index.ts';
 import type { Status } from '../kit/dialog.ts';
 import { nameFor } from '../kit/names.ts';
-import type { Frame, Talk, Wish } from '../kit/talk.ts';
+import type { Talk, Wish } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 import { dropMatter } from './dropping.ts';
 import { nextRequest } from './several.ts';
 

@@ -2,7 +2,8 @@ import { SUBMIT } from '../../understanding/form-words.ts';
 import { wellbeing } from '../../understanding/phrases/distress/distress.ts';
 import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
-import type { Said, Talk, TalkState } from '../kit/talk.ts';
+import type { Said, Talk } from '../kit/talk.ts';
+import type { TalkState } from '../kit/talk-state.ts';
 import { isInCare } from './waiting.ts';
 
 /*

@@ -9,7 +9,8 @@ import { distressIn, isAboutSelfHarm } from '../../../understanding/phrases/dist
 import { CERTAINTY } from '../../kit/certainty.ts';
 import { declare } from '../../kit/declaration.ts';
 import type { Status } from '../../kit/dialog.ts';
-import type { Frame, Talk } from '../../kit/talk.ts';
+import type { Talk } from '../../kit/talk.ts';
+import type { Frame } from '../../kit/talk-state.ts';
 import { compare, sayPurpose } from './before-buying.ts';
 import { asksForExclusions, sayExclusions } from './common.ts';
 import { addHelpline } from './helpline.ts';

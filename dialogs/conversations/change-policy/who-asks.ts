@@ -1,7 +1,8 @@
 import type { Customer } from '../../../services/customers/customers.ts';
 import { roleIn } from '../../../services/policies/policies.ts';
 import { requireVerified } from '../../identity/require-verified.ts';
-import type { Frame, Talk } from '../../kit/talk.ts';
+import type { Talk } from '../../kit/talk.ts';
+import type { Frame } from '../../kit/talk-state.ts';
 import { nextAsked, type Remembered } from './change-form.ts';
 
 /** Who asks for a change: a customer who was verified, somebody who is being asked, or nobody who is known. */

@@ -9,7 +9,8 @@ import { CERTAINTY } from '../../kit/certainty.ts';
 import { declare } from '../../kit/declaration.ts';
 import type { Dialog, Status } from '../../kit/dialog.ts';
 import type { DialogServices } from '../../kit/dialog-services.ts';
-import type { Frame, Talk } from '../../kit/talk.ts';
+import type { Talk } from '../../kit/talk.ts';
+import type { Frame } from '../../kit/talk-state.ts';
 import { complaintForm, sayRights } from './complaint-form.ts';
 import { askToWithdraw, openComplaint, withdrawalElsewhere, withdrawOrKeep, withdraws } from './withdrawal.ts';
 

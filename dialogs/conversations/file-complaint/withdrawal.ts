@@ -9,7 +9,8 @@ import { yesNo } from '../../../understanding/values/yes-no.ts';
 import type { Dialog, Status } from '../../kit/dialog.ts';
 import type { DialogServices } from '../../kit/dialog-services.ts';
 import { form } from '../../kit/form/form.ts';
-import type { Frame, Talk } from '../../kit/talk.ts';
+import type { Talk } from '../../kit/talk.ts';
+import type { Frame } from '../../kit/talk-state.ts';
 
 /** Whether they take back a complaint, and nothing more is asked of why. */
 export const withdraws = (talk: Talk): boolean => COMPLAINT.withdraws.test(talk.said.words);

@@ -11,7 +11,8 @@ import { yesNo } from '../../../understanding/values/yes-no.ts';
 import type { Dialog, Status } from '../dialog.ts';
 import { type CaseContent, Draft } from '../form/draft.ts';
 import { nameFor } from '../names.ts';
-import type { Frame, Talk } from '../talk.ts';
+import type { Talk } from '../talk.ts';
+import type { Frame } from '../talk-state.ts';
 import { knownContact } from './known-number.ts';
 import { sayCallBack, sayConfirm } from './say.ts';
 import { type Fact, type Known, toldIn } from './told.ts';
@@ -93,6 +94,8 @@ async function inTurn<Result>(talk: Talk, frame: Frame, run: (turn: CallBackTurn
   await turn.keep();
   return result;
 }
+
+/* Long: the whole of a call-back in a turn reads and changes one state. */
 
 class CallBackTurn {
   readonly #talk: Talk;

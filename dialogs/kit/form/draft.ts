@@ -1,7 +1,7 @@
 import type { Case, CaseData, CaseKind, Note, ToldFact } from '../../../services/cases/case.ts';
 import type { Begun } from '../../../services/cases/open-case.ts';
 import type { DialogServices } from '../dialog-services.ts';
-import type { Frame } from '../talk.ts';
+import type { Frame } from '../talk-state.ts';
 
 /** What a form remembers of the case that it fills: the rest stands with the case, or is what was filled in. */
 interface Remembered {

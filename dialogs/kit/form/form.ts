@@ -1,11 +1,13 @@
 import type { Case, CaseData, CaseKind } from '../../../services/cases/case.ts';
 import { hasTemplate } from '../../../templates/render.ts';
 import type { Dialog } from '../dialog.ts';
-import type { Frame, Talk } from '../talk.ts';
+import type { Talk } from '../talk.ts';
+import type { Frame } from '../talk-state.ts';
 import { askAgain, askOn, goOn } from './asking.ts';
+import { confirms } from './confirming.ts';
 import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
-import { confirms, MEANINGS } from './meanings.ts';
+import { MEANINGS } from './meanings.ts';
 import { saySoFar } from './recap.ts';
 import type { Form, FormState, Quietly, ReadBack } from './shape.ts';
 import type { Filled, Slot, Slots } from './slots.ts';

@@ -5,7 +5,8 @@ import { mayPutRight, saysSo } from '../../../understanding/acts/by-the-way.ts';
 import type { ActContext } from '../../../understanding/acts/context.ts';
 import { isOnlyAboutIt } from '../../../understanding/acts/in-hand.ts';
 import { standingOf } from '../consent.ts';
-import type { Frame, Talk } from '../talk.ts';
+import type { Talk } from '../talk.ts';
+import type { Frame } from '../talk-state.ts';
 import { askedBy, factOf } from './acts.ts';
 import { type CaseContent, Draft } from './draft.ts';
 import { type HeldBack, settle } from './held-back.ts';
@@ -19,6 +20,8 @@ type Which = (name: string, slot: Slot<unknown>) => boolean;
 
 /** What puts something right is kept with it as far. */
 const MOST_OF_A_CORRECTION = 200;
+
+/* Long: all of it reads and changes one form's state, and nobody else does. */
 
 /** A form in one turn: takes values out of what was said, and asks for what is missing. */
 export class FormTurn {

@@ -1,0 +1,104 @@
+import { YES_OR_NO } from '../../../understanding/acts/facts.ts';
+import { doesInHand, nodsAndTells, toSummary } from '../../../understanding/acts/in-hand.ts';
+import { beginsDenying } from '../../../understanding/clauses/denied.ts';
+import { ENOUGH, QUESTION, SUBMIT, WANTS_CHANGE } from '../../../understanding/form-words.ts';
+import { choice } from '../../../understanding/values/kit/choice.ts';
+import { yesNo } from '../../../understanding/values/yes-no.ts';
+import { factOf } from './acts.ts';
+import { ask, askAgain, askPlainly, goOn, isAskedPlainly, readBackAll } from './asking.ts';
+import type { Meaning } from './meaning.ts';
+import { takesAll } from './slots.ts';
+import type { FormTurn } from './turn.ts';
+
+/* That all is told, that it is right, and what of it isn't. */
+
+/** The customer has told all: it is read back, whatever is still open. */
+export const enough: Meaning = async (turn) => {
+  const { state } = turn;
+  if (state.asking === 'confirm' || !isEnough(turn)) return undefined;
+  await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  state.asking = 'confirm';
+  return readBackAll(turn);
+};
+
+function isEnough({ talk, state, form }: FormTurn): boolean {
+  const { words } = talk.said;
+  if (ENOUGH.test(words) || SUBMIT.test(words) || doesInHand(words, 'submits')) return true;
+  // 没了, to whether anybody is hurt, answers that.
+  const slot = form.slots[state.asking ?? ''];
+  return doesInHand(words, 'no-more') && !(slot && YES_OR_NO.includes(factOf(slot)));
+}
+
+/** The answer to whether all is right; what else is told meanwhile is taken, too. */
+export const confirmation: Meaning = async (turn) => {
+  const { talk, state, form } = turn;
+  if (state.asking !== 'confirm') return undefined;
+  const isRight = whetherRight(turn);
+  if (isRight === 'first') {
+    if (QUESTION.test(talk.said.words)) return 'declined';
+    const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
+    if (told.length > 0) await talk.say('form.noted', { values: turn.readBack(told) });
+    await talk.say('form.no-hurry');
+    return 'waiting';
+  }
+  if (isRight === undefined || isRight === 'no-more') {
+    if (turn.does('ask')) return 'declined';
+    const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
+    if (told.length > 0) return goOn(turn, told);
+    if (isRight === 'no-more') return askPlainly(turn);
+    return !QUESTION.test(talk.said.words) && turn.tellsKnown() ? goOn(turn, told) : 'declined';
+  }
+  if (!isRight) {
+    turn.noteNothing();
+    state.asking = 'change';
+    return ask(turn);
+  }
+  await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  await form.submitted(talk, state.filled, await turn.submit());
+  turn.keep();
+  return 'complete';
+};
+
+/** Whether the customer confirms what was read back to them: then, and only then, it may be submitted. */
+export const confirms = (turn: FormTurn): boolean => turn.state.asking === 'confirm' && whetherRight(turn) === true;
+
+/**
+ * Whether the customer says that all is right; `first`: something else is wanted before, and nothing may be submitted;
+ * `no-more`: they have told all, and not that it is right. Undefined where they say none of these.
+ */
+function whetherRight(turn: FormTurn): boolean | 'first' | 'no-more' | undefined {
+  const { talk, acts } = turn;
+  const { words } = talk.said;
+  const says = (name: 'affirm' | 'deny', isUnclear: boolean) =>
+    acts.some(({ act, unclear }) => act === name && (unclear !== undefined) === isUnclear);
+  const means = toSummary(words);
+  if (means === 'first' || means === 'shows') return 'first';
+  if (WANTS_CHANGE.test(words) || says('affirm', true)) return false;
+  if (means === 'yes') return true;
+  // 没别的了, to whether all is right, is no denial; to whether it may be submitted so, it is a yes.
+  if (means === 'no-more' || ENOUGH.test(words)) return isAskedPlainly(turn) ? true : 'no-more';
+  // 好的 车还在修理厂 was heard, and confirms nothing.
+  if (nodsAndTells(words)) return undefined;
+  if (beginsDenying(words)) return false;
+  const answer = talk.read(yesNo);
+  if (answer && 'value' in answer) return answer.value;
+  if (SUBMIT.test(words)) return true;
+  if (says('affirm', false) !== says('deny', false)) return says('affirm', false);
+  return undefined;
+}
+
+/** What is to be changed. */
+export const change: Meaning = async (turn) => {
+  const { talk, state } = turn;
+  if (state.asking !== 'change') return undefined;
+  if (toSummary(talk.said.words) === 'first') {
+    await talk.say('form.no-hurry');
+    return 'waiting';
+  }
+  const chosen = talk.read(choice(turn.mattering.map((name) => ({ value: name, words: [turn.label(name)] }))));
+  if (!chosen) return 'declined';
+  if ('ask' in chosen) return askAgain(turn, chosen.ask);
+  turn.noteNothing();
+  turn.forget(chosen.value);
+  return goOn(turn, []);
+};
