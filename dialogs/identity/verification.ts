@@ -2,6 +2,7 @@ import { timeFormats } from '../../language/time-formats.ts';
 import { CODE_DIGITS } from '../../services/identity/codes.ts';
 import { CODE_MS } from '../../services/identity/identity.ts';
 import type { Tried } from '../../services/identity/in-turn.ts';
+import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY, type ToldIdentity } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -205,8 +206,10 @@ export async function sayLocked(talk: Talk): Promise<void> {
 function putsOff({ said }: Talk): boolean {
   const words = said.words.trim();
   const leaves = [LEAVING.later, LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']];
+  // 算了，我去柜台弄: one of its clauses says so.
+  const clauses = [words, ...cut(words).map(({ at, end }) => words.slice(at, end))];
   const drops = said.intent === 'cancel' && said.score >= CERTAINTY.byRule;
-  return drops || IDENTITY.later.test(words) || leaves.some((one) => one.test(words));
+  return drops || IDENTITY.later.test(words) || leaves.some((one) => clauses.some((clause) => one.test(clause)));
 }
 
 const stateOf = (frame: Frame): State => frame.state as unknown as State;

@@ -175,7 +175,8 @@ const stops = ({ said: { words } }: Talk): boolean =>
 /** What nobody who is known asked for stays a draft, under its reference: they may go on with it, and a person looks. */
 async function keepForPerson(talk: Talk, frame: Frame): Promise<Status> {
   const reference = remembered(frame)?.reference ?? '';
-  const kept: Frame = { ...frame, state: { ...frame.state } };
+  // Whoever goes on with it is asked first who they are.
+  const kept: Frame = { ...frame, state: { ...frame.state, waitsForWho: true } };
   // Beside another matter it only waits until that is done.
   if (talk.state.stack.some((other) => other !== frame)) talk.state.parked = [...(talk.state.parked ?? []), kept];
   else talk.state.filed = { reference, stack: [kept] };

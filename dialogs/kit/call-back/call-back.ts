@@ -37,8 +37,8 @@ const ASKED = ['phone', 'window', 'topic'] as const;
 /** Nobody says what it is about in less. */
 const SHORTEST_TOPIC = 6;
 
-/** So often nothing is taken: then it is left open, and the talk goes on. */
-const MOST_MISSES = 2;
+/** So often it is asked again: then it is left open, and the talk goes on. */
+const MOST_MISSES = 1;
 
 /**
  * Takes a call-back down as a case: whom to call, on which number, when, about what, and what may be done only once they

@@ -1,8 +1,10 @@
+import { IDENTIFIERS } from '../../../understanding/acts/facts.ts';
 import { isOnlyAboutIt } from '../../../understanding/acts/in-hand.ts';
 import { DONT_HAVE, HAVE_NONE, NO_PHOTOS, QUESTION, RATHER_NOT } from '../../../understanding/form-words.ts';
 import type { Reading } from '../../../understanding/values/kit/reading.ts';
 import { CERTAINTY } from '../certainty.ts';
 import type { Status } from '../dialog.ts';
+import { factOf } from './acts.ts';
 import { ask, askAgain, goOn, leaveOpen } from './asking.ts';
 import type { Meaning } from './meaning.ts';
 import { type Slot, takesAll } from './slots.ts';
@@ -32,7 +34,7 @@ export const answer: Meaning = async (turn) => {
     return goOn(turn, [lacking, ...(await turn.take((name) => turn.isOpen(name)))]);
   }
   // What is said of the matter itself is never a value: 对对对, asked for one's own words.
-  const isAct = slot.anyWords && isOnlyAboutIt(said);
+  const isAct = slot.anyWords && (isOnlyAboutIt(said) || isOfOthers(turn, slot));
   const reading = isAct ? undefined : talk.read(slot.read, turn.wordsFor(slot));
   if (!asks && isLacking(turn, slot, reading)) {
     turn.fill(asked, null);
@@ -51,6 +53,11 @@ export const answer: Meaning = async (turn) => {
   const others = await turn.take((name) => name !== asked && turn.isOpen(name));
   return others.length > 0 ? goOn(turn, others) : 'declined';
 };
+
+/** Whether a message only gives who they are and how they are reached: 林晓 13800138000, asked what is broken. */
+const isOfOthers = ({ acts }: FormTurn, slot: Slot<unknown>): boolean =>
+  acts.length > 0 &&
+  acts.every(({ act, fact }) => act === 'inform' && fact !== factOf(slot) && IDENTIFIERS.some((one) => one === fact));
 
 /** What else than what is asked the customer says that they haven't got. */
 function lackingBeside(turn: FormTurn, asked: string): string | undefined {

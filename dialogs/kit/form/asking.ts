@@ -31,6 +31,7 @@ export async function goOn(turn: FormTurn, taken: readonly string[]): Promise<St
 /** Asks what stands to be asked; where that was put often enough, what comes after it. */
 export async function ask(turn: FormTurn): Promise<Status> {
   const { talk, state, form } = turn;
+  state.asking ??= turn.missing ?? 'confirm';
   if (state.asking === 'confirm') return askWhetherRight(turn);
   if (!mayAsk(turn)) return leaveOpen(turn);
   if (state.asking === 'change') {
@@ -46,12 +47,10 @@ export async function ask(turn: FormTurn): Promise<Status> {
   return 'waiting';
 }
 
-/** Asks on; what was answered instead was no try of the question. */
-export function askOn(turn: FormTurn): Promise<Status> {
+/** Asks on below an answer. What was asked twice stands, and isn't put a third time for a question of theirs. */
+export async function askOn(turn: FormTurn): Promise<Status> {
   const { asking = '', put = {} } = turn.state;
-  const times = put[asking] ?? 0;
-  if (turn.talk.says(ANSWERS) && times > 0) turn.state.put = { ...put, [asking]: times - 1 };
-  return ask(turn);
+  return turn.talk.says(ANSWERS) && (put[asking] ?? 0) >= MOST ? 'waiting' : ask(turn);
 }
 
 /** Asks once more what wasn't answered, in other words; where it was already, it is left open. */

@@ -132,8 +132,11 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
     reprompt: (talk, frame, why) =>
       inTurn(talk, frame, async (here) => {
         if (whole.quietly?.applies(here.state.filled)) {
+          if (talk.isAnswering || (await whole.quietly.answer(talk, here.state.filled, [])) !== 'declined')
+            return 'waiting';
           // Nothing is asked of them, but nobody is left without a word.
-          return talk.isAnswering ? 'waiting' : whole.quietly.answer(talk, here.state.filled, []);
+          await talk.say(`${whole.sentences}.quiet-here`);
+          return 'waiting';
         }
         if (why === 'resumed') return askOn(here);
         here.noteRest();
