@@ -6,6 +6,8 @@ const { words: WORDS, longest: LONGEST } = read();
 
 /** No message in pinyin is read in more words; the rest stays as it is. */
 const MOST_WORDS = 200;
+/** Nobody types a longer text without a keyboard for it, in characters. */
+const LONGEST_TEXT = 1_000;
 /** Of so many of its syllables words have to be known before a text is read as Chinese. */
 const LEAST_KNOWN = 0.6;
 /** English words that are no syllables of Chinese: where one stands, it is English. */
@@ -29,6 +31,7 @@ function read() {
  * isn't one, or too little of it is known. What stands between its words stays, as do numbers and plates.
  */
 export function spelledOut(text: string): string | undefined {
+  if (text.length > LONGEST_TEXT) return undefined;
   if (!/[a-z]/i.test(text) || /\p{Script=Han}/u.test(text) || ENGLISH.test(text) || A_NAME.test(text)) return undefined;
   let [all, known] = [0, 0];
   const pieces = text.split(/([^a-z0-9' ]+)/i).map((piece, at) => {

@@ -1,6 +1,5 @@
-import { Classifier, type Ranked } from '../language/classifier/classifier.ts';
-import { kept } from '../language/classifier/kept.ts';
-import type { Example } from '../language/classifier/learn.ts';
+import { Classifier, type Ranked, type Unread } from '../language/classifier/classifier.ts';
+import { kept, readWith } from '../language/classifier/kept.ts';
 import type { Locale } from '../language/locale.ts';
 import { withoutPlates } from '../language/plates.ts';
 import { simplified } from '../language/simplified.ts';
@@ -211,11 +210,14 @@ function wanted(kind: Distress['kind']): Partial<Comprehension> {
 }
 
 /** The phrasings as the classifier learns from them: read as a message is. */
-const phrasings = (trainOn: TrainOn = () => true): Example[] =>
-  PHRASED_IN.flatMap((language) => loadPhrases(language).filter(trainOn)).map(({ text, intent }) => ({
-    ...asRead(simplified(normalize(text))),
+const phrasings = (trainOn: TrainOn = () => true): Unread => ({
+  examples: PHRASED_IN.flatMap((language) => loadPhrases(language).filter(trainOn)).map(({ text, intent }) => ({
+    text,
     label: intent,
-  }));
+  })),
+  read: ({ text, label }) => ({ ...asRead(simplified(normalize(text))), label }),
+  by: readWith(new URL('./', import.meta.url), new URL('../language/', import.meta.url)),
+});
 
 /** What counts of a message's words, and how they are meant. */
 function asRead(words: string): { text: string; marks: string[] } {

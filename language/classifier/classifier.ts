@@ -10,6 +10,14 @@ export interface Ranked {
   again: number;
 }
 
+/** Examples that are read before anything is learnt from them, which costs more than to find what was learnt before. */
+export interface Unread {
+  examples: readonly Example[];
+  read: (example: Example) => Example;
+  /** What they are read with: another one where they may be read otherwise. */
+  by: string;
+}
+
 /** Where what was learnt from the same examples is kept from one start to the next. */
 export interface LearntStore {
   find(examples: readonly Example[], how: Learning): Learnt | undefined;
@@ -46,14 +54,15 @@ export class Classifier {
   #learning: Generator<void, Ready> | undefined;
 
   constructor(
-    examples: readonly Example[],
+    given: readonly Example[] | Unread,
     { cost = 1, epochs = 12, least = 1, languages = 'apart', store }: ClassifierOptions = {},
   ) {
     this.#features = FEATURES[languages];
-    const how = { cost, epochs, least, languages };
+    const { examples, read, by } = 'read' in given ? given : { examples: given, read: undefined, by: undefined };
+    const how = { cost, epochs, least, languages, ...(by === undefined ? {} : { readBy: by }) };
     const found = store?.find(examples, how);
     if (found) this.#ready = ready(found, this.#features);
-    else this.#learning = learning(examples, how, store, this.#features);
+    else this.#learning = learning({ examples, read }, how, store, this.#features);
   }
 
   /** Learns, in steps of some ten milliseconds. Whoever ranks before it is done waits for the rest. */
@@ -98,13 +107,21 @@ export class Classifier {
   }
 }
 
+/** So many examples are read in one step. */
+const READ_AT_ONCE = 100;
+
 function* learning(
-  examples: readonly Example[],
+  { examples, read }: { examples: readonly Example[]; read: Unread['read'] | undefined },
   how: Learning,
   store: LearntStore | undefined,
   known: Features,
 ): Generator<void, Ready> {
-  const learnt = yield* learn(examples, how);
+  const asRead: Example[] = [];
+  for (const example of examples) {
+    asRead.push(read ? read(example) : example);
+    if (read && asRead.length % READ_AT_ONCE === 0) yield;
+  }
+  const learnt = yield* learn(asRead, how);
   store?.keep(examples, how, learnt);
   return ready(learnt, known);
 }

@@ -60,6 +60,15 @@ export function keptIn(folder: string): LearntStore {
 /** What a desk has learnt, from one start to the next. */
 export const kept: LearntStore = keptIn(FOLDER);
 
+/** Names what texts are read with: all files of some folders, so that another version of one has another name. */
+export function readWith(...folders: readonly URL[]): string {
+  const hash = createHash('sha256');
+  for (const folder of folders)
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+      if (/\.(?:ts|yaml|txt)$/.test(name)) hash.update(name).update(readFileSync(new URL(name, folder)));
+  return hash.digest('hex');
+}
+
 const digest = (content: string | Buffer): Buffer => createHash('sha256').update(content).digest();
 
 function nameOf(examples: readonly Example[], how: Learning): string {

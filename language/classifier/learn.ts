@@ -35,6 +35,8 @@ export interface Learning {
   /** Features that fewer examples have are left out: most of what many sentences have is in one of them. */
   least: number;
   languages: LanguagesRead;
+  /** What the examples were read with. */
+  readBy?: string;
 }
 
 /** Learns from examples, in steps of some ten milliseconds. */

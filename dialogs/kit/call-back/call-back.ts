@@ -25,6 +25,8 @@ interface CallBackState {
   filled: Known;
   asking?: 'phone' | 'window' | 'topic' | 'confirm' | 'change';
   misses: number;
+  /** How often each question was put. */
+  put?: Partial<Record<Asked, number>>;
   /** Of who has lost somebody: a number is enough, nothing more is asked and nothing read back. */
   quiet?: true;
   /** The id of the call that was arranged before, which this one takes the place of. */
@@ -33,6 +35,10 @@ interface CallBackState {
 
 /** What is asked, in this order; a name is asked with the number, and not again. */
 const ASKED = ['phone', 'window', 'topic'] as const;
+type Asked = (typeof ASKED)[number];
+
+/** So often a question is put, as in a form. */
+const MOST_PUT = 2;
 
 /** Nobody says what it is about in less. */
 const SHORTEST_TOPIC = 6;
@@ -188,31 +194,38 @@ class CallBackTurn {
     if (missing && missing !== 'phone' && filled.name === undefined) filled.name = null;
     if (this.#state.quiet && missing !== 'phone') return this.submit();
     this.#state.asking = missing ?? 'confirm';
-    if (missing) await sayCallBack(this.#talk, missing, filled, { time: this.#time() });
-    else await sayConfirm(this.#talk, 'call-back.confirm', filled, this.#time());
+    if (missing) return this.#ask(missing, false);
+    await sayConfirm(this.#talk, 'call-back.confirm', filled, this.#time());
     return 'waiting';
   }
 
   /** Asks again what wasn't answered; where that doesn't help it is left open, and kept as a draft. */
   async askAgain(reason?: string): Promise<Status> {
     this.#state.misses += 1;
-    const { asking = 'phone', misses, filled } = this.#state;
-    if (misses > MOST_MISSES) {
-      await this.#talk.say('call-back.put-off');
-      return 'complete';
-    }
+    const { asking = 'phone', misses } = this.#state;
+    if (misses > MOST_MISSES) return this.#putOff();
     this.#state.asking = asking;
     const why = `form.retry-${reason}`;
     if (reason && hasTemplate(why, this.#talk.locale)) {
       await this.#talk.say(why);
       return 'waiting';
     }
-    return asking === 'confirm' || asking === 'change' ? this.goOn() : this.#again(asking, filled);
+    return asking === 'confirm' || asking === 'change' ? this.goOn() : this.#ask(asking, true);
   }
 
-  async #again(asking: (typeof ASKED)[number], filled: Known): Promise<Status> {
-    await sayCallBack(this.#talk, asking, filled, { again: true, time: this.#time() });
+  /** Puts a question; one that was put often enough stands below an answer, and is left open otherwise. */
+  async #ask(asking: Asked, again: boolean): Promise<Status> {
+    const { filled, put = {} } = this.#state;
+    const times = put[asking] ?? 0;
+    if (times >= MOST_PUT) return this.#talk.isAnswering ? 'waiting' : this.#putOff();
+    this.#state.put = { ...put, [asking]: times + 1 };
+    await sayCallBack(this.#talk, asking, filled, { again, time: this.#time() });
     return 'waiting';
+  }
+
+  async #putOff(): Promise<Status> {
+    await this.#talk.say('call-back.put-off');
+    return 'complete';
   }
 
   /** Keeps it for good: somebody will call. Who isn't in an emergency needs to wait no longer. */

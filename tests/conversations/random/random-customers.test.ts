@@ -12,7 +12,7 @@ import { askedIn, Filing, isKept, nothingMadeUp, Questions } from './holds.ts';
  */
 
 /** As many as every run of the tests has time for; `npm run soak` lets more of them come. */
-const CONVERSATIONS = Number(process.env.RANDOM_CUSTOMERS ?? 150);
+const CONVERSATIONS = Number(process.env.RANDOM_CUSTOMERS ?? 100);
 /** A failure prints its own seed and path; this one makes every run of CI the same. */
 const SEED = Number(process.env.RANDOM_SEED ?? 20_261_118);
 const DAY_MINUTES = 24 * 60;

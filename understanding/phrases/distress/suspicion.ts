@@ -1,5 +1,5 @@
 import { Classifier } from '../../../language/classifier/classifier.ts';
-import { kept } from '../../../language/classifier/kept.ts';
+import { kept, readWith } from '../../../language/classifier/kept.ts';
 import type { Locale } from '../../../language/locale.ts';
 import { simplified } from '../../../language/simplified.ts';
 import { normalize } from '../../../language/text.ts';
@@ -94,7 +94,11 @@ export class Suspicion {
 
   #classifier(): Classifier {
     this.#learnt ??= new Classifier(
-      examples(this.#unanswerable, this.#leftOut).map(({ text, label }) => ({ text: plain(text), label })),
+      {
+        examples: examples(this.#unanswerable, this.#leftOut),
+        read: ({ text, label }) => ({ text: plain(text), label }),
+        by: readWith(new URL('../../', import.meta.url), new URL('../../../language/', import.meta.url)),
+      },
       { languages: 'together', least: 2, store: this.#leftOut ? undefined : kept },
     );
     return this.#learnt;
