@@ -13,7 +13,7 @@ import { networkOf } from '../../services/secrets/origins.ts';
 import type { Signals } from '../../services/signals.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import * as metrics from '../../telemetry/metrics.ts';
-import { activitySet, PAGE, positionOf } from './activity-set.ts';
+import { type ActivitySet, PAGE, positionOf, streamSets } from './activity-set.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { FileLinks } from './links.ts';
 import type { Quotas } from './quotas.ts';
@@ -126,11 +126,8 @@ export class Streams {
         if (socket.readyState !== socket.OPEN) return;
         const { entries, more } = await readPage(log, conversationId, position, { reader: 'customer', limits: PAGE });
         if (entries.length === 0) return;
-        const set = activitySet(entries, position, links);
-        position = Number(set.watermark);
-        const taken =
-          set.activities.length === 0 || (await delivered((done) => socket.send(JSON.stringify(set), done)));
-        if (!taken) socket.terminate();
+        position = entries.at(-1)?.seq ?? position;
+        if (!(await taken(socket, streamSets(entries, links)))) socket.terminate();
         else if (more) pump.hint();
       },
       failed: (error) => {
@@ -142,6 +139,14 @@ export class Streams {
       if (headSeq > position) pump.hint();
     };
   }
+}
+
+/** Sends sets in order, and waits until the last one was taken. Returns false where the client has gone. */
+async function taken(socket: WebSocket, sets: readonly ActivitySet[]): Promise<boolean> {
+  const last = sets.at(-1);
+  if (!last) return true;
+  for (const set of sets.slice(0, -1)) socket.send(JSON.stringify(set));
+  return delivered((done) => socket.send(JSON.stringify(last), done));
 }
 
 function decoded(part: string): string {

@@ -133,6 +133,21 @@ for (const { kind, available, fresh } of DATABASES) {
       });
     }
 
+    test('what is said while a long history still comes stands behind it', async () => {
+      const token = await newToken();
+      const page = open({ token, webSocket: true });
+      await page.hears(1);
+      await page.say('转人工');
+      for (let n = 0; n < 20; n++) await page.say(`在吗 ${n}`);
+      const { conversationId } = (await ask(desk, 'POST', '/v3/directline/tokens/refresh', { token })).json;
+      const reloaded = open({ token, webSocket: true, conversationId: String(conversationId) });
+      await until('its first word', () => reloaded.heard.length > 0);
+      const id = await page.say('还在吗');
+      await until('the answer to the last', () => reloaded.heard.some(({ replyToId }) => replyToId === id));
+      const { activities } = await history(desk, { token, conversationId: String(conversationId) });
+      expect(reloaded.heard.map((heard) => heard.id)).toEqual(activities.map((said) => said.id));
+    });
+
     test('a cut stream goes on where it was: nothing is missed or repeated', async () => {
       const client = open({ token: await newToken(), webSocket: true });
       await client.hears(1);

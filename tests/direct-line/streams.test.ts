@@ -42,6 +42,7 @@ describe('a stream', () => {
     const pages = await wholeHistory();
     expect(pages.length).toBeGreaterThan(200);
     expect(stream.activities).toEqual(pages);
+    expect(new Set(stream.frames), 'a set for each: the client mixes sets of several').toEqual(new Set([1]));
     stream.close();
   });
 

@@ -97,6 +97,8 @@ export const tokensAt = async (desk: RunningDesk, clock: Clock): Promise<Tokens>
 /** A Direct Line stream as it is on the wire. */
 export class Stream {
   readonly activities: SeenActivity[] = [];
+  /** How many activities each frame held. */
+  readonly frames: number[] = [];
   watermark = '';
   /** The code that it was closed with. */
   closed: number | undefined;
@@ -140,6 +142,7 @@ export class Stream {
     if (frame === '') return;
     const { activities, watermark } = JSON.parse(frame) as { activities: SeenActivity[]; watermark: string };
     this.activities.push(...activities);
+    this.frames.push(activities.length);
     this.watermark = watermark;
   }
 }
