@@ -8,5 +8,6 @@ export const ASKS = phrases('question', [
   'rather-than-objects',
   'in-a-clause',
   'meanwhile',
+  'tells-not-yet',
   'leads-to-it',
 ]);

@@ -42,9 +42,7 @@ export function askedIn(words: string): Asked[] {
   if (clauses.length > MOST_CLAUSES) return [];
   const textOf = (from: number, to: number) => words.slice(clauses[from]?.at ?? 0, clauses[to]?.end ?? 0);
   const isMarked = (at: number) => /^\s?[?？]/.test(words.slice(clauses[at]?.end ?? 0, (clauses[at]?.end ?? 0) + 2));
-  const asks = clauses.map(
-    (_, at) => isMarked(at) || OR_NOT.test(textOf(at, at)) || ASKS.meanwhile.test(textOf(at, at)),
-  );
+  const asks = clauses.map((_, at) => isMarked(at) || mayAsk(textOf(at, at)));
   const found: Asked[] = [];
   let next = 0;
   clauses.forEach((_, at) => {
@@ -75,6 +73,9 @@ export function askedIn(words: string): Asked[] {
   });
   return found;
 }
+
+const mayAsk = (clause: string): boolean =>
+  !ASKS['tells-not-yet'].test(clause) && (OR_NOT.test(clause) || ASKS.meanwhile.test(clause));
 
 /** What a message says beside some of its questions; empty where that only leads to them. */
 export function besides(words: string, asked: readonly Asked[]): string {

@@ -82,6 +82,10 @@ const IN_ANY_CASE =
   /^(?:(?:it['’]?s|i['’]?m|i am|my name is|name['’]?s?:?|this is|wo jiao|wo shi|xingming|mingzi(?: jiao)?) )?((?:[A-Z]{2,20}|[a-z]{2,8})(?: (?:[A-Z]{1,20}|[a-z]{1,8})){1,2})[.!]?$/;
 const PINYIN_SURNAME = NAME_WORDS['pinyin-surname'];
 
+/** What numbers and names are labelled with. */
+const LABEL =
+  /^(?:my|our|the|and|is|on|plate|reg|registration|phone|mobile|cell|tel|number|no|policy|id|name)[.:：]?$/i;
+
 /** 苏E8R218 李晓芸 13915520417: whoever gives their numbers and one name gives their own. */
 function nameAmongNumbers(said: string, context: ReadingContext): string | undefined {
   if (!/\d{3}/.test(said)) return undefined;
@@ -89,7 +93,7 @@ function nameAmongNumbers(said: string, context: ReadingContext): string | undef
   const parts = rest
     .split(/[\s,，;；、。/]+/)
     .map((part) => part.replace(/^(?:手机|电话|车牌|号码|身份证|保单)?号?[:：]?□+$/u, ''))
-    .filter((part) => part !== '');
+    .filter((part) => part !== '' && !LABEL.test(part));
   // Tom Baker, 138…: a name in Latin letters has several words.
   const name = parts.every((part) => /^[A-Za-z'’-]+$/.test(part)) ? parts.join(' ') : parts[0];
   const isOne = parts.length === 1 || (parts.length <= 4 && name?.includes(' '));
