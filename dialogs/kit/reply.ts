@@ -86,7 +86,12 @@ function inOrder(planned: readonly Planned[]): Planned[] {
   // A matter's own question is put once: what stands to be asked at the end of the turn.
   const isAskedLater = ({ key }: Planned, at: number) =>
     ASKS.test(key) && planned.slice(at + 1).some((later) => PUTS.test(later.key) && roomOf(later.key) === roomOf(key));
-  const once = planned.filter((sentence, at) => !isSaidLater(sentence, at) && !isAskedLater(sentence, at));
+  // What is read back whole with the question isn't read back above it as well.
+  const isReadBackLater = ({ key }: Planned, at: number) =>
+    key === 'form.so-far' && planned.slice(at + 1).some((later) => /\.confirm$/.test(later.key));
+  const once = planned.filter(
+    (sentence, at) => !isSaidLater(sentence, at) && !isAskedLater(sentence, at) && !isReadBackLater(sentence, at),
+  );
   return PARTS.flatMap((part) => once.filter(({ key }) => partOf(key) === part));
 }
 

@@ -95,6 +95,8 @@ export interface TalkState {
   submitted?: Frame;
   /** The customer's message with which it was submitted: its log entry. */
   submittedIn?: string;
+  /** The customer's message with which any case was submitted last, a call that they asked for too: its log entry. */
+  filedIn?: string;
   /** The call that they asked for last, as it was left with the desk. */
   calledBack?: Frame;
   /** The place in the queue that they left for a call-back: theirs again, where they come back soon. */

@@ -238,6 +238,7 @@ class CallBackTurn {
     if (replaced) await services.cases.withdraw(replaced, { words: said.text, entry: said.entryId, by: 'customer' });
     state.known = { ...state.known, phone: filled.phone };
     state.calledBack = { dialog: CALL_BACK, state: { filled } };
+    state.filedIn = said.entryId;
     const place = services.place();
     const isWaiting = services.floor() === 'queue' && place !== undefined;
     const leaves = isWaiting && place.urgency === 0;

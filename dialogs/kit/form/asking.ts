@@ -84,7 +84,7 @@ export async function leaveOpen(turn: FormTurn): Promise<Status> {
   return goOn(turn, []);
 }
 
-/** The summary, once; then only whether it may be submitted, in the sentence `once`; then that it is kept and waits for a word. */
+/** The summary, once, and again where something else was submitted since; then only whether it may be submitted, in the sentence `once`; then that it is kept and waits for a word. */
 async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Promise<Status> {
   const { talk, state, form } = turn;
   const known = turn.mattering.filter((name) => turn.has(name));
@@ -96,9 +96,11 @@ async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Pro
   }
   const mayAskOnce = mayAsk(turn);
   const values = turn.readBack(known, state.filled, true);
-  if (!state.summed && values.length > 0) {
+  if (!stillStands(turn) && values.length > 0) {
     await talk.say(`${form.sentences}.confirm`, { values });
     state.summedIn = talk.said.entryId;
+    if (talk.state.filedIn === undefined) delete state.summedAfter;
+    else state.summedAfter = talk.state.filedIn;
   } else if (once === 'form.confirm-unclear' && (mayAskOnce || !talk.isAnswering))
     await talk.say(once, { words: shortly(talk.said) });
   else if (mayAskOnce) await talk.say(once);
@@ -106,6 +108,10 @@ async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Pro
   state.summed = true;
   return 'waiting';
 }
+
+/** Whether the summary was shown, and nothing else was submitted since: a yes to “it” would be to either. */
+const stillStands = ({ talk, state }: FormTurn): boolean =>
+  state.summed === true && state.summedAfter === talk.state.filedIn;
 
 /** The summary, whether it was shown before or not. */
 export function readBackAll(turn: FormTurn): Promise<Status> {

@@ -53,6 +53,8 @@ export interface FormState {
   /** The customer's message to which it was shown last, and to which it was asked plainly whether to submit it: their log entries. */
   summedIn?: string;
   askedPlainlyIn?: string;
+  /** The customer's message with which something else had been submitted last before it was shown: its log entry. */
+  summedAfter?: string;
   /** What was told and waits for the customer's consent (`held-back.ts`). */
   held?: Record<string, HeldBack>;
   /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */

@@ -174,6 +174,7 @@ export class FormTurn {
       delete state.leftOpen;
       delete state.summed;
       delete state.summedIn;
+      delete state.summedAfter;
     } else {
       delete state.filled[name];
       delete state.held?.[name];
@@ -219,6 +220,7 @@ export class FormTurn {
     const draft = { id, reference, openedAt: openedAt.toISOString() };
     this.talk.state.submitted = { dialog: this.form.name, state: { filled: this.state.filled, draft } };
     this.talk.state.submittedIn = this.talk.said.entryId;
+    this.talk.state.filedIn = this.talk.said.entryId;
     return submitted;
   }
 
