@@ -21,11 +21,18 @@ export interface ReadBook extends Book {
  * Reads a book (`docs/seed.md`). Throws {@link BookError} with everything that is wrong, as far as it can be told at once.
  * Where no products are given, those of its policies aren't looked at.
  */
-export function readBook(
-  source: string,
-  { file, now, zone, products }: { file: string; now: Date; zone: Zone; products?: Products },
-): ReadBook {
-  const yaml = readYaml(source, file);
+export const readBook = (source: string, given: Reading): ReadBook => bookIn(readYaml(source, given.file), given);
+
+/** What a book is read with. */
+interface Reading {
+  file: string;
+  now: Date;
+  zone: Zone;
+  products?: Products;
+}
+
+/** The book that stands in YAML that was read, with its days counted from a moment. Throws as {@link readBook} does. */
+export function bookIn(yaml: Yaml, { file, now, zone, products }: Reading): ReadBook {
   const today = isoDate(now, zone);
   const samples = (yaml.content as { samples?: unknown } | null)?.samples === 'true';
   const result = bookForm({ reference: now, zone, today, samples }).safeParse(yaml.content);

@@ -6,13 +6,21 @@ import type { BookCount } from '../services/book.ts';
 import { isoDate } from '../services/time/calendar.ts';
 import type { Clock } from '../services/time/clock.ts';
 import type { Products } from './policy-agreements.ts';
-import { type ReadBook, readBook } from './read-book.ts';
+import { bookIn, type ReadBook } from './read-book.ts';
+import { readYaml, type Yaml } from './yaml.ts';
 
 const FILE = join(import.meta.dirname, 'samples.yaml');
 
+const NAME = 'book/samples.yaml';
+
+/** The file as it was read: for each day only its days are counted anew. */
+let written: Yaml | undefined;
+
 /** The shipped samples, with their days counted from now. */
-export const readSamples = (given: { now: Date; zone: string; products?: Products }): ReadBook =>
-  readBook(readFileSync(FILE, 'utf8'), { file: 'book/samples.yaml', ...given });
+export function readSamples(given: { now: Date; zone: string; products?: Products }): ReadBook {
+  written ??= readYaml(readFileSync(FILE, 'utf8'), NAME);
+  return bookIn(written, { file: NAME, ...given });
+}
 
 /** As they were read last: several desks of one process are given the same. */
 let last: { of: string; samples: ReadBook } | undefined;

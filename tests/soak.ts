@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const vitest = join(import.meta.dirname, '..', 'node_modules', '.bin', 'vitest');
 const LONGER = {
   CRASH_KILLS: '30',
+  CRASH_MESSAGES: '40',
   RANDOM_CUSTOMERS: '5000',
   FLOODS_ON_BOTH: 'yes',
   INTERLEAVINGS: '20000',

@@ -4,7 +4,7 @@ import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { freshDatabase } from '../../tools/lab/postgres.ts';
 import { DeskProcess } from '../../tools/lab/processes.ts';
-import { crash, KILLS, TIME_LIMIT } from './kit/crashes.ts';
+import { crash, EACH, KILLS, TIME_LIMIT } from './kit/crashes.ts';
 import { faultsIn } from './kit/faults.ts';
 
 const server = inject('postgres');
@@ -20,13 +20,13 @@ test.skipIf(!server)(
     ] as const;
     onTestFinished(async () => void (await Promise.all(replicas.map((replica) => replica.end()))));
 
-    const { kills, messages, customers } = await crash(replicas, { kills: KILLS, customers: 50, messages: 40 });
+    const { kills, messages, customers } = await crash(replicas, { kills: KILLS, customers: 50, messages: EACH });
     expect(await Promise.all(replicas.map((replica) => replica.stop()))).toEqual([0, 0]);
 
     const opened = await openDatabase({ url }, { signals: new Signals(), logger: createLogger('silent') });
     onTestFinished(() => opened.close());
     expect(kills).toBe(KILLS);
-    expect(messages).toBeGreaterThanOrEqual(2_000);
+    expect(messages).toBeGreaterThanOrEqual(50 * EACH);
     expect(await faultsIn(opened.database, customers)).toEqual([]);
   },
 );

@@ -47,8 +47,8 @@ const LISTS: [string, object, string, Plain][] = [
   ).map(([file, space, plain]): [string, object, string, Plain] => [`danger, ${file}`, dangerList(file), space, plain]),
 ];
 
-/** One of so many phrasings. */
-const EACH = 4;
+/** One of so many phrasings: each is held against every group. */
+const EACH = 16;
 
 /** Places as text: what is compared is many. */
 const told = (places: Iterable<RegExpExecArray>) =>

@@ -22,7 +22,9 @@ export interface Crashes {
 }
 
 /** Kills of a run: as many as every run of the tests has time for; `npm run soak` makes more. */
-export const KILLS = Number(process.env.CRASH_KILLS ?? 6);
+export const KILLS = Number(process.env.CRASH_KILLS ?? 4);
+/** Messages of each of fifty customers at least, likewise. */
+export const EACH = Number(process.env.CRASH_MESSAGES ?? 25);
 /** A run takes as long as its kills need, on a machine that has other things to do. */
 export const TIME_LIMIT = 60_000 + KILLS * 30_000;
 /** The seed of a run, printed, so that its choices can be made again. */
