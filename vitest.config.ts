@@ -8,10 +8,12 @@ const SHARING = ['conversations', 'dialogs', 'knowledge', 'language', 'templates
 /** Desks and servers that change nothing of their process: they share what is loaded and learnt too, and the PostgreSQL server. */
 const SERVING = [
   'anchors',
+  'book',
   'bots',
   'channels',
   'cli',
   'connector',
+  'core',
   'db',
   'direct-line',
   'http',

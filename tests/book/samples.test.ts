@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { areaList } from '@vant/area-data';
 import { describe, expect, test } from 'vitest';
 import { MADE_UP_AREA } from '../../book/agreements.ts';
+import { type ReadBook, readBook } from '../../book/read-book.ts';
 import { readSamples, samplesTold } from '../../book/samples.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Policy } from '../../services/policies/policies.ts';
@@ -87,4 +90,16 @@ describe('the samples', () => {
       try: ['我妈住院的理赔到哪一步了', '我妈住院了，要报一下'],
     });
   });
+});
+
+test('a book of others, for conversations about them, is without fault and shares nothing with the samples', () => {
+  const file = join(import.meta.dirname, 'others.yaml');
+  const given = { file, now: new Date(WEDNESDAY), zone: 'Asia/Shanghai', products };
+  const others = readBook(readFileSync(file, 'utf8'), given);
+  const names = (book: ReadBook) => [
+    ...book.customers.flatMap(({ id, idNumber }) => [id, idNumber ?? '']),
+    ...book.policies.map(({ number }) => number),
+  ];
+  const known = new Set(names(on(WEDNESDAY)).filter(Boolean));
+  expect(names(others).filter((name) => known.has(name))).toEqual([]);
 });
