@@ -4,7 +4,13 @@ import { phrases } from './phrases/phrases.ts';
 export const CALL_BACK_WORDS = phrases('call-back', ['wants', 'ask-first', 'declines', 'kept']);
 
 /** Which number, whose, and to when a call is moved: `call-back-number.yaml`. */
-export const CALL_BACK_NUMBER = phrases('call-back-number', ['same-number', 'another', 'not-before', 'moves']);
+export const CALL_BACK_NUMBER = phrases('call-back-number', [
+  'same-number',
+  'another',
+  'not-before',
+  'moves',
+  'week-on',
+]);
 
 /** Where a message wishes for a call: to themselves, or to somebody of theirs. */
 export const callWished = (words: string): RegExpExecArray | null =>

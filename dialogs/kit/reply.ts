@@ -20,7 +20,7 @@ const BY_KEY: readonly (readonly [Part, RegExp])[] = [
   ],
   [
     'taken',
-    /^form\.(?:noted|so-far|holds|left-open|kept|put-down|already)(?:-else)?$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,
+    /^form\.(?:noted|noted-words|so-far|holds|left-open|kept|put-down|already)(?:-else)?$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,
   ],
   ['consent', /^consent\.ask$/],
   ['question', /\.(?:ask|retry)-|^form\.(?:retry|stuck|change|confirm|no-hurry)|^(?!ask\.)[\w-]+\.confirm(?:-|$)/],

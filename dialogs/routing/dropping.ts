@@ -56,7 +56,8 @@ export async function takeUp(talk: Talk): Promise<boolean> {
   // With something else in hand to go on means that, unless what was dropped is wanted after all.
   const isMeant =
     doesInHand(said.words, 'after-all') ||
-    (state.stack.length === 0 && (GO_ON.test(said.words) || doesInHand(said.words, 'takes-up')));
+    (state.stack.length === 0 &&
+      (GO_ON.test(said.words) || doesInHand(said.words, 'takes-up', 'is-back', 'changes-mind')));
   if (!isMeant) return false;
   const dialog = dialogNamed(dropped.frame.dialog, services);
   if (!dialog?.takeUp || said.at.getTime() - Date.parse(dropped.at) >= STILL_MEANT_MS) return false;

@@ -19,8 +19,9 @@ import { begin, DROPS, start } from './stack.ts';
 
 const COMPLAINING: Intent = 'file-complaint';
 
-/** Who drops a matter says hardly more. */
+/** Who drops a matter says hardly more; it takes more letters than characters. */
 const SHORT = 60;
+const SHORT_LATIN = 100;
 
 /** The matter in hand is dropped, in whatever words, or the one that is named of several. */
 export async function dropsIt(talk: Talk): Promise<boolean> {
@@ -31,7 +32,8 @@ export async function dropsIt(talk: Talk): Promise<boolean> {
   const done = doneIn(words);
   const isElse = done.some((one) => GOES_BEFORE.includes(one));
   const drops = done.includes('drops') || (done.includes('drops-that') && isNamed(talk));
-  if (!drops || isElse || words.length > SHORT || /\d{3}/.test(words) || QUESTION.test(words)) return false;
+  const most = /\p{Script=Han}/u.test(words) ? SHORT : SHORT_LATIN;
+  if (!drops || isElse || words.length > most || /\d{3}/.test(words) || QUESTION.test(words)) return false;
   await start(talk, DROPS);
   return true;
 }

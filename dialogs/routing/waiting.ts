@@ -11,6 +11,7 @@ import { MAY_REPORT } from '../conversations/report-incident/asides.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
+import { saidBack, telling } from '../kit/form/echo.ts';
 import { nameFor } from '../kit/names.ts';
 import { tellStanding } from '../kit/queue.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
@@ -145,7 +146,9 @@ async function sayNoted(talk: Talk): Promise<void> {
   talk.speakAs('human');
   // Who was just met in words of their own needn't hear twice that they are heard.
   if (isMore && talk.says(/^care\./)) return;
-  await talk.say(isMore ? 'human.noted-too' : 'human.noted', { told: toldIn(talk) });
+  const told = toldIn(talk);
+  const words = told.length > 0 ? told : [saidBack(telling(said.text))].filter(Boolean);
+  await talk.say(isMore ? 'human.noted-too' : 'human.noted', { told: words });
 }
 
 /** What a message tells that counts, in its own words: who hears them knows that they were taken as they were meant. */

@@ -12,6 +12,8 @@ const KINDS = [
   'after-all',
   'takes-up',
   'is-back',
+  'changes-mind',
+  'wearies',
   'no-more',
   'submits',
   'agrees',

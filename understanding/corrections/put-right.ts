@@ -112,7 +112,7 @@ function isNot(clauses: readonly string[], at: number, taken: Set<number>): PutR
   // 八点不是九点.
   if (before !== '' && isAlike(behind, before)) return { not: bare(behind), but: right(before), about: '' };
   // 不是昨天 前天; 前天 不是昨天.
-  const beside = [at + 1, at - 1].find((one) => !taken.has(one) && isAlike(behind, clauses[one]));
+  const beside = [at + 1, at - 1, at + REACH].find((one) => !taken.has(one) && isAlike(behind, clauses[one]));
   if (beside === undefined) return undefined;
   taken.add(beside);
   return { not: bare(behind), but: right(clauses[beside] ?? ''), about: about(before) };
@@ -123,9 +123,13 @@ function isAlike(wrong: string, said: string | undefined): boolean {
   if (said === undefined || said.length > LONGEST_ABOUT || words.mark.test(said) || words['is-not'].test(said))
     return false;
   if (/\d/.test(wrong)) return /\d/.test(said);
+  // 不是八千 … 一万二: both are figures.
+  if (FIGURE.test(bare(wrong))) return FIGURE.test(bare(said));
   if (isLatin(wrong)) return isLatin(said) && said.split(' ').length <= 4;
   return [...bare(wrong)].some((one) => said.includes(one));
 }
+
+const FIGURE = /^[约大概]{0,2}[零〇一二两三四五六七八九十百千万]{2,8}[多来几块元]{0,2}$/u;
 
 /** "My plate ends in 42": what is right, and of what. */
 function named(said: string): Pick<PutRight, 'but' | 'about'> {

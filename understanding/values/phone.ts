@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { matchesOf } from '../../language/matches.ts';
 import { blanked, type Span } from '../../language/spans.ts';
 import { heard } from '../../language/window.ts';
@@ -52,7 +52,8 @@ export function phonesIn(text: string, context: ReadingContext): Span<string>[] 
   const take = (pattern: RegExp, numberIn: (match: RegExpMatchArray) => string) => {
     for (const match of matchesOf(rest, pattern)) {
       const number = parsePhoneNumberFromString(numberIn(match), 'CN');
-      if (number?.isValid()) found.push({ value: number.number, at: match.index ?? 0, length: match[0].length });
+      if (number && (number.isValid() || isAbroad(number)))
+        found.push({ value: number.number, at: match.index ?? 0, length: match[0].length });
     }
     rest = blanked(rest, found);
   };
@@ -63,6 +64,9 @@ export function phonesIn(text: string, context: ReadingContext): Span<string>[] 
   take(LANDLINE, ([, area = '', number = '']) => `${area.startsWith('0') ? '' : '0'}${area}${number}`);
   return found.sort((a, b) => a.at - b.at);
 }
+
+/** A number of another country is taken where it has as many digits as one there has: which are in use changes daily. */
+const isAbroad = (number: PhoneNumber): boolean => number.countryCallingCode !== '86' && number.isPossible();
 
 /** A number as its owner reads it: 138 0013 8000, or with its country code for a foreign one. */
 export function showPhone(e164: string): string {

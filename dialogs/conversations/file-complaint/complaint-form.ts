@@ -40,7 +40,7 @@ type Told = {
 };
 
 /** A read back of what happened is no longer: the whole of it stands above, and with the case. */
-const MOST_SHOWN = 120;
+const MOST_SHOWN = 320;
 
 const review: ValueReader<boolean> = (text) => (contestsDecision(text) ? { value: true } : undefined);
 

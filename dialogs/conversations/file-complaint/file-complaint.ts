@@ -9,6 +9,7 @@ import { CERTAINTY } from '../../kit/certainty.ts';
 import { declare } from '../../kit/declaration.ts';
 import type { Dialog, Status } from '../../kit/dialog.ts';
 import type { DialogServices } from '../../kit/dialog-services.ts';
+import { saidBack } from '../../kit/form/echo.ts';
 import type { Talk } from '../../kit/talk.ts';
 import type { Frame } from '../../kit/talk-state.ts';
 import { complaintForm, sayRights } from './complaint-form.ts';
@@ -59,7 +60,7 @@ function complaining(name: 'file-complaint', services: DialogServices): Dialog {
       }
       if (isToBeFiled(talk, frame)) return fileAsItStands(talk, frame, told);
       const telling = tells(talk);
-      if (telling) await talk.say(isHeard(frame) ? 'file-complaint.also' : 'file-complaint.heard');
+      if (telling && !isHeard(frame)) await talk.say('file-complaint.heard');
       // Asked what happened, who asks back in anger (凭什么拒赔) tells it.
       const isAnswer = telling && !isHeard(frame) && !asksAnythingElse(talk);
       const status = await told.continue(isAnswer ? talk.taking({ ...talk.said, intent: name }) : talk, frame);
@@ -165,5 +166,6 @@ async function takeMore(talk: Talk, frame: Frame, told: Dialog): Promise<Status>
   const status = await told.amend?.(talk, frame, { before: '', key: 'file-complaint.more' });
   if (status) return status;
   await told.note?.(talk, frame);
+  await talk.say('form.noted-words', { words: saidBack(talk.said.text) });
   return told.reprompt(talk, frame, 'resumed');
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../../../services/cases/case.ts';
 import { callBack } from '../../../services/cases/kinds/call-back.ts';
 import { type CallTime, callTime } from '../../../services/hours/call-at.ts';
-import { hasTemplate } from '../../../templates/render.ts';
+import { hasTemplate, words } from '../../../templates/render.ts';
 import { acknowledges } from '../../../understanding/acknowledges.ts';
 import { doesInHand, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { CALL_BACK_NUMBER, CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
@@ -10,6 +10,8 @@ import { LEAVING } from '../../../understanding/leaving.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import type { Dialog, Status } from '../dialog.ts';
 import { type CaseContent, Draft } from '../form/draft.ts';
+import { saidBack } from '../form/echo.ts';
+import { matterInHand } from '../matter.ts';
 import { nameFor } from '../names.ts';
 import type { Talk } from '../talk.ts';
 import type { Frame } from '../talk-state.ts';
@@ -64,7 +66,9 @@ export const callBackDialog: Dialog = {
     frame.state = { filled: { ...filled }, misses: 0, ...quiet, ...(before ? { insteadOf: before.id } : {}) };
     return inTurn(talk, frame, async (turn) => {
       const { facts, ask } = turn.take();
-      if (below && !facts.topic && !before) turn.fill('topic', nameFor(below.dialog, talk.locale));
+      const topic =
+        aboutMatter(talk) ?? (below && below.dialog !== VERIFYING ? nameFor(below.dialog, talk.locale) : undefined);
+      if (topic && !facts.topic && !before) turn.fill('topic', topic);
       return ask ? turn.askAgain(ask) : turn.goOn();
     });
   },
@@ -86,6 +90,22 @@ export const callBackDialog: Dialog = {
 
   reprompt: (talk, frame, why) => inTurn(talk, frame, (turn) => (why === 'missed' ? turn.askAgain() : turn.goOn())),
 };
+
+/** It finds out who somebody is for another matter: nobody is called about that. */
+const VERIFYING = 'verification';
+
+/** What the matter in hand is, by its name and the words that began it. */
+function aboutMatter(talk: Talk): string | undefined {
+  const matter = matterInHand(talk);
+  if (!matter || matter.isSubmitted) return undefined;
+  const { words: own, what } = matter.filled;
+  const [kind] = Array.isArray(what) ? (what as unknown[]) : [];
+  const key = `${matter.dialog}.what-${String(kind)}`;
+  const said =
+    typeof own === 'string' ? saidBack(own) : kind && hasTemplate(key, talk.locale) ? words(key, talk.locale) : '';
+  const name = nameFor(matter.dialog, talk.locale);
+  return said === '' ? name : `${name}（${said}）`;
+}
 
 /** The call that was arranged in this conversation and is still to be made. */
 export const arrangedBefore = async ({ services }: Talk): Promise<Case | undefined> =>
@@ -119,6 +139,7 @@ class CallBackTurn {
     const { said } = this.#talk;
     const { asking } = this.#state;
     const words = said.words.trim();
+    if (asking !== 'window' && doesInHand(words, 'puts-down', 'wearies')) return this.#putOff();
     const isDropped = CALL_BACK_WORDS.declines.test(words) || LEAVING.cancel.test(words) || LEAVING.sighs.test(words);
     if (isDropped) {
       await this.drop();

@@ -64,7 +64,11 @@ function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<
   const moved = known.window ? CALL_BACK_NUMBER.moves.exec(words) : undefined;
   if (moved) {
     const to = talk.read(callWindow, words.slice(moved.index)) ?? talk.read(callWindow);
-    return to && 'value' in to ? { value: onAnotherDay(known.window, to.value) } : to;
+    if (!to || !('value' in to)) return to;
+    const { value } = to;
+    const isWeekOn =
+      CALL_BACK_NUMBER['week-on'].test(words) && known.window?.from.slice(0, 10) === value.from.slice(0, 10);
+    return { value: onAnotherDay(known.window, isWeekOn ? aWeekOn(value) : value) };
   }
   if (!known.window && CALL_BACK_NUMBER['not-before'].test(words)) return talk.read(callWindow);
   const wish = callWished(words);
@@ -75,6 +79,14 @@ function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<
   const mayBe =
     asked === 'window' || asked === 'change' || (asked !== 'topic' && !known.window) || CORRECTION.test(words);
   return mayBe || asked === 'confirm' ? talk.read(callWindow) : undefined;
+}
+
+/** The Monday after that one: seven days on. */
+function aWeekOn({ from, until, ...others }: CallWindow): CallWindow {
+  const later = (local: string) =>
+    new Date(Date.parse(`${local.slice(0, 10)}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10) +
+    local.slice(10);
+  return { ...others, from: later(from), ...(until ? { until: later(until) } : {}) };
 }
 
 /** Where only the day is another, the hours stay. */

@@ -1,8 +1,8 @@
 import { hasTemplate } from '../../../templates/render.ts';
 import { doesInHand } from '../../../understanding/acts/in-hand.ts';
-import { isAngry } from '../../../understanding/tone.ts';
 import { isAway } from '../away.ts';
 import type { Status } from '../dialog.ts';
+import { saidBack } from './echo.ts';
 import type { FormTurn } from './turn.ts';
 
 /* What a form asks, how often, and what becomes of a question that isn't answered. */
@@ -97,12 +97,12 @@ async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Pro
   const mayAskOnce = mayAsk(turn);
   const values = turn.readBack(known, state.filled, true);
   if (!stillStands(turn) && values.length > 0) {
-    await talk.say(`${form.sentences}.confirm`, { values });
+    await talk.say(`${form.sentences}.confirm`, { values: [...values, ...turn.notes] });
     state.summedIn = talk.said.entryId;
     if (talk.state.filedIn === undefined) delete state.summedAfter;
     else state.summedAfter = talk.state.filedIn;
   } else if (once === 'form.confirm-unclear' && (mayAskOnce || !talk.isAnswering))
-    await talk.say(once, { words: shortly(talk.said) });
+    await talk.say(once, { words: saidBack(talk.said.text) });
   else if (mayAskOnce) await talk.say(once);
   else if (!talk.isAnswering) await talk.say('form.kept');
   state.summed = true;
@@ -135,12 +135,6 @@ export async function askPlainly(turn: FormTurn): Promise<Status> {
 export const isAskedPlainly = ({ talk, state }: FormTurn): boolean =>
   state.askedPlainlyIn !== undefined && state.askedPlainlyIn === talk.state.last?.entry;
 
-/** Words that were noted, as far as they are said back: no long ones, no numbers, no hard words. */
-function shortly({ text }: { text: string }): string {
-  const words = text.trim().replace(/\s+/gu, ' ');
-  return words.length > MOST_SAID_BACK || /\d{5}/.test(words) || isAngry(words) ? '' : words;
-}
-const MOST_SAID_BACK = 60;
 const COMES_BACK = ['takes-up', 'after-all', 'is-back'] as const;
 
 /**

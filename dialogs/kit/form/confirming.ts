@@ -21,7 +21,8 @@ export const enough: Meaning = async (turn) => {
   return readBackAll(turn);
 };
 
-function isEnough({ talk, state, form }: FormTurn): boolean {
+/** Whether the message says that all is told, or that it may be handed in. */
+export function isEnough({ talk, state, form }: FormTurn): boolean {
   const { words } = talk.said;
   if (ENOUGH.test(words) || SUBMIT.test(words) || doesInHand(words, 'submits')) return true;
   // 没了, to whether anybody is hurt, answers that.

@@ -3,8 +3,8 @@ import { hasTemplate } from '../../../templates/render.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Talk } from '../talk.ts';
 import type { Frame } from '../talk-state.ts';
-import { askAgain, askOn, goOn } from './asking.ts';
-import { confirms } from './confirming.ts';
+import { askAgain, askOn, goOn, readBackAll } from './asking.ts';
+import { confirms, isEnough } from './confirming.ts';
 import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
 import { MEANINGS } from './meanings.ts';
@@ -80,6 +80,7 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
         for (const meaning of MEANINGS) {
           const status = await meaning(here);
           if (status && status !== 'declined') here.noteRest();
+          if (status && status !== 'declined' && !isQuiet(here)) await here.echo();
           if (status) return status;
         }
         return 'declined';
@@ -138,12 +139,25 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
           await talk.say(`${whole.sentences}.quiet-here`);
           return 'waiting';
         }
+        // What was told for something else meanwhile isn't asked again.
+        here.takeOver();
+        here.askNext();
+        // 没别的了 报吧, said to what is done now, is of this one, too.
+        if (why === 'resumed' && isEnough(here) && here.canBeSubmitted) {
+          here.state.asking = 'confirm';
+          return readBackAll(here);
+        }
         if (why === 'resumed') return askOn(here);
         here.noteRest();
-        return askAgain(here);
+        const status = await askAgain(here);
+        await here.echo();
+        return status;
       }),
   };
 }
+
+/** Who is asked nothing hears nothing of what is noted either, but what answers them. */
+const isQuiet = ({ form: { quietly }, state: { filled } }: FormTurn): boolean => quietly?.applies(filled) ?? false;
 
 /** What it can't do without: what each slot is called, how it is asked and why it is refused, and the question at the end. */
 const sentencesOf = ({ sentences, slots }: Form): string[] =>

@@ -1,6 +1,6 @@
 import { factNamed } from '../../../understanding/acts/facts.ts';
 import { doesInHand, doesOnly } from '../../../understanding/acts/in-hand.ts';
-import { CORRECTION, SUBMIT, WAIT } from '../../../understanding/form-words.ts';
+import { CORRECTION, QUESTION, SUBMIT, WAIT } from '../../../understanding/form-words.ts';
 import { factOf } from './acts.ts';
 import { answer } from './answering.ts';
 import { ask, goOn, readBackAll } from './asking.ts';
@@ -66,13 +66,25 @@ const moment: Meaning = async (turn) => {
 /** It is put down for now: what is told with that is taken, and what is kept is said. */
 const putDown: Meaning = async (turn) => {
   const { talk } = turn;
-  if (!doesInHand(talk.said.words, 'puts-down') || doesInHand(talk.said.words, 'submits')) return undefined;
+  const isLeft = doesInHand(talk.said.words, 'puts-down', 'wearies');
+  if (!isLeft || doesInHand(talk.said.words, 'submits')) return undefined;
   // 今晚再弄 tells no time of what happened.
   await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot) && factOf(slot) !== 'incident-time');
   turn.askNext();
   await sayPutDown(turn);
   return 'waiting';
 };
+
+/** They are back, or take it up again, and say more: what is told with that is taken, and they hear where it stands. */
+const comesBack: Meaning = async (turn) => {
+  const { words } = turn.talk.said;
+  if (!doesInHand(words, 'takes-up', 'is-back') || QUESTION.test(words)) return undefined;
+  const told = await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+  turn.askNext();
+  if (!turn.talk.says(SO_FAR)) await saySoFar(turn);
+  return told.length > 0 ? goOn(turn, told) : ask(turn);
+};
+const SO_FAR = /^form\.so-far$|\.confirm$/;
 
 const startOver: Meaning = async (turn) => {
   if (!turn.says('restart')) return undefined;
@@ -116,6 +128,7 @@ export const MEANINGS: readonly Meaning[] = [
   puttingRight,
   moment,
   putDown,
+  comesBack,
   startOver,
   summary,
   correction,

@@ -10,7 +10,8 @@ export async function saySoFar(turn: FormTurn, fact?: FactName, reference = ''):
   const given = turn.slots.filter(([name]) => turn.has(name));
   const ofIt = fact === undefined ? [] : given.filter(([, slot]) => factOf(slot) === fact);
   const names = (ofIt.length > 0 ? ofIt : given).map(([name]) => name);
-  const values = turn.readBack(names, turn.state.filled, ofIt.length === 0);
+  const told = turn.readBack(names, turn.state.filled, ofIt.length === 0);
+  const values = ofIt.length === 0 ? [...told, ...turn.notes] : told;
   if (values.length > 0) await turn.talk.say(reference ? 'form.holds' : 'form.so-far', { values, reference });
   return values.length > 0;
 }

@@ -9,6 +9,7 @@ import type { Talk } from '../talk.ts';
 import type { Frame } from '../talk-state.ts';
 import { askedBy, factOf } from './acts.ts';
 import { type CaseContent, Draft } from './draft.ts';
+import { saidBack, telling, tellsEnough } from './echo.ts';
 import { type HeldBack, settle } from './held-back.ts';
 import type { Form, FormState, ReadBack } from './shape.ts';
 import { type Slot, takesAll } from './slots.ts';
@@ -17,6 +18,14 @@ import { untold } from './untold.ts';
 
 /** Which slots, by name. */
 type Which = (name: string, slot: Slot<unknown>) => boolean;
+
+const NOTED = /^form\.noted$/;
+/** What says the words back that were noted, or that they were. */
+const SAYS_IT =
+  /^form\.(?:confirm-unclear|put-right|retry(?:-|$))|\.retry-\w+-|^(?:care|danger|distress|honesty)\.|^human\.queued|\.emergency$/;
+
+/** So many notes are read back, the last ones; all of them stand with the case. */
+const MOST_NOTED = 4;
 
 /** What puts something right is kept with it as far. */
 const MOST_OF_A_CORRECTION = 200;
@@ -29,9 +38,13 @@ export class FormTurn {
   readonly talk: Talk;
   readonly state: FormState;
   readonly #draft: Draft;
-  /** The words of the facts that were told in this turn. */
+  /** The words of the facts that were told in this turn, and of those that are read back, each as a value. */
   readonly #told: string[] = [];
+  readonly #shown: string[] = [];
   #isNoted = false;
+  #noted = '';
+  /** Something was added in the customer's own words to what they had told. */
+  #isAdded = false;
 
   constructor(form: Form, talk: Talk, frame: Frame) {
     this.form = form;
@@ -103,6 +116,11 @@ export class FormTurn {
     });
   }
 
+  /** Whether something was told of it that isn't only how they are reached. */
+  get canBeSubmitted(): boolean {
+    return this.slots.some(([name, { lasting }]) => !lasting && this.state.filled[name] != null);
+  }
+
   /** Where what was asked is told now, the next one stands to be asked. */
   askNext(): void {
     const { asking } = this.state;
@@ -120,6 +138,9 @@ export class FormTurn {
     const words = toldIn(text, told, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
     this.state.filled[name] = value;
     this.#told.push(words);
+    const slot = this.form.slots[name];
+    if (!slot || !takesAll(slot)) this.#shown.push(words);
+    else if (before != null) this.#isAdded = true;
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
   }
 
@@ -130,6 +151,7 @@ export class FormTurn {
     if (value === null) delete this.state.filled[name];
     const words = text.slice(0, MOST_OF_A_CORRECTION);
     this.#told.push(words);
+    this.#shown.push(words);
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
   }
 
@@ -159,6 +181,7 @@ export class FormTurn {
       const isKnown = this.state.filled[name] != null && !this.isToldOtherwise(name, slot);
       if (!reading || !('value' in reading) || !isKnown) return false;
       this.#told.push(this.talk.said.text);
+      this.#shown.push(this.talk.said.text);
       return true;
     });
     return known;
@@ -192,6 +215,9 @@ export class FormTurn {
   note(words = this.talk.said.text): void {
     if (this.#isNoted || words === '') return;
     this.#isNoted = true;
+    this.#noted = words;
+    const said = saidBack(telling(words));
+    if (tellsEnough(said)) this.state.noted = [...(this.state.noted ?? []), said].slice(-MOST_NOTED);
     this.#draft.note({ words, entry: this.talk.said.entryId, by: 'customer' });
   }
 
@@ -203,6 +229,22 @@ export class FormTurn {
   /** Keeps the words that no slot took and that do nothing else. */
   noteRest(): void {
     this.note(untold(this.talk.said.text, this.#told, () => this.acts));
+  }
+
+  /**
+   * Says back what was kept of the message in its own words, where no value shows it: customers see what was heard. Once;
+   * nothing where it was said already.
+   */
+  async echo(): Promise<void> {
+    const { said } = this.talk;
+    if ((this.#noted === '' && !this.#isAdded) || this.talk.says(SAYS_IT)) return;
+    // What is added to a story is said back with what leads to it.
+    const isMore = this.#isAdded && untold(said.text, this.#shown, () => this.acts) !== '';
+    const words = saidBack(isMore ? said.text : telling(this.#noted));
+    const isShown = this.#shown.length > 0 || this.talk.says(NOTED);
+    // It was taken as a value before, in the same turn.
+    if (isShown && this.#shown.length === 0 && !isMore) return;
+    if (tellsEnough(words) || (this.#isAdded && !isShown)) await this.talk.say('form.noted-words', { words });
   }
 
   /** Keeps the case that it fills as far as it is told. */
@@ -314,6 +356,12 @@ export class FormTurn {
       const shown = value === null ? words('form.not-at-hand', this.talk.locale) : this.#show(name, value);
       return { label: this.label(name), value: shown };
     });
+  }
+
+  /** What was noted in the customer's own words, as it is read back below the values. */
+  get notes(): ReadBack[] {
+    const { noted = [] } = this.state;
+    return noted.length === 0 ? [] : [{ label: words('form.label-noted', this.talk.locale), value: noted.join('；') }];
   }
 
   #show(name: string, value: unknown): string {
