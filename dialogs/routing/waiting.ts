@@ -24,7 +24,7 @@ import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
-import { dropsIt, readBack, tellsWhatIsDone } from './in-hand.ts';
+import { confirmedAgain, dropsIt, readBack, tellsWhatIsDone } from './in-hand.ts';
 import { answerHonestly, askedMeanwhile } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
@@ -76,6 +76,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
     answerAsked,
     followUp,
     answerUnderstanding,
+    submittedAlready,
     goOnWaiting,
   ])
     if (await met(talk)) return;
@@ -198,6 +199,9 @@ async function dropMatter(talk: Talk): Promise<boolean> {
   await talk.say('human.waiting-on');
   return true;
 }
+
+/** Whose report was handed in for them, and who asks to have it handed in, hears that it is. */
+const submittedAlready = async (talk: Talk): Promise<boolean> => !isInCare(talk) && (await confirmedAgain(talk));
 
 /** What is in hand beside the queue is dropped in other words than theirs who leave the queue: they wait on. */
 async function dropsBeside(talk: Talk): Promise<boolean> {

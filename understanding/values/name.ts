@@ -103,5 +103,20 @@ function nameAmongNumbers(said: string, context: ReadingContext): string | undef
     /(?:^|[\s,，;；])(?:我?(?:名字|姓名)(?:是|叫)?[:：]?)?(\p{Script=Han}{2,4})[\s,，;；]{0,2}(?:我?的?(?:手机|电话)号?码?(?:是)?[:：]?)?\s?□/u.exec(
       rest,
     )?.[1];
-  return (name && isOne ? nameAlone(name) : undefined) ?? (before && nameAlone(before));
+  return (name && isOne ? nameAlone(name) : undefined) ?? (before && nameAlone(before)) ?? latinBeside(rest);
 }
+
+/** "fine. Oliver Hart, 174…, and …": a name in Latin letters right beside their number, by itself between stops. */
+function latinBeside(rest: string): string | undefined {
+  const name = (BEFORE_NUMBER.exec(rest) ?? BEHIND_NUMBER.exec(rest))?.[1];
+  return name && !NO_PERSON.test(name) ? nameAlone(name) : undefined;
+}
+const LATIN = "\\p{Lu}[\\p{Ll}'’-]{1,20}(?: \\p{Lu}[\\p{Ll}'’-]{1,20}){1,2}";
+const BEFORE_NUMBER = new RegExp(
+  `(?:^|[,;.!] ?)(${LATIN})[,;]? (?:(?:my )?(?:mobile|phone|cell|number|tel)(?: is)?[:,]? )?□`,
+  'u',
+);
+const BEHIND_NUMBER = new RegExp(`□[,;] ?(${LATIN})(?=[,;.!]|$)`, 'u');
+/** What is written with capitals as well and is nobody: a road, a day. */
+const NO_PERSON =
+  /\b(?:street|road|avenue|lane|square|garden|court|park|hospital|building|tower|station|police|school|bank|insurance|policy|report|claim|mon|tues|wednes|thurs|fri|satur|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)\b/i;

@@ -4,6 +4,8 @@ import { type Complaint, complaint, REVIEW_WITHIN_DAYS } from '../../../services
 import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
 import { isoDate } from '../../../services/time/calendar.ts';
 import { words } from '../../../templates/render.ts';
+import { callWished } from '../../../understanding/call-back-words.ts';
+import { cut } from '../../../understanding/clauses/cut.ts';
 import { type Demand, demand, findDemand, joinDemands } from '../../../understanding/complaints/demand.ts';
 import { grievance } from '../../../understanding/complaints/grievance.ts';
 import { caseReference, withoutReferences } from '../../../understanding/complaints/reference.ts';
@@ -46,7 +48,7 @@ const review: ValueReader<boolean> = (text) => (contestsDecision(text) ? { value
 
 /** A day or time, where no reference is taken for one. */
 const time: ValueReader<IncidentTime> = (text, context) => {
-  const said = withoutReferences(text);
+  const said = withoutCalls(withoutReferences(text));
   const reading = incidentTime(said, context);
   // 现在要取 tells no time of what happened.
   if (reading && 'value' in reading)
@@ -55,6 +57,14 @@ const time: ValueReader<IncidentTime> = (text, context) => {
   const [day, another] = matchesOf(said, DAY);
   return day && !another ? incidentTime(day[0], context) : reading;
 };
+/** When somebody wants to be called isn't when it happened. */
+const withoutCalls = (text: string): string =>
+  callWished(text) === null
+    ? text
+    : cut(text)
+        .map(({ at, end }) => text.slice(at, end))
+        .filter((clause) => callWished(clause) === null)
+        .join('，');
 const DAY = /(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]/gu;
 
 /** Hears a complaint out: what happened first, then what is wanted; whatever else is told is taken where it is told. */

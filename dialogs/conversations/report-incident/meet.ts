@@ -71,7 +71,7 @@ const ADVICE: readonly (readonly [string, (told: Told) => boolean])[] = [
   ['advice-running', ({ goingOn, what }) => goingOn === true && what === 'water'],
   ['advice-slight', ({ anyoneHurt, care }) => anyoneHurt === true && care === 'slight'],
   ['advice-hospital', (told) => lineOf(told) === 'health' && told.care === 'in-hospital'],
-  ['advice-theft', ({ what, police }) => what === 'theft' && police?.includes('not-called') === true],
+  ['advice-theft', ({ what, police }) => what === 'theft' && (!police?.length || police.includes('not-called'))],
 ];
 
 /** Says what is to be done at once, each thing once. */

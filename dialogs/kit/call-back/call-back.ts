@@ -3,7 +3,7 @@ import { callBack } from '../../../services/cases/kinds/call-back.ts';
 import { type CallTime, callTime } from '../../../services/hours/call-at.ts';
 import { hasTemplate, words } from '../../../templates/render.ts';
 import { acknowledges } from '../../../understanding/acknowledges.ts';
-import { doesInHand, toSummary } from '../../../understanding/acts/in-hand.ts';
+import { doesInHand, doesOnly, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { CALL_BACK_NUMBER, CALL_BACK_WORDS } from '../../../understanding/call-back-words.ts';
 import { DONT_HAVE, RATHER_NOT, SUMMARY, WANTS_CHANGE } from '../../../understanding/form-words.ts';
 import { LEAVING } from '../../../understanding/leaving.ts';
@@ -139,7 +139,7 @@ class CallBackTurn {
     const { said } = this.#talk;
     const { asking } = this.#state;
     const words = said.words.trim();
-    if (asking !== 'window' && doesInHand(words, 'puts-down', 'wearies')) return this.#putOff();
+    if (asking !== 'window' && doesOnly(words, 'puts-down', 'wearies')) return this.#putOff();
     const isDropped = CALL_BACK_WORDS.declines.test(words) || LEAVING.cancel.test(words) || LEAVING.sighs.test(words);
     if (isDropped) {
       await this.drop();

@@ -1,6 +1,7 @@
 import { YES_OR_NO } from '../../../understanding/acts/facts.ts';
 import { doesInHand, nodsAndTells, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { beginsDenying } from '../../../understanding/clauses/denied.ts';
+import { putRightIn } from '../../../understanding/corrections/put-right.ts';
 import { ENOUGH, QUESTION, SUBMIT, WANTS_CHANGE } from '../../../understanding/form-words.ts';
 import { choice } from '../../../understanding/values/kit/choice.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
@@ -49,6 +50,8 @@ export const confirmation: Meaning = async (turn) => {
     if (isRight === 'no-more') return askPlainly(turn);
     return !QUESTION.test(talk.said.words) && turn.tellsKnown() ? goOn(turn, told) : 'declined';
   }
+  // What is put right, of what no value holds, stands in the notes: nobody is asked which value they mean.
+  if (!isRight && tellsWhatIsRight(turn)) return 'declined';
   if (!isRight) {
     turn.noteNothing();
     state.asking = 'change';
@@ -59,6 +62,10 @@ export const confirmation: Meaning = async (turn) => {
   turn.keep();
   return 'complete';
 };
+
+/** Whether the message says what is right in the place of what was told. */
+const tellsWhatIsRight = ({ talk }: FormTurn): boolean =>
+  !WANTS_CHANGE.test(talk.said.words) && putRightIn(talk.said.text).all.some(({ but }) => but.length > 1);
 
 /** Whether the customer confirms what was read back to them: then, and only then, it may be submitted. */
 export const confirms = (turn: FormTurn): boolean => turn.state.asking === 'confirm' && whetherRight(turn) === true;

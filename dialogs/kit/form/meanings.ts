@@ -1,4 +1,4 @@
-import { factNamed } from '../../../understanding/acts/facts.ts';
+import { factNamed, IDENTIFIERS } from '../../../understanding/acts/facts.ts';
 import { doesInHand, doesOnly } from '../../../understanding/acts/in-hand.ts';
 import { CORRECTION, QUESTION, SUBMIT, WAIT } from '../../../understanding/form-words.ts';
 import { factOf } from './acts.ts';
@@ -44,12 +44,18 @@ const aside: Meaning = async (turn) => {
 
 /** Not X but Y, and whatever else puts right what was told; what the message tells besides is taken. */
 const puttingRight: Meaning = async (turn) => {
-  const { names, said, rest } = await putRight(turn);
+  const { names, said, rest, wrong } = await putRight(turn);
   if (names.length === 0 && said.length === 0) return undefined;
   const others = await turn.take((name, slot) => !turn.has(name) && !takesAll(slot), rest);
+  // 我的姓名是仲一 不是仲一一: who they are is told by what is right, too.
+  const right = wrong.reduce((words, one) => words.replace(one, ' '), turn.talk.said.text);
+  const known = await turn.take(
+    (name, slot) => !turn.has(name) && IDENTIFIERS.some((fact) => fact === factOf(slot)),
+    right,
+  );
   if (said.length > 0) await turn.talk.say('form.put-right', { values: said });
   if (rest === '') turn.noteNothing();
-  return goOn(turn, [...new Set([...names, ...others])]);
+  return goOn(turn, [...new Set([...names, ...others, ...known])]);
 };
 
 /** A moment, please. */

@@ -34,6 +34,8 @@ export interface Right {
   said: string[];
   /** What the message says besides. */
   rest: string;
+  /** The words that it says are wrong. */
+  wrong: string[];
 }
 
 /**
@@ -42,7 +44,8 @@ export interface Right {
  */
 export async function putRight(turn: FormTurn): Promise<Right> {
   const { all, rest } = putRightIn(turn.talk.said.text);
-  const right: Right = { names: [], said: [], rest };
+  const wrong = all.flatMap(({ not }) => not ?? []);
+  const right: Right = { names: [], said: [], rest, wrong };
   for (const one of all) {
     const name = await putRightOne(turn, one);
     const echoed = echo(turn, one);

@@ -216,9 +216,16 @@ export class FormTurn {
     if (this.#isNoted || words === '') return;
     this.#isNoted = true;
     this.#noted = words;
-    const said = saidBack(telling(words));
+    const said = this.#asSaid(words);
     if (tellsEnough(said)) this.state.noted = [...(this.state.noted ?? []), said].slice(-MOST_NOTED);
     this.#draft.note({ words, entry: this.talk.said.entryId, by: 'customer' });
+  }
+
+  /** Noted words as they are said back: where no value was told beside them, as the whole message said it. */
+  #asSaid(noted: string): string {
+    const { text } = this.talk.said;
+    const isAll = this.#shown.length === 0 && telling(noted).length * 2 > text.length;
+    return saidBack(isAll ? text : telling(noted));
   }
 
   /** The message says something of the form itself, and nothing of the matter: there is nothing to keep. */
@@ -240,8 +247,8 @@ export class FormTurn {
     if ((this.#noted === '' && !this.#isAdded) || this.talk.says(SAYS_IT)) return;
     // What is added to a story is said back with what leads to it.
     const isMore = this.#isAdded && untold(said.text, this.#shown, () => this.acts) !== '';
-    const words = saidBack(isMore ? said.text : telling(this.#noted));
     const isShown = this.#shown.length > 0 || this.talk.says(NOTED);
+    const words = isMore || (this.#isAdded && !isShown) ? saidBack(said.text) : this.#asSaid(this.#noted);
     // It was taken as a value before, in the same turn.
     if (isShown && this.#shown.length === 0 && !isMore) return;
     if (tellsEnough(words) || (this.#isAdded && !isShown)) await this.talk.say('form.noted-words', { words });
