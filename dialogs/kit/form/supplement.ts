@@ -46,11 +46,12 @@ export async function supplement(turn: FormTurn, reference: string): Promise<boo
 /** What is said first to who tells of somebody hurt, or of what came after: it is more of the report. */
 const CARE = /^care\./;
 
-/** What was added, in the words of what it is; how to add more is said once. */
+/** What was added, in the words of what it is, and that something was where no value shows it; how to add more is said once. */
 async function sayAdded({ talk, form }: FormTurn, reference: string, values: readonly ReadBack[]): Promise<void> {
   const { advised = [] } = talk.state;
   const name = `${form.sentences}.added`;
-  if (values.length === 0 && advised.includes(name)) return;
+  // Where something else is said already, they hear once that it goes with the report.
+  if (values.length === 0 && advised.includes(name) && talk.isAnswering) return;
   if (!advised.includes(name)) talk.state.advised = [...advised, name];
   await talk.say(name, { reference, values, isFirst: !advised.includes(name), several: values.length > 0 });
 }
