@@ -10,4 +10,7 @@ export const ASKS = phrases('question', [
   'meanwhile',
   'tells-not-yet',
   'leads-to-it',
+  'wants-it-done',
+  'only-asks',
+  'not-for-real',
 ]);

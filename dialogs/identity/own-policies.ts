@@ -15,7 +15,15 @@ export const OWN_POLICIES = 'own-policies';
 /** So many are told at once. */
 const MOST = 4;
 
-/** Tells a verified customer whether their own contracts run, until when, and what for; has them verified first. */
+/** What is the policyholder's alone to hear, and the question that is answered generally where nobody is verified. */
+const OF_HOLDER = { loan: 'loan-terms', 'cash-value': 'surrender-loss', premium: 'when-due' } as const;
+type OfHolder = keyof typeof OF_HOLDER;
+
+/** What of the holder's own a question asks; undefined where it asks none of it. */
+export const askedOfHolder = (words: string): OfHolder | undefined =>
+  (Object.keys(OF_HOLDER) as OfHolder[]).find((one) => OWN_POLICY[one].test(words));
+
+/** Tells a verified customer what stands in their own contracts: whether they run and what for, a loan, their value. */
 export const ownPolicies: Dialog = {
   name: OWN_POLICIES,
 
@@ -32,22 +40,71 @@ export const ownPolicies: Dialog = {
 };
 
 async function tell(talk: Talk, frame: Frame): Promise<Status> {
+  const asked = String(frame.state.asked ?? '');
+  const ofHolder = askedOfHolder(asked);
   const verified = await requireVerified(talk, frame, { takesPhone: true });
   if (verified === 'asking') return 'waiting';
   if (verified === 'not-verified') {
-    if (!talk.services.identity.lockedUntil()) await talk.say('own-policies.not-verified');
+    if (talk.services.identity.lockedUntil()) return 'complete';
+    // What holds for everybody can be told to anybody.
+    if (ofHolder) await talk.say(`meanwhile.${OF_HOLDER[ofHolder]}`, { verified: false });
+    else await talk.say('own-policies.not-verified');
     return 'complete';
   }
-  const asked = String(frame.state.asked ?? '');
-  const own = (await talk.services.policies.ofCustomer(verified.customer)).filter((policy) => {
-    const role = roleIn(policy, verified.customer);
-    return role === 'holder' || role === 'insured';
-  });
-  const meant = whichAreMeant(talk, own, asked);
-  if (meant.length === 0) await talk.say('own-policies.none');
+  const all = await talk.services.policies.ofCustomer(verified.customer);
+  if (ofHolder)
+    await tellHolder(
+      talk,
+      all.filter((policy) => roleIn(policy, verified.customer) === 'holder'),
+      asked,
+      ofHolder,
+    );
   else
-    await talk.say('own-policies.told', { policies: meant.slice(0, MOST).map((policy) => shown(talk, policy, asked)) });
+    await tellCover(
+      talk,
+      all.filter((policy) => ['holder', 'insured'].includes(roleIn(policy, verified.customer) ?? '')),
+      asked,
+    );
   return 'complete';
+}
+
+async function tellCover(talk: Talk, own: readonly Policy[], asked: string): Promise<void> {
+  const meant = whichAreMeant(talk, own, asked);
+  if (meant.length === 0) return talk.say('own-policies.none');
+  await talk.say('own-policies.told', { policies: meant.slice(0, MOST).map((policy) => shown(talk, policy, asked)) });
+}
+
+/** Tells the policyholder of a loan, what a surrender would bring, or what is to be paid; nothing is done. */
+async function tellHolder(talk: Talk, own: readonly Policy[], asked: string, what: OfHolder): Promise<void> {
+  const having = own.filter(({ terms, status }) => {
+    const value = { loan: terms.loan, 'cash-value': terms.cashValue, premium: terms.premium?.due[0] }[what];
+    return value !== undefined && (status === 'in-force' || status === 'lapsed');
+  });
+  const meant = whichAreMeant(talk, having, asked).slice(0, MOST);
+  if (meant.length === 0) return talk.say('own-policies.nothing-of-it', { [what]: true });
+  await talk.say(`own-policies.${what}`, { policies: meant.map((policy) => valuesOf(talk, policy)) });
+}
+
+function valuesOf(talk: Talk, { number, product, version, terms }: Policy): Record<string, unknown> {
+  const { locale, services } = talk;
+  const { loan, cashValue, premium } = terms;
+  const day = (iso: string | undefined) => (iso ? showDay(iso, locale) : '');
+  const left = loan &&
+    cashValue && { ...cashValue, amount: Math.round((cashValue.amount - loan.owed.amount) * 100) / 100 };
+  return {
+    number,
+    product: services.knowledge.product(product, version)?.text[locale].name ?? product,
+    owed: loan ? showMoney(loan.owed, locale) : '',
+    owedOn: day(loan?.owed.on),
+    rate: loan?.rate ?? 0,
+    repayBy: day(loan?.due),
+    value: cashValue ? showMoney(cashValue, locale) : '',
+    valueOn: day(cashValue?.on),
+    left: left ? showMoney(left, locale) : '',
+    premium: premium ? showMoney(premium, locale) : '',
+    due: day(premium?.due[0]),
+    isPast: (premium?.due[0] ?? '9999') < isoDate(services.now, services.zone),
+  };
 }
 
 /** Those that the question names: by the plate, by what is insured, by the product; else all of them. */

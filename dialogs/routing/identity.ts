@@ -1,9 +1,10 @@
 import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
 import { OWN_POLICY } from '../../understanding/own-policy.ts';
+import { ASKS } from '../../understanding/question.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
-import { OWN_POLICIES } from '../identity/own-policies.ts';
+import { askedOfHolder, OWN_POLICIES } from '../identity/own-policies.ts';
 import { referencesIn } from '../identity/references.ts';
 import { sayLocked, VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -90,10 +91,17 @@ async function wantsToBeVerified(talk: Talk): Promise<boolean> {
   return true;
 }
 
-/** What their own contract is insured for, or whether it runs: of no other matter in the same breath. */
+/** What stands in their own contract is told to whoever is known, or has nothing else in hand, before it is answered generally. */
+export async function tellsOwn(talk: Talk): Promise<boolean> {
+  const { state, services, said } = talk;
+  const isFirst = services.identity.verified() !== undefined || state.stack.length === 0;
+  return isFirst && !said.distress && askedOfHolder(said.words) !== undefined && asksOfOwn(talk);
+}
+
+/** What their own contract is insured for, what is owed on it, or whether it runs: of no other matter in the same breath. */
 async function asksOfOwn(talk: Talk): Promise<boolean> {
   const { said, state } = talk;
-  const isAsked = OWN_POLICY.sum.test(said.words) || OWN_POLICY.period.test(said.words);
+  const isAsked = isOfOwn(said.words);
   if (!isAsked || said.words.length > MOST_OF_OWN || state.stack.some(({ dialog }) => dialog === OWN_POLICIES))
     return false;
   await keepWhatElse(talk);
@@ -106,14 +114,21 @@ async function keepWhatElse(talk: Talk): Promise<void> {
   const { words } = talk.said;
   const rest = cut(words)
     .map(({ at, end }) => words.slice(at, end))
-    .filter((clause) => !OWN_POLICY.sum.test(clause) && !OWN_POLICY.period.test(clause))
+    .filter((clause) => !isOfOwn(clause))
     .join('，');
   const { intent, score } = rest === '' ? talk.said : talk.services.understand(rest);
   if (rest === '' || talk.state.pending || !isBusiness(intent) || score < CERTAINTY.ofItsOwn) return;
+  // 不如退了算了，现在退能拿多少: what leads to the figure is no wish of its own.
+  if (askedOfHolder(words) !== undefined && !ASKS['wants-it-done'].test(rest)) return;
   talk.state.pending = [{ intent, words: rest }];
   const requests = [OWN_POLICIES, intent].map((name) => ({ label: nameFor(name, talk.locale) }));
   await talk.say('several.taken', { count: requests.length, requests });
 }
+
+const isOfOwn = (words: string): boolean =>
+  !ASKS['wants-it-done'].test(words) &&
+  (OWN_POLICY.sum.test(words) || OWN_POLICY.period.test(words) || askedOfHolder(words) !== undefined);
+
 /** Who tells more tells of a matter. */
 const MOST_OF_OWN = 160;
 

@@ -12,6 +12,7 @@ import type { Talk, Wish } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
+import { answerInstead, onlyAsks } from './asked-not-wanted.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
 import { keepInjury, meetCare } from './care.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
@@ -22,7 +23,7 @@ import { takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
 import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
-import { meetIdentity } from './identity.ts';
+import { meetIdentity, tellsOwn } from './identity.ts';
 import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack, tellsWhatIsDone } from './in-hand.ts';
 import { addMissingHelpline, addTheLaw, meetLoss } from './loss.ts';
 import {
@@ -147,8 +148,10 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk, miss: Miss): Promise<void> {
   if ((await takePlace(talk)) || (await guardAnother(talk))) return;
+  if (await tellsOwn(talk)) return;
   const asked = await askedMeanwhile(talk);
   if (asked) return answerAsked(talk, asked);
+  if (await onlyAsks(talk)) return resume(talk);
   if ((await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   if (await callBackWanted(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
@@ -158,6 +161,7 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
     talk.state.stack = [];
     const wish = await whatIsWanted(talk);
     if (wish?.intent === NOT_UNDERSTOOD && ((await answerGenerally(talk)) || (await answerHonestly(talk)))) return;
+    if (wish && (await answerInstead(talk.taking(wish.said), wish.intent))) return resume(talk);
     if (wish) await begin(talk, wish);
     return;
   }
@@ -173,6 +177,7 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   const digression = await digressionFrom(talk, top);
+  if (digression && (await answerInstead(talk.taking(digression.said), digression.intent))) return resume(talk);
   if (miss !== 'missed' && !digression) await dialog.note?.(talk, top);
   if (digression) await begin(talk, digression);
   else if (miss === 'unasked') return;
@@ -216,8 +221,15 @@ async function whatIsWanted(talk: Talk): Promise<Wish | undefined> {
     (await severalRequests(talk)) ??
     (await questionOfWording(talk)) ??
     vagueAnger(talk) ??
-    (await wishOrAskWhich(talk.taking(withWhatHappened(talk))))
+    (await wishUnlessAsked(talk))
   );
+}
+
+/** Who only asks needn't say first which of two they mean. */
+async function wishUnlessAsked(talk: Talk): Promise<Wish | undefined> {
+  const { other, intent } = talk.said;
+  if (other !== undefined && (await answerInstead(talk, intent))) return undefined;
+  return wishOrAskWhich(talk.taking(withWhatHappened(talk)));
 }
 
 /** Who is angry with us and says nothing else is asked what happened: it is a complaint in the making. */

@@ -18,6 +18,8 @@ const languages = z.strictObject({
   en: said,
   /** It is asked only where nothing else is: what is next, or whether it is paid. */
   isLast: z.literal(true).optional(),
+  /** It is of no matter: it is answered before a message is taken for one. */
+  isGeneral: z.literal(true).optional(),
 });
 const shape = z.strictObject({
   classes: z.strictObject({
@@ -48,6 +50,9 @@ export const askedAs = (question: string, locale: Locale): readonly string[] =>
 
 /** Whether a question is asked only where nothing else is. */
 export const isLast = (question: string): boolean => file.questions[question]?.isLast === true;
+
+/** Whether a question is of no matter: who asks it wants nothing begun. */
+export const isGeneral = (question: string): boolean => file.questions[question]?.isGeneral === true;
 
 const readIn = (locale: Locale): Rule[] => {
   const classes = file.classes[locale];

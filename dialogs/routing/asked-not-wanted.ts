@@ -1,0 +1,77 @@
+import { type Asked, askedIn, besides } from '../../understanding/meanwhile/asked-in.ts';
+import { isGeneral, isLast } from '../../understanding/meanwhile/rules.ts';
+import { ASKS } from '../../understanding/question.ts';
+import { sayHowItGoes } from '../conversations/ask/meanwhile.ts';
+import { sayGeneral } from '../conversations/ask/say-answer.ts';
+import type { Intent } from '../conversations/index.ts';
+import { OWN_POLICIES } from '../identity/own-policies.ts';
+import { VERIFICATION } from '../identity/verification.ts';
+import type { Talk } from '../kit/talk.ts';
+import { dropMatter } from './dropping.ts';
+
+/** What a colleague is to do with somebody's contract: who only asks about it wants none of it begun. */
+const FOR_A_COLLEAGUE: readonly string[] = [
+  'policy-rights',
+  'renewal',
+  'benefit-payment',
+  'transfer-policy',
+] satisfies Intent[];
+/** What is told of a matter or wanted otherwise, unless it is nothing but a general question. */
+const BEGINS: readonly string[] = [
+  'change-policy',
+  'claim-status',
+  'complaint-status',
+  'file-complaint',
+  'report-incident',
+  'my-agent',
+] satisfies Intent[];
+
+/** Their own figures are on the way to them: they are told all the same. */
+const TELLING: readonly string[] = [OWN_POLICIES, VERIFICATION];
+
+/** So many questions are answered at once. */
+const MOST_ANSWERED = 3;
+
+/**
+ * A question that was taken for a wish is answered, and nothing begun: by what is the same for everybody, or generally.
+ * Returns whether it was one.
+ */
+export async function answerInstead(talk: Talk, intent: string): Promise<boolean> {
+  const { words } = talk.said;
+  const isOfColleague = FOR_A_COLLEAGUE.includes(intent);
+  if (!(isOfColleague || BEGINS.includes(intent)) || ASKS['wants-it-done'].test(words)) return false;
+  const asked = askedIn(words);
+  const known = asked.filter((one): one is Asked & { question: string } => mayBeAnswered(one, isOfColleague));
+  if (known.length > 0 && (isOfColleague || besides(words, known) === '')) {
+    for (const { question } of known.slice(0, MOST_ANSWERED)) await sayHowItGoes(talk, question);
+    return true;
+  }
+  const isAsked = asked.some(({ isPlain }) => isPlain) || ASKS['only-asks'].test(words);
+  if (!isOfColleague || !isAsked) return false;
+  talk.speakAs('ask');
+  const reply = talk.services.knowledge.reply(words, talk.locale, {});
+  if (reply.kind === 'general') await sayGeneral(talk, reply.entry);
+  await talk.say(`asked.${intent}`, { isAnswered: reply.kind === 'general' });
+  return true;
+}
+
+const mayBeAnswered = ({ question }: Asked, isOfColleague: boolean): boolean =>
+  question !== undefined && !isLast(question) && (isOfColleague || isGeneral(question));
+
+/**
+ * Who says that they only asked hears that nothing is done; what was begun of it for a colleague is let go. Returns whether
+ * that was said, and nothing else.
+ */
+export async function onlyAsks(talk: Talk): Promise<boolean> {
+  const { words } = talk.said;
+  const top = talk.state.stack.at(-1);
+  if (words.length > MOST_OF_IT || (top && ![...FOR_A_COLLEAGUE, ...TELLING].includes(top.dialog))) return false;
+  const isOnly = ASKS['only-asks'].test(words) && top !== undefined && askedIn(words).length === 0;
+  if (!isOnly && !ASKS['not-for-real'].test(words)) return false;
+  if (top && !TELLING.includes(top.dialog)) await dropMatter(talk);
+  talk.speakAs('ask');
+  await talk.say('asked.only-asked');
+  return true;
+}
+/** Who says more says something else, too. */
+const MOST_OF_IT = 60;
