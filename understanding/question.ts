@@ -13,4 +13,5 @@ export const ASKS = phrases('question', [
   'wants-it-done',
   'only-asks',
   'not-for-real',
+  'for-information',
 ]);

@@ -62,8 +62,12 @@ export const verification: Dialog = {
     const told = toldIn(talk, state);
     const { words } = talk.said;
     const isTold = Object.keys(told).length > 0;
+    // A number that they'd rather have the code sent to says nothing of who they are.
+    const isElsewhere = IDENTITY.elsewhere.test(words) || (!isTold && IDENTITY['other-phone'].test(words));
+    const isOther = state.asking === 'code' && told.code === undefined && told.bare === undefined && isElsewhere;
+    if (isOther && told.digits === undefined) return say(talk, 'other-phone');
     if (!isTold && putsOff(talk)) return leave(talk, frame, 'put-off');
-    if (!isTold && state.asking === 'code' && IDENTITY['other-phone'].test(words)) return say(talk, 'other-phone');
+    if (!isTold && IDENTITY['cannot-come'].test(words)) return say(talk, 'cannot-come');
     if (!isTold && state.asking === 'code' && IDENTITY['no-code'].test(words)) return again(talk, frame, state);
     if (!isTold && IDENTITY.picture.test(words)) return say(talk, 'picture');
     if (!isTold && IDENTITY.why.test(words)) return say(talk, 'why');
@@ -156,8 +160,13 @@ async function expired(talk: Talk, frame: Frame, state: State): Promise<Status> 
 }
 
 /** The phone on file is theirs no more; they offer a picture of their card, which is never asked for; they ask why. */
-async function say(talk: Talk, what: 'other-phone' | 'picture' | 'why'): Promise<Status> {
-  const key = { 'other-phone': 'verification.other-phone', picture: 'verification.picture', why: 'verification.why' };
+async function say(talk: Talk, what: 'other-phone' | 'cannot-come' | 'picture' | 'why'): Promise<Status> {
+  const key = {
+    'other-phone': 'verification.other-phone',
+    'cannot-come': 'meanwhile.from-abroad',
+    picture: 'verification.picture',
+    why: 'verification.why',
+  };
   await talk.say(key[what]);
   return 'waiting';
 }
@@ -203,7 +212,7 @@ export async function sayLocked(talk: Talk): Promise<void> {
 }
 
 /** Whether they don't want to say who they are now. */
-function putsOff({ said }: Talk): boolean {
+export function putsOff({ said }: Talk): boolean {
   const words = said.words.trim();
   const leaves = [LEAVING.later, LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']];
   // 算了，我去柜台弄: one of its clauses says so.

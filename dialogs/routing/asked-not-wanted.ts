@@ -3,21 +3,18 @@ import { isGeneral, isLast } from '../../understanding/meanwhile/rules.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { sayHowItGoes } from '../conversations/ask/meanwhile.ts';
 import { sayGeneral } from '../conversations/ask/say-answer.ts';
-import type { Intent } from '../conversations/index.ts';
+import { dialogNamed, type Intent } from '../conversations/index.ts';
 import { OWN_POLICIES } from '../identity/own-policies.ts';
 import { VERIFICATION } from '../identity/verification.ts';
-import type { Talk } from '../kit/talk.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
+import type { Talk, Wish } from '../kit/talk.ts';
 import { dropMatter } from './dropping.ts';
 
 /** What a colleague is to do with somebody's contract: who only asks about it wants none of it begun. */
-const FOR_A_COLLEAGUE: readonly string[] = [
-  'policy-rights',
-  'renewal',
-  'benefit-payment',
-  'transfer-policy',
-] satisfies Intent[];
+const FOR_A_COLLEAGUE: readonly string[] = ['policy-rights', 'renewal', 'transfer-policy'] satisfies Intent[];
 /** What is told of a matter or wanted otherwise, unless it is nothing but a general question. */
 const BEGINS: readonly string[] = [
+  'benefit-payment',
   'change-policy',
   'claim-status',
   'complaint-status',
@@ -46,7 +43,7 @@ export async function answerInstead(talk: Talk, intent: string): Promise<boolean
     for (const { question } of known.slice(0, MOST_ANSWERED)) await sayHowItGoes(talk, question);
     return true;
   }
-  const isAsked = asked.some(({ isPlain }) => isPlain) || ASKS['only-asks'].test(words);
+  const isAsked = asked.some(({ isPlain }) => isPlain) || ASKS.meanwhile.test(words) || ASKS['only-asks'].test(words);
   if (!isOfColleague || !isAsked) return false;
   talk.speakAs('ask');
   const reply = talk.services.knowledge.reply(words, talk.locale, {});
@@ -75,3 +72,26 @@ export async function onlyAsks(talk: Talk): Promise<boolean> {
 }
 /** Who says more says something else, too. */
 const MOST_OF_IT = 60;
+
+/**
+ * What is told for information only (no change is wanted) is kept as that with the matter in hand. Returns whether it was.
+ */
+export async function keepsAsInformation(talk: Talk): Promise<boolean> {
+  const { words } = talk.said;
+  if (words.length > MOST_TO_KEEP || !ASKS['for-information'].test(words)) return false;
+  const top = talk.state.stack.at(-1);
+  const dialog = top && top.dialog !== CHANGES ? dialogNamed(top.dialog, talk.services) : undefined;
+  if (!top || !dialog?.note) return false;
+  await dialog.note(talk, top);
+  talk.speakAs('ask');
+  await talk.say('asked.as-information');
+  return true;
+}
+/** Who says more tells a story. */
+const MOST_TO_KEEP = 140;
+const CHANGES: Intent = 'change-policy';
+
+/** Whether something is wanted in so many words, of what is easily suspected in a sigh: 钱都是我交的 complains of nothing. */
+export const isPlainlyWanted = ({ intent, said: { words, score } }: Wish): boolean =>
+  !SUSPECTED.includes(intent) || score >= CERTAINTY.byRule || ASKS['wants-it-done'].test(words);
+const SUSPECTED: readonly string[] = [...FOR_A_COLLEAGUE, 'benefit-payment', 'file-complaint', 'my-agent'];

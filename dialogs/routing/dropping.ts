@@ -1,8 +1,9 @@
 import { doesInHand, namedIn } from '../../understanding/acts/in-hand.ts';
+import { address } from '../../understanding/changes/address.ts';
 import { wishesIn } from '../../understanding/clauses/wishes.ts';
 import { GO_ON } from '../../understanding/going-on.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
-import { dialogNamed } from '../conversations/index.ts';
+import { dialogNamed, type Intent } from '../conversations/index.ts';
 import { submittedBefore } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -69,3 +70,22 @@ export async function takeUp(talk: Talk): Promise<boolean> {
   await dialog.recap?.(talk, dropped.frame);
   return true;
 }
+
+/**
+ * A change of address that was dropped is taken up again by telling the address: actually, now. Flat 8-1502, … The message
+ * is answered by it then.
+ */
+export async function takesUpByTelling(talk: Talk): Promise<void> {
+  const { state, said, services } = talk;
+  const { dropped } = state;
+  if (!dropped || dropped.frame.dialog !== CHANGES || state.stack.length > 0) return;
+  const { what } = (dropped.frame.state.filled ?? {}) as { what?: readonly string[] };
+  const told = what?.includes('address') ? talk.read(address) : undefined;
+  if (!told || !('value' in told) || said.at.getTime() - Date.parse(dropped.at) >= STILL_MEANT_MS) return;
+  delete state.dropped;
+  state.stack.push(dropped.frame);
+  talk.speakAs(CHANGES);
+  await dialogNamed(CHANGES, services)?.takeUp?.(talk, dropped.frame);
+  await talk.say('cancel.taken-up', { what: nameFor(CHANGES, talk.locale) });
+}
+const CHANGES: Intent = 'change-policy';

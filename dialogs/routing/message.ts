@@ -12,19 +12,20 @@ import type { Talk, Wish } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
-import { answerInstead, onlyAsks } from './asked-not-wanted.ts';
+import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks } from './asked-not-wanted.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
 import { keepInjury, meetCare } from './care.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { answerConsent, answerConsentBarely } from './consent.ts';
 import { addWhoAnswers, dangerAgain, meetFraud, meetThreat } from './danger.ts';
 import { meetDistress } from './distress.ts';
-import { takeUp } from './dropping.ts';
+import { takesUpByTelling, takeUp } from './dropping.ts';
 import { followUp } from './follow-up.ts';
 import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity, tellsOwn } from './identity.ts';
 import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack, tellsWhatIsDone } from './in-hand.ts';
+import { leavesVerification } from './leave-verification.ts';
 import { addMissingHelpline, addTheLaw, meetLoss } from './loss.ts';
 import {
   type AskedMeanwhile,
@@ -147,11 +148,13 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(talk: Talk, miss: Miss): Promise<void> {
+  await leavesVerification(talk);
   if ((await takePlace(talk)) || (await guardAnother(talk))) return;
+  await takesUpByTelling(talk);
   if (await tellsOwn(talk)) return;
   const asked = await askedMeanwhile(talk);
   if (asked) return answerAsked(talk, asked);
-  if (await onlyAsks(talk)) return resume(talk);
+  if ((await onlyAsks(talk)) || (await keepsAsInformation(talk))) return resume(talk);
   if ((await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   if (await callBackWanted(talk)) return;
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
@@ -176,7 +179,9 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
   if (await isToldBelow(talk, top)) return void (await dialog.reprompt(talk, top, 'resumed'));
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
-  const digression = await digressionFrom(talk, top);
+  const found = await digressionFrom(talk, top);
+  // What is left beside a question that was answered begins nothing but what it plainly wants.
+  const digression = miss === 'resumed' && found && !isPlainlyWanted(found) ? undefined : found;
   if (digression && (await answerInstead(talk.taking(digression.said), digression.intent))) return resume(talk);
   if (miss !== 'missed' && !digression) await dialog.note?.(talk, top);
   if (digression) await begin(talk, digression);

@@ -1,6 +1,7 @@
 import { matchesOf } from '../../language/matches.ts';
 import { heard } from '../../language/window.ts';
 import { cut } from '../clauses/cut.ts';
+import type { PutRight } from '../corrections/put-right.ts';
 import { withoutIdentifiers } from '../values/kit/identifiers.ts';
 import type { ValueReader } from '../values/kit/reading.ts';
 import { CHANGE } from './kinds.ts';
@@ -70,4 +71,17 @@ const isRest = (piece: string): boolean => /^[\dA-Z\-—栋幢座单元室号楼
 function afterBecomes(piece: string): string {
   const found = CHANGE.becomes.exec(piece);
   return found && /\p{Script=Han}/u.test(found[0]) ? piece.slice(found.index + found[0].length) : piece;
+}
+
+/** 9 in building 9, in 9栋. */
+const NUMBER = /^\D{0,12}(\d{1,4})\D{0,6}$/u;
+
+/** An address whose building was wrong in 8-1502: building 9 not 8. Undefined where it isn't that. */
+export function buildingPutRight(before: string, { not = '', but }: Pick<PutRight, 'not' | 'but'>): string | undefined {
+  const [wrong, right] = [NUMBER.exec(not)?.[1], NUMBER.exec(but)?.[1]];
+  if (wrong === undefined || right === undefined) return undefined;
+  const units = matchesOf(before, /(?<![\d-])\d{1,4}(?=-\d{1,5}(?![\d-]))/gu);
+  const [unit, another] = units.filter(({ 0: building }) => building === wrong);
+  if (!unit || another) return undefined;
+  return `${before.slice(0, unit.index)}${right}${before.slice(unit.index + wrong.length)}`;
 }

@@ -1,4 +1,7 @@
+import { phrases } from '../phrases/phrases.ts';
 import { type Clause, clausesIn, withoutOrder } from './clauses.ts';
+
+const { counted: COUNTED } = phrases('counted-matters', ['counted']);
 
 /** Shorter ones are no wish of their own. */
 const SHORTEST = 3;
@@ -23,7 +26,8 @@ export interface PlacedWish {
 
 /** The parts of a message that may each want something; the message where it is one. */
 export function placedWishesIn(said: string): PlacedWish[] {
-  const begins = wishesOf(clausesIn(said)).map(([first]) => first as Clause);
+  const clauses = clausesIn(said);
+  const begins = COUNTED.test(said) ? clauses : wishesOf(clauses).map(([first]) => first as Clause);
   const parts = begins
     .map(({ at }, index): PlacedWish => {
       const end = begins[index + 1]?.at ?? said.length;

@@ -5,6 +5,7 @@ import { ASKS_IN_FORCE, PRODUCT_NOT_KNOWN } from '../../../understanding/asking.
 import { clauseNumber } from '../../../understanding/clause-number.ts';
 import { WHETHER_PAID } from '../../../understanding/meanwhile/asked-in.ts';
 import { questionIn } from '../../../understanding/meanwhile/question-in.ts';
+import { isGeneral } from '../../../understanding/meanwhile/rules.ts';
 import { distressIn, isAboutSelfHarm } from '../../../understanding/phrases/distress/distress.ts';
 import { CERTAINTY } from '../../kit/certainty.ts';
 import { declare } from '../../kit/declaration.ts';
@@ -125,6 +126,8 @@ async function sayOf(talk: Talk, product: Product, question: string): Promise<vo
   talk.state.product = product.code;
   const answer = talk.services.knowledge.ask(product, question, talk.locale);
   if (answer.verdict !== 'unknown') return sayAnswer(talk, product, answer, { question });
+  const general = questionIn(question);
+  if (general && isGeneral(general)) return sayHowItGoes(talk, general);
   if (!isAmidMatter(talk) || asksOfWording(question)) return sayUnknown(talk, product, answer, question);
   await recordMiss(talk, product, answer, question);
   await sayNotHere(talk, product);

@@ -1,6 +1,6 @@
 import { change, type PolicyChange } from '../../../services/cases/kinds/change.ts';
 import { words } from '../../../templates/render.ts';
-import { type Address, address } from '../../../understanding/changes/address.ts';
+import { type Address, address, buildingPutRight } from '../../../understanding/changes/address.ts';
 import { beneficiaries, type NewBeneficiary } from '../../../understanding/changes/beneficiaries.ts';
 import { type Card, card, cardAnswer } from '../../../understanding/changes/card.ts';
 import {
@@ -120,7 +120,7 @@ const SLOTS: Slots<Told> = {
     read: address,
     find: address,
     putRight: (before, one) => {
-      const said = wordsPutRight(before.said, one);
+      const said = buildingPutRight(before.said, one) ?? wordsPutRight(before.said, one);
       return said ? { ...before, said } : undefined;
     },
     matters: belongs('address'),
