@@ -11,7 +11,18 @@ export type Injury = (typeof INJURIES)[number];
 export const AFTERWARDS = ['better', 'taken', 'fire-out', 'help-came', 'safe', 'upset'] as const;
 export type Afterwards = (typeof AFTERWARDS)[number];
 
-const list = phrases('first-aid', [...INJURIES, 'past', ...AFTERWARDS]);
+const list = phrases('first-aid', [
+  ...INJURIES,
+  'past',
+  ...AFTERWARDS,
+  'illness',
+  'supposed',
+  'hardship',
+  'what-now',
+  'help-called',
+  'where',
+  'fled',
+]);
 
 const plain = (text: string): string => simplified(readable(text));
 
@@ -29,4 +40,22 @@ export function injuryNow(text: string): Injury | undefined {
 export function afterwards(text: string): Afterwards | undefined {
   const said = plain(text);
   return AFTERWARDS.find((one) => list[one].test(said));
+}
+
+/** Whether a message tells that somebody has a grave illness; who only asks about one tells of none. */
+export function isIll(text: string): boolean {
+  const said = plain(text);
+  return list.illness.test(said) && !list.supposed.test(said) && !asksOfCover(text);
+}
+
+/** Whether a message tells how hard life has become. */
+export const isHardUp = (text: string): boolean => list.hardship.test(plain(text));
+
+/** What is said beside somebody who is hurt, until help is there: what to do is asked, help is called or asks where they are, who did it runs or is held. */
+export const BESIDE = ['fled', 'where', 'what-now', 'help-called'] as const;
+export type Beside = (typeof BESIDE)[number];
+
+export function besideIn(text: string): Beside[] {
+  const said = plain(text);
+  return BESIDE.filter((one) => list[one].test(said));
 }

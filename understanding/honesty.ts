@@ -1,7 +1,7 @@
 import { cut } from './clauses/cut.ts';
 import { phrases } from './phrases/phrases.ts';
 
-const HONESTY = phrases('honesty', ['untrue', 'puts', 'reason', 'nobody-knows', 'gift', 'mistake', 'if-true']);
+const HONESTY = phrases('honesty', ['untrue', 'puts', 'reason', 'nobody-knows', 'gift', 'mistake', 'if-true', 'truly']);
 
 /** A wish that something be written down otherwise than it was. */
 export interface UntruthWished {
@@ -32,9 +32,16 @@ export function untruthWished(said: string, again: boolean): UntruthWished | und
 function wishIn(said: string, gift: boolean): number | undefined {
   const untrue = HONESTY.untrue.exec(said);
   if (untrue) return untrue.index;
-  if (!gift && !HONESTY.reason.test(said)) return undefined;
+  if (!gift && !HONESTY.reason.test(said) && !HONESTY['nobody-knows'].test(said)) return undefined;
   return HONESTY.puts.exec(said)?.index;
 }
 
 /** Whether they ask what becomes of it when it is told as it was. */
 export const asksOfTruth = (said: string): boolean => HONESTY['if-true'].test(said);
+
+/** What a message says beside that it was a joke, or is told as it was from here on; undefined where it says neither. */
+export function toldTruly(said: string): string | undefined {
+  if (!HONESTY.truly.test(said)) return undefined;
+  const { source, flags } = HONESTY.truly;
+  return said.replace(new RegExp(source, `g${flags}`), ' ').replace(/^[\s，,。.！!]+|\s+$/gu, '');
+}

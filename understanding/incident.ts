@@ -2,7 +2,7 @@ import { simplified } from '../language/simplified.ts';
 import { MOST_READ } from '../language/window.ts';
 import type { IncidentType } from '../services/cases/kinds/incident.ts';
 import { withoutUnhurt } from './hurt.ts';
-import { tellsOfDeath } from './phrases/distress/distress.ts';
+import { onlyMentionsDeath, tellsOfDeath } from './phrases/distress/distress.ts';
 import { phrases } from './phrases/phrases.ts';
 import type { ValueReader } from './values/kit/reading.ts';
 
@@ -12,11 +12,11 @@ const { cursed, 'in-hospital': IN_HOSPITAL, ...told } = phrases('incident', [...
 const everyHospital = new RegExp(IN_HOSPITAL.source, `g${IN_HOSPITAL.flags}`);
 const CURSED = new RegExp(cursed.source, `g${cursed.flags}`);
 
-/** What happened, from the words that people use for it. A death comes first, whatever it came of. */
+/** What happened, from the words that people use for it. A death comes first, whatever it came of, but where it is only named beside something else. */
 export const incidentType: ValueReader<IncidentType> = (text) => {
-  if (tellsOfDeath(text)) return { value: 'death' };
   const said = withoutUnhurt(simplified(text.slice(0, MOST_READ)));
   const value = TYPES.find((type) => told[type].test(said));
+  if (tellsOfDeath(text) && !(value && onlyMentionsDeath(text))) return { value: 'death' };
   // Who fell and is in hospital is hurt, and not ill.
   if (value === 'illness' && told.injury.test(said) && !told.illness.test(said.replace(everyHospital, '□')))
     return { value: 'injury' };

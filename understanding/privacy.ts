@@ -12,4 +12,8 @@ export const PRIVACY = phrases('privacy', [
   'they-may',
   'machine',
   'authority',
+  'rights',
+  'asks-authority',
+  'court-takes',
+  'bribe',
 ]);

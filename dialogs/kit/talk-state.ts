@@ -63,6 +63,8 @@ export interface TalkState {
   inDangerAgain?: true;
   /** They said since, outright, that they don't wish to: they go on with what they want. */
   tookItBack?: true;
+  /** How often they were stayed with in words alone. */
+  stayed?: number;
   /** They have lost somebody, and were met with that. */
   condoled?: true;
   /** What is to be done at once that was said already, by the names of its sentences. */

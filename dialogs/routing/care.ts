@@ -1,4 +1,14 @@
-import { afterwards, type Injury, injuryNow } from '../../understanding/first-aid.ts';
+import { SELF_HARM } from '../../services/conversations/handoffs.ts';
+import {
+  afterwards,
+  type Beside,
+  besideIn,
+  type Injury,
+  injuryNow,
+  isHardUp,
+  isIll,
+} from '../../understanding/first-aid.ts';
+import { isGrief } from '../../understanding/phrases/distress/distress.ts';
 import type { Intent } from '../conversations/index.ts';
 import { joinQueue } from '../kit/queue.ts';
 import type { Said, Talk } from '../kit/talk.ts';
@@ -13,9 +23,50 @@ const REPORT: Intent = 'report-incident';
 export async function meetCare(talk: Talk): Promise<Said> {
   const { said } = talk;
   const injury = injuryNow(said.words);
+  const isNew = injury !== undefined && !(talk.state.advised ?? []).includes(`care.${injury}`);
+  if (!isNew && (await meetBeside(talk))) return said;
   if (injury) return meetInjury(talk, injury);
+  if (await meetHardTime(talk)) return said;
   if (isOfIncident(talk)) await meetAfterwards(talk);
   return said;
+}
+
+/** Beside somebody who is hurt, until help is there: what they do meanwhile, and what of who did it. Returns whether it was that. */
+async function meetBeside(talk: Talk): Promise<boolean> {
+  const { services, state, said } = talk;
+  const { reason, urgency } = services.place() ?? {};
+  const isBeside = urgency === 1 && BESIDE_HURT.includes(reason ?? '') && !(state.advised ?? []).some(isOver);
+  if (!isBeside || said.words.length > STORY) return false;
+  const found = besideIn(said.words);
+  const sentences = [...new Set(found.map((one) => SENTENCES[one]))];
+  let isSaid = false;
+  for (const name of sentences) isSaid = (await sayOnce(talk, name)) || isSaid;
+  // Who asks again what to do hears the heart of it once more.
+  const isAsked = found.includes('what-now');
+  if (isAsked && !isSaid) await talk.say('care.until-help-again');
+  return isSaid || isAsked;
+}
+
+const SENTENCES: Record<Beside, string> = {
+  fled: 'fled',
+  where: 'where',
+  'what-now': 'until-help',
+  'help-called': 'until-help',
+};
+
+/** They wait for it: somebody is hurt, or was in danger. */
+const BESIDE_HURT: readonly string[] = ['injury', 'danger', 'death'];
+const isOver = (name: string): boolean => ['care.taken', 'care.better', 'care.help-came'].includes(name);
+
+/** Whoever tells of a grave illness, or, in a hard hour, of more that is hard, hears one sentence of it. */
+async function meetHardTime(talk: Talk): Promise<boolean> {
+  const { state, said, services } = talk;
+  const isLoss = state.condoled || said.distress?.kind === 'loss' || said.distress?.kind === 'bereaved';
+  if (isIll(said.words) && !isLoss) return sayOnce(talk, 'illness');
+  const isHard = state.condoled ?? state.inDanger ?? state.allRight ?? services.place()?.reason === SELF_HARM.reason;
+  if (isHard && isHardUp(said.words)) return sayOnce(talk, 'hardship');
+  const isIllness = (state.advised ?? []).includes('care.illness');
+  return isIllness && isGrief(said.words) ? sayOnce(talk, 'at-a-loss') : false;
 }
 
 /** What they have stands with the report that was submitted for it, in their words. */

@@ -1,5 +1,6 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
 import { words as wordsOf } from '../../templates/render.ts';
+import { acknowledges } from '../../understanding/acknowledges.ts';
 import { ASKS_FOR_THE_CLAUSE, ASKS_OF_COVER } from '../../understanding/asking.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
 import type { Comprehension } from '../../understanding/intent-recognizer.ts';
@@ -7,7 +8,11 @@ import { asksWhetherPaid } from '../../understanding/paid.ts';
 import {
   type DistressKind,
   denies,
+  goesAfterThem,
   isAboutSelfHarm,
+  isHighUp,
+  isSafeNow,
+  isSomebodyNear,
   wellbeing,
   withoutReassurance,
   wonders,
@@ -18,6 +23,7 @@ import { wordsFor } from '../kit/danger.ts';
 import { opensIn } from '../kit/queue.ts';
 import type { Said, Talk, Wish } from '../kit/talk.ts';
 import type { TalkState } from '../kit/talk-state.ts';
+import { goesOnWithIt, meetAfterwards, sayStillHere, stayWith } from './in-care.ts';
 import { saidBeside, takenAgain } from './suspected.ts';
 import { isInCare } from './waiting.ts';
 
@@ -60,19 +66,26 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
     talk.state.tookItBack = true;
     talk.speakAs('human');
     await talk.say('distress.good-all-the-same');
-    return {};
+    const beside = saidBeside(talk).at(-1);
+    return beside && goesOnWithIt(talk.taking(beside)) ? { goesOn: [beside] } : {};
   }
-  if (distress && DANGERS.includes(distress.kind)) {
+  if (asked && isSafeNow(words) && (!distress || distress.suspected)) return outOfIt(talk, asked);
+  const kind = dangerHeard(talk);
+  if (kind) {
+    const high = isHighUp(words);
     talk.speakAs('human');
-    // Asked twice whether they are all right, nobody is sure any more that they are.
-    if (distress.kind !== 'maybe' || talk.state.inDanger || asked) {
-      await callSomebody(talk, distress.kind === 'somebody-else' ? 'somebody-else' : 'wish-to-die');
+    // Asked twice whether they are all right, nobody is sure any more that they are; nor of who has lost somebody.
+    const isGrave = !distress?.suspected && talk.state.condoled;
+    if (kind !== 'maybe' || talk.state.inDanger || asked || talk.state.allRight || isGrave) {
+      if (high) await talk.say('distress.come-inside');
+      await callSomebody(talk, kind === 'somebody-else' ? 'somebody-else' : 'wish-to-die');
       return {};
     }
-    const { suspected } = distress;
+    const suspected = distress?.suspected;
     talk.state.areTheyAllRight = { words, entry: talk.said.entryId, ...(suspected ? { suspected: true } : {}) };
     const asks = !suspected && !isWaiting && ASKS_OF_COVER.test(words);
     const actions = asks ? [wordsOf('distress.the-clause', talk.locale)] : [];
+    if (high) await talk.say('distress.come-inside');
     await talk.say('distress.are-you-all-right', { asks }, { actions });
     return {};
   }
@@ -80,15 +93,41 @@ export async function meetDistress(talk: Talk): Promise<Met | undefined> {
   if (isWaiting && !asked && isInCare(talk) && !talk.state.tookItBack) {
     talk.speakAs('human');
     const danger = dangerOf(words);
-    if (danger) await talk.say(wordsFor(danger));
-    await sayStillHere(talk);
-    return {};
+    if (danger) {
+      await talk.say(wordsFor(danger));
+      await sayStillHere(talk);
+      return {};
+    }
+    return (await stayWith(talk)) ? {} : undefined;
   }
+  await meetAfterwards(talk);
   if (isWaiting) return asked && hearInTheQueue(talk, asked);
   return asked && heardOf(talk, asked);
 }
 
+/**
+ * What is heard of a danger, by the words alone or by what is known: who has lost somebody and speaks of going after them
+ * wants to; who sits high up may.
+ */
+function dangerHeard({ state, said: { distress, words } }: Talk): DistressKind | undefined {
+  // What is only suspected beside plain words that they are out of it is what they tell of the night.
+  if (distress?.suspected && state.inDanger && isSafeNow(words)) return undefined;
+  if (distress && DANGERS.includes(distress.kind)) return distress.kind;
+  const isBereaved = state.condoled === true || distress?.kind === 'loss' || distress?.kind === 'bereaved';
+  if (isBereaved && goesAfterThem(words)) return 'wish-to-die';
+  return isHighUp(words) ? 'maybe' : undefined;
+}
+
 type Asked = NonNullable<Talk['state']['areTheyAllRight']>;
+
+/** Who was asked whether they are all right, and tells that they are out of it, is met warmly; then it goes on. */
+async function outOfIt(talk: Talk, asked: Asked): Promise<Met> {
+  talk.state.allRight = true;
+  talk.speakAs('human');
+  await talk.say('distress.safe-now', { near: isSomebodyNear(talk.said.words) });
+  if (goesOnWithIt(talk)) return { goesOn: [talk.said] };
+  return asked.suspected ? goOn(talk, asked, []) : {};
+}
 
 /** What comes of the answer to whether they are all right. */
 async function heardOf(talk: Talk, asked: Asked): Promise<Met | undefined> {
@@ -187,7 +226,7 @@ const OTHER: readonly string[] = [
  * than once isn't believed at a word, but where they deny it outright.
  */
 function takesItBack({ state, said, services }: Talk): boolean {
-  if (!state.inDanger || wellbeing(said.words) !== 'well') return false;
+  if (!state.inDanger || wellbeing(said.words) !== 'well' || acknowledges(said.words)) return false;
   if (state.inDangerAgain && !denies(said.words)) return false;
   return !isInDanger(services.understand(withoutReassurance(said.words)));
 }
@@ -198,15 +237,10 @@ async function callSomebody(talk: Talk, whose: 'wish-to-die' | 'somebody-else'):
   if (isAgain) talk.state.inDangerAgain = true;
   talk.state.inDanger = true;
   delete talk.state.tookItBack;
+  talk.state.advised = (talk.state.advised ?? []).filter((one) => !one.startsWith('distress.'));
   await talk.services.handoff(SELF_HARM);
   if (isAgain) return sayStillHere(talk);
   await talk.say(`distress.${whose}`);
   const attending = await talk.services.attending();
   if (!attending.there) await talk.say('distress.nobody-here', { opens: opensIn(talk, attending) });
-}
-
-/** Stays with them; that somebody is on the way is said only where somebody is there. */
-async function sayStillHere(talk: Talk): Promise<void> {
-  const attending = await talk.services.attending();
-  await talk.say('distress.still-here', { there: attending.there, opens: opensIn(talk, attending) });
 }

@@ -1,6 +1,7 @@
 import { ASKS_OF_COVER } from '../../understanding/asking.ts';
+import { incidentType } from '../../understanding/incident.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
-import { isAboutSelfHarm } from '../../understanding/phrases/distress/distress.ts';
+import { isAboutSelfHarm, onlyMentionsDeath } from '../../understanding/phrases/distress/distress.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { SUICIDE, sayGeneral } from '../conversations/ask/say-answer.ts';
 import type { Intent } from '../conversations/index.ts';
@@ -26,6 +27,7 @@ export async function meetLoss(talk: Talk): Promise<Said> {
     await talk.say('distress.witnessed');
   }
   if ((kind !== 'loss' && kind !== 'bereaved') || talk.state.condoled) return talk.said;
+  if (isOnlyNamed(talk)) return talk.said;
   const isReporting = talk.state.stack.some(({ dialog }) => dialog === 'report-incident');
   const isPlain = intent === 'ask' && score < 1 && !asksWhetherPaid(words) && !ASKS['after-a-death'].test(words);
   const goesOn = talk.state.stack.length > 0 || (GOES_ON.includes(intent) && !isPlain);
@@ -35,6 +37,18 @@ export async function meetLoss(talk: Talk): Promise<Said> {
   await talk.say('tone.condolence');
   return talk.said;
 }
+
+/** A death that is only named beside something else that happened is none that befell them now. */
+const isOnlyNamed = ({ said }: Talk): boolean =>
+  onlyMentionsDeath(said.words) && (tellsOf(said.words) || said.words.length > STORY);
+
+const tellsOf = (words: string): boolean => {
+  const reading = incidentType(words, { reference: new Date(0), zone: 'UTC' });
+  return reading !== undefined && 'value' in reading && reading.value !== 'death';
+};
+
+/** Who has just lost somebody tells it in less. */
+const STORY = 400;
 
 /** The helpline, below an answer that doesn't have it already. */
 export async function addMissingHelpline(talk: Talk, { said }: Wish): Promise<void> {

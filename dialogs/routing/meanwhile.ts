@@ -12,6 +12,7 @@ import { sayCover, sayHowItGoes, sayNotHere } from '../conversations/ask/meanwhi
 import { productAtHand } from '../conversations/ask/product-at-hand.ts';
 import { dialogNamed, type Intent } from '../conversations/index.ts';
 import { isAside } from '../conversations/report-incident/asides.ts';
+import { answersQuietly } from '../conversations/report-incident/quietly.ts';
 import type { Told } from '../conversations/report-incident/report.ts';
 import { VERIFICATION } from '../identity/verification.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
@@ -62,8 +63,8 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
   if ((!matter && talk.services.floor() !== 'queue') || top === CALL_BACK || said.distress) return undefined;
   // What opens a complaint asks of nobody: how dare you.
   if (top === COMPLAINING && matter?.filled.happened === undefined) return undefined;
-  // Who has lost somebody is asked nothing, and answered as that is.
-  if (top === REPORTING && matter?.filled.what === 'death') return undefined;
+  // Who has lost somebody is answered as that is, where there is something to say.
+  if (top === REPORTING && matter?.filled.what === 'death' && answersQuietly(said.words)) return undefined;
   const taken: { asked: Asked; say: () => Promise<void> }[] = [];
   for (const asked of askedIn(said.words).slice(0, MOST_ANSWERED)) {
     const say = await answerTo(talk, asked);
@@ -92,7 +93,7 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
 async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>) | undefined> {
   const { question, words, isPlain } = asked;
   const matter = matterInHand(talk);
-  if (isOfTheForm(talk, asked)) return undefined;
+  if (isOfTheForm(talk, asked) || isCaredFor(talk, question)) return undefined;
   if (matter?.dialog === REPORTING && isAside(words, matter.filled as Told)) return undefined;
   if (question && question !== WHETHER_PAID) return () => sayHowItGoes(talk, question);
   if (question === undefined && !isPlain) return undefined;
@@ -109,6 +110,10 @@ async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>)
     return async () => void (await sayCover(talk, product, readings));
   return question ? () => sayHowItGoes(talk, question) : undefined;
 }
+
+/** Whether it was met already in the words that come before everything: what to do beside somebody hurt, or with a swindler. */
+const isCaredFor = (talk: Talk, question: string | undefined): boolean =>
+  talk.says(/^danger\.private/) || (question !== undefined && isLast(question) && talk.says(/^care\.until-help/));
 
 /** Whether what is in hand answers it itself: what was noted, why it is asked who they are. */
 function isOfTheForm({ state }: Talk, { question, words }: Asked): boolean {
@@ -145,7 +150,7 @@ export async function answerGenerally(talk: Talk): Promise<boolean> {
 
 /** Where nothing answers what is plainly asked: says so honestly. Returns whether something was asked. */
 export async function answerHonestly(talk: Talk): Promise<boolean> {
-  if (!matterInHand(talk) || !isPlainlyAsked(talk)) return false;
+  if (!matterInHand(talk) || !isPlainlyAsked(talk) || talk.says(/^(?:care\.until-help|danger\.private)/)) return false;
   await sayNotHere(talk);
   return true;
 }

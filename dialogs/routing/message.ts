@@ -37,6 +37,7 @@ import {
 } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
+import { meetPrivatePayment } from './private-payment.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
@@ -117,7 +118,9 @@ async function goOn(talk: Talk, miss: Miss): Promise<void> {
   const met = await meetLoss(talk);
   await meetAnger(talk);
   const cared = await meetCare(talk.taking(met));
-  const said = await meetUntruth(talk.taking(cared));
+  const paid = await meetPrivatePayment(talk.taking(cared));
+  if (paid === 'answered') return;
+  const said = await meetUntruth(talk.taking(paid));
   if (said === 'answered') return;
   await (isWaiting(talk) ? answerWaiting(talk.taking(said)) : answer(talk.taking(said), miss));
   await keepInjury(talk);

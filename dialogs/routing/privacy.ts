@@ -18,6 +18,8 @@ export async function guardAnother(talk: Talk): Promise<boolean> {
   const wasJust = state.guarded === 'just';
   if (wasJust) state.guarded = 'before';
   if (PRIVACY.machine.test(words)) return guard(talk, 'machine');
+  if (PRIVACY['court-takes'].test(words)) return guard(talk, 'court-takes');
+  if (PRIVACY['asks-authority'].test(words)) return guard(talk, 'authority-papers');
   if (state.guarded && (await meetWhatFollows(talk, wasJust))) return true;
   if (!PRIVACY.another.test(words) || PRIVACY.own.test(words)) return false;
   return guard(talk, state.guarded ? 'another-again' : 'another');
@@ -30,6 +32,8 @@ async function meetWhatFollows(talk: Talk, wasJust: boolean): Promise<boolean> {
   if (PRIVACY['they-may'].test(words)) return guard(talk, 'they-may');
   if (PRIVACY['yes-or-no'].test(words) && isOnlyAskedOf(talk)) return guard(talk, 'yes-or-no');
   if (PRIVACY['as-them'].test(words)) return verifyAsThem(talk);
+  if (isOnlyAskedOf(talk) && PRIVACY.rights.test(words)) return guard(talk, 'rights');
+  if (isOnlyAskedOf(talk) && PRIVACY.bribe.test(words)) return guard(talk, 'bribe');
   if (!wasJust) return false;
   if (PRIVACY.authority.test(words)) return guard(talk, 'authority');
   return insists(talk) ? guard(talk, 'another-again') : false;
@@ -47,7 +51,17 @@ function insists(talk: Talk): boolean {
   return intent === 'out-of-scope' || (isBusiness(intent) && score < CERTAINTY.ofItsOwn);
 }
 
-type Sentence = 'another' | 'another-again' | 'yes-or-no' | 'they-may' | 'authority' | 'machine';
+type Sentence =
+  | 'another'
+  | 'another-again'
+  | 'yes-or-no'
+  | 'they-may'
+  | 'authority'
+  | 'authority-papers'
+  | 'rights'
+  | 'court-takes'
+  | 'bribe'
+  | 'machine';
 
 async function guard(talk: Talk, sentence: Sentence): Promise<true> {
   talk.state.guarded = 'just';

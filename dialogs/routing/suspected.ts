@@ -1,7 +1,10 @@
+import { isIll } from '../../understanding/first-aid.ts';
 import { SUBMIT } from '../../understanding/form-words.ts';
-import { wellbeing } from '../../understanding/phrases/distress/distress.ts';
+import { hasCue, tellsWhatTheySay, wellbeing } from '../../understanding/phrases/distress/distress.ts';
 import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
+import { isBusiness } from '../conversations/index.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk } from '../kit/talk.ts';
 import type { TalkState } from '../kit/talk-state.ts';
 import { isInCare } from './waiting.ts';
@@ -26,12 +29,22 @@ export function weighed(talk: Talk): Talk {
   const isHere = isInHand(state);
   // A letter has a sigh somewhere: who tells in it how they are reached is asked for what is plain.
   const mayBeSigh = isHere || said.words.length >= LETTER;
+  // Of others nothing is suspected in a matter without a word that speaks of it; nor of who tells of an illness.
+  const isOfOthers = distress.kind === 'somebody-else' || (suspected === 'faintly' && tellsWhatTheySay(said.words));
+  const isOfNobody = isOfOthers ? isOfMatter(talk) : suspected !== 'far' && isIll(said.words);
+  if (isOfNobody && !hasCue(said.words)) return talk.taking(withoutSuspicion(said));
   if (suspected === 'faintly' && (state.allRight || (mayBeSigh && tellsAFact(talk))))
     return talk.taking(withoutSuspicion(said));
   if (suspected === 'surely' && isHere)
     return talk.taking({ ...withoutSuspicion(said), distress: { kind: 'maybe', language, suspected }, plainly });
   return talk;
 }
+
+/** It is of a matter: one is in hand, was put down or submitted, or the message wants one. */
+const isOfMatter = ({ state, said }: Talk): boolean => {
+  const { intent, score } = said.plainly ?? said;
+  return isInHand(state) || state.dropped !== undefined || (isBusiness(intent) && score >= CERTAINTY.ofItsOwn);
+};
 
 /** A matter is being taken down, or was handed in before. */
 const isInHand = ({ stack, handedIn }: TalkState): boolean => stack.length > 0 || handedIn !== undefined;

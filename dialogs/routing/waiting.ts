@@ -1,8 +1,11 @@
 import { SELF_HARM } from '../../services/conversations/handoffs.ts';
+import { hasTemplate } from '../../templates/render.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
+import { doesInHand, doesOnly } from '../../understanding/acts/in-hand.ts';
 import { CALL_BACK_WORDS } from '../../understanding/call-back-words.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { plainly } from '../../understanding/loss/plainly.ts';
+import { askedIn } from '../../understanding/meanwhile/asked-in.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
 import { QUEUE } from '../../understanding/queue-words.ts';
 import { isOnlyAngry } from '../../understanding/tone.ts';
@@ -11,6 +14,7 @@ import { MAY_REPORT } from '../conversations/report-incident/asides.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
+import { remembered } from '../kit/form/draft.ts';
 import { saidBack, telling } from '../kit/form/echo.ts';
 import { nameFor } from '../kit/names.ts';
 import { tellStanding } from '../kit/queue.ts';
@@ -46,7 +50,10 @@ const LOOKS: Partial<Record<string, number>> = {
 /** Whether the customer waits for a person. */
 export const isWaiting = (talk: Talk): boolean => talk.services.floor() === 'queue';
 
-/** Whether they wait because their life is in danger: then the bot stays with them, and answers nothing else. */
+/**
+ * Whether they wait because their life is in danger. The bot stays with them (`in-care.ts`); only what goes on with a
+ * matter comes here, and is answered as anybody's.
+ */
 export const isInCare = ({ services }: Talk): boolean => services.place()?.reason === SELF_HARM.reason;
 
 /**
@@ -77,6 +84,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
     followUp,
     answerUnderstanding,
     submittedAlready,
+    submitsBeside,
     goOnWaiting,
   ])
     if (await met(talk)) return;
@@ -85,7 +93,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   const top = state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, services);
   // Nobody in danger, hurt or bereaved has to finish a form that was open before: only what they began since goes on.
-  const mayGoOn = !isUrgent || top?.dialog === state.begunBeside;
+  const mayGoOn = !isUrgent || isInCare(talk) || top?.dialog === state.begunBeside;
   if (top && dialog && mayGoOn && (await goesOn(talk, top, dialog))) return;
   // In an emergency what they tell is more of their report before it is anything else.
   if (isUrgent && (await tellsMore(talk, top))) return;
@@ -95,16 +103,16 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   if (wish?.intent === ASKING && isUrgent && mayBeShared(talk.said.words)) await keep(talk);
   if (wish) return begin(talk, wish);
   if (!top && (await afterSubmitting(talk))) return;
-  if (top && !isUrgent) await dialog?.note?.(talk, top);
+  if (top && mayGoOn) await dialog?.note?.(talk, top);
   else await keep(talk);
-  const isAsked = !isInCare(talk) && (await answerHonestly(talk));
+  const isAsked = await answerHonestly(talk);
   delete state.unanswered; // it is kept already
   if (!isAsked) await sayNoted(talk);
 }
 
 /** Answers what is asked of how things go; what else is said is met as if it stood alone. */
 async function answerAsked(talk: Talk): Promise<boolean> {
-  const asked = isInCare(talk) ? undefined : await askedMeanwhile(talk);
+  const asked = await askedMeanwhile(talk);
   await asked?.answer();
   if (asked?.told) await keep(talk.taking(asked.told));
   if (asked?.rest) await answerWaiting(talk.taking(asked.rest));
@@ -146,16 +154,30 @@ async function sayNoted(talk: Talk): Promise<void> {
   state.notedAt = said.at.toISOString();
   talk.speakAs('human');
   // Who was just met in words of their own needn't hear twice that they are heard.
-  if (isMore && talk.says(/^care\./)) return;
+  if (talk.says(/^(?:care\.|distress\.(?:with-you|somebody-near|safe-now))/) && (isMore || !talk.says(/^care\.upset$/)))
+    return;
   const told = toldIn(talk);
-  const words = told.length > 0 ? told : [saidBack(telling(said.text))].filter(Boolean);
+  const words = told.length > 0 ? told : [saidBack(telling(talk.said.text))].filter(Boolean);
   await talk.say(isMore ? 'human.noted-too' : 'human.noted', { told: words });
 }
 
-/** What a message tells that counts, in its own words: who hears them knows that they were taken as they were meant. */
-const toldIn = (talk: Talk): string[] => [
-  ...new Set(talk.acts({}).flatMap(({ act, text }) => (act === 'inform' || act === 'correct' ? [text.trim()] : []))),
-];
+/** So much is said back whole: of a short message every clause was meant. */
+const SHORT = 40;
+const SHORT_LATIN = 110;
+
+/** What a message tells, in its own words: who hears them knows that they were taken as they were meant. */
+function toldIn(talk: Talk): string[] {
+  const { words } = talk.said;
+  const told = talk.acts({}).flatMap(({ act, text }) => (act === 'inform' || act === 'correct' ? [text.trim()] : []));
+  const whole = words.trim();
+  const most = /\p{Script=Han}/u.test(whole) ? SHORT : SHORT_LATIN;
+  if (whole.length <= most && !whole.includes('\n') && !isOnlyAngry(words) && tells(whole)) return [whole];
+  return [...new Set(told)];
+}
+
+/** A few words at least, and nothing asked: a sigh isn't said back. */
+const tells = (words: string): boolean =>
+  (words.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4 || (words.match(/[\p{L}\d]+/gu)?.length ?? 0) >= 3;
 
 /** What is said of a call-back in hand goes before what may be meant of the queue: they were asked it. */
 async function goOnCalling(talk: Talk): Promise<boolean> {
@@ -211,6 +233,29 @@ async function dropsBeside(talk: Talk): Promise<boolean> {
   return true;
 }
 
+/**
+ * 报上吧, of what was handed in for them already: it is read back, and that it is in; a yes to that is told once more. What
+ * else the message tells goes to it first.
+ */
+async function submitsBeside(talk: Talk): Promise<boolean> {
+  const { state, said } = talk;
+  const { submitted, stack } = state;
+  if (!submitted || stack.length > 0) return false;
+  if (!doesInHand(said.words, 'submits')) return confirmedAgain(talk);
+  const dialog = dialogNamed(submitted.dialog, talk.services);
+  if (!doesOnly(said.words, 'submits', 'agrees', 'no-more')) {
+    talk.speakAs(submitted.dialog);
+    await dialog?.supplement?.(talk, submitted);
+  }
+  talk.speakAs(submitted.dialog);
+  await dialog?.recap?.(talk, submitted);
+  const reference = remembered(submitted)?.reference ?? '';
+  const own = `${submitted.dialog}.already`;
+  await talk.say(hasTemplate(own, talk.locale) ? own : 'form.already', { reference });
+  state.submittedIn = said.entryId;
+  return true;
+}
+
 /** What was dropped is taken up again while they wait, and goes on where it stood. */
 async function takesUpBeside(talk: Talk): Promise<boolean> {
   if (talk.services.place()?.urgency !== 0 || !(await takeUp(talk))) return false;
@@ -225,6 +270,8 @@ async function tellPlace(talk: Talk): Promise<boolean> {
   const isLooking = score >= (LOOKS[intent] ?? Number.POSITIVE_INFINITY);
   // A curse in the queue is for want of somebody: they hear how it stands.
   if (!isLooking && !QUEUE.asks.test(words) && !isOnlyAngry(words)) return false;
+  // Whether it is a person who writes is answered honestly.
+  if (askedIn(words).some(({ question }) => question === 'robot')) return false;
   talk.speakAs('human');
   const before = await talk.services.waitingBefore();
   await tellStanding(talk, 'again', { before, urgent: talk.services.place()?.urgency === 1 });

@@ -7,9 +7,16 @@ import {
   denies,
   distressIn,
   type File,
+  goesAfterThem,
+  hasCue,
   isAboutSelfHarm,
   isGrief,
+  isHighUp,
+  isSafeNow,
+  isSomebodyNear,
+  onlyMentionsDeath,
   tellsOfDeath,
+  tellsWhatTheySay,
   wellbeing,
   wordList,
 } from '../../understanding/phrases/distress/distress.ts';
@@ -69,6 +76,22 @@ test('denied outright', () => {
   for (const [, { heard = [], unheard = [] }] of linesOf('denies')) {
     for (const said of heard) expect([said, denies(said)]).toEqual([said, true]);
     for (const said of unheard) expect([said, denies(said)]).toEqual([said, false]);
+  }
+});
+
+/* What is heard of who may be in danger, or is out of it. */
+test.each([
+  ['mentions', onlyMentionsDeath],
+  ['after-them', goesAfterThem],
+  ['safe-now', isSafeNow],
+  ['near', isSomebodyNear],
+  ['says', tellsWhatTheySay],
+  ['height', isHighUp],
+  ['cues', hasCue],
+] as const)('%s', (group, hears) => {
+  for (const [, { heard = [], unheard = [] }] of linesOf(group)) {
+    for (const said of heard) expect([said, hears(said)]).toEqual([said, true]);
+    for (const said of unheard) expect([said, hears(said)]).toEqual([said, false]);
   }
 });
 

@@ -1,3 +1,4 @@
+import { askedIn } from '../../../understanding/meanwhile/asked-in.ts';
 import { asksWhetherPaid } from '../../../understanding/paid.ts';
 import { CERTAINTY } from '../../kit/certainty.ts';
 import type { Status } from '../../kit/dialog.ts';
@@ -24,9 +25,10 @@ async function sentenceFor(talk: Talk, values: readonly ReadBack[]): Promise<str
   const { words, intent, score } = talk.said;
   const asked = ASKED.find(([asks]) => asks.test(words))?.[1];
   if (asked) return asked;
-  if (asksWhetherPaid(words)) return 'quiet-paid';
+  if (asksWhetherPaid(words) && askedIn(words).length > 0) return 'quiet-paid';
   if (NOT_NOW.test(words)) return 'quiet-later';
-  if (ELSE.includes(intent) && score >= CERTAINTY.ofItsOwn) return undefined;
+  // Beside what they tell it takes more than a guess.
+  if (ELSE.includes(intent) && score >= (values.length > 0 ? CERTAINTY.byRule : CERTAINTY.ofItsOwn)) return undefined;
   const { advised = [] } = talk.state;
   const isNew = (one: string) => !advised.includes(one);
   const finds = (FOUND.test(words) || PAPERS_LOST.test(words)) && values.length <= 1;
@@ -49,6 +51,12 @@ const ASKED: readonly (readonly [RegExp, string])[] = [
   [ASKS_WHAT_NEXT, 'quiet-next'],
   [HOW_MUCH, 'quiet-how-much'],
 ];
+
+/** Whether what is asked has its own answer for who has lost somebody. */
+export const answersQuietly = (words: string): boolean =>
+  ASKED.some(([asks]) => asks.test(words)) ||
+  (asksWhetherPaid(words) && askedIn(words).length > 0) ||
+  NOT_NOW.test(words);
 
 /** What says that they are heard, each once. */
 const LISTENING: readonly string[] = ['quiet-first', 'quiet-here', 'quiet-with-you', 'quiet-no-hurry'];

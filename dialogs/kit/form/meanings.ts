@@ -26,13 +26,25 @@ const whatMustNotWait: Meaning = async (turn) => {
 const quietly: Meaning = async (turn) => {
   const { form, talk, state } = turn;
   if (!form.quietly?.applies(state.filled)) return undefined;
-  const told = await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
-  if (SUBMIT.test(talk.said.words)) {
+  const { words } = talk.said;
+  if (doesInHand(words, 'shows', 'asks-back')) {
+    await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
+    await saySoFar(turn);
+    return 'waiting';
+  }
+  const right = CORRECTION.test(words) || turn.putsRight ? await putRight(turn) : undefined;
+  const told = await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot), right?.rest);
+  if (SUBMIT.test(words) || doesInHand(words, 'submits')) {
     const { reference } = await turn.submit({ isUrgent: true });
     turn.keep();
     await talk.say(`${form.sentences}.quiet-registered`, { reference });
     return 'complete';
   }
+  if (right && right.said.length > 0) {
+    await talk.say('form.put-right', { values: right.said });
+    return 'waiting';
+  }
+  told.push(...(right?.names ?? []).filter((name) => !told.includes(name)));
   return form.quietly.answer(talk, state.filled, turn.readBack(told));
 };
 

@@ -45,6 +45,13 @@ const GROUPS = [
   'well',
   'wonders',
   'denies',
+  'mentions',
+  'after-them',
+  'safe-now',
+  'near',
+  'says',
+  'height',
+  'cues',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -159,6 +166,32 @@ export function tellsOfDeath(text: string): boolean {
       list.letters.test(read) && piecesOf(withoutIdioms(list, read)).some((piece) => list.groups.death.isIn(piece)),
   );
 }
+
+const isHeard = (group: Group, text: string): boolean =>
+  LISTS.some(({ letters, plain, groups }) => letters.test(text) && groups[group].isIn(plain(text)));
+
+/** Whether a death is only named beside what a message tells: without those words it tells of none. */
+export function onlyMentionsDeath(text: string): boolean {
+  const rest = LISTS.reduce(
+    (said, { letters, plain, groups }) => (letters.test(said) ? groups.mentions.without(plain(said)) : said),
+    text,
+  );
+  return isHeard('mentions', text) && !tellsOfDeath(rest);
+}
+
+/** Whether who has lost somebody speaks of going after them. */
+export const goesAfterThem = (text: string): boolean => isHeard('after-them', text);
+
+/** Whether somebody who was in danger tells that they are out of it; that somebody is with them; that they sit high up. */
+export const isSafeNow = (text: string): boolean => isHeard('safe-now', text);
+export const isSomebodyNear = (text: string): boolean => isHeard('near', text);
+export const isHighUp = (text: string): boolean => isHeard('height', text);
+
+/** Whether a message tells what somebody else says. */
+export const tellsWhatTheySay = (text: string): boolean => isHeard('says', text);
+
+/** Whether a message has any word that may speak of a life in danger. */
+export const hasCue = (text: string): boolean => isHeard('cues', text);
 
 /** Whether a question speaks of suicide or self-harm, soberly or not: the helpline belongs below its answer. */
 export const isAboutSelfHarm = (text: string): boolean =>
