@@ -171,7 +171,8 @@ function toldIn(talk: Talk): string[] {
   const told = talk.acts({}).flatMap(({ act, text }) => (act === 'inform' || act === 'correct' ? [text.trim()] : []));
   const whole = words.trim();
   const most = /\p{Script=Han}/u.test(whole) ? SHORT : SHORT_LATIN;
-  if (whole.length <= most && !whole.includes('\n') && !isOnlyAngry(words) && tells(whole)) return [whole];
+  if (whole.length <= most && !whole.includes('\n') && !isOnlyAngry(words) && tells(whole))
+    return [saidBack(telling(talk.said.text))].filter(Boolean);
   return [...new Set(told)];
 }
 
