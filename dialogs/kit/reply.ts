@@ -20,7 +20,7 @@ const BY_KEY: readonly (readonly [Part, RegExp])[] = [
   ],
   [
     'taken',
-    /^form\.(?:noted|noted-words|so-far|holds|left-open|kept|put-down|already)(?:-else)?$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,
+    /^form\.(?:noted|noted-words|so-far|holds|left-open|kept|put-down|already)(?:-else|-briefly)?$|^changed\.noted$|\.place-taken$|^consent\.(?:by-answering|with-summary)$/,
   ],
   ['consent', /^consent\.ask$/],
   ['question', /\.(?:ask|retry)-|^form\.(?:retry|stuck|change|confirm|no-hurry)|^(?!ask\.)[\w-]+\.confirm(?:-|$)/],
@@ -28,6 +28,12 @@ const BY_KEY: readonly (readonly [Part, RegExp])[] = [
 
 /** The part of a reply that the sentence of a key is. */
 export const partOf = (key: string): Part => BY_KEY.find(([, keys]) => keys.test(key))?.[0] ?? 'answer';
+
+/** Of what asks something, the question itself, without what may help to answer it. What is read back stays whole. */
+export function questionAlone(text: string): string {
+  if (text.includes('\n')) return text;
+  return /^[^?？]{1,60}?[?？]/u.exec(text)?.[0] ?? text;
+}
 
 /** A sentence that is going to be said. */
 export interface Planned {

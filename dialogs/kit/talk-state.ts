@@ -71,6 +71,8 @@ export interface TalkState {
   advised?: readonly string[];
   /** What they report came of a stranger's death or attempt, and that was said to be hard. */
   witnessed?: true;
+  /** They can't take in much at once: what can be said in fewer words is, and a question stands alone. */
+  briefly?: true;
   /** The customer was angry, and was met. */
   soothed?: true;
   /** What the customer said last, when (ISO 8601), and in which entry. */

@@ -10,7 +10,7 @@ import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { pointedAt } from '../../understanding/second/pointed.ts';
 import type { Reading, ValueReader } from '../../understanding/values/kit/reading.ts';
 import type { DialogServices } from './dialog-services.ts';
-import { Reply } from './reply.ts';
+import { partOf, questionAlone, Reply } from './reply.ts';
 import type { TalkState } from './talk-state.ts';
 
 /** The customer's message in this turn, or what it is taken for. */
@@ -176,11 +176,10 @@ export class Talk {
 
   /**
    * Says a template's sentence, where it stands in the order of the reply. It is said at the end of the turn; what was said
-   * in the reply before is said in other words, where there are any (`…-else`).
+   * in the reply before is said in other words, where there are any (`…-else`), and who can't take in much hears fewer.
    */
   async say(name: string, data: Record<string, unknown> = {}, { actions = [], sent }: SayOptions = {}): Promise<void> {
-    const otherwise = `${name}-else`;
-    const key = this.state.said?.includes(name) && hasTemplate(otherwise, this.locale) ? otherwise : name;
+    const key = this.#wordingOf(name);
     const rendered = render(key, this.locale, data);
     const offered = [...rendered.actions, ...actions];
     const { intent } = this.said;
@@ -188,7 +187,7 @@ export class Talk {
     const model = this.#proposed();
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
-      text: rendered.text,
+      text: this.state.briefly && partOf(key) === 'question' ? questionAlone(rendered.text) : rendered.text,
       textFormat: rendered.format,
       locale: this.locale,
       ...(offered.length > 0
@@ -204,6 +203,14 @@ export class Talk {
       },
     };
     reply.plan({ key, activity, offered, sent });
+  }
+
+  /** In fewer words for whoever can't take in much (`…-briefly`); in others for what was just said (`…-else`). */
+  #wordingOf(name: string): string {
+    const briefly = `${name}-briefly`;
+    if (this.state.briefly && hasTemplate(briefly, this.locale)) return briefly;
+    const otherwise = `${name}-else`;
+    return this.state.said?.includes(name) && hasTemplate(otherwise, this.locale) ? otherwise : name;
   }
 
   /** Says all that this turn has to say. */

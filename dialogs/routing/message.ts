@@ -13,6 +13,7 @@ import type { Frame } from '../kit/talk-state.ts';
 import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
 import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks } from './asked-not-wanted.ts';
+import { writeShorter } from './brief.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
 import { keepInjury, meetCare } from './care.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
@@ -60,6 +61,7 @@ type Interruption = (talk: Talk) => Promise<boolean>;
 /** First that answers wins. */
 const interruptions: readonly Interruption[] = [
   answerConsent,
+  writeShorter,
   withoutWords,
   dropsIt,
   readBack,
