@@ -32,6 +32,8 @@ export interface TalkState {
   shown?: { product: string; version: string; clauses: string[]; entries: string[]; fresh?: true; explained?: true };
   /** What the last answer about cover rests on: the next question may be about it. */
   inHand?: InHand;
+  /** A product that there is no wording of, as they called it, and how many messages of theirs came since. */
+  notSold?: { name: string; messages: number };
   /** They were asked which product they mean: once is enough. */
   askedWhich?: true;
   /** A question of this turn that wasn't answered, amid a matter: it is kept for the colleague who takes that up. */

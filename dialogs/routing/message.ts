@@ -4,6 +4,7 @@ import { notBut } from '../../understanding/not-but.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { COMES_IN, THREATENS_US } from '../../understanding/threat-words.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
+import { sayNotSold } from '../conversations/ask/not-sold.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
 import { VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -71,6 +72,7 @@ const interruptions: readonly Interruption[] = [
   comeBack,
   waitsOn,
   tellHours,
+  sayNotSold,
   interruptingIntent,
   followUp,
   answerUnderstanding,

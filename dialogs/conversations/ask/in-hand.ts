@@ -68,7 +68,8 @@ async function sayOther(
     if (answer.verdict !== 'unknown') return sayAnswer(talk, product, answer, { question });
   }
   const answer = knowledge.ask(product, words, talk.locale);
-  if (answer.verdict === 'unknown') await sayUnknown(talk, product, answer, `${before} ${words}`);
+  if (answer.verdict === 'unknown') return sayUnknown(talk, product, answer, `${before} ${words}`);
+  await sayAnswer(talk, product, answer, { question: words });
 }
 
 /** The clause that a message asks for by its number; undefined where it names none. */
