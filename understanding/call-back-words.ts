@@ -9,6 +9,7 @@ export const CALL_BACK_NUMBER = phrases('call-back-number', [
   'another',
   'not-before',
   'moves',
+  'proposes',
   'week-on',
 ]);
 

@@ -16,7 +16,7 @@ const BY_KEY: readonly (readonly [Part, RegExp])[] = [
   ['at-once', /^report-incident\.emergency$/],
   [
     'first',
-    /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$|^changed\.taken$|^(?:honesty|care)\./,
+    /^(?:danger|distress|tone)\.(?!helpline|asked-next)|\.(?:condolence|somebody-died)$|^changed\.taken$|^(?:honesty|care)\.|^several\.kept$/,
   ],
   [
     'taken',
@@ -95,8 +95,14 @@ function inOrder(planned: readonly Planned[]): Planned[] {
   // What is read back whole with the question isn't read back above it as well.
   const isReadBackLater = ({ key }: Planned, at: number) =>
     key === 'form.so-far' && planned.slice(at + 1).some((later) => /\.confirm$/.test(later.key));
+  // 等一下，先改卡: nobody is told to take their time who wants something else now.
+  const isElse = planned.some(({ key }) => key === 'several.kept');
   const once = planned.filter(
-    (sentence, at) => !isSaidLater(sentence, at) && !isAskedLater(sentence, at) && !isReadBackLater(sentence, at),
+    (sentence, at) =>
+      !isSaidLater(sentence, at) &&
+      !isAskedLater(sentence, at) &&
+      !isReadBackLater(sentence, at) &&
+      !(isElse && sentence.key === 'form.take-your-time'),
   );
   return PARTS.flatMap((part) => once.filter(({ key }) => partOf(key) === part));
 }

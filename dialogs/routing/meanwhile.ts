@@ -10,6 +10,7 @@ import { ASKS } from '../../understanding/question.ts';
 import { bestOf } from '../conversations/ask/ask.ts';
 import { sayCover, sayHowItGoes, sayNotHere } from '../conversations/ask/meanwhile.ts';
 import { productAtHand } from '../conversations/ask/product-at-hand.ts';
+import { sayGeneral } from '../conversations/ask/say-answer.ts';
 import { dialogNamed, type Intent } from '../conversations/index.ts';
 import { isAside } from '../conversations/report-incident/asides.ts';
 import { answersQuietly } from '../conversations/report-incident/quietly.ts';
@@ -20,6 +21,7 @@ import { CERTAINTY } from '../kit/certainty.ts';
 import { matterInHand } from '../kit/matter.ts';
 import type { Said, Talk } from '../kit/talk.ts';
 import { meantIn } from './after-submitting.ts';
+import { answerInstead } from './asked-not-wanted.ts';
 
 /** Whoever asks no more than this asks of all of it. */
 const ONE_QUESTION = 140;
@@ -31,6 +33,7 @@ const OF_OTHERS = 'pay-privately';
 
 const COMPLAINING: Intent = 'file-complaint';
 const REPORTING: Intent = 'report-incident';
+const ASKING: Intent = 'ask';
 
 /** What is said of the matter's course, in whatever mood: the form meets it. */
 const OF_THE_FORM = [
@@ -152,6 +155,24 @@ export async function answerGenerally(talk: Talk): Promise<boolean> {
 export async function answerHonestly(talk: Talk): Promise<boolean> {
   if (!matterInHand(talk) || !isPlainlyAsked(talk) || talk.says(/^(?:care\.until-help|danger\.private)/)) return false;
   await sayNotHere(talk);
+  return true;
+}
+
+/**
+ * What is asked while a call-back is being noted is answered, as far as it can be, and opens no matter; the call stands as
+ * it was told. Returns whether something was asked.
+ */
+export async function answerAmidCall(talk: Talk): Promise<boolean> {
+  const { words, intent, score } = talk.said;
+  const isPlain = askedIn(words).some((asked) => asked.isPlain) && ASKS['in-a-clause'].test(words);
+  if (talk.state.stack.at(-1)?.dialog !== CALL_BACK || !isPlain) return false;
+  if ((await answerInstead(talk, intent)) || (await answerGenerally(talk))) return true;
+  const { knowledge } = talk.services;
+  const general = knowledge.askGeneral(words, talk.locale)?.entry;
+  talk.speakAs('ask');
+  if (general) await sayGeneral(talk, general);
+  else if (intent === ASKING && score >= CERTAINTY.ofItsOwn) return false;
+  else await sayNotHere(talk);
   return true;
 }
 

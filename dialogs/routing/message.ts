@@ -11,8 +11,9 @@ import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
-import { acknowledge, isFirstAcknowledged } from './acknowledged.ts';
+import { acknowledge, isBare, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
+import { dropsAnother, sayKept, thenAnother } from './another-matter.ts';
 import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks } from './asked-not-wanted.ts';
 import { writeShorter } from './brief.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
@@ -31,6 +32,7 @@ import { leavesVerification } from './leave-verification.ts';
 import { addMissingHelpline, addTheLaw, meetLoss } from './loss.ts';
 import {
   type AskedMeanwhile,
+  answerAmidCall,
   answerGenerally,
   answerHonestly,
   askedMeanwhile,
@@ -64,6 +66,7 @@ const interruptions: readonly Interruption[] = [
   answerConsent,
   writeShorter,
   withoutWords,
+  dropsAnother,
   dropsIt,
   readBack,
   tellsWhatIsDone,
@@ -176,10 +179,21 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
     return;
   }
   talk.speakAs(top.dialog);
+  const then = thenAnother(talk, top);
+  if (then) {
+    const status = await dialog.continue(talk.taking(then.own), top);
+    if (status === 'complete') return leave(talk, top, status);
+    await talk.say('several.after', { label: then.label });
+    if (status !== 'declined') return;
+    return void (await dialog.reprompt(talk, top, 'resumed'));
+  }
   // Who has lost somebody is answered by one sentence that fits all of it.
   const isParted = !talk.state.condoled && mayBeShared(talk.said.words);
   const parts = dialog.acts && isParted ? shared(talk, top, dialog.acts(talk, top)) : undefined;
-  if (parts && (await takeItsPart(talk.taking(parts.own), top, dialog))) return begin(talk, parts.beside);
+  if (parts && (await takeItsPart(talk.taking(parts.own), top, dialog))) {
+    await begin(talk, parts.beside);
+    return sayKept(talk, top);
+  }
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
   if (await answerConsentBarely(talk)) return resume(talk);
@@ -190,9 +204,12 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
   // What is left beside a question that was answered begins nothing but what it plainly wants.
   const digression = miss === 'resumed' && found && !isPlainlyWanted(found) ? undefined : found;
   if (digression && (await answerInstead(talk.taking(digression.said), digression.intent))) return resume(talk);
+  if (await answerAmidCall(talk)) return resume(talk);
   if (miss !== 'missed' && !digression) await dialog.note?.(talk, top);
-  if (digression) await begin(talk, digression);
-  else if (miss === 'unasked') return;
+  if (digression) {
+    await begin(talk, digression);
+    await sayKept(talk, top);
+  } else if (miss === 'unasked') return;
   else if (miss === 'missed' && (await answerHonestly(talk))) await resume(talk);
   // 嗯 is no answer, and no mistake either: the question is put once more.
   else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : miss));
@@ -253,6 +270,8 @@ function vagueAnger({ said }: Talk): Wish | undefined {
 /** What a message wants that the open dialog couldn't use, where that is clearly something else. */
 async function digressionFrom(talk: Talk, top: Frame): Promise<Wish | undefined> {
   const { said, state } = talk;
+  // 对, 确认, 不: said to a question of ours it asks none of its own.
+  if (isBare(talk)) return undefined;
   const isDigression =
     said.score >= (isBusiness(said.intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule) &&
     said.intent !== 'out-of-scope' &&

@@ -29,7 +29,7 @@ import { followUp } from './follow-up.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { confirmedAgain, dropsIt, readBack, tellsWhatIsDone } from './in-hand.ts';
-import { answerHonestly, askedMeanwhile } from './meanwhile.ts';
+import { answerAmidCall, answerHonestly, askedMeanwhile } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording } from './question-told-as-report.ts';
@@ -188,8 +188,11 @@ async function goOnCalling(talk: Talk): Promise<boolean> {
   if (!frame || !isAbout || isAskedOfQueue(talk)) return false;
   talk.speakAs(CALL_BACK);
   const status = await callBackDialog.continue(talk, frame);
-  if (status === 'declined') return false;
-  await leave(talk, frame, status);
+  if (status !== 'declined') await leave(talk, frame, status);
+  else if (await answerAmidCall(talk)) {
+    talk.speakAs(CALL_BACK);
+    await leave(talk, frame, await callBackDialog.reprompt(talk, frame, 'resumed'));
+  } else return false;
   return true;
 }
 

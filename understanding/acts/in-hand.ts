@@ -82,6 +82,12 @@ export const isOnlyAboutIt = (words: string): boolean => {
   return done.length > 0 && done.every((one) => one !== 'else') && done.some((one) => one !== 'social');
 };
 
+/** Whether a message only thanks, greets, or is kind: nothing of it is a fact or an answer. */
+export const isCourteous = (words: string): boolean => {
+  const done = doneIn(words);
+  return done.length > 0 && done.every((one) => one === 'social');
+};
+
 /**
  * What is said to a summary. `yes`: it may be handed in; `first`: something is wanted before; `no-more`: all is told, and
  * whether it is right isn't said. Undefined where these lists can't tell.

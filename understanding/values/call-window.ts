@@ -184,7 +184,8 @@ function hoursIn(said: string, part: Part | undefined): [number | undefined, num
       else until ??= minutes;
     } else from ??= minutes;
   }
-  return [from, until];
+  // 两点以后打 两点前我在上课: until when they can't be called says the same once more.
+  return [from, from !== undefined && until !== undefined && until <= from ? undefined : until];
 }
 
 function hourOf(match: RegExpExecArray | RegExpMatchArray): Hour | undefined {

@@ -1,6 +1,7 @@
 import type { Citation } from '../../../knowledge/answer.ts';
 import { BEARING_KINDS, type Product } from '../../../knowledge/product.ts';
 import { words as wordsOf } from '../../../templates/render.ts';
+import { numberAskedBy } from '../../../understanding/asked-number.ts';
 import type { Talk } from '../../kit/talk.ts';
 
 /** What a form has been told by which a customer says who they are. */
@@ -90,6 +91,33 @@ export const quoted = ({ number, heading, words, plain = '', example = '', conse
   [kind]: true,
 });
 
-/** The first sentence of an explanation, where clauses are listed. */
-export const inShort = ({ plain = '', heading }: Citation): string =>
-  /^.*?(?:。|[.!?](?=\s|$))/su.exec(plain)?.[0] ?? (plain || heading);
+/**
+ * The sentence of an explanation that a question is about, where clauses are listed: the one that says most of what it
+ * asks, and a number where it asks for one. Else the first.
+ */
+export function inShort({ plain = '', consequence = '', heading }: Citation, question = ''): string {
+  const sentences = sentencesOf(plain);
+  const [first = plain || heading] = sentences;
+  if (question === '') return first;
+  const unit = numberAskedBy(question);
+  const counted = unit
+    ? [...sentences, ...sentencesOf(consequence)].filter((sentence) => unit.test(sentence))
+    : sentences;
+  const asked = saidIn(question);
+  const scored = counted.map((sentence) => ({
+    sentence,
+    fit: saidIn(sentence).filter((one) => asked.includes(one)).length,
+  }));
+  const best = scored.reduce((one, other) => (other.fit > one.fit ? other : one), { sentence: first, fit: -1 });
+  // Without a number that is asked for, the first sentence says what the clause is.
+  return unit || best.fit > (scored[0]?.fit ?? 0) + 1 ? best.sentence : first;
+}
+
+const sentencesOf = (text: string): string[] => text.match(/[^\s].*?(?:。|[.!?](?=\s|$)|$)/gsu) ?? [];
+
+/** The pairs of characters, or words, that a text is made of. */
+function saidIn(text: string): string[] {
+  const plain = text.toLowerCase();
+  const pairs = [...plain.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(([, pair = '']) => pair);
+  return [...new Set([...pairs, ...(plain.match(/[a-z]{4,}/g) ?? [])])];
+}

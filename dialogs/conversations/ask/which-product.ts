@@ -83,7 +83,7 @@ function inOneLine(talk: Talk, product: Product, question: string) {
   const lines = (shown.length > 0 ? shown : [deciding]).map((citation) => ({
     number: citation.number,
     heading: citation.heading,
-    plain: inShort(citation),
+    plain: inShort(citation, question),
   }));
   return { name: product.text[talk.locale].name, clauses: lines };
 }

@@ -1,6 +1,7 @@
 import { CALL_BACK_NUMBER, CALL_BACK_WORDS, callWished } from '../../../understanding/call-back-words.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
 import { CORRECTION } from '../../../understanding/form-words.ts';
+import { ASKS } from '../../../understanding/question.ts';
 import { type CallWindow, callWindow } from '../../../understanding/values/call-window.ts';
 import type { Reading } from '../../../understanding/values/kit/reading.ts';
 import { calledBy } from '../../../understanding/values/name.ts';
@@ -47,7 +48,7 @@ export function toldIn(talk: Talk, known: Known, asked: string | undefined): Tol
   if (name && 'value' in name && (asked !== 'topic' || !known.name)) facts.name = name.value;
   const when = windowIn(talk, known, asked);
   if (when && 'value' in when) facts.window = when.value;
-  const firsts = clausesOf(text).filter((clause) => CALL_BACK_WORDS['ask-first'].test(clause));
+  const firsts = clausesOf(text).filter((clause) => CALL_BACK_WORDS['ask-first'].test(clause) && !isAsked(clause));
   if (firsts.length > 0) facts.askFirst = [...new Set([...(known.askFirst ?? []), ...firsts])].slice(0, 5);
   const beside = clausesBeside(talk);
   const topic = asked === 'topic' ? text.trim() : known.topic ? '' : topicIn(talk, beside);
@@ -60,17 +61,18 @@ export function toldIn(talk: Talk, known: Known, asked: string | undefined): Tol
 
 /** When they want it: in what they say of the call, in the answer to when, and in what puts it right. */
 function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<CallWindow> {
-  const { words } = talk.said;
+  const words = withoutQuestions(talk.said.words, known.window != null);
+  if (words === '') return undefined;
   const moved = known.window ? CALL_BACK_NUMBER.moves.exec(words) : undefined;
   if (moved) {
-    const to = talk.read(callWindow, words.slice(moved.index)) ?? talk.read(callWindow);
+    const to = talk.read(callWindow, words.slice(moved.index)) ?? talk.read(callWindow, words);
     if (!to || !('value' in to)) return to;
     const { value } = to;
     const isWeekOn =
       CALL_BACK_NUMBER['week-on'].test(words) && known.window?.from.slice(0, 10) === value.from.slice(0, 10);
     return { value: onAnotherDay(known.window, isWeekOn ? aWeekOn(value) : value) };
   }
-  if (!known.window && CALL_BACK_NUMBER['not-before'].test(words)) return talk.read(callWindow);
+  if (!known.window && CALL_BACK_NUMBER['not-before'].test(words)) return talk.read(callWindow, words);
   const wish = callWished(words);
   if (wish) {
     const after = talk.read(callWindow, words.slice(wish.index));
@@ -78,7 +80,31 @@ function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<
   }
   const mayBe =
     asked === 'window' || asked === 'change' || (asked !== 'topic' && !known.window) || CORRECTION.test(words);
-  return mayBe || asked === 'confirm' ? talk.read(callWindow) : undefined;
+  return mayBe || asked === 'confirm' ? talk.read(callWindow, words) : undefined;
+}
+
+/** Whether a clause asks something, and neither wishes for a call nor proposes a time for it: 明天三点行吗. */
+function isAsked(clause: string): boolean {
+  const text = clause.trim();
+  // 我想问清楚再退, 先问我再办 tell what comes first.
+  const isCondition = CALL_BACK_WORDS['ask-first'].test(text) && !/[吗么呢?？]$/u.test(text);
+  if (!ASKS['in-a-clause'].test(text) || isCondition) return false;
+  return callWished(text) === null && !CALL_BACK_NUMBER.proposes.test(text) && !CALL_BACK_NUMBER.moves.test(text);
+}
+
+/**
+ * What a message tells beside what it asks: a time in a question is none to be called at. Where one was told already, a
+ * message that asks tells none at all: 明天礼拜天 有人吗.
+ */
+function withoutQuestions(words: string, isKnown: boolean): string {
+  const clauses = cut(words).map(
+    ({ at, end }) => `${words.slice(at, end)}${/^[?？]/.exec(words.slice(end))?.[0] ?? ''}`,
+  );
+  if (!clauses.some(isAsked)) return words;
+  const told = clauses.filter((clause) => !isAsked(clause));
+  const isOfCall = (clause: string) =>
+    callWished(clause) !== null || CALL_BACK_NUMBER.moves.test(clause) || CORRECTION.test(clause);
+  return isKnown && !told.some(isOfCall) ? '' : told.join('，');
 }
 
 /** The Monday after that one: seven days on. */

@@ -1,6 +1,8 @@
 import { IDENTIFIERS } from '../../../understanding/acts/facts.ts';
 import { isOnlyAboutIt } from '../../../understanding/acts/in-hand.ts';
+import { cut } from '../../../understanding/clauses/cut.ts';
 import { DONT_HAVE, HAVE_NONE, NO_PHOTOS, QUESTION, RATHER_NOT } from '../../../understanding/form-words.ts';
+import { ASKS } from '../../../understanding/question.ts';
 import type { Reading } from '../../../understanding/values/kit/reading.ts';
 import { CERTAINTY } from '../certainty.ts';
 import type { Status } from '../dialog.ts';
@@ -26,7 +28,7 @@ export const answer: Meaning = async (turn) => {
   const asked = state.asking ?? '';
   const slot = form.slots[asked];
   if (!slot) return goOn(turn, []); // an older version's slot: ask for what is missing now
-  const asks = QUESTION.test(said);
+  const asks = asksIn(said);
   if (slot.anyWords && (asks || intent === 'human') && intent !== form.name) return 'declined';
   const lacking = asks ? undefined : lackingBeside(turn, asked);
   if (lacking) {
@@ -40,7 +42,8 @@ export const answer: Meaning = async (turn) => {
     turn.fill(asked, null);
     return goOn(turn, await turn.take((name) => name !== asked && turn.isOpen(name)));
   }
-  if (!asks && !reading && turn.skips(asked) && isAskedAgain(turn)) return leaveOpen(turn);
+  if (!asks && !reading && !isNotYetOfElse(said, slot) && turn.skips(asked) && isAskedAgain(turn))
+    return leaveOpen(turn);
   if (reading) return taken(turn, asked, slot, reading);
   if (asks) return 'declined';
   if (said.length <= SHORT_REFUSAL && NO_PHOTOS.test(said)) {
@@ -53,6 +56,15 @@ export const answer: Meaning = async (turn) => {
   const others = await turn.take((name) => name !== asked && turn.isOpen(name));
   return others.length > 0 ? goOn(turn, others) : 'declined';
 };
+
+/** Whether something is asked: that it isn't known yet what it costs, with a word of asking, tells that. */
+const asksIn = (words: string): boolean =>
+  QUESTION.test(words) &&
+  (!ASKS['tells-not-yet'].test(words) ||
+    cut(words).some(({ at, end }) => {
+      const clause = words.slice(at, end + 1);
+      return QUESTION.test(clause) && !ASKS['tells-not-yet'].test(words.slice(at, end));
+    }));
 
 /** Whether a message only gives who they are and how they are reached: 林晓 13800138000, asked what is broken. */
 const isOfOthers = ({ acts }: FormTurn, slot: Slot<unknown>): boolean =>
@@ -72,11 +84,19 @@ function lackingBeside(turn: FormTurn, asked: string): string | undefined {
 /** Whether the customer says that they haven't got what is asked, which may be. */
 function isLacking(turn: FormTurn, slot: Slot<unknown>, reading: Reading<unknown>): boolean {
   const { words: said } = turn.talk.said;
+  if (isNotYetOfElse(said, slot)) return false;
   const mayLack = slot.optional === true || (slot.optional === 'when asked again' && isAskedAgain(turn));
   const isOpen = !reading || 'ask' in reading || (slot.anyWords && !takesAll(slot) && said.length <= SHORT);
   if (!mayLack || !isOpen) return false;
   const isShort = said.length <= SHORT_REFUSAL;
   return DONT_HAVE.test(said) || (isShort && (RATHER_NOT.test(said) || turn.skips(turn.state.asking ?? '')));
+}
+
+/** 交了两万押金 后面还不知道, asked for a phone number: what isn't known yet goes on with what was told before it. */
+function isNotYetOfElse(words: string, { called }: Slot<unknown>): boolean {
+  const clauses = cut(words).map(({ at, end }) => words.slice(at, end));
+  const unknown = clauses.findIndex((clause) => DONT_HAVE.test(clause) || ASKS['tells-not-yet'].test(clause));
+  return unknown > 0 && ASKS['tells-not-yet'].test(clauses[unknown] ?? '') && !called?.test(words);
 }
 
 /** Whether what stands to be asked was put more than once. */

@@ -1,8 +1,9 @@
 import { YES_OR_NO } from '../../../understanding/acts/facts.ts';
-import { doesInHand, nodsAndTells, toSummary } from '../../../understanding/acts/in-hand.ts';
+import { doesInHand, isCourteous, nodsAndTells, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { beginsDenying } from '../../../understanding/clauses/denied.ts';
 import { putRightIn } from '../../../understanding/corrections/put-right.ts';
 import { ENOUGH, QUESTION, SUBMIT, WANTS_CHANGE } from '../../../understanding/form-words.ts';
+import { ASKS } from '../../../understanding/question.ts';
 import { choice } from '../../../understanding/values/kit/choice.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import { factOf } from './acts.ts';
@@ -44,10 +45,15 @@ export const confirmation: Meaning = async (turn) => {
     return 'waiting';
   }
   if (isRight === undefined || isRight === 'no-more') {
-    if (turn.does('ask')) return 'declined';
+    if (turn.does('ask') && !ASKS['tells-not-yet'].test(talk.said.words)) return 'declined';
     const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
     if (told.length > 0) return goOn(turn, told);
     if (isRight === 'no-more') return askPlainly(turn);
+    if (isCourteous(talk.said.words)) {
+      turn.noteNothing();
+      await talk.say('form.courtesy');
+      return 'waiting';
+    }
     return !QUESTION.test(talk.said.words) && turn.tellsKnown() ? goOn(turn, told) : 'declined';
   }
   // What is put right, of what no value holds, stands in the notes: nobody is asked which value they mean.
