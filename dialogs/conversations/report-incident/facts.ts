@@ -71,7 +71,6 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     read: hurtAnswered,
     find: hurtTold(anyoneHurt),
     overrules: (isHurt) => isHurt,
-    comesBack: true,
     asked: ({ what }) => what !== 'illness' && what !== 'injury' && what !== 'theft' && what !== 'water',
     show: yesOrNo('anyoneHurt'),
   },

@@ -79,13 +79,7 @@ export async function leaveOpen(turn: FormTurn): Promise<Status> {
     state.asking = 'confirm';
     return askWhetherRight(turn);
   }
-  const { leftOpen = [], comeBack = [], put } = state;
-  if (turn.form.slots[asking]?.comesBack && !comeBack.includes(asking) && turn.canComeBack(asking)) {
-    state.comeBack = [...comeBack, asking];
-    state.put = { ...put, [asking]: MOST - 1 };
-    return goOn(turn, []);
-  }
-  state.leftOpen = [...leftOpen, asking];
+  state.leftOpen = [...(state.leftOpen ?? []), asking];
   if (!talk.isAnswering) await talk.say('form.left-open', { label: turn.label(asking) });
   return goOn(turn, []);
 }

@@ -48,8 +48,6 @@ export interface FormState {
   put?: Record<string, number>;
   /** The slots whose question was put in vain: they are asked no more, and still taken where they are told. */
   leftOpen?: string[];
-  /** Those of them that come back once the others are asked, once more. */
-  comeBack?: string[];
   /** What was noted last in the customer's own words, short: it is read back with the values. */
   noted?: string[];
   /** The summary was shown: what is put right since is read back alone. */

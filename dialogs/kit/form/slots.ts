@@ -38,8 +38,6 @@ export interface Slot<Value> {
   refines?: (before: Value, told: Value) => boolean;
   /** Whether it matters at all, from what is known. Without it the slot always does. */
   matters?: (filled: Record<string, unknown>) => boolean;
-  /** It is of somebody's safety: put in vain, it comes after the others, once more, before it is left open. */
-  comesBack?: true;
   /** Any words can be an answer, so a question must be told from one. */
   anyWords?: boolean;
   /** The same for the customer's next matter: taken over from there, read back before it counts. */

@@ -109,22 +109,11 @@ export class FormTurn {
 
   /** What is asked next, of what isn't known. */
   get missing(): string | undefined {
-    return this.#missingIn(this.state);
-  }
-
-  #missingIn({ filled, leftOpen = [], comeBack = [] }: FormState): string | undefined {
-    const open = this.mattering.filter((name) => {
+    const { filled, leftOpen = [] } = this.state;
+    return this.mattering.find((name) => {
       const asked = this.form.slots[name]?.asked ?? true;
       return !this.has(name) && !leftOpen.includes(name) && (asked === true || (asked !== false && asked(filled)));
     });
-    return open.find((name) => !comeBack.includes(name)) ?? open[0];
-  }
-
-  /** Whether another question stands to be asked before one comes back. */
-  canComeBack(name: string): boolean {
-    const { comeBack = [] } = this.state;
-    const before = { ...this.state, comeBack: [...comeBack, name] };
-    return this.#missingIn(before) !== name;
   }
 
   /** Whether something was told of it that isn't only how they are reached. */
@@ -206,7 +195,6 @@ export class FormTurn {
       delete state.put;
       delete state.held;
       delete state.leftOpen;
-      delete state.comeBack;
       delete state.summed;
       delete state.summedIn;
       delete state.summedAfter;
