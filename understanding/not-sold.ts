@@ -1,6 +1,6 @@
 import { phrases } from './phrases/phrases.ts';
 
-const SAID = phrases('not-sold', ['kind', 'named', 'similar', 'presses']);
+const SAID = phrases('not-sold', ['kind', 'named', 'of-insurance', 'similar', 'presses']);
 
 /** A name longer than this is none, in characters of a message. */
 const LONGEST = 160;
@@ -10,6 +10,7 @@ export const kindIn = (words: string): string | undefined => SAID.kind.exec(word
 
 /** The name that a message gives a product of this insurer's, in quotation marks. */
 export function productCalledIn(words: string): string | undefined {
+  if (!SAID['of-insurance'].test(words)) return undefined;
   const { name, called } = SAID.named.exec(words.slice(0, LONGEST))?.groups ?? {};
   return (name ?? called)?.trim();
 }

@@ -14,7 +14,7 @@ const SENTENCE = {
 } as const;
 
 /**
- * Who is asked by one of ours, or one who says so, for money on an account of their own hears at once not to pay, whom to
+ * Who is asked by one of ours, or one who says so, for money on an account of their own, or by a code or a link, hears at once not to pay, whom to
  * call, and where premiums go; what was paid already, what they doubt and that they stopped is met in turn. All of it
  * belongs to the complaint, which begins with it. Returns the message as it is taken from here on; `answered` where it
  * is kept with the complaint already.

@@ -10,7 +10,10 @@ const STILL = 4;
  * product's in its place, and how to find out. Returns whether they did.
  */
 export async function sayNotSold(talk: Talk): Promise<boolean> {
-  const { words } = talk.said;
+  const { words, intent, score } = talk.said;
+  // What is told amid a matter, or begins one, only names it: 被那个“示例快递”的车撞了.
+  const isTold = intent !== 'ask' && intent !== 'out-of-scope' && score >= CERTAINTY.ofItsOwn;
+  if (talk.state.stack.length > 0 || isTold) return forget(talk);
   const kind = kindIn(words);
   // 猫的医疗险 names no medical insurance of ours.
   if (talk.services.knowledge.productsNamed(words.replace(kind ?? '', '')).length > 0) return forget(talk);
@@ -44,8 +47,7 @@ async function sayStill(talk: Talk): Promise<boolean> {
   const { notSold } = state;
   if (!notSold) return false;
   notSold.messages += 1;
-  const isOther = said.intent !== 'ask' && said.intent !== 'out-of-scope' && said.score >= CERTAINTY.ofItsOwn;
-  if (isOther || state.stack.length > 0 || notSold.messages > STILL) return forget(talk);
+  if (notSold.messages > STILL) return forget(talk);
   const similar = asksForSimilar(said.words);
   if (!similar && !presses(said.words)) return false;
   talk.speakAs('ask');
