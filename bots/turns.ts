@@ -18,6 +18,7 @@ import { SecondReadings } from './incoming/second-readings.ts';
 import { DeskBot } from './speaking/desk-bot.ts';
 import { type Bot, Speech } from './speaking/speech.ts';
 import { BotFailed, isDatabases, isRefused, isToRunAgain } from './turn/failures.ts';
+import { Gate } from './turn/gate.ts';
 import { LastCommitted } from './turn/last-committed.ts';
 import { LockedTurns } from './turn/locked.ts';
 import { PreparedTurns } from './turn/prepared.ts';
@@ -86,8 +87,9 @@ export class Turns {
         conversations: database.conversations,
       });
     const [committed, clock] = [this.#committed, this.#clock];
-    this.#prepared = new PreparedTurns({ database, writingTime, committed, clock }, this.#speech);
-    this.#locked = new LockedTurns({ database, writingTime }, this.#speech);
+    const keeping = { database, writingTime, gate: new Gate() };
+    this.#prepared = new PreparedTurns({ ...keeping, committed, clock }, this.#speech);
+    this.#locked = new LockedTurns(keeping, this.#speech);
     signals.overhear(({ conversationId, headSeq }) => committed.notice(conversationId, headSeq));
     this.#lines = new Lines({
       run: (incomings) => this.#untilCommitted(incomings),
@@ -187,7 +189,8 @@ export class Turns {
 
   /** Takes the turn without a lock, if it can be, or under it. */
   async #attempt(messages: readonly Message[], late: AbortSignal): Promise<TurnResult[]> {
-    const { conversation, now } = (await this.#prepared.take(messages, late)) ?? (await this.#locked.take(messages));
+    const { conversation, now } =
+      (await this.#prepared.take(messages, late)) ?? (await this.#locked.take(messages, late));
     this.#clock.hear(now);
     const { id: conversationId, headSeq, transport } = conversation;
     if (messages.some(({ entry }) => entry)) this.#parts.signals.publish({ conversationId, headSeq, transport });

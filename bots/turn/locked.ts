@@ -19,7 +19,12 @@ export class LockedTurns {
   }
 
   /** Returns the conversation as it was committed. */
-  take(messages: readonly Message[]): Promise<Kept> {
+  take(messages: readonly Message[], withdrawn: AbortSignal): Promise<Kept> {
+    // Through the gate first: who waits there holds nobody's lock.
+    return this.#parts.gate.through(() => this.#take(messages), withdrawn);
+  }
+
+  #take(messages: readonly Message[]): Promise<Kept> {
     const { database, writingTime } = this.#parts;
     return database.transaction(async (stores, last) => {
       beginAnew(messages);

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../services/conversations/conversations.ts';
 import { ConversationInTurn } from '../../services/conversations/in-turn.ts';
+import type { PreparedTurn } from '../../services/conversations/prepared-turn.ts';
 import type { HeardClock } from '../../services/time/heard-clock.ts';
 import { type Incoming, NoSuchConversation } from '../incoming/incoming.ts';
 import { beginAnew, isChange, type Message } from '../incoming/message.ts';
@@ -39,6 +40,15 @@ export class PreparedTurns {
    */
   async take(messages: readonly Message[], withdrawn: AbortSignal): Promise<Kept | undefined> {
     if (!messages.every(({ incoming }) => mayBePrepared(incoming))) return undefined;
+    const { database, gate } = this.#parts;
+    const prepared = await gate.through(() => this.#prepare(messages, withdrawn), withdrawn);
+    if (!prepared) return undefined;
+    const keeping = await database.keep(prepared);
+    return keeping.kept ? { conversation: prepared.inTurn.conversation, now: keeping.now } : undefined;
+  }
+
+  /** What is to be kept of a turn. */
+  async #prepare(messages: readonly Message[], withdrawn: AbortSignal): Promise<PreparedTurn | undefined> {
     const standing = await this.#standing(messages);
     if (!standing) return undefined;
     const { database, writingTime } = this.#parts;
@@ -50,12 +60,11 @@ export class PreparedTurns {
     beginAnew(messages);
     await takeTurn({ speech: this.#speech, inTurn, stores: collected.stores, messages });
     const { misses, codes } = collected;
-    const keeping = await database.keep({
+    return {
       ...{ inTurn, opens, cases: [...collected.cases.values()], misses, codes, withdrawn },
       wakes: saidSomething(inTurn),
       preparedAt: now,
-    });
-    return keeping.kept ? { conversation, now: keeping.now } : undefined;
+    };
   }
 
   /** Where the conversation stands; undefined where it is to be opened, and the database's clock wasn't heard lately. */

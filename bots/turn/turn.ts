@@ -13,11 +13,13 @@ import { type Answering, answeredTogether, isChange, type Message } from '../inc
 import type { Speech } from '../speaking/speech.ts';
 import type { BotStores } from '../speaking/watched-stores.ts';
 import { type Applied, applyAgentAction, applyCustomerActivity } from './apply.ts';
+import type { Gate } from './gate.ts';
 
 /** What turns are kept with. */
 export interface Keeping {
   database: Database;
   writingTime: WritingTime;
+  gate: Gate;
 }
 
 /** A turn that is kept: the conversation as it was committed, and the database's clock. */

@@ -49,12 +49,12 @@ export async function countTurns(backend: Backend, { warm, turns, atOnce }: Coun
     await desk.ready();
     const customers = await startWorker('tools/bench/turn/customers.ts');
     ends.add(() => endWorker(customers));
-    await ask(customers, { urls: [desk.url], atOnce, turns: warm, from: 0 });
+    await ask(customers, { urls: [desk.url], atOnce, turns: warm, from: 0, sendsAgain: true });
 
     const database = server && wire && (await watched(server, wire));
     const calls = await countSystemCalls(() => [desk.pid]);
     const allocation = await countAllocation(inspector);
-    await ask(customers, { urls: [desk.url], atOnce, turns, from: warm });
+    await ask(customers, { urls: [desk.url], atOnce, turns, from: warm, sendsAgain: true });
     const allocated = await allocation.end();
     const systemCalls = await calls.end();
     const counted = await database?.end();

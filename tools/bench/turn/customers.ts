@@ -11,7 +11,7 @@ import { type Done, type Job, serve } from './job.ts';
 const talks = loadTalks();
 
 async function come(job: Job): Promise<Done> {
-  const clients = job.urls.map((url) => new Client(url, job.atOnce));
+  const clients = job.urls.map((url) => new Client(url, job.atOnce, { sendsAgain: job.sendsAgain ?? false }));
   let next = job.from;
   const customer = (): Customer => {
     let lines: string[] = [];

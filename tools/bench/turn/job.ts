@@ -9,6 +9,11 @@ export interface Job {
   turns: number;
   /** Which customer is the first to come (`linesOf`): the same customers come to everybody who is compared. */
   from: number;
+  /**
+   * What a desk answers 503 to with a `retry-after` is sent again then, as a channel does. Where turns are counted; where
+   * they are timed, such an answer ends the round.
+   */
+  sendsAgain?: boolean;
 }
 
 /** What the turns took. */
