@@ -3,6 +3,7 @@ import { CALLED } from '../../understanding/form-words.ts';
 import { freeText } from '../../understanding/values/kit/free-text.ts';
 import { phone, showPhone } from '../../understanding/values/phone.ts';
 import { policyNumber } from '../../understanding/values/policy-number.ts';
+import { atWork } from './at-work.ts';
 import { type Declaration, declare } from './declaration.ts';
 import { form } from './form/form.ts';
 import { showWords } from './show.ts';
@@ -46,6 +47,7 @@ export const takeDown = <const Intent extends string>(intent: Intent): Declarati
         submitted: async (talk, filled, { reference }) => {
           await talk.say('matter.registered', {
             reference,
+            ...atWork(talk),
             withoutPhone: !filled.phone,
           });
         },

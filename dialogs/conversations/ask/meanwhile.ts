@@ -2,6 +2,7 @@ import type { Product } from '../../../knowledge/product.ts';
 import { ASKS_OF_COVER, ASKS_OF_WORDING } from '../../../understanding/asking.ts';
 import { WHETHER_PAID } from '../../../understanding/meanwhile/asked-in.ts';
 import { questionIn } from '../../../understanding/meanwhile/question-in.ts';
+import { atWork } from '../../kit/at-work.ts';
 import { matterInHand } from '../../kit/matter.ts';
 import type { Talk } from '../../kit/talk.ts';
 import { lineOf, type Told } from '../report-incident/report.ts';
@@ -80,5 +81,6 @@ function about(talk: Talk): Record<string, unknown> {
     reference: matter?.isSubmitted ? matter.reference : '',
     verified: identity.verified() !== undefined,
     waiting: floor() === 'queue',
+    ...atWork(talk),
   };
 }

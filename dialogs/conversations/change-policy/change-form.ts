@@ -20,6 +20,7 @@ import { CALLED } from '../../../understanding/form-words.ts';
 import { eMail } from '../../../understanding/values/e-mail.ts';
 import { phone, showPhone } from '../../../understanding/values/phone.ts';
 import { policyNumber } from '../../../understanding/values/policy-number.ts';
+import { atWork } from '../../kit/at-work.ts';
 import type { Dialog } from '../../kit/dialog.ts';
 import { form } from '../../kit/form/form.ts';
 import type { Filled, Slots } from '../../kit/form/slots.ts';
@@ -101,7 +102,7 @@ export const changeForm = (name: string, { requestedBy, before, waits }: OfTheTu
     escalate: async (talk, filled) => (waits(talk, filled) ? 'waiting' : false),
     about: ({ what }) => Object.fromEntries(IN_WORDS.map((one) => [one, what?.includes(one) ?? false])),
     submitted: async (talk, _, { reference }) => {
-      await talk.say('change-policy.registered', { reference });
+      await talk.say('change-policy.registered', { reference, ...atWork(talk) });
     },
   });
 

@@ -3,6 +3,7 @@ import type { Policy } from '../../../services/policies/policies.ts';
 import { needsHelpNow } from '../../../understanding/hurt.ts';
 import { incidentType } from '../../../understanding/incident.ts';
 import { happenedAt } from '../../../understanding/loss/treatment.ts';
+import { atWork } from '../../kit/at-work.ts';
 import { declare } from '../../kit/declaration.ts';
 import { form } from '../../kit/form/form.ts';
 import { ANOTHER, aboutRepair, aside } from './asides.ts';
@@ -55,6 +56,7 @@ export const reportIncident = declare({
         const line = lineOf(told);
         await talk.say('report-incident.registered', {
           reference,
+          ...atWork(talk),
           ...aboutRepair(told),
           motor: line === 'motor',
           health: line === 'health',
