@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Classifier, type Ranked, type Unread } from '../language/classifier/classifier.ts';
 import { kept, readWith } from '../language/classifier/kept.ts';
 import type { Locale } from '../language/locale.ts';
@@ -45,6 +46,10 @@ const MOST_UNDERSTOOD = 4_000;
 /** Characters of what isn't understood in which a life in danger is heard. */
 const MOST_HEARD = 20_000;
 
+/** So many texts that were understood last are kept, each of at most so many characters. */
+const RECENT = 32;
+const MOST_REMEMBERED = 500;
+
 /** Nearer than this, by their scores, two intents can't be told apart: the customer is asked. */
 const TOO_CLOSE = 0.06;
 
@@ -83,6 +88,8 @@ export interface RecognizerParts {
 /** Recognises intents: rules first, then what was learnt from the phrasings, when it is first needed. */
 export class IntentRecognizer {
   #intents: Classifier | undefined;
+  /** A turn asks for the same words from several places. */
+  readonly #recent = new LRUCache<string, Comprehension>({ max: RECENT });
   readonly #suspicion: Suspicion;
   readonly #business: ReadonlySet<string>;
   readonly #parts: RecognizerParts;
@@ -106,6 +113,15 @@ export class IntentRecognizer {
 
   /** `unread`: what else stands in the message. In that only a life in danger is heard. */
   understand(text: string, unread = ''): Comprehension {
+    if (unread || text.length > MOST_REMEMBERED) return this.#understand(text, unread);
+    const known = this.#recent.get(text);
+    if (known) return known;
+    const understood = Object.freeze(this.#understand(text, unread));
+    this.#recent.set(text, understood);
+    return understood;
+  }
+
+  #understand(text: string, unread: string): Comprehension {
     const here = this.#distressIn(text);
     const { heard, distress } = here.distress || !unread ? here : this.#distressIn(unread.slice(0, MOST_HEARD));
     const read = this.#read(text);

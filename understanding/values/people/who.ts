@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { simplifiedInPlace } from '../../../language/simplified.ts';
 import { type Clause, clausesIn } from '../../clauses/clauses.ts';
 import type { ReadingContext } from '../kit/reading.ts';
@@ -23,16 +24,20 @@ export interface Who {
   marked: Marked;
 }
 
-let last: (Who & { said: string; reference: number; zone: string }) | undefined;
+/** Several readers ask it of a message and of its clauses, in turns. */
+const RECENT = 16;
+const recent = new LRUCache<string, Who>({ max: RECENT });
 
-/** Who is who in a text as readers see it (`heard`). Several readers ask it of one message: the last answer is kept. */
+/** Who is who in a text as readers see it (`heard`). */
 export function whoIn(said: string, context: ReadingContext): Who {
-  const [reference, zone] = [context.reference.getTime(), context.zone];
-  if (last?.said === said && last.reference === reference && last.zone === zone) return last;
+  const asked = `${context.reference.getTime()} ${context.zone} ${said}`;
+  const known = recent.get(asked);
+  if (known) return known;
   const plain = simplifiedInPlace(said);
   const marked = mentionsIn(plain, said, context);
-  last = { said, reference, zone, marked, people: marked.mentions.length > 0 ? peopleIn(plain, marked, context) : [] };
-  return last;
+  const who = { marked, people: marked.mentions.length > 0 ? peopleIn(plain, marked, context) : [] };
+  recent.set(asked, who);
+  return who;
 }
 
 /** Goes through a message, clause by clause. */
