@@ -7,8 +7,9 @@ import { withoutIdentifiers } from './kit/identifiers.ts';
 import type { Reading, ReadingContext, ValueReader } from './kit/reading.ts';
 import { anchored } from './time/anchored.ts';
 import { CHINESE } from './time/chinese.ts';
-import { isoDay } from './time/days.ts';
+import { isoDay, sameDay } from './time/days.ts';
 import { ENGLISH } from './time/english.ts';
+import { BEGINS } from './time/hours.ts';
 import { byLibrary, LIBRARY_WINDOW } from './time/library.ts';
 import type { TimeMention } from './time/mention.ts';
 import { mentionsIn } from './time/mentions.ts';
@@ -174,7 +175,10 @@ function readMention(
       context,
     );
   }
-  if (day?.doubt && day.days.length > 1) return { ask: day.doubt };
+  if (day?.doubt && day.days.length > 1) {
+    const earlier = notToday(mention, now);
+    return earlier ? readMention(text, earlier, words, now, context) : { ask: day.doubt };
+  }
   if ((part === 'midnight' && !(day && time)) || (part === 'night' && !day && !time)) return { ask: 'which-night' };
   const hourKnown = time !== undefined && !time.open && !mention.between;
   const found = hourKnown ? withHour(mention, words, now) : withoutHour(mention, now);
@@ -183,6 +187,20 @@ function readMention(
   const approximate = approximately || day?.approximate === true || time?.open === true || mention.between === true;
   return timeValue(found, { time: hourKnown, approximate, precision }, wordsOf(text, mention), context);
 }
+
+/** Tuesday night, said on a Tuesday morning, is a week ago: today's hasn't come. */
+function notToday(mention: TimeMention, now: WallClock): TimeMention | undefined {
+  const { day, part, time } = mention;
+  if (day?.doubt !== 'which-day') return undefined;
+  const isNight = part === 'night' || part === 'last-night' || part === 'evening';
+  const from = time?.half === 'pm' && !time.open ? (time.hour % 12) + 12 : isNight ? EVENING : part ? BEGINS[part] : 0;
+  if (now.hour >= from) return undefined;
+  const days = day.days.filter((one) => !sameDay(one, now));
+  const { doubt: _, ...decided } = day;
+  return days.length === 1 ? { ...mention, day: { ...decided, days } } : undefined;
+}
+/** A night begins no earlier. */
+const EVENING = 17;
 
 /** "Just now" says the hour by itself only where no other word of time stands beside it. */
 const justNow = (text: string, tokens: readonly Token[], context: ReadingContext): Reading<IncidentTime> => {

@@ -2,7 +2,9 @@ import { simplifiedInPlace } from '../../language/simplified.ts';
 import { heard } from '../../language/window.ts';
 import { withoutIdentifiers } from './kit/identifiers.ts';
 import type { ReadingContext, ValueReader } from './kit/reading.ts';
+import { inFigures } from './kit/spoken-digits.ts';
 import { hanNameAt, NAME_WORDS } from './people/han-names.ts';
+import { introducedName } from './people/introduced.ts';
 import { latinNameAt } from './people/latin-names.ts';
 import { MOST, whoIn } from './people/who.ts';
 
@@ -24,7 +26,7 @@ export const personName: ValueReader<string> = (text, context) => {
   const said = heard(text, NAME_WORDS['may-be-near'], MOST);
   const { people } = whoIn(said, context);
   const names = people.flatMap(({ name }) => name ?? []);
-  const alone = names.length > 0 ? undefined : (nameAlone(said) ?? inAnyCase(said));
+  const alone = names.length > 0 ? undefined : (nameAlone(said) ?? inAnyCase(said) ?? smallBeside(said, context));
   const [name, another] = alone ? [alone] : names;
   if (name && !another) return { value: name };
   if (people.some(({ called, roles }) => called && roles.includes('speaker')) || IN_PART.test(simplifiedInPlace(said)))
@@ -56,6 +58,9 @@ export const findName: ValueReader<string> = (text, context) => {
   const { people } = whoIn(said, context);
   const own = people.find(({ roles }) => roles.includes('speaker'))?.name;
   if (own) return { value: own };
+  const introduced = introducedName(said);
+  if (introduced && !NO_PERSON.test(introduced) && !people.some(({ name }) => name === introduced))
+    return { value: introduced };
   const among = people.length === 0 ? nameAmongNumbers(said, context) : undefined;
   return among ? { value: among } : undefined;
 };
@@ -81,6 +86,19 @@ function inAnyCase(said: string): string | undefined {
 const IN_ANY_CASE =
   /^(?:(?:it['’]?s|i['’]?m|i am|my name is|name['’]?s?:?|this is|wo jiao|wo shi|xingming|mingzi(?: jiao)?) )?((?:[A-Z]{2,20}|[a-z]{2,8})(?: (?:[A-Z]{1,20}|[a-z]{1,8})){1,2})[.!]?$/;
 const PINYIN_SURNAME = NAME_WORDS['pinyin-surname'];
+
+/** "dominic farrugia, 137…": asked for both, people write their name in small letters right beside their number. */
+function smallBeside(said: string, context: ReadingContext): string | undefined {
+  const rest = withoutIdentifiers(inFigures(said), context);
+  const words = SMALL_BEFORE.exec(rest)?.[1] ?? SMALL_BEHIND.exec(rest)?.[1];
+  if (!words || NO_PERSON.test(words) || NO_NAME.test(words)) return undefined;
+  const name = words.replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase());
+  return latinNameAt(name)?.length === name.length ? name : undefined;
+}
+const SMALL_BEFORE =
+  /^(?:it['’]?s |i['’]?m |ok,? |yes,? |name(?:['’]?s| is)? )?([a-z]{2,15}(?: [a-z]{2,15}){1,2})(?:[,;]|,? (?:and |on )?(?:my )?(?:mobile|phone|cell|number|tel)(?: is)?:?)? ?□/;
+const SMALL_BEHIND = /^□+[,;]? ?([a-z]{2,15}(?: [a-z]{2,15}){1,2})(?=[.!]|$)/;
+const NO_NAME = NAME_WORDS['no-small-name'];
 
 /** What numbers and names are labelled with. */
 const LABEL =

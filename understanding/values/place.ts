@@ -41,14 +41,36 @@ const BEFORE = withFlags(around.before, 'gu');
 const NO_PLACE = withFlags(around['no-place'], 'u');
 
 const STREET_TYPE = around.street.source;
-const WORD = "(?!(?:on|at|in|near|when|while|and|the|was|is)\\b)[A-Z0-9][\\w'-]*";
+const WORD =
+  "(?!(?:on|at|in|near|when|while|and|the|was|is|of|by|from|wet|icy|way|same|front|back)\\b)[A-Z0-9][\\w'’-]*";
+const AT =
+  'on|at|in|near|nearby|outside|along|behind|opposite|off|inside|under|beside|next to|in front of|across from|just (?:before|after|past)|before|past|(?:at |on )?the corner of|(?<!(?:ed|hit|run over|bitten|stolen|taken|done|struck|down) )by(?= (?:the|my|our) )';
+/** What a place's name begins to say of somebody or something else: a school bus, the hotel staff. */
+const OF_ELSE =
+  '(?! (?:bus|bag|door|man|guys?|staff|manager|lady|worker|van|truck|insurance|policy|people|friends?|girl|boy|attendant|owner|teacher|card|account|keys?)\\b)';
 const ENGLISH = new RegExp(
-  `\\b(?:on|at|in|near|outside|along|behind|opposite)\\s((?:the\\s|my\\s|our\\s)?(?:${WORD}\\s){0,4}${STREET_TYPE}\\b(?:\\s(?:of|near|in|at|and)\\s(?:the\\s)?(?:${WORD}\\s){0,2}(?:${STREET_TYPE}|${WORD})\\b)?)`,
+  `\\b(?:${AT})\\s((?:the\\s|my\\s|our\\s|his\\s|her\\s|a\\s)?(?:${WORD}\\s){0,4}(?:${STREET_TYPE})\\b${OF_ELSE}(?:\\s(?:of|near|in|at|and|on|by|opposite)\\s(?:the\\s)?(?:${WORD}\\s){0,2}(?:${STREET_TYPE}|${WORD})\\b)?)`,
   'i',
 );
+/** What goes on with another place's name is part of it, and nothing else: in the kitchen and it, at the park on Sunday. */
+const GOES_ON = / (?:of|near|in|at|and|on|by|opposite) (?:the )?[^ ]+(?: [^ ]+){0,2}$/;
+const DAY =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
+const ANOTHER = new RegExp(`\\b(?:${STREET_TYPE})$|(?:^|\\s)\\p{Lu}[\\w'’-]*$`, 'u');
+function englishIn(said: string): string | undefined {
+  const name = ENGLISH.exec(said)?.[1];
+  const more = name && GOES_ON.exec(name)?.[0];
+  return more && (!ANOTHER.test(more) || DAY.test(more)) ? name.slice(0, -more.length) : name;
+}
 /** 12 Wukang Road, Shanghai. */
 const NUMBERED =
   /(?:\b(?:Room|Flat|Apartment|Apt\.?|Unit|Building|Block|Floor) [\w-]{1,6}, ){0,3}\b(?:No\. ?)?\d{1,5}[A-Za-z]? (?:[A-Z][\w'’-]* ){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Highway|Drive)\b(?:,? [A-Z][\w'’-]+){0,2}/;
+/** Flat 12B, Willow Court; building 4, 1103; 88 Lakeside Drive, flat 3. */
+const FLAT =
+  /\b(?:flat|apartment|apt\.?|room|unit|house|block|building|tower|no\.?) (?=\w{0,4}\d)\w{1,5}\b,? (?:in |of |at )?(?:the )?(?:[A-Z][\w'’-]+ ){0,3}(?:Court|Gardens?|Mansions?|Villas?|Residences?|Apartments?|Plaza|Tower|House|Estate|Square|Road|Rd|Street|Lane|Avenue|Close|Terrace|Park|Heights|Village)\b/i;
+const ESTATE =
+  /\b(?:[A-Z][\w'’-]+ ){1,3}(?:Court|Gardens?|Mansions?|Villas?|Residences?|Apartments?|Plaza|Tower|Estate|Heights|Village),? (?:building|block|tower|flat|unit|no\.?|house) ?\w{0,4}\d\w{0,3}(?:,? (?:flat |unit |room |no\.? ?)?\d{2,5}[A-Za-z]?\b)?/;
+const flatIn = (said: string): string | undefined => FLAT.exec(said)?.[0] ?? ESTATE.exec(said)?.[0];
 /** Near what has a name. */
 const NAMED =
   /\b(?:near|outside|opposite|behind|beside|next to) ((?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?: in [A-Z][\w'’-]+)?)/;
@@ -58,7 +80,7 @@ const LONGEST_PLACE = 120;
 /** A place that stands in a message: what follows 在 or "at" and ends like a place, or begins with a region. */
 export const findPlace: ValueReader<Place> = (text, context) => {
   const said = withoutIdentifiers(heard(text, around['may-be-near']), context);
-  const name = chineseIn(said) ?? ENGLISH.exec(said)?.[1] ?? NUMBERED.exec(said)?.[0] ?? NAMED.exec(said)?.[1];
+  const name = chineseIn(said) ?? flatIn(said) ?? englishIn(said) ?? NUMBERED.exec(said)?.[0] ?? NAMED.exec(said)?.[1];
   return name ? { value: placeOf(name.replace(ON, '')) } : undefined;
 };
 

@@ -14,6 +14,7 @@ export const NAME_WORDS = phrases('name', [
   'goes-on-after',
   'may-be-near',
   'pinyin-surname',
+  'no-small-name',
 ]);
 const SURNAME = NAME_WORDS.surname.source;
 const TITLE = NAME_WORDS.title.source;

@@ -185,7 +185,7 @@ export function partNamed(words: string): PartOfDay {
   if (/morning/.test(said)) return 'morning';
   if (/afternoon|arvo/.test(said)) return 'afternoon';
   if (/noon|lunch|midday/.test(said)) return 'noon';
-  return /evening|dusk|sunset/.test(said) ? 'evening' : 'night';
+  return /evening|dusk|sunset|tea ?time/.test(said) ? 'evening' : 'night';
 }
 
 /** How days are told in English. */

@@ -7,7 +7,7 @@ import { AGO, NUMBER, numeral } from './numbers.ts';
 const DAY_PARTS: readonly Rule[] = [
   {
     pattern:
-      /\b(?<!good )(?:(?:in the |early |late |mid-?)*(?:small hours|early hours|morning|mornin|afternoon|arvo|evening)|at (?:night|nite)|(?:at |around |before )?(?:dawn|dusk|sunset)|(?:around |at )?lunch ?time|ni(?:ght|te)(?! shift| bus| club))\b/gi,
+      /\b(?<!good )(?:(?:in the |early |late |mid-?)*(?:small hours|early hours|morning|mornin|afternoon|arvo|evening)|at (?:night|nite)|(?:at |around |before )?(?:dawn|dusk|sunset)|(?:around |at |about )?(?:lunch ?time|bed ?time|tea ?time)|ni(?:ght|te)(?! shift| bus| club))\b/gi,
     read: ([said]) => ({ kind: 'part', part: partNamed(said) }),
   },
   {
@@ -149,6 +149,27 @@ const TIMES: readonly Rule[] = [
   {
     pattern: new RegExp(`\\bhalf ${HOUR}\\b(?! (?:hours?|days?|weeks?|dozen|thousand|hundred))`, 'gi'),
     read: ([, hour]) => time(numeral(hour), 30, undefined),
+  },
+  {
+    // Nine and a half in the evening, at nine and a half.
+    pattern: new RegExp(
+      `(?:\\b${AT} |(?<=\\b(?:day|night|morning|afternoon|evening|yesterday|today),? ))${HOUR} and (?:a |one )?half\\b(?! (?:hours?|days?|weeks?|thousand|hundred|years?))|\\b${HOUR} and (?:a |one )?half(?= (?:in the (?:morning|afternoon|evening)|at night|yesterday|last night|this (?:morning|afternoon|evening)))`,
+      'gi',
+    ),
+    read: ([, hour, hour2]) => time(numeral(hour ?? hour2), 30, undefined),
+  },
+  {
+    // In the evening, maybe 8; last night, say ten; Saturday afternoon, 2 or so.
+    pattern: new RegExp(
+      `(?<=\\b(?:morning|afternoon|arvo|evening|night|bedtime|lunch ?time|dusk|dawn)[,.;]? (?:(?:maybe|perhaps|probably|say|like|i['’]?d say|i think|must have been|it was|would be) )?)${HOUR}(?=(?:,? or so|,? i think|,? i['’]?d say)?(?:$|[,.;!?](?!\\d)))`,
+      'gi',
+    ),
+    read: ([, hour]) => (numeral(hour) > 12 ? undefined : time(numeral(hour), 0, undefined)),
+  },
+  {
+    // At 14 hours, 14h.
+    pattern: /\b(?:at |around |about )(1[3-9]|2[0-3]) ?(?:hours|hrs|h)\b(?! (?:ago|later|after|before))/gi,
+    read: ([, hour]) => time(numeral(hour), 0, undefined, { literal: true }),
   },
   { pattern: new RegExp(`\\b${HOUR} ?o['. ]?clock`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
   { pattern: new RegExp(`\\b${HOUR} ?-?ish\\b`, 'gi'), read: ([, hour]) => time(numeral(hour), 0, undefined) },
