@@ -16,16 +16,24 @@ const ENGLISH =
 export const withoutMarkup = (text: string): string =>
   text.replace(/<script\b[^<]{0,500}<\/script>|<[^<>]{0,500}>|\{\{[^{}]{0,500}\}\}/gi, ' ');
 
-/** One name in Han characters, in a text that is English otherwise. */
+/** One name in Han characters, or two or three, in a text that is English otherwise. */
 const ONE_NAME = /^[^\p{Script=Han}]*\p{Script=Han}{2,4}[^\p{Script=Han}]*$/u;
+const NAMES =
+  /^(?:[^\p{Script=Han}]+|^)\p{Script=Han}{2,3}(?:[^\p{Script=Han}]+\p{Script=Han}{2,3}){0,2}[^\p{Script=Han}]*$/u;
 const ENGLISH_WORDS = new RegExp(ENGLISH.source, 'gi');
 /** So many English words make a text English around a name. */
 const AROUND_A_NAME = 3;
+/** A name, numbers, and so many words in Latin letters say nothing: "id ends" beside them is the language spoken so far. */
+const LATIN_WORDS = /(?<![A-Za-z\d])[a-z]{2,}(?![A-Za-z\d])/g;
+const BESIDE_A_NAME = 2;
 
 /** Han characters make a text Chinese, a name among English words aside; English words make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
   const plain = withoutPlates(text);
-  if (/\p{Script=Han}/u.test(plain))
-    return ONE_NAME.test(plain) && (plain.match(ENGLISH_WORDS)?.length ?? 0) >= AROUND_A_NAME ? 'en' : 'zh-CN';
+  if (/\p{Script=Han}/u.test(plain)) {
+    if (!ONE_NAME.test(plain) && !NAMES.test(plain)) return 'zh-CN';
+    if ((plain.match(ENGLISH_WORDS)?.length ?? 0) >= AROUND_A_NAME) return 'en';
+    return /\d{4}/.test(plain) && (plain.match(LATIN_WORDS)?.length ?? 0) >= BESIDE_A_NAME ? undefined : 'zh-CN';
+  }
   return ENGLISH.test(text.replace(/<[^<>]*>|[{[(][^{[()\]}]*[}\])]|https?:\S+/g, ' ')) ? 'en' : undefined;
 }

@@ -29,6 +29,8 @@ export const IDENTITY = phrases('identity', [
   'for-another',
   'labels',
   'no-name',
+  'no-number',
+  'checks',
 ]);
 
 /** Who somebody says that they are, as far as a message tells. */

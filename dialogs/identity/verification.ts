@@ -1,3 +1,4 @@
+import { simplified } from '../../language/simplified.ts';
 import { timeFormats } from '../../language/time-formats.ts';
 import { CODE_DIGITS } from '../../services/identity/codes.ts';
 import { CODE_MS } from '../../services/identity/identity.ts';
@@ -5,6 +6,7 @@ import type { Tried } from '../../services/identity/in-turn.ts';
 import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY, type ToldIdentity } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
+import { kinIn } from '../../understanding/values/people/kin.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -24,12 +26,16 @@ interface State {
   misses: number;
   /** How many ends of an ID number were given: nobody has three. */
   given: number;
+  /** How often it was asked since anything was told: nothing is asked a third time. */
+  put?: number;
 }
 
 const clocks = timeFormats({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** Messages without anything for us, after which it is left. */
 const MOST_MISSES = 3;
+/** So often the same is asked; then it stands below an answer, and is left otherwise. */
+const MOST_PUT = 2;
 /** Nobody has more ID numbers than this, put right once. */
 const MOST_GIVEN = 3;
 
@@ -47,7 +53,9 @@ export const verification: Dialog = {
     if (!identity.isPossible) return leave(talk, frame, 'impossible');
     if (identity.lockedUntil()) return leave(talk, frame, 'locked');
     const told = toldBy(talk);
-    const details = merged(knownBefore(talk), told, frame.state.takesPhone === true);
+    const digits = told.digits ?? (frame.state.takesBare === true ? told.bare : undefined);
+    const now = { ...told, ...(digits ? { digits } : {}) };
+    const details = merged(knownBefore(talk), now, frame.state.takesPhone === true);
     const state: State = { details, asking: 'details', misses: 0, given: details.digits ? 1 : 0 };
     keep(frame, state);
     if (IDENTITY['for-another'].test(talk.said.words)) await talk.say('verification.for-another');
@@ -71,7 +79,8 @@ export const verification: Dialog = {
     if (!isTold && state.asking === 'code' && IDENTITY['no-code'].test(words)) return again(talk, frame, state);
     if (!isTold && IDENTITY.picture.test(words)) return say(talk, 'picture');
     if (!isTold && IDENTITY.why.test(words)) return say(talk, 'why');
-    if (!isTold && LEAVING.skip.test(words.trim())) return lacks(talk, frame, state);
+    if (!isTold && (LEAVING.skip.test(words.trim()) || IDENTITY['no-number'].test(words)))
+      return lacks(talk, frame, state);
     return state.asking === 'code' ? code(talk, frame, state, told) : details(talk, frame, state, told);
   },
 
@@ -83,7 +92,7 @@ export const verification: Dialog = {
       keep(frame, state);
       if (state.misses >= MOST_MISSES) return leave(talk, frame, 'put-off');
     }
-    return ask(talk, state);
+    return ask(talk, frame, state);
   },
 };
 
@@ -113,7 +122,7 @@ async function take(talk: Talk, frame: Frame, state: State, told: ToldIdentity):
   const isOther = state.details.digits !== undefined && details.digits !== state.details.digits;
   const given = state.given + (details.digits !== undefined && details.digits !== state.details.digits ? 1 : 0);
   const wasSent = state.asking === 'code';
-  const next: State = { ...state, details, given, asking: 'details', misses: 0 };
+  const next: State = { ...state, details, given, asking: 'details', misses: 0, put: 0 };
   keep(frame, next);
   // Longer than before is the rest of it, not another one.
   const isLonger = details.digits?.endsWith(state.details.digits ?? '') ?? false;
@@ -130,20 +139,25 @@ async function take(talk: Talk, frame: Frame, state: State, told: ToldIdentity):
 async function goOn(talk: Talk, frame: Frame, state: State): Promise<Status> {
   const { identity } = talk.services;
   const claim = claimIn(state.details, identity.idDigits);
-  if (!claim) return ask(talk, state);
+  if (!claim) return ask(talk, frame, state);
   if ((await identity.request(claim)) === 'locked') return leave(talk, frame, 'locked');
-  keep(frame, { ...state, asking: 'code', misses: 0 });
+  keep(frame, { ...state, asking: 'code', misses: 0, put: 1 });
   await talk.say('verification.code-sent', { minutes: CODE_MS / 60_000, digits: CODE_DIGITS });
   return 'waiting';
 }
 
-async function ask(talk: Talk, { asking, details }: State): Promise<Status> {
+/** Asks what is missing: in other words the second time; after that it waits below an answer, or is left open. */
+async function ask(talk: Talk, frame: Frame, state: State): Promise<Status> {
+  const { asking, details, put = 0 } = state;
   const { idDigits } = talk.services.identity;
+  if (put >= MOST_PUT) return talk.isAnswering ? 'waiting' : leave(talk, frame, 'put-off');
+  keep(frame, { ...state, put: put + 1 });
   if (asking === 'code') await talk.say('verification.ask-code', { digits: CODE_DIGITS });
   else {
     const isFirst = Object.keys(details).length === 0;
     const tooShort = details.digits !== undefined && details.digits.length < idDigits;
-    await talk.say('verification.ask-details', { ...missingIn(details, idDigits), isFirst, tooShort, count: idDigits });
+    const key = put > 0 && !tooShort ? 'verification.ask-details-again' : 'verification.ask-details';
+    await talk.say(key, { ...missingIn(details, idDigits), isFirst, tooShort, count: idDigits });
   }
   return 'waiting';
 }
@@ -174,17 +188,26 @@ async function say(talk: Talk, what: 'other-phone' | 'cannot-come' | 'picture' |
 /** They haven't got what is asked: another number will do, but not without the card. */
 async function lacks(talk: Talk, frame: Frame, state: State): Promise<Status> {
   const misses = state.misses + 1;
-  keep(frame, { ...state, misses });
+  keep(frame, { ...state, misses, put: MOST_PUT });
   if (misses >= MOST_MISSES) return leave(talk, frame, 'put-off');
   await talk.say('verification.lacks', missingIn(state.details, talk.services.identity.idDigits));
   return 'waiting';
 }
 
-/** A name alone, while a code is awaited, is read out of anything. */
+/**
+ * A name alone, while a code is awaited, is read out of anything; so is one amid words of somebody else: 受益人加我爸周德海.
+ */
 function toldIn(talk: Talk, { asking }: State): ToldIdentity {
   const told = toldBy(talk);
-  return asking === 'code' && Object.keys(told).every((name) => name === 'name') ? {} : told;
+  const { name } = told;
+  if (!name || Object.keys(told).length > 1) return told;
+  const { words } = talk.said;
+  const isAmid = words.length > name.length + (/[a-z]/i.test(name) ? AROUND_LATIN : AROUND);
+  return asking === 'code' || isAmid || kinIn(simplified(words)).length > 0 ? {} : told;
 }
+/** 我的名字叫, "my full name is": so much stands around a name that is told as one's own. */
+const AROUND = 8;
+const AROUND_LATIN = 24;
 
 async function answered(talk: Talk, frame: Frame, tried: Tried): Promise<Status> {
   if (tried.outcome === 'verified') {
@@ -214,12 +237,15 @@ export async function sayLocked(talk: Talk): Promise<void> {
 /** Whether they don't want to say who they are now. */
 export function putsOff({ said }: Talk): boolean {
   const words = said.words.trim();
-  const leaves = [LEAVING.later, LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']];
   // 算了，我去柜台弄: one of its clauses says so.
   const clauses = [words, ...cut(words).map(({ at, end }) => words.slice(at, end))];
   const drops = said.intent === 'cancel' && said.score >= CERTAINTY.byRule;
-  return drops || IDENTITY.later.test(words) || leaves.some((one) => clauses.some((clause) => one.test(clause)));
+  return drops || clauses.some(putsOffIn);
 }
+
+/** Whether these words, a clause of a message or all of it, say that it isn't to be now. */
+export const putsOffIn = (words: string): boolean =>
+  [IDENTITY.later, LEAVING.later, LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']].some((one) => one.test(words));
 
 const stateOf = (frame: Frame): State => frame.state as unknown as State;
 

@@ -113,6 +113,8 @@ export interface TalkState {
   notedAt?: string;
   /** What was told last of where they stand in the queue, and when (ISO 8601): they hear when it changes. */
   told?: Told;
+  /** What waited to be told or done until it was known who asks, and was put off: it goes on once that is known. */
+  unchecked?: Frame;
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }

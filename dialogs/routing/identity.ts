@@ -3,7 +3,8 @@ import { IDENTITY } from '../../understanding/identity.ts';
 import { OWN_POLICY } from '../../understanding/own-policy.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
-import { toldBy } from '../identity/details.ts';
+import { claimIn, knownBefore, merged, toldBy } from '../identity/details.ts';
+import { takeUpUnchecked } from '../identity/outcome.ts';
 import { askedOfHolder, OWN_POLICIES } from '../identity/own-policies.ts';
 import { referencesIn } from '../identity/references.ts';
 import { sayLocked, VERIFICATION } from '../identity/verification.ts';
@@ -22,7 +23,8 @@ const STATUSES: readonly string[] = ['claim-status', 'complaint-status'] satisfi
  * the answer.
  */
 export async function meetIdentity(talk: Talk): Promise<boolean> {
-  for (const met of [signOut, guardData, wantsToBeVerified, asksOfOwn, byReference]) if (await met(talk)) return true;
+  for (const met of [signOut, guardData, wantsToBeVerified, offersIdentity, asksOfOwn, byReference])
+    if (await met(talk)) return true;
   return false;
 }
 
@@ -91,6 +93,28 @@ async function wantsToBeVerified(talk: Talk): Promise<boolean> {
   return true;
 }
 
+/**
+ * Who gives all that a check needs and lets us check it, or had been asked for it before, is checked at once, whatever is in
+ * hand: that goes on afterwards, with what was given.
+ */
+async function offersIdentity(talk: Talk): Promise<boolean> {
+  const { said, state, services } = talk;
+  const { identity } = services;
+  const top = state.stack.at(-1);
+  if (!identity.isPossible || identity.verified() || identity.lockedUntil() || top?.dialog === VERIFICATION)
+    return false;
+  const mayCheck = IDENTITY.checks.test(said.words);
+  if (!mayCheck && !(state.unchecked && !top)) return false;
+  const told = toldBy(talk);
+  const { policyNumber, phone, name, digits = told.bare } = told;
+  const details = merged(knownBefore(talk), { ...told, ...(digits ? { digits } : {}) }, true);
+  if (!digits || !claimIn(details, identity.idDigits)) return false;
+  state.known = { ...(phone ? { phone } : {}), ...(policyNumber ? { policyNumber } : {}), ...state.known };
+  if (name && top?.state.filled && !('name' in (top.state.filled as object))) Object.assign(state.known, { name });
+  await verify(talk, { takesPhone: true, takesBare: true });
+  return true;
+}
+
 /** What stands in their own contract is told to whoever is known, or has nothing else in hand, before it is answered generally. */
 export async function tellsOwn(talk: Talk): Promise<boolean> {
   const { state, services, said } = talk;
@@ -140,14 +164,15 @@ const triesOn = (talk: Talk): boolean => {
 const MOST_TRIED = 40;
 
 /** Verifies the customer above whatever is in hand, which goes on afterwards. */
-async function verify(talk: Talk): Promise<void> {
+async function verify(talk: Talk, takes: Record<string, unknown> = {}): Promise<void> {
   const verified = talk.services.identity.verified();
   talk.speakAs(VERIFICATION);
   if (verified) {
     await talk.say('verification.is-verified', { name: verified.name });
     return resume(talk);
   }
-  const { frame, status } = await start(talk, VERIFICATION);
+  takeUpUnchecked(talk);
+  const { frame, status } = await start(talk, VERIFICATION, takes);
   await leave(talk, frame, status);
 }
 

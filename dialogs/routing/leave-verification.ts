@@ -1,21 +1,25 @@
 import { callWished } from '../../understanding/call-back-words.ts';
+import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
+import { isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
-import { tellBelow } from '../identity/outcome.ts';
-import { OWN_POLICIES } from '../identity/own-policies.ts';
-import { VERIFICATION } from '../identity/verification.ts';
+import { TELLING, tellBelow } from '../identity/outcome.ts';
+import { putsOff, putsOffIn, VERIFICATION } from '../identity/verification.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
 import type { Talk } from '../kit/talk.ts';
 import { pop, resume } from './stack.ts';
 
 /**
  * Who is asked who they are and wants something that needs no such thing (a report, a complaint, a call) leaves it so, in
- * whatever words: what only waited for it goes, and the message is met as if it had never been asked. Returns whether that
- * was so.
+ * whatever words: what only waited for it goes, and the message is met as if it had never been asked. Returns what is left
+ * to be met: who puts it off and tells something in the same breath is heard.
  */
-export async function leavesVerification(talk: Talk): Promise<boolean> {
+export async function leavesVerification(talk: Talk): Promise<Talk> {
   const { stack } = talk.state;
   const top = stack.at(-1);
-  if (top?.dialog !== VERIFICATION || !goesOnWithout(talk)) return false;
+  if (top?.dialog !== VERIFICATION) return talk;
+  const beside = goesOnWithout(talk) ? talk : besidePutOff(talk);
+  if (!beside) return talk;
   talk.speakAs(VERIFICATION);
   talk.services.identity.forgetCode();
   await talk.say('verification.put-off');
@@ -23,12 +27,25 @@ export async function leavesVerification(talk: Talk): Promise<boolean> {
   tellBelow(talk, top, 'put-off');
   pop(talk, top);
   if (waited && TELLING.includes(waited.dialog)) pop(talk, waited);
-  else if (waited) await resume(talk);
-  return true;
+  // What waits for nothing else is met by the message itself.
+  else if (waited?.state.waitsForWho) await resume(talk);
+  return beside;
 }
 
-/** They only tell somebody's own data: without knowing who it is, there is nothing to tell. */
-const TELLING: readonly string[] = [OWN_POLICIES, 'claim-status', 'complaint-status'];
+/** What else is plainly wanted in the message that puts it off: 晚点再弄，我车刚被撞了. */
+function besidePutOff(talk: Talk): Talk | undefined {
+  if (!putsOff(talk)) return undefined;
+  const { words } = talk.said;
+  const rest = cut(words)
+    .map(({ at, end }) => words.slice(at, end))
+    .filter((clause) => !putsOffIn(clause))
+    .join('，');
+  if (rest === '' || rest === words) return undefined;
+  const { intent, score } = talk.services.understand(rest);
+  // 算了，改卡我去柜台弄 is of what waits.
+  if (talk.state.stack.some(({ dialog }) => dialog === intent)) return undefined;
+  return isBusiness(intent) && score >= CERTAINTY.ofItsOwn ? talk.taking(talk.saidAs(rest)) : undefined;
+}
 
 function goesOnWithout(talk: Talk): boolean {
   const { words } = talk.said;

@@ -9,6 +9,7 @@ import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../convers
 import { VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
+import { saidBack, telling, tellsEnough } from '../kit/form/echo.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 import { acknowledge, isBare, isFirstAcknowledged } from './acknowledged.ts';
@@ -157,8 +158,8 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
   services.place()?.reason === 'violence' && COMES_IN.test(said.words) ? 'violence' : undefined;
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
-async function answer(talk: Talk, miss: Miss): Promise<void> {
-  await leavesVerification(talk);
+async function answer(came: Talk, miss: Miss): Promise<void> {
+  const talk = await leavesVerification(came);
   if ((await takePlace(talk)) || (await guardAnother(talk))) return;
   await takesUpByTelling(talk);
   if (await tellsOwn(talk)) return;
@@ -197,7 +198,7 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
   const status = await dialog.continue(talk, top);
   if (status !== 'declined') return leave(talk, top, status);
   if (await answerConsentBarely(talk)) return resume(talk);
-  if (await isToldBelow(talk, top)) return void (await dialog.reprompt(talk, top, 'resumed'));
+  if (await isToldBelow(talk, top)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   const found = await digressionFrom(talk, top);
@@ -211,6 +212,7 @@ async function answer(talk: Talk, miss: Miss): Promise<void> {
     await sayKept(talk, top);
   } else if (miss === 'unasked') return;
   else if (miss === 'missed' && (await answerHonestly(talk))) await resume(talk);
+  else if (await isKeptBelow(talk, top)) await leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   // 嗯 is no answer, and no mistake either: the question is put once more.
   else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : miss));
 }
@@ -241,6 +243,17 @@ async function isToldBelow(talk: Talk, top: Frame): Promise<boolean> {
   if (!below) return false;
   const given = { before: '', key: 'change-policy.also' };
   return (await dialogNamed(below.dialog, talk.services)?.amend?.(talk, below, given)) !== undefined;
+}
+
+/** What is told on the way to a check, and is none of it, is kept with the matter that waits for that. */
+async function isKeptBelow(talk: Talk, top: Frame): Promise<boolean> {
+  const below = top.dialog === VERIFICATION ? talk.state.stack.at(-2) : undefined;
+  const dialog = below && dialogNamed(below.dialog, talk.services);
+  const words = saidBack(telling(talk.said.text));
+  if (!below || !dialog?.note || !tellsEnough(words) || isBare(talk) || isOnlyAngry(talk.said.words)) return false;
+  await dialog.note(talk, below);
+  await talk.say('form.noted-words', { words });
+  return true;
 }
 
 /** What is wanted, where nothing is in hand; undefined where the customer was asked which of two they mean. */

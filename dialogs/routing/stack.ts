@@ -16,12 +16,16 @@ export async function begin(talk: Talk, wish: Wish): Promise<void> {
   await leave(own, frame, status);
 }
 
-/** Begins an intent's dialog on top of what is in hand. */
-export async function start(talk: Talk, intent: string): Promise<{ frame: Frame; status: Status }> {
+/** Begins an intent's dialog on top of what is in hand; `given`: what it begins with. */
+export async function start(
+  talk: Talk,
+  intent: string,
+  given: Record<string, unknown> = {},
+): Promise<{ frame: Frame; status: Status }> {
   const dialog = dialogNamed(intent, talk.services);
   if (!dialog) throw new Error(`no conversation meets ${intent}: declare one in dialogs/conversations/`);
   if (intent !== 'out-of-scope') delete talk.state.lost;
-  const frame: Frame = { dialog: intent, state: intent === DROPS ? await dropMatter(talk) : {} };
+  const frame: Frame = { dialog: intent, state: intent === DROPS ? await dropMatter(talk) : given };
   talk.state.stack.push(frame);
   talk.speakAs(intent);
   const status = await dialog.begin(talk, frame);

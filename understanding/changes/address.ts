@@ -74,14 +74,28 @@ function afterBecomes(piece: string): string {
 }
 
 /** 9 in building 9, in 9栋. */
-const NUMBER = /^\D{0,12}(\d{1,4})\D{0,6}$/u;
+const NUMBER = /^\D{0,24}(\d{1,4})\D{0,12}$/u;
 
-/** An address whose building was wrong in 8-1502: building 9 not 8. Undefined where it isn't that. */
+/** What a number of an address is called: in Building 7 and 7幢 the building. */
+const CALLED = /building|bldg|block|tower|flat|apartment|apt|unit|room|幢|栋|座|号楼|单元|室|弄|号/iu;
+
+/** An address whose building was wrong: in 8-1502 building 9 not 8, in "Building 7" 17. Undefined where it isn't that. */
 export function buildingPutRight(before: string, { not = '', but }: Pick<PutRight, 'not' | 'but'>): string | undefined {
   const [wrong, right] = [NUMBER.exec(not)?.[1], NUMBER.exec(but)?.[1]];
   if (wrong === undefined || right === undefined) return undefined;
   const units = matchesOf(before, /(?<![\d-])\d{1,4}(?=-\d{1,5}(?![\d-]))/gu);
   const [unit, another] = units.filter(({ 0: building }) => building === wrong);
-  if (!unit || another) return undefined;
-  return `${before.slice(0, unit.index)}${right}${before.slice(unit.index + wrong.length)}`;
+  const at = unit && !another ? unit.index : numberCalled(before, wrong, CALLED.exec(`${but} ${not}`)?.[0]);
+  return at === undefined ? undefined : `${before.slice(0, at)}${right}${before.slice(at + wrong.length)}`;
+}
+
+/** Where the one number stands that is called so; undefined where there is none, or more than one. */
+function numberCalled(before: string, number: string, called: string | undefined): number | undefined {
+  const all = matchesOf(before, /(?<![\d-])\d{1,4}(?![\d-])/gu).filter(({ 0: one }) => one === number);
+  const beside = all.filter(({ index }) =>
+    `${before.slice(Math.max(0, index - 12), index)}${before.slice(index + number.length, index + number.length + 3)}`
+      .toLowerCase()
+      .includes(called?.toLowerCase() ?? ''),
+  );
+  return beside.length === 1 ? beside[0]?.index : undefined;
 }

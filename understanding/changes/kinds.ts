@@ -27,7 +27,15 @@ export const IN_WORDS: readonly Change[] = ['name', 'id', 'term', 'policyholder'
 export const FREQUENCIES = ['monthly', 'quarterly', 'half-yearly', 'yearly'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
-export const CHANGE = phrases('change', [...CHANGES, ...FREQUENCIES, 'asks-done', 'becomes', 'changing', 'told']);
+export const CHANGE = phrases('change', [
+  ...CHANGES,
+  ...FREQUENCIES,
+  'asks-done',
+  'becomes',
+  'changing',
+  'told',
+  'without-postcode',
+]);
 const RELEVANT = new RegExp(CHANGES.map((one) => CHANGE[one].source).join('|'), 'i');
 
 /** Which changes are wanted, in any message; 电子邮件 is no address, and a name that is only told none. */

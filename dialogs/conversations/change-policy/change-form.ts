@@ -1,7 +1,12 @@
 import { change, type PolicyChange } from '../../../services/cases/kinds/change.ts';
 import { words } from '../../../templates/render.ts';
 import { type Address, address, buildingPutRight } from '../../../understanding/changes/address.ts';
-import { beneficiaries, type NewBeneficiary } from '../../../understanding/changes/beneficiaries.ts';
+import {
+  beneficiaries,
+  findBeneficiaries,
+  joinBeneficiaries,
+  type NewBeneficiary,
+} from '../../../understanding/changes/beneficiaries.ts';
 import { type Card, card, cardAnswer } from '../../../understanding/changes/card.ts';
 import {
   type Change,
@@ -170,7 +175,8 @@ const SLOTS: Slots<Told> = {
   },
   beneficiaries: {
     read: beneficiaries,
-    find: beneficiaries,
+    find: findBeneficiaries,
+    join: joinBeneficiaries,
     matters: belongs('beneficiaries'),
     optional: 'when asked again',
     show: (all, talk) =>

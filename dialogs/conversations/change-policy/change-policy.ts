@@ -22,13 +22,18 @@ export const changePolicy = declare({
 
 function changing(name: string): Dialog {
   /** Of this turn: whose contract it is, what stands on file, whether the form waits until that is known. */
-  const turn: { requestedBy?: string; before?: Record<string, string>; waits: boolean } = { waits: false };
+  const turn: { requestedBy?: string; before?: Record<string, string>; isLookedUp: boolean; waits: boolean } = {
+    isLookedUp: false,
+    waits: false,
+  };
   const told = changeForm(name, {
     requestedBy: () => turn.requestedBy,
     before: () => turn.before ?? {},
     waits: (talk, filled) => {
       const { identity } = talk.services;
-      turn.waits = identity.isPossible && !identity.verified() && asksWho(filled);
+      // Who was verified for something else is looked up just as well: which policy they hold needn't be asked.
+      const isLookedUp = identity.verified() !== undefined && turn.isLookedUp;
+      turn.waits = identity.isPossible && !isLookedUp && asksWho(filled);
       return turn.waits;
     },
   });
@@ -38,6 +43,7 @@ function changing(name: string): Dialog {
     const known = stateOf(frame).filled ?? {};
     const before = { ...known };
     turn.before = stateOf(frame).before ?? {};
+    turn.isLookedUp = stateOf(frame).before !== undefined;
     const status = await part();
     await sayNeeds(talk, kindsIn(before), kindsOf(frame));
     if (!turn.waits) return status;
@@ -99,6 +105,10 @@ function changing(name: string): Dialog {
 
     async continue(came, frame) {
       const talk = await withoutCards(came);
+      if (await leavesPostcodeOut(talk, frame)) {
+        await told.note?.(talk, frame);
+        return told.reprompt(talk, frame, 'resumed');
+      }
       if (stops(talk)) return stop(talk, frame);
       if (CHANGE['asks-done'].test(talk.said.words)) {
         await tellWhetherDone(talk);
@@ -171,6 +181,16 @@ const stops = ({ said: { words } }: Talk): boolean =>
   cut(words)
     .map(({ at, end }) => words.slice(at, end))
     .some((clause) => LEAVING.cancel.test(clause) || LEAVING.sighs.test(clause));
+
+/** Who isn't sure of the postcode has the address without it. Returns whether it was that. */
+async function leavesPostcodeOut(talk: Talk, frame: Frame): Promise<boolean> {
+  const { filled } = stateOf(frame);
+  const { address } = filled;
+  if (!address?.postcode || !CHANGE['without-postcode'].test(talk.said.words)) return false;
+  filled.address = { said: address.said };
+  await talk.say('form.noted', { values: readBackOf(['address'], filled, talk) });
+  return true;
+}
 
 /** What nobody who is known asked for stays a draft, under its reference: they may go on with it, and a person looks. */
 async function keepForPerson(talk: Talk, frame: Frame): Promise<Status> {

@@ -142,7 +142,7 @@ const slotsIn = (zone: string): Slots<Told> => ({
     optional: true,
     show: (time, talk) => showIncidentTime(time, zone, talk.locale),
   },
-  policyNumber: { read: policyNumber, find: policyNumber, asked: false, show: (number) => number },
+  policyNumber: { read: policyNumber, find: policyNumber, asked: false, lasting: true, show: (number) => number },
   wanted: {
     read: demand,
     find: findDemand,
@@ -150,7 +150,7 @@ const slotsIn = (zone: string): Slots<Told> => ({
     join: joinDemands,
     show: showDemand,
   },
-  name: { read: personName, find: findName, asked: false, show: (value) => value },
+  name: { read: personName, find: findName, asked: false, lasting: true, show: (value) => value },
   phone: {
     read: phone,
     find: phone,
