@@ -118,6 +118,8 @@ async function code(talk: Talk, frame: Frame, state: State, told: ToldIdentity):
 async function take(talk: Talk, frame: Frame, state: State, told: ToldIdentity): Promise<Status> {
   const { identity } = talk.services;
   const details = merged(state.details, told, !state.details.by);
+  // The policy that is named is the one that is meant for what waits, too.
+  if (told.policyNumber) talk.state.known = { ...talk.state.known, policyNumber: told.policyNumber };
   if (isSameDetails(details, state.details)) return 'declined';
   const isOther = state.details.digits !== undefined && details.digits !== state.details.digits;
   const given = state.given + (details.digits !== undefined && details.digits !== state.details.digits ? 1 : 0);
