@@ -1,7 +1,17 @@
 import { cut } from './clauses/cut.ts';
 import { phrases } from './phrases/phrases.ts';
 
-const HONESTY = phrases('honesty', ['untrue', 'puts', 'reason', 'nobody-knows', 'gift', 'mistake', 'if-true', 'truly']);
+const HONESTY = phrases('honesty', [
+  'untrue',
+  'puts',
+  'reason',
+  'nobody-knows',
+  'gift',
+  'mistake',
+  'if-true',
+  'truly',
+  'promised',
+]);
 
 /** A wish that something be written down otherwise than it was. */
 export interface UntruthWished {
@@ -38,6 +48,9 @@ function wishIn(said: string, gift: boolean): number | undefined {
 
 /** Whether they ask what becomes of it when it is told as it was. */
 export const asksOfTruth = (said: string): boolean => HONESTY['if-true'].test(said);
+
+/** Whether the desk itself is said to have promised that something is paid. */
+export const saysPromised = (said: string): boolean => HONESTY.promised.test(said);
 
 /** What a message says beside that it was a joke, or is told as it was from here on; undefined where it says neither. */
 export function toldTruly(said: string): string | undefined {

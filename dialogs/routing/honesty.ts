@@ -1,4 +1,4 @@
-import { asksOfTruth, toldTruly, untruthWished } from '../../understanding/honesty.ts';
+import { asksOfTruth, saysPromised, toldTruly, untruthWished } from '../../understanding/honesty.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -6,6 +6,7 @@ import type { Said, Talk } from '../kit/talk.ts';
 import { resume } from './stack.ts';
 
 const REPORT: Intent = 'report-incident';
+const COMPLAINT: Intent = 'file-complaint';
 
 /**
  * Who wants something written down that isn't so hears, without being accused, that it is noted as it happened, what an
@@ -17,6 +18,11 @@ export async function meetUntruth(talk: Talk): Promise<Said | 'answered'> {
   const { state, said } = talk;
   const top = state.stack.at(-1);
   if (top?.dialog === CALL_BACK) return said;
+  if (saysPromised(said.words) && (top?.dialog ?? said.intent) !== COMPLAINT) {
+    await talk.say('honesty.promised');
+    await resume(talk);
+    return 'answered';
+  }
   if (state.honest && asksOfTruth(said.words)) {
     await talk.say('honesty.if-true');
     await resume(talk);
