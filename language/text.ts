@@ -27,6 +27,18 @@ const AROUND_A_NAME = 3;
 const LATIN_WORDS = /(?<![A-Za-z\d])[a-z]{2,}(?![A-Za-z\d])/g;
 const BESIDE_A_NAME = 2;
 
+/** Words that only a Chinese sentence has; a name, a road or a hospital has none of them. */
+const CHINESE =
+  /[我你您他她它们的了是在不没有吗呢吧啊呀哦请要好对行可以谢想问怎什么哪谁被把给说让跟和也都就还又很太嗯喂]/u;
+/** Longer than that no name or address is. */
+const LONGEST_NAME = 16;
+
+/** Whether the Chinese in a text is no more than a name or an address, which people write as it is called. */
+export function isOnlyNamed(text: string): boolean {
+  const [run, ...others] = withoutPlates(text).match(/\p{Script=Han}[\p{Script=Han}\d\s-]*/gu) ?? [];
+  return run !== undefined && others.length === 0 && !CHINESE.test(run) && run.length <= LONGEST_NAME;
+}
+
 /** Han characters make a text Chinese, a name among English words aside; English words make it English; neither says nothing. */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
   const plain = withoutPlates(text);

@@ -16,4 +16,5 @@ export const PRIVACY = phrases('privacy', [
   'asks-authority',
   'court-takes',
   'bribe',
+  'not-them',
 ]);

@@ -4,8 +4,11 @@ import { type Said, Talk } from '../../dialogs/kit/talk.ts';
 import type { TalkState } from '../../dialogs/kit/talk-state.ts';
 import { apologise } from '../../dialogs/routing/apology.ts';
 import { isBeingMet } from '../../dialogs/routing/distress.ts';
+import type { Locale } from '../../language/locale.ts';
+import { isOnlyNamed } from '../../language/text.ts';
 import type { LogEntry } from '../../services/conversation-log/entry.ts';
 import { atTheDoor } from '../../services/conversation-log/held.ts';
+import type { Conversation } from '../../services/conversations/conversations.ts';
 import type { ConversationInTurn } from '../../services/conversations/in-turn.ts';
 import { type IdentitySettings, NO_IDENTITY } from '../../services/identity/in-turn.ts';
 import { type Timer, within } from '../../services/time/timer.ts';
@@ -76,7 +79,8 @@ export class Speech {
     const entry = entries.at(-1) as LogEntry;
     const how = messages.find(({ answering }) => answering !== 'bot')?.answering ?? 'bot';
     const understood = this.#understoodOf(messages, conversation.state as Partial<TalkState>);
-    if (understood?.language) conversation.locale = understood.language;
+    const language = understood?.language;
+    if (language && !isNamedAmid(conversation, textOf(messages), language)) conversation.locale = language;
     if (how === 'nothing') return;
     const said: Said = {
       ...(understood ?? { words: '', language: undefined, intent: 'out-of-scope', score: 0, other: undefined }),
@@ -151,6 +155,13 @@ export class Speech {
     this.#parts.logger.error({ conversationId, trace: error }, 'reading failed; the message is kept');
   }
 }
+
+/** Whoever writes English and is asked where it was, or who they are, writes 文三路 and their name in Chinese: it stays English. */
+const isNamedAmid = ({ locale, state }: Conversation, text: string, language: Locale): boolean =>
+  locale === 'en' &&
+  language === 'zh-CN' &&
+  ((state as Partial<TalkState>).stack ?? []).length > 0 &&
+  isOnlyNamed(text);
 
 /** What came in, as the SDK's handlers take it. */
 const activityFor = (entry: LogEntry, { conversation }: ConversationInTurn): Partial<Activity> =>

@@ -30,10 +30,16 @@ export function showIncidentTime(time: IncidentTime, zone: string, locale: Local
 
 /** Characters of somebody's own words that are read back to them. */
 const MOST_READ_BACK = 120;
+/** An ID card's or a bank card's number: nobody needs to read more of it back than its end. */
+const CARD_NUMBER = /\d(?:[\s-]?\d){13,18}[xX]?/g;
 
-/** Somebody's own words as they are read back: the beginning of long ones, in one line. */
+/** Somebody's own words as they are read back: the beginning of long ones, in one line, card numbers by their end. */
 export function showWords(said: string): string {
-  const line = said.replace(/\s+/g, ' ').trim();
+  const line = said
+    .slice(0, 4 * MOST_READ_BACK)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(CARD_NUMBER, (number) => `****${number.slice(-4)}`);
   return line.length <= MOST_READ_BACK ? line : `${line.slice(0, MOST_READ_BACK).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

@@ -20,6 +20,7 @@ export async function meetUntruth(talk: Talk): Promise<Said | 'answered'> {
   if (top?.dialog === CALL_BACK) return said;
   if (saysPromised(said.words) && (top?.dialog ?? said.intent) !== COMPLAINT) {
     await talk.say('honesty.promised');
+    if (top) await dialogNamed(top.dialog, talk.services)?.note?.(talk, top);
     await resume(talk);
     return 'answered';
   }

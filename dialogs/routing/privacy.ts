@@ -17,6 +17,7 @@ export async function guardAnother(talk: Talk): Promise<boolean> {
   const { words } = said;
   const wasJust = state.guarded === 'just';
   if (wasJust) state.guarded = 'before';
+  if (PRIVACY['not-them'].test(words) && talk.services.identity.end('somebody-else')) return guard(talk, 'not-them');
   if (PRIVACY.machine.test(words)) return guard(talk, 'machine');
   if (PRIVACY['court-takes'].test(words)) return guard(talk, 'court-takes');
   if (PRIVACY['asks-authority'].test(words)) return guard(talk, 'authority-papers');
@@ -61,6 +62,7 @@ type Sentence =
   | 'rights'
   | 'court-takes'
   | 'bribe'
+  | 'not-them'
   | 'machine';
 
 async function guard(talk: Talk, sentence: Sentence): Promise<true> {

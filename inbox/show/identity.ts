@@ -50,7 +50,7 @@ export function identityNote({ name, value }: LoggedActivity, locale: Locale): s
     case LOCKED:
       return words('inbox.identity-locked', locale);
     case ENDED:
-      return words(why === 'asked' ? 'inbox.identity-ended-asked' : 'inbox.identity-ended-idle', locale);
+      return words(`inbox.identity-ended-${why}`, locale);
     default:
       return undefined;
   }

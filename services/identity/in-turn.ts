@@ -183,11 +183,11 @@ export class IdentityInTurn {
     return { outcome: 'wrong', left: MOST_FAILURES - now };
   }
 
-  /** The customer wants to be nobody again. Returns whether they were somebody. */
-  end(): boolean {
+  /** The customer wants to be nobody again, or says that they are somebody else. Returns whether they were verified. */
+  end(why: 'asked' | 'somebody-else' = 'asked'): boolean {
     const { verified } = this.#memory;
     this.#remember({ verified: undefined, challenge: undefined });
-    if (verified) this.#note(ENDED, { why: 'asked' });
+    if (verified) this.#note(ENDED, { why });
     return verified !== undefined;
   }
 

@@ -24,7 +24,7 @@ export interface NotedIdentity {
   [VERIFIED]: { customer: string; name: string; by: VerifiedBy; until: string };
   [FAILED]: { left: number };
   [LOCKED]: { until: string };
-  [ENDED]: { why: 'idle' | 'asked' };
+  [ENDED]: { why: 'idle' | 'asked' | 'somebody-else' };
 }
 export const NOTED_IDENTITY = [CHALLENGED, VERIFIED, FAILED, LOCKED, ENDED] as const;
 export type NotedIdentityName = (typeof NOTED_IDENTITY)[number];

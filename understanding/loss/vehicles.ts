@@ -36,6 +36,7 @@ const list = phrases('vehicles', [
   'own-behind',
   'looks',
   'fled',
+  'own-fled',
   'unseen',
   'fragment',
 ]);
@@ -82,9 +83,12 @@ export const vehicles: ValueReader<Vehicles> = (text) => {
   if (list.unseen.test(said)) told.other = { ...told.other, unseen: true };
   const part = plates.length === 0 ? list.fragment.exec(said)?.[0] : undefined;
   if (part) told.other = { ...told.other, partOfPlate: part.trim() };
-  if (list.fled.test(said)) told.other = { ...told.other, fled: true };
+  if (hasFled(said)) told.other = { ...told.other, fled: true };
   return told.own || told.other || told.unclear ? { value: told } : undefined;
 };
+
+/** Whether the other one is gone: who drove on themselves says so too. */
+const hasFled = (said: string): boolean => list.fled.test(said) && !list['own-fled'].test(said);
 
 const isWithin = (spans: readonly { at: number; length: number }[], at: number, end: number): boolean =>
   spans.some((span) => at < span.at + span.length && span.at < end);
@@ -142,7 +146,7 @@ function besidePlate(said: string, end: number, { own, other }: Vehicles): Whose
 
 /** Where one hit the other, or drove on, what a vehicle looks like is told of the other. */
 const besideAHit = (said: string): Whose | undefined =>
-  heardIn(said, HITS).length > 0 || list.fled.test(said) || list.unseen.test(said) ? 'other' : undefined;
+  heardIn(said, HITS).length > 0 || hasFled(said) || list.unseen.test(said) ? 'other' : undefined;
 
 /** What was told of the vehicles with what is told now: a plate that nothing is said of is the one that isn't known yet. */
 export function joinVehicles(before: Vehicles, told: Vehicles): Vehicles {
