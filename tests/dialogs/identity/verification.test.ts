@@ -70,6 +70,16 @@ test('who was verified is so until they are silent for half an hour, sign out, o
   expect(await say('我的投诉处理得怎么样了')).toEqual(['verification.ask-details']);
 });
 
+test.each(['我不是本人，我是她老公', '机主不在，我是捡到手机的', "Actually I'm not Lin Xiao, I'm her husband"])(
+  'who says that they aren’t the one who was verified is verified no more: %s',
+  async (words) => {
+    await say('我的理赔到哪一步了', WHO, '{code}');
+    expect(await say(words)).toEqual(['privacy.not-them']);
+    expect((await noted()).at(-1)).toBe('identity.ended');
+    expect(await say('我的理赔到哪一步了')).not.toContain('own-cases.claims');
+  },
+);
+
 test('a code that hasn’t come, or is too old, comes once more', async () => {
   await say('我的理赔到哪一步了', WHO);
   expect(await say('没收到')).toEqual(['verification.code-sent']);
