@@ -11,6 +11,7 @@ export const CALL_BACK_NUMBER = phrases('call-back-number', [
   'moves',
   'proposes',
   'week-on',
+  'tail-is',
 ]);
 
 /** Where a message wishes for a call: to themselves, or to somebody of theirs. */

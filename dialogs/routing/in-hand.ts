@@ -1,6 +1,6 @@
 import type { Case } from '../../services/cases/case.ts';
 import { hasTemplate } from '../../templates/render.ts';
-import { doesInHand, doesOnly, doneIn, isOnlyAboutIt, namedIn } from '../../understanding/acts/in-hand.ts';
+import { doesInHand, doesOnly, doneIn, isCourteous, isOnlyAboutIt, namedIn } from '../../understanding/acts/in-hand.ts';
 import { QUESTION } from '../../understanding/form-words.ts';
 import { dialogNamed, type Intent, intentOfKind, isBusiness } from '../conversations/index.ts';
 import { isAway } from '../kit/away.ts';
@@ -141,6 +141,11 @@ export async function confirmedAgain(talk: Talk): Promise<boolean> {
 /** What is said of a matter in hand, where there is none, begins none. */
 export async function nothingInHand(talk: Talk): Promise<boolean> {
   const { state, said } = talk;
+  if (state.stack.length === 0 && !state.unclear && isBusiness(said.intent) && isCourteous(said.words)) {
+    talk.speakAs('thanks');
+    await talk.say('thanks.welcome');
+    return true;
+  }
   if (state.stack.length > 0 || state.unclear || !isOnlyAboutIt(said.words) || !isBusiness(said.intent)) return false;
   if (!doesInHand(said.words, 'submits', 'no-more', 'puts-down', 'takes-up', 'after-all', 'first')) return false;
   talk.speakAs(DROPS);

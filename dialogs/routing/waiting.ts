@@ -7,15 +7,19 @@ import { LEAVING } from '../../understanding/leaving.ts';
 import { plainly } from '../../understanding/loss/plainly.ts';
 import { askedIn } from '../../understanding/meanwhile/asked-in.ts';
 import { asksWhetherPaid } from '../../understanding/paid.ts';
+import { ASKS } from '../../understanding/question.ts';
 import { QUEUE } from '../../understanding/queue-words.ts';
 import { isOnlyAngry } from '../../understanding/tone.ts';
+import { sayNotHere } from '../conversations/ask/meanwhile.ts';
+import { sayGeneral } from '../conversations/ask/say-answer.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { MAY_REPORT } from '../conversations/report-incident/asides.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
-import { remembered } from '../kit/form/draft.ts';
+import { remembered, submittedBefore } from '../kit/form/draft.ts';
 import { saidBack, telling } from '../kit/form/echo.ts';
+import { matterInHand } from '../kit/matter.ts';
 import { nameFor } from '../kit/names.ts';
 import { tellStanding } from '../kit/queue.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
@@ -29,7 +33,7 @@ import { followUp } from './follow-up.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity } from './identity.ts';
 import { confirmedAgain, dropsIt, readBack, tellsWhatIsDone } from './in-hand.ts';
-import { answerAmidCall, answerHonestly, askedMeanwhile } from './meanwhile.ts';
+import { answerAmidCall, answerGenerally, answerHonestly, askedMeanwhile } from './meanwhile.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { questionOfWording } from './question-told-as-report.ts';
@@ -105,7 +109,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   if (!top && (await afterSubmitting(talk))) return;
   if (top && mayGoOn) await dialog?.note?.(talk, top);
   else await keep(talk);
-  const isAsked = await answerHonestly(talk);
+  const isAsked = (await answerInQueue(talk)) || (await answerHonestly(talk));
   delete state.unanswered; // it is kept already
   if (!isAsked) await sayNoted(talk);
 }
@@ -141,6 +145,22 @@ async function goesOn(talk: Talk, top: Frame, dialog: Dialog): Promise<boolean> 
   const status = await dialog.continue(talk, top);
   if (status === 'declined') return false;
   await leave(talk, top, status);
+  return true;
+}
+
+/**
+ * What is asked there and belongs to no matter in hand is answered as anywhere; where nothing answers it they hear so, and
+ * that it is kept. Returns whether something was asked.
+ */
+async function answerInQueue(talk: Talk): Promise<boolean> {
+  const { words } = talk.said;
+  if (matterInHand(talk) || !askedIn(words).some(({ isPlain }) => isPlain) || !ASKS['in-a-clause'].test(words))
+    return false;
+  if (await answerGenerally(talk)) return true;
+  const general = talk.services.knowledge.askGeneral(words, talk.locale)?.entry;
+  talk.speakAs('ask');
+  if (general) await sayGeneral(talk, general);
+  else await sayNotHere(talk);
   return true;
 }
 
@@ -288,7 +308,7 @@ async function goOnWaiting(talk: Talk): Promise<boolean> {
   const isStaying = QUEUE['waits-on'].test(talk.said.words.trim());
   if (talk.state.stack.length > 0 || !(isThanks || isStaying || acknowledges(talk.said.words))) return false;
   talk.speakAs('human');
-  await talk.say('human.waiting-on');
+  await talk.say('human.waiting-on', { reference: isThanks ? '' : (submittedBefore(talk) ?? '') });
   return true;
 }
 

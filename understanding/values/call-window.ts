@@ -35,7 +35,7 @@ const SAID = phrases('call-window', [...DAYS, 'weekend', ...PART_NAMES, 'from', 
 
 /** 十点, 三点半, 15:30, 3 pm. Shapes of numerals: no word list. */
 const HOUR =
-  /(?<![\d.:第])(\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:点(?!要求|建议|意见|问题|疑问|说明)|时(?![间候]))\s?(?:钟|整)?(半|一刻|三刻|\d{1,2}(?=分|[^\d点]|$)|[一二三四五]?十[一二三四五六七八九]?(?=分))?分?|(?<![\d.:])([01]?\d|2[0-4])[:：]([0-5]\d)\s?([ap])?\.?m?|(?<![\d.:])(1[0-2]|[1-9])\s?([ap])\.?\s?m\b|(?<=\b(?:after|before|until|till|by|at|from|between|and|past|around)\s)(1[0-2]|[1-9])(?=\s*(?:$|[,.;!?]|o'?clock|(?:to|and|or|in|on|at|tomorrow|today|please|onwards?)\b))/gi;
+  /(?<![\d.:第])(\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:点(?!要求|建议|意见|问题|疑问|说明)|时(?![间候]))\s?(?:钟|整)?(半|一刻|三刻|\d{1,2}(?=分|[^\d点]|$)|[一二三四五]?十[一二三四五六七八九]?(?=分))?分?|(?<![\d.:])([01]?\d|2[0-4])[:：]([0-5]\d)\s?([ap])?\.?m?|(?<![\d.:])(1[0-2]|[1-9])\s?([ap])\.?\s?m\b|(?<=\b(?:after|before|until|till|by|at|from|between|and|to|past|around)\s)(1[0-2]|[1-9])(?=\s*(?:$|[,.;!?]|o'?clock|(?:to|and|or|in|on|at|tomorrow|today|please|onwards?)\b))/gi;
 /** 三到五点, 2-4点, 3~5 pm: the first hour has the half of the other. */
 const SPAN =
   /(?<![\d.:第])(\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:点钟?)?(?:到|至|-|~|–|—)\s?(?=(?:下午|上午|晚上)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s?点)|(?<=\bbetween\s|\bfrom\s|^|\s)(1[0-2]|[1-9])\s?(?:to|-|–|and)\s?(?=(?:1[0-2]|[1-9])(?:\s?[ap]\.?m|\b))/gi;

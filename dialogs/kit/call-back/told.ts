@@ -1,10 +1,11 @@
+import { matchesOf } from '../../../language/matches.ts';
 import { CALL_BACK_NUMBER, CALL_BACK_WORDS, callWished } from '../../../understanding/call-back-words.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
 import { CORRECTION } from '../../../understanding/form-words.ts';
 import { ASKS } from '../../../understanding/question.ts';
 import { type CallWindow, callWindow } from '../../../understanding/values/call-window.ts';
 import type { Reading } from '../../../understanding/values/kit/reading.ts';
-import { calledBy } from '../../../understanding/values/name.ts';
+import { calledBy, personName } from '../../../understanding/values/name.ts';
 import { phone } from '../../../understanding/values/phone.ts';
 import { CERTAINTY } from '../certainty.ts';
 import type { Talk } from '../talk.ts';
@@ -44,19 +45,40 @@ export function toldIn(talk: Talk, known: Known, asked: string | undefined): Tol
   const facts: Partial<Known> = {};
   const number = talk.read(phone);
   if (number && 'value' in number) facts.phone = number.value;
-  const name = talk.read(calledBy);
+  else if (known.phone) {
+    const right = tailPutRight(known.phone, words);
+    if (right) facts.phone = right;
+  }
+  const name = talk.read(calledBy) ?? nameAlone(talk, known, asked);
   if (name && 'value' in name && (asked !== 'topic' || !known.name)) facts.name = name.value;
   const when = windowIn(talk, known, asked);
   if (when && 'value' in when) facts.window = when.value;
   const firsts = clausesOf(text).filter((clause) => CALL_BACK_WORDS['ask-first'].test(clause) && !isAsked(clause));
   if (firsts.length > 0) facts.askFirst = [...new Set([...(known.askFirst ?? []), ...firsts])].slice(0, 5);
   const beside = clausesBeside(talk);
-  const topic = asked === 'topic' ? text.trim() : known.topic ? '' : topicIn(talk, beside);
+  // A number put right, a name alone, is no answer to what it is about.
+  const isOnlyOfCall = beside.length === 0 && Object.keys(facts).length > 0;
+  const topic = asked === 'topic' ? (isOnlyOfCall ? '' : text.trim()) : known.topic ? '' : topicIn(talk, beside);
   if (topic) facts.topic = topic.slice(0, MOST_TOPIC);
   const open = [number, when].find((reading) => reading && 'ask' in reading);
   const isOpen = (asked === 'phone' && !facts.phone) || (asked === 'window' && !facts.window);
   const isMore = asked !== 'topic' && beside.some((clause) => !topic.includes(clause) && !firsts.includes(clause));
   return { facts, isMore, ...(open && 'ask' in open && (isOpen || words.length < 20) ? { ask: open.ask } : {}) };
+}
+
+/** 打错了 后三位是262: the number that is known, with this end. */
+function tailPutRight(phone: string, words: string): string | undefined {
+  for (const { 0: digits, index } of matchesOf(words, /(?<!\d)\d{2,4}(?!\d)/g))
+    if (CALL_BACK_NUMBER['tail-is'].test(words.slice(Math.max(0, index - 40), index)))
+      return `${phone.slice(0, -digits.length)}${digits}`;
+  return undefined;
+}
+
+/** A name that stands alone in its clause, where nobody is known to be called: 赵磊 就讲怎么分. */
+function nameAlone(talk: Talk, known: Known, asked: string | undefined): Reading<string> {
+  if (known.name || asked === 'window') return undefined;
+  const [first = ''] = clausesOf(talk.said.text);
+  return /^[\p{Script=Han}·]{2,4}$/u.test(first) ? talk.read(personName, first) : undefined;
 }
 
 /** When they want it: in what they say of the call, in the answer to when, and in what puts it right. */
@@ -139,6 +161,7 @@ function clausesBeside(talk: Talk): string[] {
     callWished(clause) !== null ||
     CALL_BACK_NUMBER['same-number'].test(clause) ||
     CALL_BACK_NUMBER['not-before'].test(clause) ||
+    CALL_BACK_NUMBER['tail-is'].test(clause) ||
     CALL_BACK_NUMBER.moves.test(clause) ||
     CALL_BACK_WORDS.declines.test(clause) ||
     CALL_BACK_WORDS.kept.test(clause) ||
