@@ -1,6 +1,6 @@
 import { FOR_LIFE, type Policy, roleIn, runsOn } from '../../services/policies/policies.ts';
 import { isoDate } from '../../services/time/calendar.ts';
-import { OWN_POLICY } from '../../understanding/own-policy.ts';
+import { askedOfOwn, asksToBorrow, type OfOwn } from '../../understanding/own-policy.ts';
 import { plate } from '../../understanding/values/plate.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
 import { showMoney } from '../kit/show.ts';
@@ -19,9 +19,12 @@ const MOST = 4;
 const OF_HOLDER = { loan: 'loan-terms', 'cash-value': 'surrender-loss', premium: 'when-due' } as const;
 type OfHolder = keyof typeof OF_HOLDER;
 
-/** What of the holder's own a question asks; undefined where it asks none of it. */
-export const askedOfHolder = (words: string): OfHolder | undefined =>
-  (Object.keys(OF_HOLDER) as OfHolder[]).find((one) => OWN_POLICY[one].test(words));
+/** Whether what is asked is the policyholder's alone to hear. */
+export const isOfHolder = (asked: OfOwn | undefined): asked is OfHolder => asked !== undefined && asked in OF_HOLDER;
+
+/** What of their own contracts the message asks; of who is known, with nothing else in hand, 保额是多少 is their own, too. */
+export const ownAskedIn = (words: string, { services, state }: Talk): OfOwn | undefined =>
+  askedOfOwn(words, { isKnown: services.identity.verified() !== undefined && state.stack.length === 0 });
 
 /** Tells a verified customer what stands in their own contracts: whether they run and what for, a loan, their value. */
 export const ownPolicies: Dialog = {
@@ -41,7 +44,9 @@ export const ownPolicies: Dialog = {
 
 async function tell(talk: Talk, frame: Frame): Promise<Status> {
   const asked = String(frame.state.asked ?? '');
-  const ofHolder = askedOfHolder(asked);
+  // Begun by what only who is known asks, it is asked again by them.
+  const of = askedOfOwn(asked, { isKnown: true });
+  const ofHolder = isOfHolder(of) ? of : undefined;
   const verified = await requireVerified(talk, frame, { takesPhone: true });
   if (verified === 'asking') return 'waiting';
   if (verified === 'not-verified') {
@@ -52,26 +57,27 @@ async function tell(talk: Talk, frame: Frame): Promise<Status> {
     return 'complete';
   }
   const all = await talk.services.policies.ofCustomer(verified.customer);
-  if (ofHolder)
+  if (ofHolder) {
     await tellHolder(
       talk,
       all.filter((policy) => roleIn(policy, verified.customer) === 'holder'),
       asked,
       ofHolder,
     );
-  else
-    await tellCover(
-      talk,
-      all.filter((policy) => ['holder', 'insured'].includes(roleIn(policy, verified.customer) ?? '')),
-      asked,
-    );
+    return 'complete';
+  }
+  const own = all.filter((policy) => ['holder', 'insured'].includes(roleIn(policy, verified.customer) ?? ''));
+  await tellCover(talk, own, asked, of === 'sum');
   return 'complete';
 }
 
-async function tellCover(talk: Talk, own: readonly Policy[], asked: string): Promise<void> {
+async function tellCover(talk: Talk, own: readonly Policy[], asked: string, withSums: boolean): Promise<void> {
   const meant = whichAreMeant(talk, own, asked);
   if (meant.length === 0) return talk.say('own-policies.none');
-  await talk.say('own-policies.told', { policies: meant.slice(0, MOST).map((policy) => shown(talk, policy, asked)) });
+  await talk.say('own-policies.told', {
+    policies: meant.slice(0, MOST).map((policy) => shown(talk, policy, asked, withSums)),
+    more: Math.max(0, meant.length - MOST),
+  });
 }
 
 /** Tells the policyholder of a loan, what a surrender would bring, or what is to be paid; nothing is done. */
@@ -82,7 +88,8 @@ async function tellHolder(talk: Talk, own: readonly Policy[], asked: string, wha
   });
   const meant = whichAreMeant(talk, having, asked).slice(0, MOST);
   if (meant.length === 0) return talk.say('own-policies.nothing-of-it', { [what]: true });
-  await talk.say(`own-policies.${what}`, { policies: meant.map((policy) => valuesOf(talk, policy)) });
+  const mayBorrow = what === 'cash-value' && asksToBorrow(asked);
+  await talk.say(`own-policies.${what}`, { policies: meant.map((policy) => valuesOf(talk, policy)), mayBorrow });
 }
 
 function valuesOf(talk: Talk, { number, product, version, terms }: Policy): Record<string, unknown> {
@@ -123,7 +130,7 @@ function whichAreMeant(talk: Talk, own: readonly Policy[], asked: string): reado
 const isNamed = (name: string, asked: string): boolean =>
   name.split(/[与、和及/\s]+/u).some((part) => part.length > 1 && asked.includes(part));
 
-function shown(talk: Talk, policy: Policy, asked: string): Record<string, unknown> {
+function shown(talk: Talk, policy: Policy, asked: string, withSums: boolean): Record<string, unknown> {
   const { locale, services } = talk;
   const { number, product, version, until, lapsedOn, endedOn, terms } = policy;
   const ofThese = terms.sumsInsured.filter(({ name }) => isNamed(name, asked));
@@ -135,6 +142,6 @@ function shown(talk: Talk, policy: Policy, asked: string): Record<string, unknow
     until: until === FOR_LIFE ? '' : showDay(until, locale),
     lapsed: lapsedOn ? showDay(lapsedOn, locale) : '',
     ended: endedOn ? showDay(endedOn, locale) : '',
-    sums: OWN_POLICY.sum.test(asked) ? sums.map(({ name, ...sum }) => ({ name, sum: showMoney(sum, locale) })) : [],
+    sums: withSums ? sums.map(({ name, ...sum }) => ({ name, sum: showMoney(sum, locale) })) : [],
   };
 }

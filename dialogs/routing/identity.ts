@@ -1,11 +1,10 @@
 import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
-import { OWN_POLICY } from '../../understanding/own-policy.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { claimIn, knownBefore, merged, toldBy } from '../identity/details.ts';
 import { takeUpUnchecked } from '../identity/outcome.ts';
-import { askedOfHolder, OWN_POLICIES } from '../identity/own-policies.ts';
+import { isOfHolder, OWN_POLICIES, ownAskedIn } from '../identity/own-policies.ts';
 import { referencesIn } from '../identity/references.ts';
 import { sayLocked, VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -119,13 +118,13 @@ async function offersIdentity(talk: Talk): Promise<boolean> {
 export async function tellsOwn(talk: Talk): Promise<boolean> {
   const { state, services, said } = talk;
   const isFirst = services.identity.verified() !== undefined || state.stack.length === 0;
-  return isFirst && !said.distress && askedOfHolder(said.words) !== undefined && asksOfOwn(talk);
+  return isFirst && !said.distress && isOfHolder(ownAskedIn(said.words, talk)) && asksOfOwn(talk);
 }
 
 /** What their own contract is insured for, what is owed on it, or whether it runs: of no other matter in the same breath. */
 async function asksOfOwn(talk: Talk): Promise<boolean> {
   const { said, state } = talk;
-  const isAsked = isOfOwn(said.words);
+  const isAsked = isOfOwn(said.words, talk);
   if (!isAsked || said.words.length > MOST_OF_OWN || state.stack.some(({ dialog }) => dialog === OWN_POLICIES))
     return false;
   await keepWhatElse(talk);
@@ -138,20 +137,22 @@ async function keepWhatElse(talk: Talk): Promise<void> {
   const { words } = talk.said;
   const rest = cut(words)
     .map(({ at, end }) => words.slice(at, end))
-    .filter((clause) => !isOfOwn(clause))
+    .filter((clause) => !isOfOwn(clause, talk))
     .join('，');
   const { intent, score } = rest === '' ? talk.said : talk.services.understand(rest);
   if (rest === '' || talk.state.pending || !isBusiness(intent) || score < CERTAINTY.ofItsOwn) return;
   // 不如退了算了，现在退能拿多少: what leads to the figure is no wish of its own.
-  if (askedOfHolder(words) !== undefined && !ASKS['wants-it-done'].test(rest)) return;
+  if (isOfHolder(ownAskedIn(words, talk)) && !ASKS['wants-it-done'].test(rest)) return;
   talk.state.pending = [{ intent, words: rest }];
   const requests = [OWN_POLICIES, intent].map((name) => ({ label: nameFor(name, talk.locale) }));
   await talk.say('several.taken', { count: requests.length, requests });
 }
 
-const isOfOwn = (words: string): boolean =>
-  !ASKS['wants-it-done'].test(words) &&
-  (OWN_POLICY.sum.test(words) || OWN_POLICY.period.test(words) || askedOfHolder(words) !== undefined);
+/** Who wants their policies shown wants nothing done to them. */
+function isOfOwn(words: string, talk: Talk): boolean {
+  const asked = ownAskedIn(words, talk);
+  return asked === 'list' || (asked !== undefined && !ASKS['wants-it-done'].test(words));
+}
 
 /** Who tells more tells of a matter. */
 const MOST_OF_OWN = 160;
