@@ -22,6 +22,7 @@ const list = phrases('first-aid', [
   'help-called',
   'where',
   'fled',
+  'kin-in-trouble',
 ]);
 
 const plain = (text: string): string => simplified(readable(text));
@@ -47,6 +48,9 @@ export function isIll(text: string): boolean {
   const said = plain(text);
   return list.illness.test(said) && !list.supposed.test(said) && !asksOfCover(text);
 }
+
+/** Whether a message tells that somebody of theirs had an accident, and nothing else. */
+export const isKinInTrouble = (text: string): boolean => list['kin-in-trouble'].test(plain(text));
 
 /** Whether a message tells how hard life has become. */
 export const isHardUp = (text: string): boolean => list.hardship.test(plain(text));

@@ -6,6 +6,7 @@ import { phrases } from './phrases/phrases.ts';
  */
 export const PRIVACY = phrases('privacy', [
   'another',
+  'their-code',
   'yes-or-no',
   'as-them',
   'own',

@@ -7,6 +7,7 @@ import {
   injuryNow,
   isHardUp,
   isIll,
+  isKinInTrouble,
 } from '../../understanding/first-aid.ts';
 import { isGrief } from '../../understanding/phrases/distress/distress.ts';
 import type { Intent } from '../conversations/index.ts';
@@ -67,6 +68,13 @@ async function meetHardTime(talk: Talk): Promise<boolean> {
   if (isHard && isHardUp(said.words)) return sayOnce(talk, 'hardship');
   const isIllness = (state.advised ?? []).includes('care.illness');
   return isIllness && isGrief(said.words) ? sayOnce(talk, 'at-a-loss') : false;
+}
+
+/** Who tells that one of theirs had an accident, and no more, hears a human word first. Returns whether it was that. */
+export async function careForKin(talk: Talk): Promise<boolean> {
+  if (talk.said.distress || !isKinInTrouble(talk.said.words)) return false;
+  await sayOnce(talk, 'kin');
+  return true;
 }
 
 /** What they have stands with the report that was submitted for it, in their words. */

@@ -2,6 +2,7 @@ import type { Case } from '../../services/cases/case.ts';
 import { hasTemplate } from '../../templates/render.ts';
 import { doesInHand, doesOnly, doneIn, isCourteous, isOnlyAboutIt, namedIn } from '../../understanding/acts/in-hand.ts';
 import { QUESTION } from '../../understanding/form-words.ts';
+import { withdrawn } from '../../understanding/withdrawing.ts';
 import { dialogNamed, type Intent, intentOfKind, isBusiness } from '../conversations/index.ts';
 import { isAway } from '../kit/away.ts';
 import { CALL_BACK, callBackDialog } from '../kit/call-back/call-back.ts';
@@ -108,17 +109,27 @@ function intentOf({ kind, data }: Case): string {
 export async function takesBack(talk: Talk): Promise<boolean> {
   const { stack, submitted } = talk.state;
   const { words, text, entryId } = talk.said;
-  if (stack.length > 0 || !submitted || !doesInHand(words, 'drops') || QUESTION.test(words)) return false;
-  const reference = remembered(submitted)?.reference;
+  const named = withdrawn(words);
+  const isIt = named !== undefined || (doesInHand(words, 'drops') && !QUESTION.test(words));
+  if (stack.length > 0 || !submitted || !isIt) return false;
+  const other = named === undefined ? undefined : await submittedAs(talk, named);
+  const reference = other?.reference ?? remembered(submitted)?.reference;
   if (!reference) return false;
-  if (submitted.dialog === COMPLAINING) {
+  if (other ? intentOf(other) === COMPLAINING : submitted.dialog === COMPLAINING) {
     await begin(talk, { intent: COMPLAINING, said: { ...talk.said, intent: COMPLAINING } });
     return true;
   }
-  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, meantIn(talk));
+  const meant = other ? { references: [other.reference] } : meantIn(talk);
+  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, meant);
   talk.speakAs(submitted.dialog);
   await talk.say('form.withdrawal-noted', { reference });
   return true;
+}
+
+/** The case of this conversation that was submitted last of the matter that is named. */
+async function submittedAs({ services }: Talk, named: string): Promise<Case | undefined> {
+  const { intent } = services.understand(named);
+  return (await services.cases.own()).findLast((one) => one.submittedAt && !one.closedAt && intentOf(one) === intent);
 }
 
 /** A yes right after a matter was submitted, or 提交 at any time after it, is of that: it is told that it is. */

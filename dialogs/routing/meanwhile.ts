@@ -151,6 +151,16 @@ export async function answerGenerally(talk: Talk): Promise<boolean> {
   return true;
 }
 
+/** Whether a machine or a person writes here, asked alone, wants nobody fetched. Returns whether that was asked. */
+export async function answerWhoWrites(talk: Talk): Promise<boolean> {
+  const { words } = talk.said;
+  const asked = askedIn(words).filter(({ question }) => question === WHO_WRITES);
+  if (asked.length === 0 || besides(words, asked) !== '') return false;
+  await sayHowItGoes(talk, WHO_WRITES);
+  return true;
+}
+const WHO_WRITES = 'robot';
+
 /** Where nothing answers what is plainly asked: says so honestly. Returns whether something was asked. */
 export async function answerHonestly(talk: Talk): Promise<boolean> {
   if (!matterInHand(talk) || !isPlainlyAsked(talk) || talk.says(/^(?:care\.until-help|danger\.private)/)) return false;

@@ -2,11 +2,12 @@ import { buttonNumbered } from '../../services/evidence/understanding.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
 import { notBut } from '../../understanding/not-but.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
-import { COMES_IN, THREATENS_US } from '../../understanding/threat-words.ts';
+import { COMES_IN, THREATENS_THEM, THREATENS_US } from '../../understanding/threat-words.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { sayNotSold } from '../conversations/ask/not-sold.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
 import { VERIFICATION } from '../identity/verification.ts';
+import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import { saidBack, telling, tellsEnough } from '../kit/form/echo.ts';
@@ -18,7 +19,7 @@ import { dropsAnother, sayKept, thenAnother } from './another-matter.ts';
 import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks } from './asked-not-wanted.ts';
 import { writeShorter } from './brief.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
-import { keepInjury, meetCare } from './care.ts';
+import { careForKin, keepInjury, meetCare } from './care.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { answerConsent, answerConsentBarely } from './consent.ts';
 import { addWhoAnswers, dangerAgain, meetFraud, meetThreat } from './danger.ts';
@@ -36,6 +37,7 @@ import {
   answerAmidCall,
   answerGenerally,
   answerHonestly,
+  answerWhoWrites,
   askedMeanwhile,
   keepTold,
   keepUnanswered,
@@ -58,6 +60,8 @@ const TWICE_MS = 3_000;
 
 /** Where somebody is hurt, it asks nothing. */
 const REPORT: Intent = 'report-incident';
+const HUMAN: Intent = 'human';
+const COMPLAINT: Intent = 'file-complaint';
 const NOT_UNDERSTOOD: Intent = 'out-of-scope';
 
 type Interruption = (talk: Talk) => Promise<boolean>;
@@ -122,9 +126,10 @@ async function goOn(talk: Talk, miss: Miss): Promise<void> {
     await meetDanger(talk, danger);
     return keepInjury(talk);
   }
-  if (THREATENS_US.test(talk.said.words)) return meetThreat(talk);
+  if (threatens(talk)) return meetThreat(talk);
   const met = await meetLoss(talk);
   await meetAnger(talk);
+  if (await meetKinInTrouble(talk)) return;
   const cared = await meetCare(talk.taking(met));
   const paid = await meetPrivatePayment(talk.taking(cared));
   if (paid === 'answered') return;
@@ -134,6 +139,22 @@ async function goOn(talk: Talk, miss: Miss): Promise<void> {
   await keepInjury(talk);
   if (met !== talk.said) await addTheLaw(talk);
 }
+
+/** Somebody of theirs had an accident, amid another matter: it is kept, and a report begins. Returns whether it was told. */
+async function meetKinInTrouble(talk: Talk): Promise<boolean> {
+  const top = talk.state.stack.at(-1);
+  const isReported = !top && talk.state.submitted?.dialog === REPORT;
+  const isElse = isReported || top?.dialog === REPORT || top?.dialog === CALL_BACK || isWaiting(talk);
+  if (isElse || !(await careForKin(talk))) return false;
+  await begin(talk, { intent: REPORT, said: { ...talk.said, intent: REPORT, score: 1, other: undefined } });
+  if (top) await sayKept(talk, top);
+  return true;
+}
+
+/** Whether those who work here are threatened: 弄死他 of whom the complaint is about. */
+const threatens = ({ said: { words }, state: { stack, submitted } }: Talk): boolean =>
+  THREATENS_US.test(words) ||
+  ((stack.at(-1)?.dialog ?? submitted?.dialog) === COMPLAINT && THREATENS_THEM.test(words));
 
 /**
  * Who is in danger now is told whom to call before anything else, whatever is in hand: the report keeps what they said
@@ -168,6 +189,7 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
   if ((await onlyAsks(talk)) || (await keepsAsInformation(talk))) return resume(talk);
   if ((await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   if (await callBackWanted(talk)) return;
+  if (talk.said.intent === HUMAN && (await answerWhoWrites(talk))) return resume(talk);
   for (const interrupt of interruptions) if (await interrupt(talk)) return resume(talk);
   const top = talk.state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.services);

@@ -1,3 +1,4 @@
+import { dangerOf } from '../../understanding/hurt.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
 import { isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
@@ -19,6 +20,7 @@ export async function guardAnother(talk: Talk): Promise<boolean> {
   if (wasJust) state.guarded = 'before';
   if (PRIVACY['not-them'].test(words) && talk.services.identity.end('somebody-else')) return guard(talk, 'not-them');
   if (PRIVACY.machine.test(words)) return guard(talk, 'machine');
+  if (PRIVACY['their-code'].test(words) && dangerOf(words) === undefined) return guard(talk, 'their-code');
   if (PRIVACY['court-takes'].test(words)) return guard(talk, 'court-takes');
   if (PRIVACY['asks-authority'].test(words)) return guard(talk, 'authority-papers');
   if (state.guarded && (await meetWhatFollows(talk, wasJust))) return true;
@@ -55,6 +57,7 @@ function insists(talk: Talk): boolean {
 type Sentence =
   | 'another'
   | 'another-again'
+  | 'their-code'
   | 'yes-or-no'
   | 'they-may'
   | 'authority'

@@ -1,6 +1,7 @@
 import { isIll } from '../../understanding/first-aid.ts';
 import { SUBMIT } from '../../understanding/form-words.ts';
 import { hasCue, tellsWhatTheySay, wellbeing } from '../../understanding/phrases/distress/distress.ts';
+import { THREATENS_US } from '../../understanding/threat-words.ts';
 import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
 import { isBusiness } from '../conversations/index.ts';
@@ -25,6 +26,8 @@ export function weighed(talk: Talk): Talk {
   const { said, state } = talk;
   const { distress, plainly } = said;
   if (!distress?.suspected || !plainly || state.inDanger || isInCare(talk)) return talk;
+  // Who threatens us means no harm to themselves.
+  if (THREATENS_US.test(said.words)) return talk.taking(withoutSuspicion(said));
   const { suspected, language } = distress;
   const isHere = isInHand(state);
   // A letter has a sigh somewhere: who tells in it how they are reached is asked for what is plain.

@@ -183,6 +183,11 @@ test('a verified customer hears what stands in their own policies, and never in 
   const [told] = await talk.say('我的店还在保吗');
   expect(told?.activity?.text).toContain('SE202600090001');
   expect(await say('我老婆名下有几份保险')).toEqual(['privacy.another']);
+  expect(await say('我有几份保险')).toEqual(['own-policies.told']);
+  expect(await say('查询保单 SE202600090001')).toEqual(['own-policies.told']);
+  const [sum] = await talk.say('保额是多少');
+  expect(sum?.activity?.text).toMatch(/SE202600090001[\s\S]+元/);
+  expect(await say('现金价值有多少，能贷多少')).toEqual(['own-policies.nothing-of-it']);
 });
 
 test('a number on file of who is verified isn’t asked for a call', async () => {
