@@ -153,8 +153,7 @@ async function meetKinInTrouble(talk: Talk): Promise<boolean> {
 
 /** Whether those who work here are threatened: 弄死他 of whom the complaint is about. */
 const threatens = ({ said: { words }, state: { stack, submitted } }: Talk): boolean =>
-  THREATENS_US.test(words) ||
-  ((stack.at(-1)?.dialog ?? submitted?.dialog) === COMPLAINT && THREATENS_THEM.test(words));
+  THREATENS_US.test(words) || ((stack.at(-1)?.dialog ?? submitted?.dialog) === COMPLAINT && THREATENS_THEM.test(words));
 
 /**
  * Who is in danger now is told whom to call before anything else, whatever is in hand: the report keeps what they said
