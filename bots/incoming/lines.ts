@@ -23,7 +23,8 @@ interface Waiting<Message, Done> {
 }
 
 /**
- * Messages of one conversation one after the other: what comes in while one is done waits, and is then done together.
+ * Messages of one conversation one after the other: what comes in at once is done together, and so is what comes in while
+ * one is done, after it.
  * Whatever becomes of a message, the next one is begun with, and none waits longer than {@link WAIT_MS} for that.
  */
 export class Lines<Message, Done> {
@@ -35,17 +36,18 @@ export class Lines<Message, Done> {
     this.#parts = parts;
   }
 
-  /** Does it now, or once what is before it is done. Throws what doing it threw, or {@link Unavailable}. */
-  async take(conversationId: string, message: Message): Promise<Done> {
+  /**
+   * Does it now, with whatever comes in the same breath, or once what is before it is done. Throws what doing it threw, or
+   * {@link Unavailable}.
+   */
+  take(conversationId: string, message: Message): Promise<Done> {
     const line = this.#waiting.get(conversationId);
     if (line) return this.#wait(line, message);
     const own: Waiting<Message, Done>[] = [];
     this.#waiting.set(conversationId, own);
-    try {
-      return await this.#one(message);
-    } finally {
-      void this.#drain(conversationId, own);
-    }
+    const done = this.#wait(own, message);
+    void breath().then(() => this.#drain(conversationId, own));
+    return done;
   }
 
   #wait(line: Waiting<Message, Done>[], message: Message): Promise<Done> {
@@ -97,3 +99,6 @@ export class Lines<Message, Done> {
     return done as Done;
   }
 }
+
+/** What was sent together is there in the same turn of the event loop. */
+const breath = (): Promise<void> => new Promise((go) => setImmediate(go));

@@ -73,10 +73,13 @@ const partsOf = (incoming: Incoming): AsRead =>
   asRead(isCustomersOwn(incoming) && typeof incoming.activity.text === 'string' ? incoming.activity.text : '');
 
 const NOTHING = 'out-of-scope';
+const LEADS: readonly string[] = ['greeting', 'help', NOTHING];
+const SOCIAL: readonly string[] = ['cancel'];
 
 /**
  * The messages at the head of a line that are answered at once: those that belong to the matter in hand, or to the one
- * that the first of them begins; of who waits for a person, what wants nothing of its own. A question, a thank-you, a wish for a person among them is answered by itself.
+ * that one of them begins, with what leads to it (在吗, "please help"); of who waits for a person, what wants nothing of its
+ * own. A question, a wish for a person, another matter among them is answered by itself.
  */
 export function answeredTogether(
   all: readonly Message[],
@@ -86,17 +89,29 @@ export function answeredTogether(
   const change = all.findIndex(({ incoming }) => isChange(incoming));
   // A change is met by itself.
   const line = change === -1 ? all : all.slice(0, Math.max(change, 1));
-  const begun = line[0]?.understood?.intent;
-  const matter =
-    stack.at(-1)?.dialog ?? (begun && begun !== 'ask' && isBusiness(begun) ? begun : waits ? NOTHING : undefined);
+  const inHand = stack.at(-1)?.dialog;
+  const begun = line.find((message) => !isLead(message))?.understood?.intent;
+  const begins = begun !== undefined && begun !== 'ask' && isBusiness(begun);
+  const matter = inHand ?? (begins ? begun : waits ? NOTHING : undefined);
   if (!matter) return line.slice(0, 1);
   const isOther = ({ understood }: Message) => {
     const { intent = NOTHING, score = 0 } = understood ?? {};
-    return intent !== NOTHING && intent !== matter && score >= CERTAINTY.ofItsOwn;
+    // A word or two that stand beside others are easily taken for a thank-you or a good-bye.
+    const least = SOCIAL.includes(intent)
+      ? CERTAINTY.byRule
+      : isBusiness(intent)
+        ? CERTAINTY.nothingElse
+        : CERTAINTY.ofItsOwn;
+    return !LEADS.includes(intent) && intent !== 'thanks' && intent !== matter && score >= least;
   };
-  const end = line.findIndex((message, at) => at > 0 && isOther(message));
-  return isOther(line[0] as Message) ? line.slice(0, 1) : line.slice(0, end === -1 ? line.length : end);
+  const leads = inHand || !begins ? 0 : line.findIndex((message) => !isLead(message));
+  const end = line.findIndex((message, at) => at > leads && isOther(message));
+  if (leads === 0 && isOther(line[0] as Message)) return line.slice(0, 1);
+  return line.slice(0, end === -1 ? line.length : end);
 }
+
+/** What only leads to a matter: a greeting, a call for help, words that want nothing of their own. */
+const isLead = ({ understood }: Message): boolean => LEADS.includes(understood?.intent ?? NOTHING);
 
 /** Several messages as one text, a line each; what was sent twice in a row is said once. */
 export const textOf = (messages: readonly Pick<Message, 'words' | 'moot'>[]): string =>
