@@ -103,6 +103,8 @@ export interface TalkState {
   submittedIn?: string;
   /** The customer's message with which any case was submitted last, a call that they asked for too: its log entry. */
   filedIn?: string;
+  /** The report of which they were asked last whether it is to be taken back, and the message that wanted it: its log entry. */
+  takingBack?: { reference: string; entry: string };
   /** The call that they asked for last, as it was left with the desk. */
   calledBack?: Frame;
   /** The place in the queue that they left for a call-back: theirs again, where they come back soon. */

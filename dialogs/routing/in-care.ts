@@ -49,7 +49,21 @@ export function goesOnWithIt(talk: Talk): boolean {
   if (givesNumber(talk)) return true;
   if (callWished(words) !== null || CALL_BACK_NUMBER['not-before'].test(words)) return true;
   const hasMatter = matterInHand(talk) !== undefined;
-  if (hasMatter && doesInHand(words, 'submits', 'shows', 'asks-back', 'takes-up', 'drops', 'puts-down')) return true;
+  if (
+    hasMatter &&
+    doesInHand(
+      words,
+      'submits',
+      'submits-if-whole',
+      'shows',
+      'asks-left',
+      'asks-back',
+      'takes-up',
+      'drops',
+      'puts-down',
+    )
+  )
+    return true;
   if (wellbeing(words) === 'not-well' || wellbeing(words) === 'evades') return false;
   if (tellsOfIncident(words)) return true;
   const asked = askedIn(words);

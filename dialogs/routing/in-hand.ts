@@ -2,6 +2,7 @@ import type { Case } from '../../services/cases/case.ts';
 import { hasTemplate } from '../../templates/render.ts';
 import { doesInHand, doesOnly, doneIn, isCourteous, isOnlyAboutIt, namedIn } from '../../understanding/acts/in-hand.ts';
 import { QUESTION } from '../../understanding/form-words.ts';
+import { yesNo } from '../../understanding/values/yes-no.ts';
 import { withdrawn } from '../../understanding/withdrawing.ts';
 import { dialogNamed, type Intent, intentOfKind, isBusiness } from '../conversations/index.ts';
 import { isAway } from '../kit/away.ts';
@@ -19,6 +20,7 @@ import { begin, DROPS, start } from './stack.ts';
  */
 
 const COMPLAINING: Intent = 'file-complaint';
+const REPORTING: Intent = 'report-incident';
 
 /** Who drops a matter says hardly more; it takes more letters than characters. */
 const SHORT = 60;
@@ -40,7 +42,17 @@ export async function dropsIt(talk: Talk): Promise<boolean> {
 }
 
 /** Beside these it isn't dropped: 职业不改了 就这样交. */
-const GOES_BEFORE = ['submits', 'agrees', 'takes-up', 'after-all', 'shows', 'first', 'puts-down'] as readonly string[];
+const GOES_BEFORE = [
+  'submits',
+  'submits-if-whole',
+  'agrees',
+  'takes-up',
+  'after-all',
+  'shows',
+  'asks-left',
+  'first',
+  'puts-down',
+] as readonly string[];
 
 /** Whether the matter in hand, or one of several, is the one that is named. */
 function isNamed({ state: { stack }, said, services }: Talk): boolean {
@@ -54,7 +66,7 @@ function isNamed({ state: { stack }, said, services }: Talk): boolean {
  */
 export async function readBack(talk: Talk): Promise<boolean> {
   const { state, services, said } = talk;
-  if (!doesInHand(said.words, 'shows', 'asks-back')) return false;
+  if (!doesInHand(said.words, 'shows', 'asks-left', 'asks-back')) return false;
   const top = state.stack.at(-1);
   if (top && (top.dialog === CALL_BACK || dialogNamed(top.dialog, services)?.recap)) return false;
   const open = state.stack.findLast(({ dialog }) => dialogNamed(dialog, services)?.recap);
@@ -70,7 +82,7 @@ export async function readBackSubmitted(talk: Talk): Promise<boolean> {
   const { submitted, calledBack } = talk.state;
   const recapped = [submitted, calledBack].map(async (frame) => frame && (await recap(talk, frame)));
   const isSaid = (await Promise.all(recapped)).some((one) => one === true);
-  if (isSaid || !doesOnly(talk.said.words, 'shows', 'asks-back')) return isSaid;
+  if (isSaid || !doesOnly(talk.said.words, 'shows', 'asks-left', 'asks-back')) return isSaid;
   talk.speakAs(DROPS);
   await talk.say('cancel.nothing');
   return true;
@@ -103,10 +115,11 @@ function intentOf({ kind, data }: Case): string {
 }
 
 /**
- * Takes back what was submitted last, where nothing else is in hand: a complaint is asked about once; of anything else it
- * is noted, for whoever has it.
+ * Takes back what was submitted last, where nothing else is in hand: of a complaint or a report they are asked once whether
+ * it is to be; of anything else it is noted, for whoever has it.
  */
 export async function takesBack(talk: Talk): Promise<boolean> {
+  if (await withdrawnOrKept(talk)) return true;
   const { stack, submitted } = talk.state;
   const { words, text, entryId } = talk.said;
   const named = withdrawn(words);
@@ -120,8 +133,14 @@ export async function takesBack(talk: Talk): Promise<boolean> {
     return true;
   }
   const meant = other ? { references: [other.reference] } : meantIn(talk);
-  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, meant);
+  const isReport = (other ? intentOf(other) : submitted.dialog) === REPORTING;
   talk.speakAs(submitted.dialog);
+  if (isReport && (await isStillOpen(talk, reference))) {
+    talk.state.takingBack = { reference, entry: entryId };
+    await talk.say('report-incident.confirm-withdrawal', { reference });
+    return true;
+  }
+  await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, meant);
   await talk.say('form.withdrawal-noted', { reference });
   return true;
 }
@@ -131,6 +150,31 @@ async function submittedAs({ services }: Talk, named: string): Promise<Case | un
   const { intent } = services.understand(named);
   return (await services.cases.own()).findLast((one) => one.submittedAt && !one.closedAt && intentOf(one) === intent);
 }
+
+/** What they answer to whether a report is to be taken back. Returns whether they answered that. */
+async function withdrawnOrKept(talk: Talk): Promise<boolean> {
+  const { takingBack, last, submitted } = talk.state;
+  delete talk.state.takingBack;
+  if (!takingBack || takingBack.entry !== last?.entry || !submitted) return false;
+  const { words, text, entryId } = talk.said;
+  const { reference } = takingBack;
+  const answer = talk.read(yesNo);
+  const isNo = answer !== undefined && 'value' in answer && !answer.value && !doesInHand(words, 'drops');
+  const isYes = (answer !== undefined && 'value' in answer && answer.value) || doesInHand(words, 'drops', 'agrees');
+  const given = isYes ? await isStillOpen(talk, reference) : undefined;
+  if (!isNo && !given) return false;
+  talk.speakAs(submitted.dialog);
+  if (given && !isNo) {
+    await talk.services.cases.withdraw(given, { words: text, entry: entryId, by: 'customer' });
+    delete talk.state.submitted;
+    delete talk.state.handedIn;
+  }
+  await talk.say(isNo ? 'report-incident.withdrawal-kept' : 'report-incident.withdrawn', { reference });
+  return true;
+}
+
+const isStillOpen = async ({ services }: Talk, reference: string): Promise<Case | undefined> =>
+  (await services.cases.own()).find((one) => one.reference === reference && !one.closedAt);
 
 /** A yes right after a matter was submitted, or 提交 at any time after it, is of that: it is told that it is. */
 export async function confirmedAgain(talk: Talk): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Product } from '../../knowledge/product.ts';
 import { ACT_WORDS } from '../../understanding/acts/act-words.ts';
+import { doesInHand, toSummary } from '../../understanding/acts/in-hand.ts';
 import { ASKS_OF_COVER } from '../../understanding/asking.ts';
 import { aspectOf } from '../../understanding/clauses/clauses.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
@@ -63,6 +64,9 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
   const { state, said } = talk;
   const top = state.stack.at(-1)?.dialog;
   const matter = matterInHand(talk);
+  // 还缺啥 不缺就交: the form hands it in.
+  if (matter && !matter.isSubmitted && doesInHand(said.words, 'submits-if-whole', 'asks-left') && handsIn(said.words))
+    return undefined;
   if ((!matter && talk.services.floor() !== 'queue') || top === CALL_BACK || said.distress) return undefined;
   // What opens a complaint asks of nobody: how dare you.
   if (top === COMPLAINING && matter?.filled.happened === undefined) return undefined;
@@ -91,6 +95,8 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
     told: told === '' ? undefined : talk.saidAs(told),
   };
 }
+
+const handsIn = (words: string): boolean => toSummary(words) === 'yes';
 
 /** What answers a question; undefined where nothing is sure to. */
 async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>) | undefined> {

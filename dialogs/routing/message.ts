@@ -1,4 +1,5 @@
 import { buttonNumbered } from '../../services/evidence/understanding.ts';
+import { CHANGE, changes } from '../../understanding/changes/kinds.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
 import { notBut } from '../../understanding/not-but.ts';
 import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
@@ -310,11 +311,27 @@ async function digressionFrom(talk: Talk, top: Frame): Promise<Wish | undefined>
     said.score >= (isBusiness(said.intent) ? CERTAINTY.ofItsOwn : CERTAINTY.byRule) &&
     said.intent !== 'out-of-scope' &&
     !putsNumberRight(said.words) &&
+    !isOfMatter(talk, top) &&
     said.intent !== top.dialog &&
     !state.stack.some(({ dialog }) => dialog === said.intent);
   if (isDigression) return talk.wish;
   return top.dialog === 'ask' ? undefined : questionOfWording(talk);
 }
+
+/**
+ * Whether what is taken for a change of the contract is told of the matter in hand: 7400 not 6k, 改成书面答复. Who wants
+ * the contract changed says what of it.
+ */
+function isOfMatter({ said }: Talk, top: Frame): boolean {
+  if (said.intent !== CHANGES || !PUT_RIGHT_IN.includes(top.dialog)) return false;
+  const kinds = changes(said.words, { reference: said.at, zone: '' });
+  return !CHANGE.changing.test(said.words) || kinds === undefined;
+}
+const CHANGES: Intent = 'change-policy';
+const PUT_RIGHT_IN: readonly string[] = ['report-incident', 'file-complaint', CALL_BACK] satisfies (
+  | Intent
+  | typeof CALL_BACK
+)[];
 
 /** 最后是79不是77: it answers what was asked, whatever else is put right so. */
 function putsNumberRight(words: string): boolean {

@@ -2,6 +2,8 @@ import { cut } from '../clauses/cut.ts';
 import { phrases } from '../phrases/phrases.ts';
 
 const KINDS = [
+  'submits-if-whole',
+  'asks-left',
   'shows',
   'asks-back',
   'asks-done',
@@ -54,7 +56,16 @@ export function clauseDoes(written: string): Done {
   return text.endsWith('?') && ASKED_OTHERWISE.includes(found) ? 'else' : found;
 }
 
-const ASKED_OTHERWISE: readonly Done[] = ['submits', 'agrees', 'nods', 'no-more', 'drops', 'drops-that', 'first'];
+const ASKED_OTHERWISE: readonly Done[] = [
+  'submits',
+  'submits-if-whole',
+  'agrees',
+  'nods',
+  'no-more',
+  'drops',
+  'drops-that',
+  'first',
+];
 
 /** What a message names that is to be dropped of several matters: of 扣钱那个先不查了, 扣钱. */
 export const namedIn = (words: string): string[] =>
@@ -95,7 +106,9 @@ export const isCourteous = (words: string): boolean => {
 export function toSummary(words: string): 'yes' | 'first' | 'no-more' | 'shows' | undefined {
   const done = doneIn(words);
   const has = (...kinds: readonly Done[]) => done.some((one) => kinds.includes(one));
-  if (has('shows', 'asks-back', 'asks-done')) return 'shows';
+  // 还缺啥 不缺就交: whether something is, was seen to by showing it.
+  if (has('submits-if-whole') || (has('asks-left') && has('submits') && !has('shows', 'first'))) return 'yes';
+  if (has('shows', 'asks-left', 'asks-back', 'asks-done')) return 'shows';
   if (has('first', 'puts-down', 'drops', 'drops-that')) return 'first';
   if (has('submits')) return 'yes';
   const others = has('else');

@@ -1,5 +1,6 @@
 import { heardPlainly } from '../../language/window.ts';
 import { cut } from '../clauses/cut.ts';
+import type { PutRight } from '../corrections/put-right.ts';
 import { isOnlyAngry } from '../tone.ts';
 import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
 import { findMoney, type Money } from '../values/money.ts';
@@ -69,6 +70,16 @@ export const joinDemands = (before: Demand, told: Demand): Demand => {
     said: `${before.said}；${told.said}`,
   } as Demand;
 };
+
+/** What is wanted instead: 道歉不用了 改成书面答复. What isn't wanted any more falls away; all of it where none is named. */
+export function demandPutRight(before: Demand, one: PutRight, context: ReadingContext): Demand | undefined {
+  const kinds = kindsIn(one.but);
+  if (kinds.length === 0) return undefined;
+  const wrong = kindsIn(one.not ?? one.about);
+  const left = wrong.length === 0 ? [] : before.kinds.filter((kind) => !wrong.includes(kind) && !kinds.includes(kind));
+  if (one.not !== undefined && wrong.length === 0) return undefined;
+  return demandOf([...left, ...kinds], left.length > 0 ? `${before.said}；${one.but}` : one.but, context);
+}
 
 /** The clauses that say what is wanted, without the curse before them; all of it where only the whole does. */
 function wordsOf(said: string): string {

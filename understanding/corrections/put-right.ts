@@ -107,7 +107,7 @@ function isNot(clauses: readonly string[], at: number, taken: Set<number>): PutR
   const isBehind = isLatin(clause) && before === '' && previous !== undefined && previous.length <= LONGEST_ABOUT;
   if (isBehind && !isOnlyLead(previous)) {
     taken.add(at - 1);
-    return { not: bare(behind), ...named(previous) };
+    return { not: bare(behind), ...named(previous.replace(LEADS_ON, '')) };
   }
   // 八点不是九点.
   if (before !== '' && isAlike(behind, before)) return { not: bare(behind), but: right(before), about: '' };
@@ -115,6 +115,9 @@ function isNot(clauses: readonly string[], at: number, taken: Set<number>): PutR
   const beside = [at + 1, at - 1, at + REACH].find((one) => !taken.has(one) && isAlike(behind, clauses[one]));
   if (beside === undefined) return undefined;
   taken.add(beside);
+  // 姓名是张建军 不是张建国: what stands before it says of what.
+  const whose = IS_BEFORE.exec(clauses[beside] ?? '');
+  if (whose?.[2]) return { not: bare(behind), but: right(whose[2]), about: about(whose[1] ?? '') };
   return { not: bare(behind), but: right(clauses[beside] ?? ''), about: about(before) };
 }
 
@@ -207,6 +210,7 @@ function rightOf(said: string): string {
 }
 
 const right = (said: string): string => said.replace(LEAD, '').replace(EDGES, '').replace(TRAIL, '').trim();
+const LEADS_ON = /^(?:oh,? |and |also |so |well,? )+/i;
 const EDGES = /^[\s,，.。:：;；!！-]+|[\s,，.。;；!！?？]+$/gu;
 const TRAIL = /(?:[啊呀哈哦嘛呢吧啦]|,? ?\b(?:sorry|instead|please|actually|thanks|mate))+$/iu;
 const LEAD = /^(?:(?:oh|and|no|so|well|ah|er|sorry|wait|actually|哦|噢|嗯|呃|那)[\s,，]+){1,4}/iu;

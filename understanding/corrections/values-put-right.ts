@@ -56,7 +56,7 @@ function withHour(said: string, { time }: IncidentTime): string {
   if (HALF.test(said) || time === undefined || !/^(?:1[0-2]|\d|十[一二]?|[零一二两三四五六七八九])点/u.test(hour))
     return hour;
   const [was = 0] = time.split(':').map(Number);
-  return `${was >= 12 ? '下午' : '上午'}${hour}`;
+  return `${was >= 18 ? '晚上' : was >= 12 ? '下午' : '上午'}${hour}`;
 }
 
 /** Whether what was wrong is what was told: by its words, its day or its hour. */
@@ -113,14 +113,18 @@ export function placePutRight(before: Place, one: PutRight, context: ReadingCont
 
 /** The last digits of a number, or those that were wrong in it. */
 export function digitsPutRight(number: string, { not, but, about }: PutRight): string | undefined {
-  const is = but.replace(/[\s-]/g, '');
-  if (!/^\d{1,11}$/.test(is)) return undefined;
-  const was = not?.replace(/[\s-]/g, '');
+  // Of a plate its letters, too: 89P, not 88P.
+  const isPlate = /\p{Script=Han}/u.test(number);
+  const digits = isPlate ? /^(?=[A-Z0-9]*\d)[A-Z0-9]{1,7}$/ : /^\d{1,11}$/;
+  const plain = (said: string) => said.replace(/[\s-]/g, '').toUpperCase();
+  const is = plain(but);
+  if (!digits.test(is)) return undefined;
+  const was = not === undefined ? undefined : plain(not);
   if (was === undefined)
     return is.length <= 6 && is.length < number.length && LAST.test(about)
       ? number.slice(0, -is.length) + is
       : undefined;
-  if (!/^\d{1,11}$/.test(was) || was.length !== is.length) return undefined;
+  if (!digits.test(was) || was.length !== is.length) return undefined;
   if (number.endsWith(was)) return number.slice(0, -was.length) + is;
   const at = number.indexOf(was);
   return was.length >= 3 && at >= 0 && at === number.lastIndexOf(was)
@@ -128,3 +132,10 @@ export function digitsPutRight(number: string, { not, but, about }: PutRight): s
     : undefined;
 }
 const LAST = /[尾末]|[后最][几两三四一]?[位个号]?|last|end/iu;
+
+/** A name in which a part was wrong, or all of it: Okafer, not Okafor. */
+export const namePutRight = (name: string, { not, but }: PutRight): string | undefined =>
+  not === undefined || but === '' || but.length > LONGEST_NAME
+    ? undefined
+    : wordsPutRight(name, { not, but, about: '' });
+const LONGEST_NAME = 40;

@@ -21,7 +21,7 @@ function inItsPlace(said: string, not: string, but: string): string | undefined 
   if (!isEnough(not)) return undefined;
   const at = placeOf(said, not);
   if (at === undefined) return undefined;
-  const before = said.slice(0, at);
+  const before = withoutLead(said.slice(0, at), but);
   const rest = said.slice(at + not.length);
   if (but === '') return `${before.replace(/[\s，,、]+$/u, '')}${rest}`.replace(/^[\s，,、]+/u, '');
   return before + withoutRepeated(but, rest);
@@ -41,6 +41,12 @@ const isWithin = (text: string, at: number, end: number): boolean =>
     [text[at - 1], text[at]],
     [text[end - 1], text[end]],
   ].some(([one = '', other = '']) => /^(?:\d\d|[a-z][a-z])$/i.test(one + other));
+
+/** "rm 906" in the place of 904: the word that leads to it stands there already. */
+function withoutLead(before: string, but: string): string {
+  const lead = /^([a-z]+\.? )\S/i.exec(but)?.[1];
+  return lead && before.toLowerCase().endsWith(lead.toLowerCase()) ? before.slice(0, -lead.length) : before;
+}
 
 /** So far behind what was wrong the same words are those that were said again. */
 const NEAR = 16;

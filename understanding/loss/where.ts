@@ -4,7 +4,11 @@ import type { ValueReader } from '../values/kit/reading.ts';
 import { findPlace, type Place, place } from '../values/place.ts';
 import { clausesOf, plainly } from './plainly.ts';
 
-const { 'names-a-place': NAMES_A_PLACE, 'tells-more': TELLS_MORE } = phrases('spot', ['names-a-place', 'tells-more']);
+const {
+  'names-a-place': NAMES_A_PLACE,
+  'tells-more': TELLS_MORE,
+  somewhere: SOMEWHERE,
+} = phrases('spot', ['names-a-place', 'tells-more', 'somewhere']);
 
 /** Where it happened: a place in any message, or a clause that is nothing but one (虎丘路超市门口). */
 export const whereItHappened: ValueReader<Place> = (text, context) => {
@@ -17,6 +21,9 @@ export const whereItHappened: ValueReader<Place> = (text, context) => {
   const reading = clause ? place(clause, context) : undefined;
   return reading && 'value' in reading ? reading : undefined;
 };
+
+/** Whether words name something that is somewhere, whatever else they say of it: 就东门那个石墩. */
+export const namesAPlace = (words: string): boolean => SOMEWHERE.test(words);
 
 /** 六点五十的样子到菜场门口: what stands before says when. */
 const UNTIL = /^[^，,。]{0,14}?(?:[点分半]|样子|左右|时候)[^，,。]{0,6}?(?:走到|开到|骑到|到了?|在)(?=\p{Script=Han})/u;

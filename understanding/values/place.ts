@@ -74,13 +74,22 @@ const flatIn = (said: string): string | undefined => FLAT.exec(said)?.[0] ?? EST
 /** Near what has a name. */
 const NAMED =
   /\b(?:near|outside|opposite|behind|beside|next to) ((?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?: in [A-Z][\w'’-]+)?)/;
+/** The address is Binjiang Avenue 88, building 3; my flat is 12-3-501 Shili Garden. */
+const LABELLED =
+  /\b(?:address|location|flat|apartment|house|shop|place) ?(?:is|:|'s) ?(?:at |in |on )?((?=[^.;!?]{0,60}\d)[A-Z0-9][^.;!?\n]{3,79})/i;
 /** Nobody's place is described in more. */
 const LONGEST_PLACE = 120;
 
 /** A place that stands in a message: what follows 在 or "at" and ends like a place, or begins with a region. */
 export const findPlace: ValueReader<Place> = (text, context) => {
   const said = withoutIdentifiers(heard(text, around['may-be-near']), context);
-  const name = chineseIn(said) ?? flatIn(said) ?? englishIn(said) ?? NUMBERED.exec(said)?.[0] ?? NAMED.exec(said)?.[1];
+  const name =
+    chineseIn(said) ??
+    flatIn(said) ??
+    englishIn(said) ??
+    LABELLED.exec(said)?.[1] ??
+    NUMBERED.exec(said)?.[0] ??
+    NAMED.exec(said)?.[1];
   return name ? { value: placeOf(name.replace(ON, '')) } : undefined;
 };
 

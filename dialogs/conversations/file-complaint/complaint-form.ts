@@ -6,7 +6,13 @@ import { isoDate } from '../../../services/time/calendar.ts';
 import { words } from '../../../templates/render.ts';
 import { callWished } from '../../../understanding/call-back-words.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
-import { type Demand, demand, findDemand, joinDemands } from '../../../understanding/complaints/demand.ts';
+import {
+  type Demand,
+  demand,
+  demandPutRight,
+  findDemand,
+  joinDemands,
+} from '../../../understanding/complaints/demand.ts';
 import { grievance } from '../../../understanding/complaints/grievance.ts';
 import { caseReference, withoutReferences } from '../../../understanding/complaints/reference.ts';
 import { type About, aboutPutRight, joinAbout, respondent } from '../../../understanding/complaints/respondent.ts';
@@ -148,6 +154,7 @@ const slotsIn = (zone: string): Slots<Told> => ({
     find: findDemand,
     optional: 'when asked again',
     join: joinDemands,
+    putRight: demandPutRight,
     show: showDemand,
   },
   name: { read: personName, find: findName, asked: false, lasting: true, show: (value) => value },

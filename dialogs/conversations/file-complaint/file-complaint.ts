@@ -109,7 +109,8 @@ const isHeard = ({ state }: Frame): boolean => (state as Remembered).filled?.hap
 
 function tells(talk: Talk): boolean {
   // 念一遍我听听, 不投了: they say something of the complaint, and tell nothing more of what happened.
-  if (isOnlyAboutIt(talk.said.words) || doesInHand(talk.said.words, 'shows', 'asks-back', 'drops')) return false;
+  if (isOnlyAboutIt(talk.said.words) || doesInHand(talk.said.words, 'shows', 'asks-left', 'asks-back', 'drops'))
+    return false;
   const reading = talk.read(grievance, talk.said.text);
   return reading !== undefined && 'value' in reading;
 }

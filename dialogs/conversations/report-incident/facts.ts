@@ -2,6 +2,7 @@ import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
 import {
   digitsPutRight,
   moneyPutRight,
+  namePutRight,
   placePutRight,
   timePutRight,
 } from '../../../understanding/corrections/values-put-right.ts';
@@ -26,14 +27,14 @@ import {
   hospitalAnswer,
 } from '../../../understanding/loss/treatment.ts';
 import { joinVehicles, vehicles, vehiclesPutRight } from '../../../understanding/loss/vehicles.ts';
-import { whereItHappened } from '../../../understanding/loss/where.ts';
+import { namesAPlace, whereItHappened } from '../../../understanding/loss/where.ts';
 import { incidentTime } from '../../../understanding/values/incident-time.ts';
 import type { ValueReader } from '../../../understanding/values/kit/reading.ts';
 import { findName, personName } from '../../../understanding/values/name.ts';
 import { joinPeople, peoplePutRight } from '../../../understanding/values/people/join.ts';
 import { people } from '../../../understanding/values/people.ts';
 import { phone, showPhone } from '../../../understanding/values/phone.ts';
-import type { Place } from '../../../understanding/values/place.ts';
+import { looksLikePlace, type Place } from '../../../understanding/values/place.ts';
 import type { DialogServices } from '../../kit/dialog-services.ts';
 import type { Slots } from '../../kit/form/slots.ts';
 import { showIncidentTime, showMoney } from '../../kit/show.ts';
@@ -92,6 +93,7 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     asked: isOf('motor', 'home', 'theft', 'other'),
     show: said,
     anyWords: true,
+    unlessElse: (words) => !looksLikePlace(words) && !namesAPlace(words),
     optional: true,
   },
   otherSide: {
@@ -143,6 +145,7 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     read: insuredName,
     asked: (told) => isHealth(told) && hasNamelessPatient(told),
     optional: true,
+    putRight: namePutRight,
     show: (value) => value,
   },
   name: {
@@ -150,6 +153,7 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     find: findName,
     asked: (told) => !('phone' in told) && !identity.verified(),
     optional: true,
+    putRight: namePutRight,
     lasting: true,
     show: (value) => value,
   },

@@ -161,11 +161,11 @@ class CallBackTurn {
         await this.#talk.say('call-back.what-else');
         return 'waiting';
       }
-      if (SUMMARY.test(words) || doesInHand(words, 'shows', 'asks-back')) return this.goOn();
+      if (SUMMARY.test(words) || doesInHand(words, 'shows', 'asks-left', 'asks-back')) return this.goOn();
       if (isMore && asking === 'change') this.note();
       return 'declined';
     }
-    const wantsToHear = SUMMARY.test(words) || doesInHand(words, 'shows', 'asks-back');
+    const wantsToHear = SUMMARY.test(words) || doesInHand(words, 'shows', 'asks-left', 'asks-back');
     if (wantsToHear || CALL_BACK_WORDS.kept.test(words)) return this.#readBack();
     if (this.#skips(words)) return this.goOn();
     // A question, or another matter, is answered before what it is about is taken from it.

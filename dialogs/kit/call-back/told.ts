@@ -1,6 +1,9 @@
 import { matchesOf } from '../../../language/matches.ts';
 import { CALL_BACK_NUMBER, CALL_BACK_WORDS, callWished } from '../../../understanding/call-back-words.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
+import { type PutRight, putRightIn } from '../../../understanding/corrections/put-right.ts';
+import { digitsPutRight, namePutRight } from '../../../understanding/corrections/values-put-right.ts';
+import { wordsPutRight } from '../../../understanding/corrections/words-put-right.ts';
 import { CORRECTION } from '../../../understanding/form-words.ts';
 import { ASKS } from '../../../understanding/question.ts';
 import { type CallWindow, callWindow } from '../../../understanding/values/call-window.ts';
@@ -55,10 +58,15 @@ export function toldIn(talk: Talk, known: Known, asked: string | undefined): Tol
   if (when && 'value' in when) facts.window = when.value;
   const firsts = clausesOf(text).filter((clause) => CALL_BACK_WORDS['ask-first'].test(clause) && !isAsked(clause));
   if (firsts.length > 0) facts.askFirst = [...new Set([...(known.askFirst ?? []), ...firsts])].slice(0, 5);
+  const right = putRight(talk, known);
+  Object.assign(facts, right);
   const beside = clausesBeside(talk);
   // A number put right, a name alone, is no answer to what it is about.
   const isOnlyOfCall = beside.length === 0 && Object.keys(facts).length > 0;
-  const topic = asked === 'topic' ? (isOnlyOfCall ? '' : text.trim()) : known.topic ? '' : topicIn(talk, beside);
+  const isTopic = asked === 'topic' && !isOnlyOfCall && Object.keys(right).length === 0;
+  const topic = isTopic
+    ? text.trim()
+    : (right.topic ?? (known.topic || asked === 'topic' ? '' : topicIn(talk, beside)));
   if (topic) facts.topic = topic.slice(0, MOST_TOPIC);
   const open = [number, when].find((reading) => reading && 'ask' in reading);
   const isOpen = (asked === 'phone' && !facts.phone) || (asked === 'window' && !facts.window);
@@ -79,6 +87,38 @@ function nameAlone(talk: Talk, known: Known, asked: string | undefined): Reading
   if (known.name || asked === 'window') return undefined;
   const [first = ''] = clausesOf(talk.said.text);
   return /^[\p{Script=Han}·]{2,4}$/u.test(first) ? talk.read(personName, first) : undefined;
+}
+
+/** What is put right of what was told, each in its place: 4 not 3, the number ends in 78 not 77, not tomorrow, Wednesday. */
+function putRight(talk: Talk, known: Known): Partial<Known> {
+  const facts: Partial<Known> = {};
+  const { all } = putRightIn(talk.said.text);
+  for (const one of all) {
+    const phone = known.phone && digitsPutRight(known.phone, one);
+    const name = known.name && namePutRight(known.name, one);
+    const window = known.window && windowPutRight(talk, known.window, one);
+    const topic = known.topic && wordsPutRight(known.topic, one);
+    if (window) facts.window = window;
+    else if (phone) facts.phone = phone;
+    else if (name) facts.name = name;
+    else if (topic) facts.topic = topic;
+  }
+  return facts;
+}
+
+/** The day alone keeps the hours, and a bare hour the day and its half. */
+function windowPutRight(talk: Talk, before: CallWindow, { not, but }: PutRight): CallWindow | undefined {
+  if (not === undefined) return undefined;
+  const hour = Number(before.from.slice(11, 13));
+  const [was, is] = [not, but].map((said) => Number(/^(\d{1,2})(?:点|时|:00| ?o'?clock| ?[ap]m)?$/i.exec(said)?.[1]));
+  if (was !== undefined && is !== undefined && is > 0 && (was === hour || was === hour % 12)) {
+    const at = is < 12 && hour >= 12 ? is + 12 : is;
+    return at > 23
+      ? undefined
+      : { ...before, from: `${before.from.slice(0, 11)}${String(at).padStart(2, '0')}:00`, said: but };
+  }
+  const told = talk.read(callWindow, but);
+  return told && 'value' in told ? onAnotherDay(before, told.value) : undefined;
 }
 
 /** When they want it: in what they say of the call, in the answer to when, and in what puts it right. */

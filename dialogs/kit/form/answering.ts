@@ -37,7 +37,7 @@ export const answer: Meaning = async (turn) => {
   }
   // What is said of the matter itself is never a value: 对对对, asked for one's own words.
   const isAct = slot.anyWords && (isOnlyAboutIt(said) || isOfOthers(turn, slot));
-  const reading = isAct ? undefined : talk.read(slot.read, turn.wordsFor(slot));
+  const reading = isAct ? undefined : readAnswer(turn, asked, slot);
   if (!asks && isLacking(turn, slot, reading)) {
     turn.fill(asked, null);
     return goOn(turn, await turn.take((name) => name !== asked && turn.isOpen(name)));
@@ -57,6 +57,24 @@ export const answer: Meaning = async (turn) => {
   return others.length > 0 ? goOn(turn, others) : 'declined';
 };
 
+/** What a message answers: where any words could, and something else is told or was answered of it, only what clearly does. */
+function readAnswer(turn: FormTurn, asked: string, slot: Slot<unknown>): Reading<unknown> {
+  const { talk } = turn;
+  const reading = talk.read(slot.read, turn.wordsFor(slot));
+  if (!slot.unlessElse?.(talk.said.words)) return reading;
+  const found = slot.find && talk.read(slot.find, turn.wordsFor(slot));
+  const isElse = talk.says(ANSWERS) || turn.slots.some(([name, other]) => name !== asked && isToldOf(turn, other));
+  return found ?? (isElse ? undefined : reading);
+}
+
+/** What answers a question of theirs: the rest of the message was told with it. */
+const ANSWERS = /^(?:ask(?!\.which-product)|meanwhile)\./;
+
+function isToldOf({ talk }: FormTurn, slot: Slot<unknown>): boolean {
+  const reading = slot.find && !takesAll(slot) ? talk.read(slot.find) : undefined;
+  return reading !== undefined && 'value' in reading;
+}
+
 /** Whether something is asked: that it isn't known yet what it costs, with a word of asking, tells that. */
 const asksIn = (words: string): boolean =>
   QUESTION.test(words) &&
@@ -69,7 +87,14 @@ const asksIn = (words: string): boolean =>
 /** Whether a message only gives who they are and how they are reached: 林晓 13800138000, asked what is broken. */
 const isOfOthers = ({ acts }: FormTurn, slot: Slot<unknown>): boolean =>
   acts.length > 0 &&
-  acts.every(({ act, fact }) => act === 'inform' && fact !== factOf(slot) && IDENTIFIERS.some((one) => one === fact));
+  acts.every(
+    ({ act, fact }) =>
+      act === 'inform' &&
+      fact !== factOf(slot) &&
+      (slot.find && slot.unlessElse ? IDENTIFIERS : BY_ITSELF).some((one) => one === fact),
+  );
+/** Who they are, how they are reached, where and when it was. */
+const BY_ITSELF = [...IDENTIFIERS, 'place', 'incident-time'] as const;
 
 /** What else than what is asked the customer says that they haven't got. */
 function lackingBeside(turn: FormTurn, asked: string): string | undefined {

@@ -26,7 +26,7 @@ export const enough: Meaning = async (turn) => {
 /** Whether the message says that all is told, or that it may be handed in. */
 export function isEnough({ talk, state, form }: FormTurn): boolean {
   const { words } = talk.said;
-  if (ENOUGH.test(words) || SUBMIT.test(words) || doesInHand(words, 'submits')) return true;
+  if (ENOUGH.test(words) || SUBMIT.test(words) || doesInHand(words, 'submits', 'submits-if-whole')) return true;
   // 没了, to whether anybody is hurt, answers that.
   const slot = form.slots[state.asking ?? ''];
   return doesInHand(words, 'no-more') && !(slot && YES_OR_NO.includes(factOf(slot)));
@@ -57,7 +57,12 @@ export const confirmation: Meaning = async (turn) => {
     return !QUESTION.test(talk.said.words) && turn.tellsKnown() ? goOn(turn, told) : 'declined';
   }
   // What is put right, of what no value holds, stands in the notes: nobody is asked which value they mean.
-  if (!isRight && tellsWhatIsRight(turn)) return 'declined';
+  if (!isRight && tellsWhatIsRight(turn)) {
+    const told = await turn.take((name, slot) => !takesAll(slot) && turn.isToldOtherwise(name, slot));
+    if (told.length === 0) return 'declined';
+    delete state.summed;
+    return goOn(turn, told);
+  }
   if (!isRight) {
     turn.noteNothing();
     state.asking = 'change';

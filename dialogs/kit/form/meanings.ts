@@ -1,5 +1,6 @@
 import { factNamed, IDENTIFIERS } from '../../../understanding/acts/facts.ts';
-import { doesInHand, doesOnly } from '../../../understanding/acts/in-hand.ts';
+import { doesInHand, doesOnly, toSummary } from '../../../understanding/acts/in-hand.ts';
+import { putRightIn } from '../../../understanding/corrections/put-right.ts';
 import { CORRECTION, QUESTION, SUBMIT, WAIT } from '../../../understanding/form-words.ts';
 import { factOf } from './acts.ts';
 import { answer } from './answering.ts';
@@ -9,6 +10,7 @@ import type { Meaning } from './meaning.ts';
 import { sayPutDown, saySoFar } from './recap.ts';
 import { takesAll } from './slots.ts';
 import { putRight, takeWorse } from './taking.ts';
+import type { FormTurn } from './turn.ts';
 
 /* What a message may mean to a form in hand, beside the answer to what it asks. */
 
@@ -27,14 +29,14 @@ const quietly: Meaning = async (turn) => {
   const { form, talk, state } = turn;
   if (!form.quietly?.applies(state.filled)) return undefined;
   const { words } = talk.said;
-  if (doesInHand(words, 'shows', 'asks-back')) {
+  if (doesInHand(words, 'shows', 'asks-left', 'asks-back') && toSummary(words) !== 'yes') {
     await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
     await saySoFar(turn);
     return 'waiting';
   }
   const right = CORRECTION.test(words) || turn.putsRight ? await putRight(turn) : undefined;
   const told = await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot), right?.rest);
-  if (SUBMIT.test(words) || doesInHand(words, 'submits')) {
+  if (SUBMIT.test(words) || doesInHand(words, 'submits', 'submits-if-whole')) {
     const { reference } = await turn.submit({ isUrgent: true });
     turn.keep();
     await talk.say(`${form.sentences}.quiet-registered`, { reference });
@@ -57,7 +59,7 @@ const aside: Meaning = async (turn) => {
 /** Not X but Y, and whatever else puts right what was told; what the message tells besides is taken. */
 const puttingRight: Meaning = async (turn) => {
   const { names, said, rest, wrong } = await putRight(turn);
-  if (names.length === 0 && said.length === 0) return undefined;
+  if (names.length === 0 && said.length === 0) return isSummed(turn) ? rightInItsWords(turn) : undefined;
   const others = await turn.take((name, slot) => !turn.has(name) && !takesAll(slot), rest);
   // 我的姓名是仲一 不是仲一一: who they are is told by what is right, too.
   const right = wrong.reduce((words, one) => words.replace(one, ' '), turn.talk.said.text);
@@ -67,17 +69,48 @@ const puttingRight: Meaning = async (turn) => {
   );
   if (said.length > 0) await turn.talk.say('form.put-right', { values: said });
   if (rest === '') turn.noteNothing();
+  showAgain(turn);
   return goOn(turn, [...new Set([...names, ...others, ...known])]);
+};
+
+/** Whether the summary was shown and stands. */
+const isSummed = ({ state: { asking } }: FormTurn): boolean => asking === 'confirm' || asking === 'change';
+
+/** Where something is put right in the summary it is shown again. */
+function showAgain(turn: FormTurn): void {
+  if (isSummed(turn)) delete turn.state.summed;
+}
+
+/**
+ * What is put right of something that was kept otherwise, or nowhere: it is noted in the customer's own words, said back,
+ * and stands in the summary.
+ */
+const rightInItsWords: Meaning = async (turn) => {
+  const { said } = turn.talk;
+  if (turn.form.quietly?.applies(turn.state.filled) || QUESTION.test(said.words)) return undefined;
+  const right = putRightIn(said.text).all.filter(({ not, but }) => not !== undefined && but.length > 1);
+  if (right.length === 0) return undefined;
+  const taken = await turn.take((name, slot) => !turn.has(name) && !takesAll(slot));
+  turn.note();
+  await turn.talk.say('form.put-right', { values: right.map(({ but }) => but) });
+  showAgain(turn);
+  return goOn(turn, taken);
+};
+
+/** The answer to what is asked; what nothing of the form can use may put right what was told. */
+const answerOrRight: Meaning = async (turn) => {
+  const status = await answer(turn);
+  return status === 'declined' ? ((await rightInItsWords(turn)) ?? status) : status;
 };
 
 /** A moment, please. */
 const moment: Meaning = async (turn) => {
-  const { talk, state } = turn;
+  const { talk } = turn;
   const { words } = talk.said;
-  const isSummed = state.asking === 'confirm' || state.asking === 'change';
-  if (!WAIT.test(words) && (isSummed || !doesOnly(words, 'first'))) return undefined;
+  const stands = isSummed(turn);
+  if (!WAIT.test(words) && (stands || !doesOnly(words, 'first'))) return undefined;
   turn.noteNothing();
-  await talk.say(isSummed ? 'form.no-hurry' : 'form.take-your-time');
+  await talk.say(stands ? 'form.no-hurry' : 'form.take-your-time');
   return 'waiting';
 };
 
@@ -115,12 +148,13 @@ const startOver: Meaning = async (turn) => {
 const summary: Meaning = async (turn) => {
   const { talk, state } = turn;
   const { words } = talk.said;
-  const isAsked = doesInHand(words, 'shows', 'asks-back');
+  // 还缺啥 不缺就交: who hears that nothing is hands it in.
+  const isAsked = doesInHand(words, 'shows', 'asks-left', 'asks-back') && toSummary(words) !== 'yes';
   if (!isAsked && !turn.says('summary')) return undefined;
   // 照片没拍 念一遍我听听: what is told with it is read back, too.
   if (isAsked) await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
   turn.askNext();
-  const isAll = !doesInHand(words, 'asks-back') || doesInHand(words, 'shows');
+  const isAll = !doesInHand(words, 'asks-back') || doesInHand(words, 'shows', 'asks-left');
   if (isAll && (state.asking === 'confirm' || state.asking === 'change' || doesInHand(words, 'no-more'))) {
     state.asking = 'confirm';
     return readBackAll(turn);
@@ -135,7 +169,9 @@ const correction: Meaning = async (turn) => {
   if (!isPutRight && turn.state.asking !== 'change') return undefined;
   // What takes any words is changed by choosing it, or every correction would be taken for it.
   const corrected = await turn.take((name, slot) => turn.has(name) && !takesAll(slot));
-  return corrected.length > 0 ? goOn(turn, corrected) : undefined;
+  if (corrected.length === 0) return undefined;
+  showAgain(turn);
+  return goOn(turn, corrected);
 };
 
 /** In the order in which they are looked for; the first that a message means decides. */
@@ -153,5 +189,5 @@ export const MEANINGS: readonly Meaning[] = [
   enough,
   confirmation,
   change,
-  answer,
+  answerOrRight,
 ];

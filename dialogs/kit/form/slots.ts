@@ -40,6 +40,8 @@ export interface Slot<Value> {
   matters?: (filled: Record<string, unknown>) => boolean;
   /** Any words can be an answer, so a question must be told from one. */
   anyWords?: boolean;
+  /** Whether words are no value of it where they tell something else, too: asked for a place, "ok, the police are here". */
+  unlessElse?: (words: string) => boolean;
   /** The same for the customer's next matter: taken over from there, read back before it counts. */
   lasting?: boolean;
   /** What kind of personal information it is, where it is of one that needs a consent of its own before it is taken. */

@@ -1,5 +1,6 @@
 import { factNamed } from '../../../understanding/acts/facts.ts';
 import { type PutRight, putRightIn } from '../../../understanding/corrections/put-right.ts';
+import { wordsPutRight } from '../../../understanding/corrections/words-put-right.ts';
 import { factOf } from './acts.ts';
 import { type Slot, takesAll } from './slots.ts';
 import type { FormTurn } from './turn.ts';
@@ -49,8 +50,9 @@ export async function putRight(turn: FormTurn): Promise<Right> {
   for (const one of all) {
     const name = await putRightOne(turn, one);
     const echoed = echo(turn, one);
+    const isNoted = turn.putNotesRight((words) => wordsPutRight(words, one));
     if (name) right.names.push(name);
-    else if (echoed && one.but !== '') right.said.push(one.but);
+    else if ((echoed || isNoted) && one.but !== '') right.said.push(one.but);
   }
   return right;
 }

@@ -155,6 +155,15 @@ export class FormTurn {
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
   }
 
+  /** Puts right what stands in the notes. Returns whether it stood there. */
+  putNotesRight(right: (words: string) => string | undefined): boolean {
+    const { noted = [] } = this.state;
+    const now = noted.map((words) => right(words) ?? words);
+    const isThere = now.some((words, at) => words !== noted[at]);
+    if (isThere) this.state.noted = now.filter((words) => words !== '');
+    return isThere;
+  }
+
   /** Takes back what this turn was told of a slot; what was held back already stays as it was told. */
   untell(name: string): HeldBack | undefined {
     const told = this.#draft.untell(name);

@@ -144,7 +144,7 @@ export type IncidentType = (typeof INCIDENT_TYPES)[number];
 export const incident: CaseKind<IncidentReport> = {
   name: 'incident',
   prefix: 'BA',
-  steps: ['reported', 'surveyed', 'assessed', 'decided', 'settled'],
+  steps: ['reported', 'surveyed', 'assessed', 'decided', 'settled', 'withdrawn'],
   // A report alone starts no clock. The list of documents within 1 day runs from the request for payment and binds
   // compulsory motor only (机动车交通事故责任强制保险条例 §28), its decision within 5 days from the documents (§29); elsewhere the
   // decision runs from the claim and its documents (保险法 §23, 解释二 §15). None is told before those events are known.
