@@ -159,7 +159,8 @@ async function withdrawnOrKept(talk: Talk): Promise<boolean> {
   const { words, text, entryId } = talk.said;
   const { reference } = takingBack;
   const answer = talk.read(yesNo);
-  const isNo = answer !== undefined && 'value' in answer && !answer.value && !doesInHand(words, 'drops');
+  const denies = answer !== undefined && 'value' in answer && !answer.value && !doesInHand(words, 'drops');
+  const isNo = denies || doesInHand(words, 'keeps');
   const isYes = (answer !== undefined && 'value' in answer && answer.value) || doesInHand(words, 'drops', 'agrees');
   const given = isYes ? await isStillOpen(talk, reference) : undefined;
   if (!isNo && !given) return false;

@@ -9,6 +9,7 @@ const KINDS = [
   'asks-done',
   'first',
   'puts-down',
+  'keeps',
   'drops',
   'drops-that',
   'after-all',

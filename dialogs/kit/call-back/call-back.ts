@@ -170,9 +170,11 @@ class CallBackTurn {
     if (this.#skips(words)) return this.goOn();
     // A question, or another matter, is answered before what it is about is taken from it.
     if (asking === 'topic' && said.intent === 'human' && said.score >= 1) return 'declined';
-    const { facts, ask } = this.take();
+    const { facts, ask, isRight } = this.take();
     if (Object.keys(facts).length > 0) {
       this.#state.misses = 0;
+      // What they were asked is asked as if for the first time.
+      if (isRight) delete this.#state.put;
       return this.goOn();
     }
     return ask ? this.askAgain(ask) : 'declined';

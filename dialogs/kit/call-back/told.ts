@@ -36,6 +36,8 @@ const LEAST_TOPIC = 4;
 /** What a message tells of the call: the facts that are new or others, and why a number can't be taken. */
 export interface Told {
   facts: Partial<Known>;
+  /** It puts right what was told, and answers nothing. */
+  isRight: boolean;
   /** It says something beside them. */
   isMore: boolean;
   /** Why what may be a number or a time is none: `form.retry-<reason>`. */
@@ -71,7 +73,12 @@ export function toldIn(talk: Talk, known: Known, asked: string | undefined): Tol
   const open = [number, when].find((reading) => reading && 'ask' in reading);
   const isOpen = (asked === 'phone' && !facts.phone) || (asked === 'window' && !facts.window);
   const isMore = asked !== 'topic' && beside.some((clause) => !topic.includes(clause) && !firsts.includes(clause));
-  return { facts, isMore, ...(open && 'ask' in open && (isOpen || words.length < 20) ? { ask: open.ask } : {}) };
+  return {
+    facts,
+    isMore,
+    isRight: Object.keys(right).length > 0,
+    ...(open && 'ask' in open && (isOpen || words.length < 20) ? { ask: open.ask } : {}),
+  };
 }
 
 /** 打错了 后三位是262: the number that is known, with this end. */

@@ -58,7 +58,7 @@ const aside: Meaning = async (turn) => {
 
 /** Not X but Y, and whatever else puts right what was told; what the message tells besides is taken. */
 const puttingRight: Meaning = async (turn) => {
-  const { names, said, rest, wrong } = await putRight(turn);
+  const { names, said, rest, wrong, isUnseen } = await putRight(turn);
   if (names.length === 0 && said.length === 0) return isSummed(turn) ? rightInItsWords(turn) : undefined;
   const others = await turn.take((name, slot) => !turn.has(name) && !takesAll(slot), rest);
   // 我的姓名是仲一 不是仲一一: who they are is told by what is right, too.
@@ -68,7 +68,8 @@ const puttingRight: Meaning = async (turn) => {
     right,
   );
   if (said.length > 0) await turn.talk.say('form.put-right', { values: said });
-  if (rest === '') turn.noteNothing();
+  if (isUnseen && isSummed(turn)) turn.note();
+  else if (rest === '') turn.noteNothing();
   showAgain(turn);
   return goOn(turn, [...new Set([...names, ...others, ...known])]);
 };

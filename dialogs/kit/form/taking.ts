@@ -37,6 +37,8 @@ export interface Right {
   rest: string;
   /** The words that it says are wrong. */
   wrong: string[];
+  /** Something of it stands where no summary shows it. */
+  isUnseen: boolean;
 }
 
 /**
@@ -46,13 +48,16 @@ export interface Right {
 export async function putRight(turn: FormTurn): Promise<Right> {
   const { all, rest } = putRightIn(turn.talk.said.text);
   const wrong = all.flatMap(({ not }) => not ?? []);
-  const right: Right = { names: [], said: [], rest, wrong };
+  const right: Right = { names: [], said: [], rest, wrong, isUnseen: false };
   for (const one of all) {
     const name = await putRightOne(turn, one);
     const echoed = echo(turn, one);
     const isNoted = turn.putNotesRight((words) => wordsPutRight(words, one));
     if (name) right.names.push(name);
-    else if ((echoed || isNoted) && one.but !== '') right.said.push(one.but);
+    else if ((echoed || isNoted) && one.but !== '') {
+      right.said.push(one.but);
+      right.isUnseen ||= !isNoted;
+    }
   }
   return right;
 }
@@ -67,7 +72,11 @@ async function putRightOne(turn: FormTurn, one: PutRight): Promise<string | unde
     return value === undefined || isSame ? [] : [{ name, slot, value }];
   });
   const called = found.filter(({ name, slot }) => isCalled(turn, name, slot, one));
-  const all = called.length > 0 ? called : found;
+  // What they were called by stands with the people, too.
+  const alike = found.filter(
+    ({ name }) => (one.not?.length ?? 0) >= LONG && JSON.stringify(state.filled[name]).includes(one.not ?? ''),
+  );
+  const all = called.length > 0 ? [...new Set([...called, ...alike])] : found;
   // 79 not 78 may be of a plate or of a number; longer words that stand in both are put right in both.
   const isOfAll = all.length === 1 || (one.not?.length ?? 0) >= LONG;
   const taken = isOfAll ? all : [];
