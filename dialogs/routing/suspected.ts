@@ -1,6 +1,7 @@
 import { isIll } from '../../understanding/first-aid.ts';
 import { SUBMIT } from '../../understanding/form-words.ts';
 import { hasCue, tellsWhatTheySay, wellbeing } from '../../understanding/phrases/distress/distress.ts';
+import { PRIVACY } from '../../understanding/privacy.ts';
 import { THREATENS_US } from '../../understanding/threat-words.ts';
 import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
@@ -29,6 +30,8 @@ export function weighed(talk: Talk): Talk {
   // Who threatens us means no harm to themselves.
   if (THREATENS_US.test(said.words)) return talk.taking(withoutSuspicion(said));
   const { suspected, language } = distress;
+  // Only whether another one's contract exists, right after such a question.
+  if (state.guarded && PRIVACY['yes-or-no'].test(said.words)) return talk.taking(withoutSuspicion(said));
   const isHere = isInHand(state);
   // A letter has a sigh somewhere: who tells in it how they are reached is asked for what is plain.
   const mayBeSigh = isHere || said.words.length >= LETTER;
