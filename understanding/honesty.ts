@@ -34,9 +34,13 @@ export function untruthWished(said: string, again: boolean): UntruthWished | und
   const at = wish ?? 0;
   const pieces = cut(said);
   const first = pieces.findIndex(({ end }) => end > at);
-  const before = first > 0 ? said.slice(0, pieces[first - 1]?.end) : '';
+  const led = first > 0 ? said.slice(0, pieces[first - 1]?.end) : '';
+  const before = TELLS.test(led) ? led : '';
   return { before, gift };
 }
+
+/** 顺便, by the way: what only leads to it tells nothing. */
+const TELLS = /(?:\p{Script=Han}[^\p{Script=Han}]{0,2}){4}|(?:[a-z]{2,}[^a-z]{1,3}){3}|\d{3}/iu;
 
 /** Where the wish begins. */
 function wishIn(said: string, gift: boolean): number | undefined {

@@ -13,5 +13,7 @@ export const ASKS = phrases('question', [
   'wants-it-done',
   'only-asks',
   'not-for-real',
+  'stays',
+  'whether-you-do',
   'for-information',
 ]);

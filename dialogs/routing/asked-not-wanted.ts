@@ -70,6 +70,21 @@ export async function onlyAsks(talk: Talk): Promise<boolean> {
   await talk.say('asked.only-asked');
   return true;
 }
+/**
+ * Who wants their contract left as it is, beside another matter, hears that it is; their words stand with the matter.
+ * Returns whether that was it.
+ */
+export async function staysAsItIs(talk: Talk): Promise<boolean> {
+  const { words } = talk.said;
+  const top = talk.state.stack.at(-1);
+  const isElse = top !== undefined && ![...FOR_A_COLLEAGUE, ...TELLING, CHANGES].includes(top.dialog);
+  if (!isElse || words.length > MOST_OF_IT || !ASKS.stays.test(words)) return false;
+  await dialogNamed(top.dialog, talk.services)?.note?.(talk, top);
+  talk.speakAs('ask');
+  await talk.say('asked.stays');
+  return true;
+}
+
 /** Who says more says something else, too. */
 const MOST_OF_IT = 60;
 

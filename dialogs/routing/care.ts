@@ -28,6 +28,7 @@ export async function meetCare(talk: Talk): Promise<Said> {
   if (!isNew && (await meetBeside(talk))) return said;
   if (injury) return meetInjury(talk, injury);
   if (await meetHardTime(talk)) return said;
+  if (await meetFright(talk)) return said;
   if (isOfIncident(talk)) await meetAfterwards(talk);
   return said;
 }
@@ -58,6 +59,15 @@ const SENTENCES: Record<Beside, string> = {
 /** They wait for it: somebody is hurt, or was in danger. */
 const BESIDE_HURT: readonly string[] = ['injury', 'danger', 'death'];
 const isOver = (name: string): boolean => ['care.taken', 'care.better', 'care.help-came'].includes(name);
+
+/** Who opens a report and is still shaken hears one human sentence before anything is asked. */
+async function meetFright(talk: Talk): Promise<boolean> {
+  const { state, said } = talk;
+  const opens = said.intent === REPORT && state.stack.length === 0 && !state.submitted;
+  return opens && !state.condoled && said.distress === undefined && afterwards(said.words) === 'upset'
+    ? sayOnce(talk, 'upset')
+    : false;
+}
 
 /** Whoever tells of a grave illness, or, in a hard hour, of more that is hard, hears one sentence of it. */
 async function meetHardTime(talk: Talk): Promise<boolean> {

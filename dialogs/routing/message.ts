@@ -17,7 +17,8 @@ import type { Frame } from '../kit/talk-state.ts';
 import { acknowledge, isBare, isFirstAcknowledged } from './acknowledged.ts';
 import { afterSubmitting } from './after-submitting.ts';
 import { dropsAnother, sayKept, thenAnother } from './another-matter.ts';
-import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks } from './asked-not-wanted.ts';
+import { answerAskedAtFirst, toldAndAsked } from './asked-at-first.ts';
+import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks, staysAsItIs } from './asked-not-wanted.ts';
 import { writeShorter } from './brief.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
 import { careForKin, keepInjury, meetCare } from './care.ts';
@@ -186,7 +187,7 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
   if (await tellsOwn(talk)) return;
   const asked = await askedMeanwhile(talk);
   if (asked) return answerAsked(talk, asked);
-  if ((await onlyAsks(talk)) || (await keepsAsInformation(talk))) return resume(talk);
+  if ((await onlyAsks(talk)) || (await staysAsItIs(talk)) || (await keepsAsInformation(talk))) return resume(talk);
   if ((await aboutOwnCases(talk)) || (await meetIdentity(talk))) return;
   if (await callBackWanted(talk)) return;
   if (talk.said.intent === HUMAN && (await answerWhoWrites(talk))) return resume(talk);
@@ -198,7 +199,10 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
     const wish = await whatIsWanted(talk);
     if (wish?.intent === NOT_UNDERSTOOD && ((await answerGenerally(talk)) || (await answerHonestly(talk)))) return;
     if (wish && (await answerInstead(talk.taking(wish.said), wish.intent))) return resume(talk);
-    if (wish) await begin(talk, wish);
+    if (wish) {
+      await begin(talk, wish);
+      await answerAskedAtFirst(talk, wish.intent);
+    }
     return;
   }
   talk.speakAs(top.dialog);
@@ -292,6 +296,8 @@ async function whatIsWanted(talk: Talk): Promise<Wish | undefined> {
 /** Who only asks needn't say first which of two they mean. */
 async function wishUnlessAsked(talk: Talk): Promise<Wish | undefined> {
   const { other, intent } = talk.said;
+  const plainly = toldAndAsked(talk);
+  if (plainly) return { intent: plainly, said: { ...talk.said, intent: plainly } };
   if (other !== undefined && (await answerInstead(talk, intent))) return undefined;
   return wishOrAskWhich(talk.taking(withWhatHappened(talk)));
 }

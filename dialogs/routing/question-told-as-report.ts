@@ -1,12 +1,14 @@
 import { clauseNumber } from '../../understanding/clause-number.ts';
 import { anyoneHurt } from '../../understanding/hurt.ts';
 import { incidentType } from '../../understanding/incident.ts';
+import { askedIn } from '../../understanding/meanwhile/asked-in.ts';
 import { asksWhetherPaid, isHappeningNow } from '../../understanding/paid.ts';
 import { asksInForce } from '../conversations/ask/ask.ts';
 import { asksForExclusions } from '../conversations/ask/common.ts';
 import { policyIn } from '../conversations/ask/product-at-hand.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk, Wish } from '../kit/talk.ts';
+import { tellsPlainly } from './asked-at-first.ts';
 
 /** Whoever says no more than this after an answer means what they told before it. */
 const SHORT = 12;
@@ -25,7 +27,8 @@ export async function questionOfWording(talk: Talk): Promise<Wish | undefined> {
   if (!happened && asksInForce(words) && (await policyIn(talk, words))) return wish;
   if (intent !== 'out-of-scope') {
     if (!asksWhetherPaid(words)) return undefined;
-    if (happened ? isUrgent(talk) : score >= CERTAINTY.nothingElse) return undefined;
+    if (happened ? isUrgent(talk) || (askedIn(words).length > 0 && tellsPlainly(talk)) : score >= CERTAINTY.nothingElse)
+      return undefined;
   }
   const { knowledge } = talk.services;
   const { product: known } = talk.state;

@@ -1,5 +1,7 @@
+import { ACT_WORDS } from '../../understanding/acts/act-words.ts';
 import { isIll } from '../../understanding/first-aid.ts';
 import { SUBMIT } from '../../understanding/form-words.ts';
+import { untruthWished } from '../../understanding/honesty.ts';
 import { hasCue, tellsWhatTheySay, wellbeing } from '../../understanding/phrases/distress/distress.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
 import { THREATENS_US } from '../../understanding/threat-words.ts';
@@ -33,6 +35,8 @@ export function weighed(talk: Talk): Talk {
   // Only whether another one's contract exists, right after such a question.
   if (state.guarded && PRIVACY['yes-or-no'].test(said.words)) return talk.taking(withoutSuspicion(said));
   const isHere = isInHand(state);
+  // Who wants something untrue written down says that nobody saw it: it is met as that. So is who wants to hear it all again.
+  if (wantsUntruth(said.words) || hearsItBack(said.words)) return talk.taking(withoutSuspicion(said));
   // A letter has a sigh somewhere: who tells in it how they are reached is asked for what is plain.
   const mayBeSigh = isHere || said.words.length >= LETTER;
   // Of others nothing is suspected in a matter without a word that speaks of it; nor of who tells of an illness.
@@ -45,6 +49,9 @@ export function weighed(talk: Talk): Talk {
     return talk.taking({ ...withoutSuspicion(said), distress: { kind: 'maybe', language, suspected }, plainly });
   return talk;
 }
+
+const hearsItBack = (words: string): boolean => ACT_WORDS['hears-it-back'].test(words) && !hasCue(words);
+const wantsUntruth = (words: string): boolean => untruthWished(words, false) !== undefined && !hasCue(words);
 
 /** It is of a matter: one is in hand, was put down or submitted, or the message wants one. */
 const isOfMatter = ({ state, said }: Talk): boolean => {

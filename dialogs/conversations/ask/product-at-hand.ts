@@ -12,6 +12,7 @@ const POLICY_SLOTS = ['policy', 'policyNumber'];
 const LINES: Partial<Record<Line, readonly string[]>> = {
   motor: ['motor'],
   home: ['home'],
+  theft: ['home'],
   health: ['medical', 'accident'],
   death: ['life'],
 };

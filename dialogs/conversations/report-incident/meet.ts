@@ -33,7 +33,7 @@ export async function escalate(talk: Talk, told: Told, submit: () => Promise<Cas
   // Who is dead isn't called to; whoever is with them may still be in danger.
   const goesFirst = isInDanger && danger !== 'collapse';
   // Who was told what helps has heard whom to call; on the road they have to get away from it first.
-  const isCaredFor = danger === undefined && lineOf(told) !== 'motor' && talk.says(/^care\./);
+  const isCaredFor = danger === undefined && lineOf(told) !== 'motor' && talk.says(/^care\.(?!upset)/);
   if (!death && isCaredFor) await talk.say('report-incident.on-its-way');
   else if (!death || goesFirst) await talk.say(wordsFor(danger));
   if (death) await talk.say(condolence(talk, told));
