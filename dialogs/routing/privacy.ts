@@ -2,6 +2,7 @@ import { dangerOf } from '../../understanding/hurt.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
 import { isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
+import { ownAskedIn } from '../identity/own-policies.ts';
 import { VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Talk } from '../kit/talk.ts';
@@ -48,7 +49,7 @@ const isOnlyAskedOf = ({ state: { stack } }: Talk): boolean => stack.every(({ di
 /** Right after the answer: more of who the other one is, or nothing that is a matter of its own. */
 function insists(talk: Talk): boolean {
   const { intent, score } = talk.said;
-  if (talk.state.stack.length > 0) return false;
+  if (talk.state.stack.length > 0 || ownAskedIn(talk.said.words, talk)) return false;
   const { policyNumber, digits, plate, phone, bare } = toldBy(talk);
   if (policyNumber ?? digits ?? plate ?? phone ?? bare) return true;
   return intent === 'out-of-scope' || (isBusiness(intent) && score < CERTAINTY.ofItsOwn);
