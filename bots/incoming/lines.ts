@@ -24,8 +24,8 @@ interface Waiting<Message, Done> {
 
 /**
  * Messages of one conversation one after the other: what comes in at once is done together, and so is what comes in while
- * one is done, after it.
- * Whatever becomes of a message, the next one is begun with, and none waits longer than {@link WAIT_MS} for that.
+ * one is done, after it. Whatever becomes of a message, the next one is begun with, and none waits longer than
+ * {@link WAIT_MS} for that.
  */
 export class Lines<Message, Done> {
   readonly #parts: LinesParts<Message, Done>;
