@@ -7,7 +7,7 @@ import { FakeModel } from './fake-model.ts';
 /* A desk with a model beside its reading, over the wire on both sides. */
 
 /** Nobody's business, by the built-in reading. */
-const UNKNOWN = '老板给上的那个保险，我想挪到老家去，打13800138000';
+const UNKNOWN = '老板给上的那个保险，我想挪到老家去，我号是13800138000';
 
 let model: FakeModel;
 let desk: RunningDesk;
@@ -39,7 +39,7 @@ describe('a message that the built-in reading doesn’t know', () => {
   test('is understood with the model, which is noted on what is said to it', async () => {
     const answers = told(await answersTo(UNKNOWN, desk));
     expect(model.asked.map(({ path, message }) => [path, message])).toEqual([
-      ['/v1/chat/completions', '老板给上的那个保险,我想挪到老家去,打[phone-1]'],
+      ['/v1/chat/completions', '老板给上的那个保险,我想挪到老家去,我号是[phone-1]'],
     ]);
     expect(answers.length).toBeGreaterThan(0);
     for (const answer of answers)
