@@ -3,10 +3,10 @@ import type { Timer } from '../services/time/timer.ts';
 
 /**
  * What comes within this long after hints went out goes out together. One who speaks after a quiet while is heard of at
- * once; however many speak, that makes at most twenty statements a second, each of which wakes every replica. A reader on
+ * once; however many speak, that makes at most ten statements a second, each of which wakes every replica. A reader on
  * another replica waits this much longer at most, which nobody sees of an answer; a turn's own process waits for none of it.
  */
-export const REST_MS = 50;
+export const REST_MS = 100;
 
 /** A payload of NOTIFY must be shorter than 8,000 bytes. */
 const MOST_BYTES = 7_900;

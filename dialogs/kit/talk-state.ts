@@ -40,8 +40,11 @@ export interface TalkState {
   unanswered?: string;
   /** A question that was answered for several products: who names one then asks it of that one. */
   openQuestion?: string;
-  /** Clauses that bear on the last answer and were not shown yet. */
-  folded?: { product: string; version: string; clauses: string[] };
+  /**
+   * Clauses that bear on the last answer and were not shown yet: their places among the product's clauses, with spaces
+   * between. There are dozens, and the state is written anew with each turn: their ids were half of it.
+   */
+  folded?: { product: string; version: string; places: string };
   /** How often in a row nothing was understood. */
   lost?: number;
   /** The buttons of the last question, in their order: on channels without buttons their numbers are typed. */

@@ -12,7 +12,7 @@ import { findPrograms } from '../../tools/lab/postgres-server.ts';
 const PLAN = { warm: 300, turns: 300, atOnce: 32 };
 const WITHIN_MS = 240_000;
 
-const SERVER_LIMITS = { statements: 0.8, flushes: 0.8, walBytes: 5_400 };
+const SERVER_LIMITS = { statements: 0.75, flushes: 0.75, walBytes: 5_400 };
 /** Bytes. */
 const ALLOCATED: Record<Backend, number> = { postgres: 840_000, pglite: 860_000 };
 

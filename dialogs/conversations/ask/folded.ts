@@ -4,7 +4,7 @@ import { words as wordsOf } from '../../../templates/render.ts';
 import { ASKS_FOR_THE_REST, ASKS_ONCE_MORE } from '../../../understanding/asking.ts';
 import type { Talk } from '../../kit/talk.ts';
 import { about, disclose, inShort, quoted } from './disclose.ts';
-import { buttonsFor, clausesOf, fold } from './say-answer.ts';
+import { buttonsFor, clausesOf, fold, foldedClauses } from './say-answer.ts';
 
 /** Of the clauses that were folded away, so many are listed on a tap. */
 const A_TAP = 5;
@@ -14,9 +14,11 @@ const MOST_AGAIN = 3;
 /** Lists the next of the clauses that were folded away, where the customer asks for them. */
 export async function unfold(talk: Talk): Promise<boolean> {
   if (!ASKS_FOR_THE_REST.test(talk.said.words.trim())) return false;
-  const { product: code = '', version = '', clauses: ids = [] } = talk.state.folded ?? {};
+  const { product: code = '', version = '' } = talk.state.folded ?? {};
   const product = talk.services.knowledge.product(code, version);
-  const citations = product ? clausesOf(product, ids).map((clause) => cite(product, clause, talk.locale)) : [];
+  const citations = product
+    ? foldedClauses(talk.state, product).map((clause) => cite(product, clause, talk.locale))
+    : [];
   talk.speakAs('ask');
   if (!product || citations.length === 0) {
     await talk.say('ask.nothing-folded');

@@ -3,6 +3,7 @@ import { excerpted } from '../../../knowledge/excerpt.ts';
 import type { GeneralEntry } from '../../../knowledge/general.ts';
 import type { Clause, Product } from '../../../knowledge/product.ts';
 import type { Talk } from '../../kit/talk.ts';
+import type { TalkState } from '../../kit/talk-state.ts';
 import { type Button, disclose, quoted } from './disclose.ts';
 
 /** What is answered: the question as it was put, and whether a clause was asked for by its number, which is shown whole. */
@@ -107,9 +108,17 @@ export async function sayGeneral(talk: Talk, { id, text }: GeneralEntry, { isUnt
 }
 
 /** Keeps which clauses are a tap away. */
-export function fold(talk: Talk, { code, version }: Product, rest: readonly Pick<Citation, 'clause'>[]): void {
+export function fold(talk: Talk, product: Product, rest: readonly Pick<Citation, 'clause'>[]): void {
+  const { code, version, clauses } = product;
+  const places = rest.map(({ clause }) => clauses.findIndex(({ id }) => id === clause)).join(' ');
   if (rest.length === 0) delete talk.state.folded;
-  else talk.state.folded = { product: code, version, clauses: rest.map(({ clause }) => clause) };
+  else talk.state.folded = { product: code, version, places };
+}
+
+/** The clauses that are a tap away, of the product as it is known now. */
+export function foldedClauses({ folded }: Pick<TalkState, 'folded'>, product: Product | undefined): Clause[] {
+  const places = folded?.places?.split(' ') ?? [];
+  return places.flatMap((place) => product?.clauses[Number(place)] ?? []);
 }
 
 /** The clauses with these ids that a product has. */

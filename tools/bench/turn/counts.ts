@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
 import { freePort } from '../../lab/free-port.ts';
 import { freshDatabase } from '../../lab/postgres.ts';
@@ -10,7 +11,11 @@ import { ask } from './job.ts';
 import { countSystemCalls, type Way } from './system-calls.ts';
 import { type CountedWire, countWire } from './wire-counter.ts';
 
-/** What one turn takes, with its share of what opens a conversation. Counted, not timed: neighbours hardly change it. */
+/**
+ * What one turn takes, with its share of what opens a conversation. Counted, not timed: neighbours hardly change it. What
+ * a desk asks its database by the clock, with or without turns (what is to be sent, who has moved), is taken off as it was
+ * counted at rest, for turns that take longer have more of it beside them; a vacuum, which comes by the minute, is off.
+ */
 export interface Counts {
   /** Bytes on the desk's V8 heap. */
   allocated: number;
@@ -18,8 +23,18 @@ export interface Counts {
   systemCalls: number;
   way: Way;
   /** Of its PostgreSQL server; undefined on PGlite, whose wire and log are inside of the desk's own process. */
-  server: { statements: number; flushes: number; walBytes: number; systemCalls: number } | undefined;
+  server: ServerCounts | undefined;
 }
+
+interface ServerCounts {
+  statements: number;
+  flushes: number;
+  walBytes: number;
+  systemCalls: number;
+}
+
+/** How long what a desk does at rest is counted, in milliseconds: each of its looks comes several times. */
+const AT_REST_MS = 5_000;
 
 /** How much is done before, and while, it is counted. */
 export interface CountPlan {
@@ -35,7 +50,7 @@ export interface CountPlan {
 export async function countTurns(backend: Backend, { warm, turns, atOnce }: CountPlan): Promise<Counts | undefined> {
   const ends = new Ends();
   try {
-    const server = backend === 'postgres' ? await ownServer() : undefined;
+    const server = backend === 'postgres' ? await ownServer(['autovacuum=off']) : undefined;
     if (backend === 'postgres' && !server) return undefined;
     if (server) ends.add(() => server.remove());
     const wire = server && (await countWire(await freshDatabase(server.url)));
@@ -51,23 +66,30 @@ export async function countTurns(backend: Backend, { warm, turns, atOnce }: Coun
     ends.add(() => endWorker(customers));
     await ask(customers, { urls: [desk.url], atOnce, turns: warm, from: 0, sendsAgain: true });
 
+    const atRest = server && wire && (await countedAtRest(server, wire));
     const database = server && wire && (await watched(server, wire));
+    const began = performance.now();
     const calls = await countSystemCalls(() => [desk.pid]);
     const allocation = await countAllocation(inspector);
     await ask(customers, { urls: [desk.url], atOnce, turns, from: warm, sendsAgain: true });
     const allocated = await allocation.end();
     const systemCalls = await calls.end();
     const counted = await database?.end();
+    const tookMs = performance.now() - began;
     const { way } = calls;
+    const ofATurn = (what: keyof ServerCounts) => {
+      if (!counted || !atRest) return Number.NaN;
+      return (counted[what] - atRest[what] * (tookMs / AT_REST_MS)) / turns;
+    };
     return {
       allocated: allocated / turns,
       systemCalls: systemCalls / turns,
       way,
       server: counted && {
-        statements: counted.statements / turns,
-        flushes: counted.flushes / turns,
-        walBytes: counted.walBytes / turns,
-        systemCalls: counted.systemCalls / turns,
+        statements: ofATurn('statements'),
+        flushes: ofATurn('flushes'),
+        walBytes: ofATurn('walBytes'),
+        systemCalls: ofATurn('systemCalls'),
       },
     };
   } finally {
@@ -75,8 +97,15 @@ export async function countTurns(backend: Backend, { warm, turns, atOnce }: Coun
   }
 }
 
+/** What a server does for a desk to which nobody speaks, in {@link AT_REST_MS}. */
+async function countedAtRest(server: PostgresServer, wire: CountedWire): Promise<ServerCounts> {
+  const counting = await watched(server, wire);
+  await wait(AT_REST_MS);
+  return counting.end();
+}
+
 /** Counts what a server does from now on. Its log is read by position: what it has written, of anybody's, to the byte. */
-async function watched(server: PostgresServer, wire: CountedWire) {
+async function watched(server: PostgresServer, wire: CountedWire): Promise<{ end(): Promise<ServerCounts> }> {
   const wal = async (): Promise<number> => {
     const sql = postgres(server.url, { max: 1, onnotice: () => {} });
     try {
