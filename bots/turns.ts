@@ -11,6 +11,7 @@ import * as metrics from '../telemetry/metrics.ts';
 import type { IntentRecognizer } from '../understanding/intent-recognizer.ts';
 import type { SecondReading } from '../understanding/second/second-reading.ts';
 import { settled } from './incoming/changes.ts';
+import { Crossing } from './incoming/crossing.ts';
 import type { Incoming, Outcome } from './incoming/incoming.ts';
 import { Lines } from './incoming/lines.ts';
 import { type CustomersOwn, isCustomersOwn, type Message, unreadOf } from './incoming/message.ts';
@@ -43,6 +44,8 @@ export interface TurnsParts {
   /** Another bot than the desk's. */
   bot?: Bot;
   timer?: Timer;
+  /** Counts milliseconds; the process's own unless told otherwise. */
+  moment?: () => number;
 }
 
 const TRIES = 3;
@@ -69,6 +72,7 @@ export class Turns {
   readonly #prepared: PreparedTurns;
   readonly #locked: LockedTurns;
   readonly #secondReadings: SecondReadings | undefined;
+  readonly #crossing: Crossing;
   /** Of each conversation, the messages that came in while one of them is answered. */
   readonly #lines: Lines<CustomersOwn, TurnResult>;
 
@@ -77,6 +81,7 @@ export class Turns {
     const { bot = new DeskBot() } = parts;
     const timer = patient(parts.timer ?? systemTimer);
     this.#timer = timer;
+    this.#crossing = new Crossing(parts.moment ?? (() => performance.now()));
     this.#speech = new Speech({ ...parts, bot, timer });
     const { database, writingTime, signals, secondReading } = parts;
     this.#secondReadings =
@@ -105,9 +110,9 @@ export class Turns {
    */
   async run(incoming: Incoming): Promise<Outcome> {
     const started = performance.now();
-    const second = isCustomersOwn(incoming) ? this.#secondReadings : undefined;
-    second?.begin(incoming as CustomersOwn);
-    const turn = isCustomersOwn(incoming) ? this.#lines.take(incoming.conversationId, incoming) : this.#alone(incoming);
+    const own = isCustomersOwn(incoming) ? incoming : undefined;
+    if (own) for (const watching of [this.#crossing, this.#secondReadings]) watching?.begin(own);
+    const turn = own ? this.#lines.take(own.conversationId, own) : this.#alone(incoming);
     this.#running.add(turn);
     try {
       const result = await turn;
@@ -115,7 +120,7 @@ export class Turns {
       return result.outcome;
     } finally {
       this.#running.delete(turn);
-      second?.end(incoming as CustomersOwn);
+      if (own) for (const watching of [this.#crossing, this.#secondReadings]) watching?.end(own);
     }
   }
 
@@ -146,8 +151,10 @@ export class Turns {
     // Understood before the conversation is locked.
     const messages = settled(incomings);
     for (const message of messages)
-      if (isCustomersOwn(message.incoming))
+      if (isCustomersOwn(message.incoming)) {
         message.understood = this.#speech.understand(message.words, unreadOf(message.incoming));
+        message.crossed = this.#crossing.has(message.incoming);
+      }
     await this.#secondReadings?.heard(messages);
     for (let attempt = 1; ; attempt++) {
       try {

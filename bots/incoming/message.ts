@@ -25,6 +25,8 @@ export interface Message {
   moot?: boolean;
   /** Whether its `words` aren't those that came in: it was changed before it was answered. */
   rewritten?: true;
+  /** It crossed with what was said before it: it came before that can have been read. */
+  crossed?: boolean;
   /** What a customer wants by their words. */
   understood?: Comprehension | undefined;
   /** What a model proposed for them, where the reading was unsure. */

@@ -94,6 +94,7 @@ export class Speech {
         .filter(Boolean)
         .join('\n'),
       changed: messages.at(-1)?.changed,
+      crossed: messages.every(({ crossed }) => crossed),
       rewritten: messages.some(({ rewritten }) => rewritten),
     };
     const state: TalkState = { stack: [], ...(conversation.state as Partial<TalkState>) };

@@ -28,6 +28,8 @@ export interface Said extends Readonly<Comprehension> {
   unread: string;
   /** Of a change of something said before: which entry it is of, and the words that stood there until now. */
   changed: { entry: string; before: string | undefined } | undefined;
+  /** It came before what was said last can have been read: it is no answer to that, which stands above it unread. */
+  crossed: boolean;
   /** It was changed before it was answered: its words aren't those of its entry. */
   rewritten: boolean;
 }

@@ -76,7 +76,7 @@ function openTalk() {
       said: {
         ...learnt.recognizer.understand(text),
         ...{ text, entryId: `c|${id}`, at: new Date('2026-11-18T15:30:00+08:00'), files: 0, held: [], unread: '' },
-        ...{ changed: undefined, rewritten: false },
+        ...{ changed: undefined, crossed: false, rewritten: false },
       },
       state,
       locale: /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en',

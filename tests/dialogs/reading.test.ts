@@ -35,6 +35,7 @@ test('a reader that throws costs its value, and nothing else of the message', as
       held: [],
       unread: '',
       changed: undefined,
+      crossed: false,
       rewritten: false,
     },
     state: { stack: [] },

@@ -33,6 +33,7 @@ export async function ask(turn: FormTurn): Promise<Status> {
   const { talk, state, form } = turn;
   state.asking ??= turn.missing ?? 'confirm';
   if (state.asking === 'confirm') return askWhetherRight(turn);
+  if (turn.standsUnread && talk.isAnswering) return 'waiting';
   if (!mayAsk(turn)) return leaveOpen(turn);
   if (state.asking === 'change') {
     const known = turn.mattering.filter((name) => turn.has(name));
@@ -62,6 +63,7 @@ export async function askAgain(turn: FormTurn, reason?: string): Promise<Status>
     state.asking = turn.missing ?? 'confirm';
     return state.asking === 'confirm' ? askWhetherRight(turn, 'form.confirm-unclear') : ask(turn);
   }
+  if (turn.standsUnread && talk.isAnswering) return 'waiting';
   if (!mayAsk(turn)) return leaveOpen(turn);
   const own = `${form.sentences}.retry-${state.asking}`;
   const candidates = reason ? [`${own}-${reason}`, `form.retry-${reason}`, own] : [own];

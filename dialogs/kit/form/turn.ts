@@ -41,6 +41,8 @@ export class FormTurn {
   /** The words of the facts that were told in this turn, and of those that are read back, each as a value. */
   readonly #told: string[] = [];
   readonly #shown: string[] = [];
+  /** What stood to be asked when the message came. */
+  readonly #stood: string | undefined;
   #isNoted = false;
   #noted = '';
   /** Something was added in the customer's own words to what they had told. */
@@ -50,6 +52,7 @@ export class FormTurn {
     this.form = form;
     this.talk = talk;
     this.state = frame.state as unknown as FormState;
+    this.#stood = this.state.asking;
     this.#draft = new Draft(talk.services.cases, form.kind, frame);
   }
 
@@ -105,6 +108,12 @@ export class FormTurn {
   /** Whether a value may still be told for a slot: none stands in it, or it comes in parts. */
   isOpen(name: string): boolean {
     return !this.has(name) || this.form.slots[name]?.join !== undefined;
+  }
+
+  /** Whether what stands to be asked was put just above, unread as yet, and is answered by nothing in the message. */
+  get standsUnread(): boolean {
+    const { asking = '', put = {} } = this.state;
+    return this.talk.said.crossed && asking === this.#stood && (put[asking] ?? 0) > 0;
   }
 
   /** What is asked next, of what isn't known. */
