@@ -1,4 +1,4 @@
-import { takeDown } from '../kit/take-down.ts';
+import { takeDownOnceKnown } from '../kit/take-down.ts';
 
 /** A benefit is due, such as at the end of a policy. */
-export const benefitPayment = takeDown('benefit-payment');
+export const benefitPayment = takeDownOnceKnown('benefit-payment');

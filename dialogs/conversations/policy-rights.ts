@@ -1,4 +1,4 @@
-import { takeDown } from '../kit/take-down.ts';
+import { takeDownOnceKnown } from '../kit/take-down.ts';
 
 /** What a policy gives its holder: surrender, a loan, a dividend. */
-export const policyRights = takeDown('policy-rights');
+export const policyRights = takeDownOnceKnown('policy-rights');

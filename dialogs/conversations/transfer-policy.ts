@@ -1,4 +1,4 @@
-import { takeDown } from '../kit/take-down.ts';
+import { takeDownOnceKnown } from '../kit/take-down.ts';
 
 /** A policy is to be looked after elsewhere. */
-export const transferPolicy = takeDown('transfer-policy');
+export const transferPolicy = takeDownOnceKnown('transfer-policy');

@@ -3,12 +3,15 @@ import { timeFormats } from '../../language/time-formats.ts';
 import { CODE_DIGITS } from '../../services/identity/codes.ts';
 import { CODE_MS } from '../../services/identity/identity.ts';
 import type { Tried } from '../../services/identity/in-turn.ts';
+import { doesInHand, doesOnly } from '../../understanding/acts/in-hand.ts';
 import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY, type ToldIdentity } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
+import { eMail } from '../../understanding/values/e-mail.ts';
 import { kinIn } from '../../understanding/values/people/kin.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Dialog, Status } from '../kit/dialog.ts';
+import { nameFor } from '../kit/names.ts';
 import type { Talk } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 import { claimIn, type Details, isSameDetails, knownBefore, merged, missingIn, toldBy } from './details.ts';
@@ -70,10 +73,9 @@ export const verification: Dialog = {
     const told = toldIn(talk, state);
     const { words } = talk.said;
     const isTold = Object.keys(told).length > 0;
-    // A number that they'd rather have the code sent to says nothing of who they are.
-    const isElsewhere = IDENTITY.elsewhere.test(words) || (!isTold && IDENTITY['other-phone'].test(words));
-    const isOther = state.asking === 'code' && told.code === undefined && told.bare === undefined && isElsewhere;
-    if (isOther && told.digits === undefined) return say(talk, 'other-phone');
+    if (state.asking === 'code' && wantsItElsewhere(talk, told)) return say(talk, 'other-phone');
+    if (!isTold && doesOnly(words, 'submits', 'submits-if-whole', 'agrees') && doesInHand(words, ...SUBMITS))
+      return first(talk, frame, state);
     if (!isTold && putsOff(talk)) return leave(talk, frame, 'put-off');
     if (!isTold && IDENTITY['cannot-come'].test(words)) return say(talk, 'cannot-come');
     if (!isTold && state.asking === 'code' && IDENTITY['no-code'].test(words)) return again(talk, frame, state);
@@ -137,6 +139,39 @@ async function take(talk: Talk, frame: Frame, state: State, told: ToldIdentity):
   return goOn(talk, frame, next);
 }
 
+/** Whether a code is awaited by what stands on top. */
+export const awaitsCode = ({ state: { stack } }: Talk): boolean => {
+  const top = stack.at(-1);
+  return top?.dialog === VERIFICATION && stateOf(top).asking === 'code';
+};
+
+/** A number or an address that they'd rather have the code sent to says nothing of who they are. */
+export function wantsItElsewhere(
+  talk: Talk,
+  { code, bare, digits, policyNumber, plate, phone }: ToldIdentity,
+): boolean {
+  const { words } = talk.said;
+  if (code ?? bare ?? digits) return false;
+  if (IDENTITY.elsewhere.test(words)) return true;
+  if (policyNumber ?? plate) return false;
+  const address = talk.read(eMail);
+  return phone !== undefined || (address !== undefined && 'value' in address) || IDENTITY['other-phone'].test(words);
+}
+
+/** What they say is to be submitted can be, once it is known who they are: no code is asked for after it was. */
+async function first(talk: Talk, frame: Frame, state: State): Promise<Status> {
+  const misses = state.misses + 1;
+  keep(frame, { ...state, misses });
+  if (misses >= MOST_MISSES) return leave(talk, frame, 'put-off');
+  const below = talk.state.stack[talk.state.stack.indexOf(frame) - 1];
+  await talk.say('verification.first', {
+    what: below ? nameFor(below.dialog, talk.locale) : '',
+    code: state.asking === 'code',
+  });
+  return 'waiting';
+}
+const SUBMITS = ['submits', 'submits-if-whole'] as const;
+
 /** Asks what is missing, or has a code sent. */
 async function goOn(talk: Talk, frame: Frame, state: State): Promise<Status> {
   const { identity } = talk.services;
@@ -191,7 +226,7 @@ async function say(talk: Talk, what: 'other-phone' | 'cannot-come' | 'picture' |
 async function lacks(talk: Talk, frame: Frame, state: State): Promise<Status> {
   const misses = state.misses + 1;
   keep(frame, { ...state, misses, put: MOST_PUT });
-  if (misses >= MOST_MISSES) return leave(talk, frame, 'put-off');
+  if (misses >= MOST_PUT) return leave(talk, frame, 'put-off');
   await talk.say('verification.lacks', missingIn(state.details, talk.services.identity.idDigits));
   return 'waiting';
 }
@@ -204,7 +239,7 @@ function toldIn(talk: Talk, { asking }: State): ToldIdentity {
   const { name } = told;
   if (!name || Object.keys(told).length > 1) return told;
   const { words } = talk.said;
-  const isAmid = words.length > name.length + (/[a-z]/i.test(name) ? AROUND_LATIN : AROUND);
+  const isAmid = words.length > name.length + (/[a-z]/i.test(words) ? AROUND_LATIN : AROUND);
   return asking === 'code' || isAmid || kinIn(simplified(words)).length > 0 ? {} : told;
 }
 /** 我的名字叫, "my full name is": so much stands around a name that is told as one's own. */

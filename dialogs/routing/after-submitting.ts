@@ -22,6 +22,18 @@ export async function afterSubmitting(talk: Talk): Promise<boolean> {
   return dialog.supplement(talk, submitted);
 }
 
+/**
+ * More of what was submitted, told while something else waits to be done: it goes to that case, and begins no second one.
+ * Returns whether it was that.
+ */
+export async function moreOfSubmitted(talk: Talk): Promise<boolean> {
+  const { submitted, stack } = talk.state;
+  if (!submitted || talk.said.intent !== submitted.dialog || stack.some(({ dialog }) => dialog === submitted.dialog))
+    return false;
+  talk.speakAs(submitted.dialog);
+  return (await dialogNamed(submitted.dialog, talk.services)?.supplement?.(talk, submitted)) ?? false;
+}
+
 /** Whether the message clearly wants something else done; who tells where it was or who they are wants no change of that. */
 function wantsElse(talk: Talk, dialog: string): boolean {
   const { intent, score, words } = talk.said;

@@ -1,12 +1,15 @@
+import { doesInHand } from '../../understanding/acts/in-hand.ts';
 import { callWished } from '../../understanding/call-back-words.ts';
 import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
-import { isBusiness } from '../conversations/index.ts';
+import { dialogNamed, isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
 import { TELLING, tellBelow } from '../identity/outcome.ts';
 import { putsOff, putsOffIn, VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
+import { remembered } from '../kit/form/draft.ts';
 import type { Talk } from '../kit/talk.ts';
+import type { Frame } from '../kit/talk-state.ts';
 import { pop, resume } from './stack.ts';
 
 /**
@@ -18,6 +21,10 @@ export async function leavesVerification(talk: Talk): Promise<Talk> {
   const { stack } = talk.state;
   const top = stack.at(-1);
   if (top?.dialog !== VERIFICATION) return talk;
+  const waits = stack.at(-2)?.state.waitsForWho === true;
+  const submits = waits && doesInHand(talk.said.words, 'submits', 'submits-if-whole');
+  // What waits can't be submitted before it is known who asks.
+  if (submits && !stack.slice(0, -2).some((frame) => remembered(frame))) return talk;
   const beside = goesOnWithout(talk) ? talk : besidePutOff(talk);
   if (!beside) return talk;
   talk.speakAs(VERIFICATION);
@@ -27,9 +34,19 @@ export async function leavesVerification(talk: Talk): Promise<Talk> {
   tellBelow(talk, top, 'put-off');
   pop(talk, top);
   if (waited && TELLING.includes(waited.dialog)) pop(talk, waited);
+  else if (waited && submits) await putAside(talk, waited);
   // What waits for nothing else is met by the message itself.
   else if (waited?.state.waitsForWho) await resume(talk);
   return beside;
+}
+
+/** It is kept as it is, and not asked about again once what lies below is submitted. */
+async function putAside(talk: Talk, waited: Frame): Promise<void> {
+  const others = talk.state.stack.filter((frame) => frame !== waited);
+  talk.state.stack = [waited];
+  talk.speakAs(waited.dialog);
+  const status = await dialogNamed(waited.dialog, talk.services)?.reprompt(talk, waited, 'resumed');
+  talk.state.stack = status === 'complete' ? others : [waited, ...others];
 }
 
 /** What else is plainly wanted in the message that puts it off: 晚点再弄，我车刚被撞了. */

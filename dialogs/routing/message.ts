@@ -15,13 +15,14 @@ import { saidBack, telling, tellsEnough } from '../kit/form/echo.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 import { acknowledge, isBare, isFirstAcknowledged } from './acknowledged.ts';
-import { afterSubmitting } from './after-submitting.ts';
+import { afterSubmitting, moreOfSubmitted } from './after-submitting.ts';
 import { dropsAnother, sayKept, thenAnother } from './another-matter.ts';
 import { answerAskedAtFirst, toldAndAsked } from './asked-at-first.ts';
 import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks, staysAsItIs } from './asked-not-wanted.ts';
 import { writeShorter } from './brief.ts';
 import { callBackWanted, waitsOn } from './call-back.ts';
 import { careForKin, keepInjury, meetCare } from './care.ts';
+import { keepsCodeAwaited } from './code-elsewhere.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
 import { answerConsent, answerConsentBarely } from './consent.ts';
 import { addWhoAnswers, dangerAgain, meetFraud, meetThreat } from './danger.ts';
@@ -182,7 +183,7 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(came: Talk, miss: Miss): Promise<void> {
   const talk = await leavesVerification(came);
-  if ((await takePlace(talk)) || (await guardAnother(talk))) return;
+  if ((await keepsCodeAwaited(talk)) || (await takePlace(talk)) || (await guardAnother(talk))) return;
   await takesUpByTelling(talk);
   if (await tellsOwn(talk)) return;
   const asked = await askedMeanwhile(talk);
@@ -227,6 +228,8 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
   if (await isToldBelow(talk, top)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   // A curse is met, and the question put once more: it opens no matter.
   if (isOnlyAngry(talk.said.words)) return leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
+  if (await moreOfSubmitted(talk)) return resume(talk);
+  talk.speakAs(top.dialog);
   const found = await digressionFrom(talk, top);
   // What is left beside a question that was answered begins nothing but what it plainly wants.
   const digression = miss === 'resumed' && found && !isPlainlyWanted(found) ? undefined : found;

@@ -17,14 +17,14 @@ const BANK =
 const ID = /^\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}$/;
 
 /** A text in which card numbers are no more than their last four digits. */
-export const withoutCardNumbers = (text: string): string =>
+export const withoutCardNumbers = (text: string, mark = '尾号'): string =>
   matchesOf(text, NUMBER)
     .reverse()
     .reduce((rest, { 0: number, index }) => {
       const digits = number.replace(/[ -]/g, '');
       return ID.test(digits)
         ? rest
-        : `${rest.slice(0, index)}尾号${digits.slice(-4)}${rest.slice(index + number.length)}`;
+        : `${rest.slice(0, index)}${mark}${digits.slice(-4)}${rest.slice(index + number.length)}`;
     }, text);
 
 /** A card by its last four digits, in any message. */

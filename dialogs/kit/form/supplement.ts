@@ -36,7 +36,7 @@ export async function supplement(turn: FormTurn, reference: string): Promise<boo
     return true;
   }
   if (asks) return true;
-  if (!talk.says(CARE)) return confirmsAgain(turn, reference);
+  if (!talk.says(CARE) && !turn.tellsKnown()) return confirmsAgain(turn, reference);
   turn.note();
   await turn.supplementCase();
   await sayAdded(turn, reference, []);

@@ -196,13 +196,18 @@ export class FormTurn {
   tellsKnown(): boolean {
     const known = this.slots.some(([name, slot]) => {
       const reading = slot.find && !takesAll(slot) && this.talk.read(slot.find);
-      const isKnown = this.state.filled[name] != null && !this.isToldOtherwise(name, slot);
-      if (!reading || !('value' in reading) || !isKnown) return false;
+      if (!reading || !('value' in reading) || !this.#isKnown(name, slot, reading.value)) return false;
       this.#told.push(this.talk.said.text);
       this.#shown.push(this.talk.said.text);
       return true;
     });
     return known;
+  }
+
+  #isKnown(name: string, slot: Slot<unknown>, told: unknown): boolean {
+    const before = this.state.filled[name];
+    if (before == null) return false;
+    return [told, slot.join?.(before, told)].some((one) => JSON.stringify(one) === JSON.stringify(before));
   }
 
   /** Forgets what was filled in: one slot of it, or all. */

@@ -9,6 +9,10 @@ export type Matter = {
   policyNumber?: string | null;
   /** Without one they are answered in their conversation. */
   phone?: string | null;
+  /** The verified customer who asks for what a contract gives its holder. */
+  requestedBy?: string | null;
+  /** It asks for something that only its holder may have, and who asks wasn't verified: that comes first. */
+  notVerified?: true;
 };
 
 /** A request that a person takes up from the customer's words. */
