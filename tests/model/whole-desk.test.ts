@@ -42,8 +42,9 @@ describe('a message that the built-in reading doesn’t know', () => {
       ['/v1/chat/completions', '老板给上的那个保险,我想挪到老家去,我号是[phone-1]'],
     ]);
     expect(answers.length).toBeGreaterThan(0);
-    for (const answer of answers)
-      expect(answer).toMatchObject({ intent: 'transfer-policy', dialog: 'transfer-policy', model: ['intent'] });
+    for (const answer of answers) expect(answer).toMatchObject({ intent: 'transfer-policy', model: ['intent'] });
+    // It is said back by what was begun; then who they are is asked.
+    expect(answers.map(({ dialog }) => dialog)).toEqual(['transfer-policy', 'verification']);
   });
 
   test.each(['cut', { status: 500 }, { content: '好的，已为您办理。' }, []] as const)(
