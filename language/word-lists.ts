@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
+import { ListedPattern } from './listed-pattern.ts';
 
 /*
  * Word lists: how people say some things, as data. A file holds groups, each for one thing that is said; a group holds
@@ -95,8 +96,34 @@ function patternOfGroup(
   some: readonly Line[],
   classes: Record<string, string[]>,
 ): RegExp {
-  const lines = some.map(({ words }) => words);
-  return new RegExp(patternOf(frame, { classes: { ...classes, lines } }, ' '), 'i');
+  const filled = (words: string) => patternOf(words, { classes }, ' ');
+  const lines = some.map(({ words }) => filled(words));
+  const parts = aroundOne(frame);
+  if (parts && lines.length > 0)
+    return new ListedPattern({ before: filled(parts.before), lines, after: filled(parts.after) });
+  return new RegExp(
+    filled(frame).replaceAll('<lines>', () => `(?:${lines.join('|')})`),
+    'i',
+  );
+}
+
+/** What stands before and after the lines of a frame, where one of them stands there, once; undefined for other frames. */
+function aroundOne(frame: string): { before: string; after: string } | undefined {
+  const [before = '', after = '', ...others] = frame.replace('(?:<lines>)', '<lines>').split('<lines>');
+  const isOnce = others.length === 0 && !/^[*+?{]/.test(after);
+  return isOnce && isWhole(before) && isWhole(after) ? { before, after } : undefined;
+}
+
+/** Whether a part of a pattern is one by itself: every bracket of it is closed, and it is no alternative. */
+function isWhole(part: string): boolean {
+  const bare = part.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '');
+  let open = 0;
+  for (const mark of bare) {
+    if (mark === '(') open++;
+    else if (mark === ')') open--;
+    if (open < 0 || (open === 0 && mark === '|')) return false;
+  }
+  return open === 0;
 }
 
 /** A pattern with its classes put in, and what a space in it stands for. */

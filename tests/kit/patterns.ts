@@ -26,7 +26,8 @@ const keep = (pattern: PatternOfRoom): void => {
 };
 
 /** What makes patterns for others. */
-const FOR_OTHERS = /kit\/patterns\.ts|word-lists?\.ts|phrases\/(?:phrases|lines|required-words)\.ts/;
+const FOR_OTHERS =
+  /kit\/patterns\.ts|word-lists?\.ts|language\/(?:listed-pattern|required-words)\.ts|phrases\/(?:phrases|lines)\.ts/;
 
 /** The file of the project that asked for a pattern, if it wasn't a package. */
 function asker(): string | undefined {

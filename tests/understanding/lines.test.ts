@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { requiredWords } from '../../language/required-words.ts';
 import type { Line } from '../../language/word-lists.ts';
 import { loadPhrases } from '../../understanding/intents/phrasings.ts';
 import { type DangerFile, dangerList } from '../../understanding/phrases/danger/danger.ts';
 import { type File, wordList } from '../../understanding/phrases/distress/distress.ts';
 import { groupsOfOneList } from '../../understanding/phrases/lines.ts';
-import { requiredWords } from '../../understanding/phrases/required-words.ts';
 import { patternsOf, plainEnglish, plainHan, plainPinyin } from '../../understanding/phrases/word-list.ts';
 
 test.each<[string, string[][]]>([

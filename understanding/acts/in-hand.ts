@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { cut } from '../clauses/cut.ts';
 import { phrases } from '../phrases/phrases.ts';
 
@@ -37,8 +38,21 @@ const LONGEST_LATIN = 70;
 /** A message of more clauses tells something: no act is looked for after these. */
 const MOST_CLAUSES = 12;
 
+/** A turn asks for the same words from a dozen places: of so many texts, each of at most so many characters, it is kept. */
+const RECENT = 32;
+const MOST_REMEMBERED = 500;
+const recent = new LRUCache<string, readonly Done[]>({ max: RECENT });
+
 /** What a message does about the matter in hand, clause by clause, in its order. */
-export function doneIn(words: string): Done[] {
+export function doneIn(words: string): readonly Done[] {
+  const known = recent.get(words);
+  if (known) return known;
+  const done = clausesDo(words);
+  if (words.length <= MOST_REMEMBERED) recent.set(words, done);
+  return done;
+}
+
+function clausesDo(words: string): Done[] {
   return cut(words)
     .slice(0, MOST_CLAUSES)
     .map(({ at, end }) => {

@@ -1,5 +1,5 @@
 import { ROOT, UNKNOWN, Vocabulary } from '../../language/classifier/vocabulary.ts';
-import { requiredWords } from './required-words.ts';
+import { requiredWords } from '../../language/required-words.ts';
 
 /** Which of some words are in a text, in one pass over it. */
 class Words {
