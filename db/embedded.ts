@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { dataDir as template } from '@electric-sql/pglite-prepopulatedfs';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
@@ -24,6 +24,8 @@ import { unpack } from './unpack.ts';
 /** PGlite has neither autovacuum nor a checkpointer. */
 const MAINTENANCE_MS = 5 * 60_000;
 
+const IN_MEMORY = 'memory://';
+
 /** One at a time uses it: the others wait, as long as a start of everything at once may take. */
 const WAIT_MS = 20_000;
 const OPEN_MS = 20_000;
@@ -33,12 +35,23 @@ const CLOSE_MS = 3_000;
 /** PGlite reserves 160 MB of buffers unless told otherwise; the file cache of the machine serves as well. */
 const BUFFERS = ['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB'];
 
+const create = (path: string, more: PGliteOptions = {}): Promise<PGlite> =>
+  PGlite.create(path, { startParams: [...PGlite.defaultStartParams, ...BUFFERS], ...more });
+
+/** Where databases in memory come from, and where they go when they are closed: tests, which open hundreds, use one again. */
+export const MEMORY = {
+  open: async (): Promise<PGlite> => create(IN_MEMORY, { loadDataDir: await template() }),
+  /** Told of one that has its tables now. */
+  made: async (_client: PGlite): Promise<void> => {},
+  close: (client: PGlite): Promise<void> => client.close(),
+};
+
 /** Opens PGlite in a folder (`memory://` for none), which it locks. The first start copies a prepared, empty database. */
 export async function openEmbedded(
   folder: string,
   { logger, transactionMs = TRANSACTION_MS }: Pick<OpenWith, 'logger' | 'transactionMs'>,
 ): Promise<OpenDatabase> {
-  const inMemory = folder === 'memory://';
+  const inMemory = folder === IN_MEMORY;
   let unlock = async () => {};
   if (!inMemory) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -60,10 +73,7 @@ export async function openEmbedded(
   // V8 would compile PostgreSQL a second time, thoroughly, while the first customers wait: turns gain nothing by it, and
   // it takes seconds of both cores and 60 MB.
   setFlagsFromString('--liftoff-only');
-  const client = await PGlite.create(path, {
-    startParams: [...PGlite.defaultStartParams, ...BUFFERS],
-    ...(inMemory ? { loadDataDir: await template() } : {}),
-  });
+  const client = await (inMemory ? MEMORY.open() : create(path));
   if (fresh && !inMemory) await unlink(copying);
   const types: Types = { parsers: {}, serializers: {} };
   const open = () =>
@@ -82,6 +92,7 @@ export async function openEmbedded(
   const shortage = new Shortage();
   const sql = clientOn(pool, types, transactionMs, shortage.hear);
   await migrate(drizzle({ client: sql, casing }), { migrationsFolder });
+  if (inMemory) await MEMORY.made(client);
   const db = drizzle({ client: sql, schema, casing });
 
   const maintenance = setInterval(() => {
@@ -99,7 +110,7 @@ export async function openEmbedded(
     close: async () => {
       clearInterval(maintenance);
       await pool.close(CLOSE_MS);
-      await client.close();
+      await (inMemory ? MEMORY.close(client) : client.close());
       await unlock();
     },
   };

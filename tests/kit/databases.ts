@@ -4,6 +4,7 @@ import type { OpenDatabase } from '../../db/opened.ts';
 import { Signals } from '../../services/signals.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { freshDatabase } from '../../tools/lab/postgres.ts';
+import './memory.ts';
 
 /** Where a database is, as the environment says it. */
 export type Place = { DATA_DIR: string } | { DATABASE_URL: string };

@@ -2,6 +2,7 @@ import { type RunningDesk, startDesk } from '../../app.ts';
 import { readConfig } from '../../config.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { learnt } from './learnt.ts';
+import './memory.ts';
 
 /** The clock of tests that don't choose another: a Wednesday afternoon in Shanghai. */
 export const WEDNESDAY = '2026-11-18T15:30:00+08:00';

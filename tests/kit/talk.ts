@@ -14,6 +14,7 @@ import type { Agent } from '../../services/staff/agent-store.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { WEDNESDAY } from './desk.ts';
 import { learnt } from './learnt.ts';
+import './memory.ts';
 
 /** A clock that tests set by hand. */
 export class HandClock {
