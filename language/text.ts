@@ -39,10 +39,30 @@ export function isOnlyNamed(text: string): boolean {
   return run !== undefined && others.length === 0 && !CHINESE.test(run) && run.length <= LONGEST_NAME;
 }
 
-/** Han characters make a text Chinese, a name among English words aside; English words make it English; neither says nothing. */
+/** An English sentence holds an address as it is written, whatever is Chinese in it: no word of a sentence. */
+const LATIN_WORD = /(?<![A-Za-z\d])[A-Za-z][a-z']*(?![A-Za-z\d])/g;
+/** So many English words, and so many times as many words as Han characters, make a text English around a few of those. */
+const AROUND_A_FEW = 5;
+const OUTWEIGHS = 2;
+
+/** Whether the Chinese in an English text is only what is called so, an address or a shop, or a few words among many. */
+function isEnglishAround(plain: string): boolean {
+  const english = plain.match(ENGLISH_WORDS)?.length ?? 0;
+  if (english < AROUND_A_NAME) return false;
+  if (!CHINESE.test(plain)) return true;
+  const han = plain.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return english >= AROUND_A_FEW && (plain.match(LATIN_WORD)?.length ?? 0) >= han * OUTWEIGHS;
+}
+
+/**
+ * Han characters make a text Chinese, what is only called so among English words aside, or a few words in a longer English
+ * text; English words make it English; neither says nothing.
+ */
 export function languageOf(text: string): 'zh-CN' | 'en' | undefined {
   const plain = withoutPlates(text);
   if (/\p{Script=Han}/u.test(plain)) {
+    if (isEnglishAround(plain)) return 'en';
+    if (!CHINESE.test(plain) && (plain.match(LATIN_WORDS)?.length ?? 0) >= AROUND_A_NAME) return undefined;
     if (!ONE_NAME.test(plain) && !NAMES.test(plain)) return 'zh-CN';
     if ((plain.match(ENGLISH_WORDS)?.length ?? 0) >= AROUND_A_NAME) return 'en';
     return /\d{4}/.test(plain) && (plain.match(LATIN_WORDS)?.length ?? 0) >= BESIDE_A_NAME ? undefined : 'zh-CN';

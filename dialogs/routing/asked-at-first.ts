@@ -42,10 +42,20 @@ export function tellsPlainly(talk: Talk): boolean {
   const { words } = talk.said;
   if (!tellsOfIncident(words) || talk.read(incidentType) === undefined) return false;
   if (clausesIn(words).some(({ mood }) => mood === 'supposed' || mood === 'general')) return false;
+  return tellsFacts(talk, ENOUGH);
+}
+
+/** Whether a long message tells of an incident and of much about it: in a story something is always supposed. */
+export const tellsOfMuch = (talk: Talk): boolean =>
+  tellsOfIncident(talk.said.words) && talk.read(incidentType) !== undefined && tellsFacts(talk, MUCH, true);
+const MUCH = 3;
+
+/** `isUnsure`: of several that are named, which one needn't be known. */
+function tellsFacts(talk: Talk, enough: number, isUnsure = false): boolean {
   let told = 0;
   for (const fact of FACTS) {
     const reading = talk.read(fact);
-    if (reading && 'value' in reading && ++told >= ENOUGH) return true;
+    if (reading && ('value' in reading || isUnsure) && ++told >= enough) return true;
   }
   return false;
 }
@@ -57,13 +67,14 @@ export function tellsPlainly(talk: Talk): boolean {
 export function toldAndAsked(talk: Talk): Intent | undefined {
   const { intent, score } = talk.said;
   if (score >= CERTAINTY.byRule) return undefined;
-  if (TAKEN_FOR.includes(intent) && isNoGrievance(talk) && tellsPlainly(talk)) return REPORT;
+  if (TAKEN_FOR.includes(intent) && withoutGrievance(talk) && tellsPlainly(talk)) return REPORT;
   return intent === REPORT && asksAndTellsNothing(talk) ? 'help' : undefined;
 }
 
 /** What an incident that is told with a question is taken for. */
 const TAKEN_FOR: readonly string[] = ['ask', 'file-complaint'];
-const isNoGrievance = ({ said: { words } }: Talk): boolean =>
+/** Whether nothing in it complains of anybody. */
+export const withoutGrievance = ({ said: { words } }: Talk): boolean =>
   !isAngry(words) &&
   !ACT_WORDS.complains.test(words) &&
   !COMPLAINT.deeds.test(words) &&

@@ -11,6 +11,7 @@ import { remembered } from '../kit/form/draft.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
+import { isBare } from './acknowledged.ts';
 import { meantIn } from './after-submitting.ts';
 import { begin, DROPS, start } from './stack.ts';
 
@@ -177,7 +178,7 @@ async function withdrawnOrKept(talk: Talk): Promise<boolean> {
 const isStillOpen = async ({ services }: Talk, reference: string): Promise<Case | undefined> =>
   (await services.cases.own()).find((one) => one.reference === reference && !one.closedAt);
 
-/** A yes right after a matter was submitted, or 提交 at any time after it, is of that: it is told that it is. */
+/** A yes right after a matter was submitted, or 提交 and 都对 at any time after it, is of that: it is told that it is. */
 export async function confirmedAgain(talk: Talk): Promise<boolean> {
   const { stack, submitted, unclear, areTheyAllRight, consents, last } = talk.state;
   const reference = submitted && remembered(submitted)?.reference;
@@ -186,7 +187,9 @@ export async function confirmedAgain(talk: Talk): Promise<boolean> {
   if (consents?.asked?.how === 'question') return false;
   const isOfIt = doesOnly(talk.said.words, 'submits', 'agrees', 'no-more');
   const isJust = talk.state.submittedIn !== undefined && talk.state.submittedIn === last?.entry;
-  const says = isJust ? doesInHand(talk.said.words, 'agrees', 'submits') : doesInHand(talk.said.words, 'submits');
+  // With nothing in hand there is nothing else that 就是这样 could be of; a word alone may be of what was answered just now.
+  const says =
+    doesInHand(talk.said.words, 'submits') || (doesInHand(talk.said.words, 'agrees') && (isJust || !isBare(talk)));
   if (!isOfIt || !says) return false;
   talk.speakAs(submitted.dialog);
   const own = `${submitted.dialog}.already`;

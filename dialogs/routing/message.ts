@@ -45,6 +45,7 @@ import {
   keepTold,
   keepUnanswered,
 } from './meanwhile.ts';
+import { tellsNoChange } from './no-change.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother } from './privacy.ts';
 import { meetPrivatePayment } from './private-payment.ts';
@@ -54,6 +55,7 @@ import { severalRequests } from './several.ts';
 import { mayBeShared, shared } from './sharing.ts';
 import { begin, DROPS, leave, pop, resume, start } from './stack.ts';
 import { weighed } from './suspected.ts';
+import { opensWithStory, toldAsReport } from './told-as-report.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { answerWaiting, isWaiting } from './waiting.ts';
 import { keepWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
@@ -98,7 +100,7 @@ const interruptions: readonly Interruption[] = [
 /** Answers the customer's message, on whatever stands on the stack. */
 export async function message(came: Talk): Promise<void> {
   hear(came);
-  const talk = isSentTwice(came) ? came : withOffered(came);
+  const talk = isSentTwice(came) ? came : toldAsReport(tellsNoChange(withOffered(came)));
   if (!isSentTwice(came)) await meet(talk);
   await keepUnanswered(talk);
   await keepWhatIsUnread(talk);
@@ -183,6 +185,7 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(came: Talk, miss: Miss): Promise<void> {
   const talk = await leavesVerification(came);
+  if (opensWithStory(talk)) return beginWanted(talk, talk.wish);
   if ((await keepsCodeAwaited(talk)) || (await takePlace(talk)) || (await guardAnother(talk))) return;
   await takesUpByTelling(talk);
   if (await tellsOwn(talk)) return;
@@ -200,10 +203,7 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
     const wish = await whatIsWanted(talk);
     if (wish?.intent === NOT_UNDERSTOOD && ((await answerGenerally(talk)) || (await answerHonestly(talk)))) return;
     if (wish && (await answerInstead(talk.taking(wish.said), wish.intent))) return resume(talk);
-    if (wish) {
-      await begin(talk, wish);
-      await answerAskedAtFirst(talk, wish.intent);
-    }
+    if (wish) await beginWanted(talk, wish);
     return;
   }
   talk.speakAs(top.dialog);
@@ -244,6 +244,12 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
   else if (await isKeptBelow(talk, top)) await leave(talk, top, await dialog.reprompt(talk, top, 'resumed'));
   // 嗯 is no answer, and no mistake either: the question is put once more.
   else await leave(talk, top, await dialog.reprompt(talk, top, isFirstAcknowledged(talk) ? 'resumed' : miss));
+}
+
+/** Begins what is wanted where nothing is in hand, and answers what is asked with it. */
+async function beginWanted(talk: Talk, wish: Wish): Promise<void> {
+  await begin(talk, wish);
+  await answerAskedAtFirst(talk, wish.intent);
 }
 
 /** Answers what is asked amid a matter; what else the message says is met as if it stood alone, and the matter goes on. */

@@ -4,6 +4,7 @@ import { isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk, Wish } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
+import { tellsNoChange } from './no-change.ts';
 
 /** What tells something to the matter in hand. */
 const FOR_THE_MATTER: readonly ActName[] = ['inform', 'correct', 'affirm', 'skip'];
@@ -26,7 +27,7 @@ export const mayBeShared = (words: string): boolean => cut(words).length > 1;
 export function shared(talk: Talk, top: Frame, acts: readonly Act[]): Shared | undefined {
   const asked = acts.filter(({ act, intent }) => BESIDE.includes(act) && intent !== top.dialog);
   if (asked.length === 0 || !acts.some(({ act }) => FOR_THE_MATTER.includes(act))) return undefined;
-  const wish = talk.saidAs(textOf(asked));
+  const { said: wish } = tellsNoChange(talk.taking(talk.saidAs(textOf(asked))));
   const { intent, score } = wish;
   const isOpen = talk.state.stack.some(({ dialog }) => dialog === intent);
   if (!isBusiness(intent) || isOpen || score < CERTAINTY.ofItsOwn) return undefined;

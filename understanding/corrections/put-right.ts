@@ -83,6 +83,8 @@ function isNot(clauses: readonly string[], at: number, taken: Set<number>): PutR
   const behind = clause.slice(lead.index + lead[0].length).trim();
   // "That's not right" says only that it isn't.
   if (IS_RIGHT.test(behind) && (isOnlyLead(before) || IS.test(lead[0]))) return undefined;
+  // "Not by me": nothing of what was told is wrong.
+  if (SOMEBODY.test(behind)) return undefined;
   // 不是三号是四号, in one clause.
   const within = WITHIN.exec(behind);
   if (within?.[1] && within[2]) return { not: bare(within[1]), but: right(within[2]), about: about(before) };
@@ -103,8 +105,14 @@ function isNot(clauses: readonly string[], at: number, taken: Set<number>): PutR
     taken.add(at - 1);
     return { not: bare(behind), but: right(previous.slice(is[0].length)), about: about(before) };
   }
-  // "5 am, not 6."
-  const isBehind = isLatin(clause) && before === '' && previous !== undefined && previous.length <= LONGEST_ABOUT;
+  // "5 am, not 6." "My bad, not Saturday": what only says that something is wrong is not what is right.
+  const isBehind =
+    isLatin(clause) &&
+    before === '' &&
+    previous !== undefined &&
+    previous.length <= LONGEST_ABOUT &&
+    !words.mark.test(previous) &&
+    (!/\d/.test(behind) || /\d/.test(previous));
   if (isBehind && !isOnlyLead(previous)) {
     taken.add(at - 1);
     return { not: bare(behind), ...named(previous.replace(LEADS_ON, '')) };
@@ -128,9 +136,31 @@ function isAlike(wrong: string, said: string | undefined): boolean {
   if (/\d/.test(wrong)) return /\d/.test(said);
   // 不是八千 … 一万二: both are figures.
   if (FIGURE.test(bare(wrong))) return FIGURE.test(bare(said));
-  if (isLatin(wrong)) return isLatin(said) && said.split(' ').length <= 4;
+  if (isLatin(wrong)) return isLatin(said) && said.split(' ').length <= 4 && mayStandFor(said);
   return [...bare(wrong)].some((one) => said.includes(one));
 }
+
+const SOMEBODY = /^(?:me|him|her|us|them|you|mine|yours|this|that)$/i;
+/** "Nobody wrote" stands in the place of nothing: it is a sentence of its own. */
+const mayStandFor = (said: string): boolean => !/^(?:no|nobody|nothing|none|never|i|we|you)\b/i.test(said);
+
+/**
+ * Whether what is right may stand in the place of what was wrong, whatever was told: both are figures, days, names, or have
+ * a word in common. "The words of the contract, not a promise" puts nothing right.
+ */
+export function isSameSort({ not, but }: PutRight): boolean {
+  if (not === undefined || not === '' || but === '') return false;
+  if (!isLatin(not) || !isLatin(but)) return true;
+  const sorts = [/\d/, DAY, /\b[A-Z][a-z]/];
+  if (sorts.some((sort) => sort.test(not) && sort.test(but))) return true;
+  const said = but.toLowerCase().split(/[^a-z]+/);
+  return not
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => word.length > 2 && word !== 'the' && said.includes(word));
+}
+const DAY =
+  /\b(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|today|yesterday|tomorrow|morning|noon|afternoon|evening|night|left|right|front|rear|back)\b/i;
 
 const FIGURE = /^[约大概]{0,2}[零〇一二两三四五六七八九十百千万]{2,8}[多来几块元]{0,2}$/u;
 
@@ -219,7 +249,7 @@ const bare = (said: string): string => right(said).replace(/的$/u, '');
 /** Words that only lead to what is right: 哦, 我, "oh and". */
 const isOnlyLead = (said: string): boolean => ONLY_LEAD.test(said);
 const ONLY_LEAD =
-  /^(?:[\s,，]|等等|等下|哦|噢|嗯|呃|啊|哎呀?|那个?|刚才|刚刚|我们?|又|老是|都|是|oh|and|no|so|sorry|wait|but|well|i|it|that|this|ok|ah|er|was|is|'s)*$/iu;
+  /^(?:[\s,，]|等等|等下|哦|噢|嗯|呃|啊|哎呀?|那个?|刚才|刚刚|我们?|又|老是|都|是|oh|and|no|so|sorry|wait|but|well|i|we|they|you|it|that|this|ok|ah|er|was|is|am|are|were|'s|'m|'re)*$/iu;
 
 /** What is named before, of which it is: the last words of it. */
 const about = (said: string): string => said.slice(-LONGEST_ABOUT);

@@ -1,6 +1,6 @@
 import { factNamed, IDENTIFIERS } from '../../../understanding/acts/facts.ts';
 import { doesInHand, doesOnly, toSummary } from '../../../understanding/acts/in-hand.ts';
-import { putRightIn } from '../../../understanding/corrections/put-right.ts';
+import { isSameSort, putRightIn } from '../../../understanding/corrections/put-right.ts';
 import { CORRECTION, QUESTION, SUBMIT, WAIT } from '../../../understanding/form-words.ts';
 import { factOf } from './acts.ts';
 import { answer } from './answering.ts';
@@ -89,7 +89,9 @@ function showAgain(turn: FormTurn): void {
 const rightInItsWords: Meaning = async (turn) => {
   const { said } = turn.talk;
   if (turn.form.quietly?.applies(turn.state.filled) || QUESTION.test(said.words)) return undefined;
-  const right = putRightIn(said.text).all.filter(({ not, but }) => not !== undefined && but.length > 1);
+  const right = putRightIn(said.text).all.filter(
+    (one) => one.but.length > 1 && (isSameSort(one) || turn.wasTold(one.not)),
+  );
   if (right.length === 0) return undefined;
   const taken = await turn.take((name, slot) => !turn.has(name) && !takesAll(slot));
   turn.note();
@@ -118,7 +120,10 @@ const moment: Meaning = async (turn) => {
 /** It is put down for now: what is told with that is taken, and what is kept is said. */
 const putDown: Meaning = async (turn) => {
   const { talk } = turn;
-  const isLeft = doesInHand(talk.said.words, 'puts-down', 'wearies');
+  const { words } = talk.said;
+  // 先不弄了 等我问问我老公: who drops it until they have asked somebody puts it down.
+  const isLeft =
+    doesInHand(words, 'puts-down', 'wearies') || (doesInHand(words, 'drops') && doesOnly(words, 'drops', 'first'));
   if (!isLeft || doesInHand(talk.said.words, 'submits')) return undefined;
   // 今晚再弄 tells no time of what happened.
   await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot) && factOf(slot) !== 'incident-time');

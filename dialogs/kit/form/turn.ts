@@ -173,6 +173,12 @@ export class FormTurn {
     return isThere;
   }
 
+  /** Whether some words stand in what was told, or in what was noted of it. */
+  wasTold(words = ''): boolean {
+    const told = JSON.stringify([this.state.filled, this.state.noted ?? []]).toLowerCase();
+    return words.length > 1 && told.includes(words.toLowerCase());
+  }
+
   /** Takes back what this turn was told of a slot; what was held back already stays as it was told. */
   untell(name: string): HeldBack | undefined {
     const told = this.#draft.untell(name);

@@ -38,6 +38,11 @@ describe('what a message puts right', () => {
     ['my plate ends in 42 not 24', 'my plate ends in: 24 > 42'],
     ["it's Baker with a k, not Bacer", 'Bacer > Baker with a k'],
     ['sorry, I meant Tuesday', 'Tuesday'],
+    ['sorry my bad not friday. MONDAY was the day', 'friday > MONDAY was the day'],
+    ['It was ended by the bank, not by me. Nobody called. No letter, no text.', ''],
+    ['I am asking about it. I am not leaving. Write both.', ''],
+    ['Not 20k, I counted, 8,300 of goods.', '20k > 8,300 of goods'],
+    ['nobody said a word, not one call', ''],
     ['the time should be 4 pm', 'the time: 4 pm'],
   ])('%s', (text, right) => expect(shown(text).replace(/ : /g, ': ')).toBe(right));
 

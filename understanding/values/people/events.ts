@@ -39,6 +39,17 @@ const LATE = /^(?:my|our|his|her) (?:\w+ )?late\b|已故|先夫|亡夫|亡妻/i;
 const MONEY = /[钱费款金万千百块元]|\d{2,}|账单|单|押/u;
 const FREE_PAYER = /垫|殿|付|埋单|买单|paid|pays|cover/i;
 const WALKS = /^走[了的咗]$/;
+/** 老人走了, 人没了: who says so of somebody may mean a thing, or that they went home. */
+const SOFTLY = /^(?:走[了的咗]|没了|不在了|is gone)$/i;
+/** What stands between somebody and their death in words like these, and no thing of theirs: 我爸昨天夜里走了. */
+const WHEN_THEY_DIED =
+  /人|命|已经|突然|一下子|忽然|就这么|还是|最后|昨[天晚夜]|今[天早晨]|前[天晚]|刚|夜里|半夜|凌晨|早上|上午|下午|中午|晚上|傍晚|[在于]|医院|抢救|救|没|无效|过来|送去|路上|这么|上个?[月周]|去年|前年|[年月日号点岁]|[\d一二三四五六七八九十]|[就也都了说,，\s]/gu;
+/** 他说没事自己走了, 先走了: they walked. */
+const BY_THEMSELVES = /自己|没事|不要紧|没大碍|先|转身|扭头|[开骑打坐]车|[回离]|一起|一块/u;
+/** 他走了, alone, is of a death where something of an illness or a death is said with it. */
+const OF_AN_END =
+  /病|医|院|救|癌|瘤|手术|昏迷|ICU|临终|咽气|后事|丧|葬|殡|火化|追悼|遗|哀|老人|去世|过世|凌晨|半夜|夜里/iu;
+const PRONOUN = /^(?:他|她|佢|他们|她们|人家|he|she)$/i;
 
 export function eventFacts(talk: Talk, clause: MarkedClause): void {
   const { text } = clause;
@@ -89,6 +100,7 @@ function event(
   if (WORDS['not-yet'].test(mid) && role !== 'died') return;
   if (role === 'died' && (who.match(ANYBODY) ? talk.who(who).some((one) => one.speaker) : false)) return;
   if (WALKS.test(words) && !/^(?:$|[\s,，。…！!])/.test(after)) return;
+  if (role === 'died' && SOFTLY.test(words) && !isOfDeath(talk, { who, mid, words })) return;
   // 我幺儿: somebody of the speaker's whom nobody knows.
   if (isSpeaker(talk, who) && SOMEBODY.test(mid)) return;
   const denied = isDenied(mid, words) || ENDS_DENIED.test(ahead);
@@ -96,6 +108,14 @@ function event(
   // 是我女儿不是我儿子摔的.
   const other = ENDS_DENIED.test(ahead) ? CLEFT_BEFORE.exec(ahead.replace(ENDS_DENIED, ''))?.groups : undefined;
   if (other) talk.is(talk.who(other.who), [role], Boolean(other.neg));
+}
+
+/** Whether somebody who 走了 or 没了 has died: nothing of theirs is gone, and they didn't just walk away. */
+function isOfDeath(talk: Talk, { who, mid, words }: { who: string; mid: string; words: string }): boolean {
+  if (/^is/i.test(words)) return mid.trim().length <= 4;
+  if (BY_THEMSELVES.test(mid) || mid.replace(WHEN_THEY_DIED, '') !== '') return false;
+  const called = talk.mention([...who].find((one) => ANYBODY.test(one)))?.said ?? '';
+  return !WALKS.test(words) || !PRONOUN.test(called) || OF_AN_END.test(talk.whole);
 }
 
 const isSpeaker = (talk: Talk, who: string): boolean => talk.who(who).some(({ speaker }) => speaker);

@@ -36,6 +36,11 @@ export class Talk {
     this.#marked = marked;
   }
 
+  /** All of the message, with signs for people. */
+  get whole(): string {
+    return this.#marked.text;
+  }
+
   mention(sign: string | undefined): Mention | undefined {
     return sign ? this.#marked.mention(sign) : undefined;
   }
