@@ -128,11 +128,14 @@ function windowPutRight(talk: Talk, before: CallWindow, { not, but }: PutRight):
   return told && 'value' in told ? onAnotherDay(before, told.value) : undefined;
 }
 
+const EVERY_MOVE = new RegExp(CALL_BACK_NUMBER.moves.source, `g${CALL_BACK_NUMBER.moves.flags}`);
+
 /** When they want it: in what they say of the call, in the answer to when, and in what puts it right. */
 function windowIn(talk: Talk, known: Known, asked: string | undefined): Reading<CallWindow> {
   const words = withoutQuestions(talk.said.words, known.window != null);
   if (words === '') return undefined;
-  const moved = known.window ? CALL_BACK_NUMBER.moves.exec(words) : undefined;
+  // 周一不行 周一我有事 改周二吧: what it is moved to is said last.
+  const moved = known.window ? matchesOf(words, EVERY_MOVE).at(-1) : undefined;
   if (moved) {
     const to = talk.read(callWindow, words.slice(moved.index)) ?? talk.read(callWindow, words);
     if (!to || !('value' in to)) return to;

@@ -48,7 +48,7 @@ const WHEN_THEY_DIED =
 const BY_THEMSELVES = /自己|没事|不要紧|没大碍|先|转身|扭头|[开骑打坐]车|[回离]|一起|一块/u;
 /** 他走了, alone, is of a death where something of an illness or a death is said with it. */
 const OF_AN_END =
-  /病|医|院|救|癌|瘤|手术|昏迷|ICU|临终|咽气|后事|丧|葬|殡|火化|追悼|遗|哀|老人|去世|过世|凌晨|半夜|夜里/iu;
+  /病|医|院|救|癌|瘤|手术|昏迷|ICU|临终|咽气|后事|丧|葬|殡|火化|追悼|遗|哀|老人|去世|过世|凌晨|半夜|夜里|自杀|跳楼|跳河|上吊|溺|车祸|生前|死/iu;
 const PRONOUN = /^(?:他|她|佢|他们|她们|人家|he|she)$/i;
 
 export function eventFacts(talk: Talk, clause: MarkedClause): void {
@@ -113,6 +113,7 @@ function event(
 /** Whether somebody who 走了 or 没了 has died: nothing of theirs is gone, and they didn't just walk away. */
 function isOfDeath(talk: Talk, { who, mid, words }: { who: string; mid: string; words: string }): boolean {
   if (/^is/i.test(words)) return mid.trim().length <= 4;
+  if (OF_AN_END.test(mid)) return true;
   if (BY_THEMSELVES.test(mid) || mid.replace(WHEN_THEY_DIED, '') !== '') return false;
   const called = talk.mention([...who].find((one) => ANYBODY.test(one)))?.said ?? '';
   return !WALKS.test(words) || !PRONOUN.test(called) || OF_AN_END.test(talk.whole);

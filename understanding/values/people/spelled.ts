@@ -11,6 +11,8 @@ const PARTS = Object.keys(BY_PARTS).join('|');
 const PIECE = `(?:(?:是|就是)?(?:(?<three>三个[金石水木日火])(?!头)|(?<parts>${PARTS})(?<whole>\\p{Script=Han})|(?<word>(?!字|个)\\p{Script=Han}{1,6}?)(?:的那个|那个|的)(?<one>\\p{Script=Han}{1,2})(?=$|[\\s,，。.、]|\\p{Script=Han})(?:字)?))`;
 const NEXT = new RegExp(`^[\\s,，、.。(（]{0,2}${PIECE}[)）]?`, 'u');
 
+const ISNT = /^(?:可|又|并|也|都)?(?:不是|不叫|没有|别写成?|不要写成?|非)/u;
+
 const sound = (character: string): string => syllablesOf(character).trim();
 
 /**
@@ -28,6 +30,11 @@ export function spelledInHan(name: string, after: string): { name: string; lengt
       if (BY_PARTS[groups.parts] !== groups.whole) break;
       if (!put(characters, groups.whole ?? '')) break;
     } else if (groups.word && groups.one) {
+      // 桂花的桂, 可不是富贵的贵: which one it isn't.
+      if (ISNT.test(groups.word)) {
+        length += words.length;
+        continue;
+      }
       // 欧阳修的欧阳: more than one character at once.
       const ones = [...groups.one].filter((one) => groups.word?.includes(one) || /[旁头]$/.test(groups.word ?? ''));
       if (ones.length === 0 || !ones.every((one) => put(characters, one))) break;
