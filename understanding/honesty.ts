@@ -11,6 +11,8 @@ const HONESTY = phrases('honesty', [
   'if-true',
   'truly',
   'promised',
+  'other-driver',
+  'otherwise',
 ]);
 
 /** A wish that something be written down otherwise than it was. */
@@ -21,15 +23,22 @@ export interface UntruthWished {
   gift: boolean;
 }
 
+/** What was told truly before: the day, and that they drove themselves. */
+export interface ToldBefore {
+  day?: boolean;
+  driver?: boolean;
+}
+
 /**
  * Whether a message wants something written down that isn't so, by its own words or by the reason that it gives: who puts
- * a mistake right wants nothing of the kind. `again`: they wanted it before, and say that nobody would know.
+ * a mistake right wants nothing of the kind. `again`: they wanted it before, and say that nobody would know. `told`: what
+ * stands already that another wish would change.
  */
-export function untruthWished(said: string, again: boolean): UntruthWished | undefined {
+export function untruthWished(said: string, again: boolean, told: ToldBefore = {}): UntruthWished | undefined {
   const gift = HONESTY.gift.test(said);
   const isSecret = HONESTY['nobody-knows'].test(said);
   if (HONESTY.mistake.test(said) && !gift) return undefined;
-  const wish = wishIn(said, gift);
+  const wish = wishIn(said, gift) ?? wishOtherwise(said, told);
   if (wish === undefined && !(again && (isSecret || gift))) return undefined;
   const at = wish ?? 0;
   const pieces = cut(said);
@@ -48,6 +57,12 @@ function wishIn(said: string, gift: boolean): number | undefined {
   if (untrue) return untrue.index;
   if (!gift && !HONESTY.reason.test(said) && !HONESTY['nobody-knows'].test(said)) return undefined;
   return HONESTY.puts.exec(said)?.index;
+}
+
+/** Where it is wanted that somebody else drove, or another day stands, than was told. */
+function wishOtherwise(said: string, { day = false, driver = false }: ToldBefore): number | undefined {
+  const found = [driver ? HONESTY['other-driver'].exec(said) : null, day ? HONESTY.otherwise.exec(said) : null];
+  return found.find((one) => one)?.index;
 }
 
 /** Whether they ask what becomes of it when it is told as it was. */

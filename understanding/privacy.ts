@@ -18,4 +18,7 @@ export const PRIVACY = phrases('privacy', [
   'court-takes',
   'bribe',
   'not-them',
+  'as-official',
+  'of-a-contract',
+  'of-somebody',
 ]);

@@ -1,4 +1,5 @@
-import { asksOfTruth, saysPromised, toldTruly, untruthWished } from '../../understanding/honesty.ts';
+import { asksOfTruth, saysPromised, type ToldBefore, toldTruly, untruthWished } from '../../understanding/honesty.ts';
+import type { Person } from '../../understanding/values/people.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -29,7 +30,7 @@ export async function meetUntruth(talk: Talk): Promise<Said | 'answered'> {
     await resume(talk);
     return 'answered';
   }
-  const wished = untruthWished(said.words, state.honest === true);
+  const wished = untruthWished(said.words, state.honest === true, toldBefore(talk));
   if (!wished) return state.honest ? goOnTruly(talk) : said;
   await talk.say(state.honest ? 'honesty.again' : 'honesty.as-it-was', { gift: wished.gift });
   state.honest = true;
@@ -42,6 +43,18 @@ export async function meetUntruth(talk: Talk): Promise<Said | 'answered'> {
   }
   await resume(talk);
   return 'answered';
+}
+
+/** What the report in hand, or the one that was submitted last, holds already. */
+function toldBefore({ state: { stack, submitted } }: Talk): ToldBefore {
+  const report =
+    stack.findLast(({ dialog }) => dialog === REPORT) ?? (submitted?.dialog === REPORT ? submitted : undefined);
+  const { happenedAt, people = [] } = (report?.state.filled ?? {}) as {
+    happenedAt?: unknown;
+    people?: readonly Person[];
+  };
+  const drove = people.some(({ roles }) => roles.includes('driver') && roles.includes('speaker'));
+  return { day: happenedAt != null, driver: drove };
 }
 
 /** It was a joke, or they tell it as it was after all: nothing is held against them, and what they tell with it is taken. */

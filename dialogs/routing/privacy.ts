@@ -1,6 +1,7 @@
+import { cut } from '../../understanding/clauses/cut.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
-import { isBusiness } from '../conversations/index.ts';
+import { type Intent, isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
 import { ownAskedIn } from '../identity/own-policies.ts';
 import { VERIFICATION } from '../identity/verification.ts';
@@ -25,9 +26,42 @@ export async function guardAnother(talk: Talk): Promise<boolean> {
   if (PRIVACY['court-takes'].test(words)) return guard(talk, 'court-takes');
   if (PRIVACY['asks-authority'].test(words)) return guard(talk, 'authority-papers');
   if (state.guarded && (await meetWhatFollows(talk, wasJust))) return true;
+  if (asksByWhatTheyAre(talk)) {
+    keepWhatIsTheirs(talk);
+    return guard(talk, state.guarded ? 'authority' : 'another');
+  }
   if (!PRIVACY.another.test(words) || PRIVACY.own.test(words)) return false;
   return guard(talk, state.guarded ? 'another-again' : 'another');
 }
+
+/**
+ * An officer, a lawyer, an employer, a creditor, whoever was asked by somebody to: of another one's contract they hear what
+ * everybody hears. Nothing that they report or complain of themselves is one of these.
+ */
+function asksByWhatTheyAre({ said: { words, intent, score } }: Talk): boolean {
+  const isOfTheirs = OWN_MATTERS.includes(intent) && score >= CERTAINTY.ofItsOwn;
+  return (
+    !isOfTheirs &&
+    PRIVACY['as-official'].test(words) &&
+    PRIVACY['of-a-contract'].test(words) &&
+    PRIVACY['of-somebody'].test(words) &&
+    !PRIVACY.own.test(words)
+  );
+}
+
+/** What they want for themselves in the same message comes after the answer. */
+function keepWhatIsTheirs({ said, state, services }: Talk): void {
+  const clauses = cut(said.words).map(({ at, end }) => said.words.slice(at, end));
+  const last = clauses.findLastIndex((clause) => THEIRS.some((one) => PRIVACY[one].test(clause)));
+  const rest = clauses.slice(last + 1).join('，');
+  if (rest === '' || state.pending || state.stack.length > 0) return;
+  const { intent, score } = services.understand(rest);
+  if (COMES_AFTER.includes(intent) && score >= CERTAINTY.ofItsOwn) state.pending = [{ intent, words: rest }];
+}
+
+const THEIRS = ['as-official', 'of-a-contract', 'of-somebody'] as const;
+const COMES_AFTER: readonly string[] = ['report-incident', 'file-complaint'] satisfies Intent[];
+const OWN_MATTERS: readonly string[] = ['report-incident', 'file-complaint', 'risk-advice'] satisfies Intent[];
 
 /** What comes after such a question: only a yes or a no, their own data, the other one themselves, more of the same. */
 async function meetWhatFollows(talk: Talk, wasJust: boolean): Promise<boolean> {

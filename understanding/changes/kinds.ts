@@ -35,6 +35,8 @@ export const CHANGE = phrases('change', [
   'changing',
   'told',
   'without-postcode',
+  'not-holder',
+  'is-holder',
 ]);
 const RELEVANT = new RegExp(CHANGES.map((one) => CHANGE[one].source).join('|'), 'i');
 

@@ -1,6 +1,6 @@
 import { change } from '../../../services/cases/kinds/change.ts';
 import { withoutCardNumbers } from '../../../understanding/changes/card.ts';
-import { CHANGE, type Change } from '../../../understanding/changes/kinds.ts';
+import { CHANGE, type Change, changes } from '../../../understanding/changes/kinds.ts';
 import { cut } from '../../../understanding/clauses/cut.ts';
 import { LEAVING } from '../../../understanding/leaving.ts';
 import { takeOutcome } from '../../identity/outcome.ts';
@@ -100,6 +100,11 @@ function changing(name: string): Dialog {
         await talk.say('change-policy.stopped', { submitted: submittedBefore(talk) });
         return 'complete';
       }
+      const wanted = talk.read(changes);
+      if (wanted && 'value' in wanted && isAnothers(talk, wanted.value)) {
+        await talk.say('change-policy.not-holder');
+        return 'complete';
+      }
       return taking(talk, frame, () => told.begin(talk, frame));
     },
 
@@ -110,6 +115,11 @@ function changing(name: string): Dialog {
         return told.reprompt(talk, frame, 'resumed');
       }
       if (stops(talk)) return stop(talk, frame);
+      if (isAnothers(talk, kindsOf(frame))) {
+        await told.drop?.(talk, frame);
+        await talk.say('change-policy.not-holder');
+        return 'complete';
+      }
       if (CHANGE['asks-done'].test(talk.said.words)) {
         await tellWhetherDone(talk);
         return told.reprompt(talk, frame, 'resumed');
@@ -175,6 +185,10 @@ async function withoutCards(talk: Talk): Promise<Talk> {
   await talk.say('change-policy.card-not-kept');
   return talk.taking({ ...talk.said, text, words: withoutCardNumbers(talk.said.words) });
 }
+
+/** Who benefits from somebody else's contract is theirs to say: who isn't its holder or the insured can't have it changed. */
+const isAnothers = ({ said: { words } }: Talk, kinds: readonly Change[]): boolean =>
+  kinds.includes('beneficiary') && CHANGE['not-holder'].test(words) && !CHANGE['is-holder'].test(words);
 
 /** A clause of it says to stop: 新地址是……诶等下 取消. */
 const stops = ({ said: { words } }: Talk): boolean =>

@@ -7,6 +7,7 @@ import { atWork } from '../../kit/at-work.ts';
 import { declare } from '../../kit/declaration.ts';
 import { form } from '../../kit/form/form.ts';
 import { ANOTHER, aboutRepair, aside } from './asides.ts';
+import { besideIt } from './beside.ts';
 import { contentOf } from './content.ts';
 import { factsOf } from './facts.ts';
 import { escalate } from './meet.ts';
@@ -49,6 +50,7 @@ export const reportIncident = declare({
         const isAnotherDay = day !== undefined && 'value' in day && day.value.date !== told.happenedAt?.date;
         return talk.read(incidentType) !== undefined && (ANOTHER.test(talk.said.words) || isAnotherDay);
       },
+      beside: besideIt,
       quietly,
       mustNotWait: needsHelpNow,
       escalate,

@@ -9,7 +9,7 @@ import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
 import { MEANINGS } from './meanings.ts';
 import { saySoFar } from './recap.ts';
-import type { Form, FormState, Quietly, ReadBack } from './shape.ts';
+import type { Beside, Form, FormState, Quietly, ReadBack } from './shape.ts';
 import type { Filled, Slot, Slots } from './slots.ts';
 import { takesAll } from './slots.ts';
 import { supplement } from './supplement.ts';
@@ -31,6 +31,8 @@ export interface FormParts<Values, Data extends CaseData> {
   about?: (filled: Filled<Values>) => Record<string, unknown>;
   /** Whether a message tells of another matter than the one that was submitted. */
   isAnother?: (talk: Talk, filled: Filled<Values>) => boolean;
+  /** Whether a message tells of another matter of the same kind beside the one in hand: it is noted, and gets its own after that. */
+  beside?: (talk: Talk, filled: Filled<Values>) => Beside | undefined;
   /** Answers what is asked about the matter itself (where to send a picture), before the form goes on. Returns true when it did. */
   aside?: (talk: Talk, filled: Filled<Values>) => Promise<boolean>;
   /** Ends the form with a person instead, for what must not wait: `submit` submits it as it stands. Returns true when it did; `waiting` where it asks nothing for now. */

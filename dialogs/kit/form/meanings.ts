@@ -24,6 +24,19 @@ const whatMustNotWait: Meaning = async (turn) => {
   return worse.length > 0 ? goOn(turn, worse) : undefined;
 };
 
+/** Another matter of the same kind: nothing of it is taken for this one, it is noted, and gets its own after this. */
+const besideIt: Meaning = async (turn) => {
+  const { form, talk, state } = turn;
+  const beside = form.beside?.(talk, state.filled);
+  if (!beside) return undefined;
+  const { words, text, entryId: entry } = talk.said;
+  turn.noteBeside();
+  const { pending = [] } = talk.state;
+  talk.state.pending = [...pending, { intent: form.name, words, text, entry }];
+  for (const sentence of beside.says) await talk.say(`${form.sentences}.${sentence}`);
+  return beside.asksOn ? ask(turn) : 'waiting';
+};
+
 /** Of who is asked nothing what they tell is taken, and they are answered. */
 const quietly: Meaning = async (turn) => {
   const { form, talk, state } = turn;
@@ -182,6 +195,7 @@ const correction: Meaning = async (turn) => {
 
 /** In the order in which they are looked for; the first that a message means decides. */
 export const MEANINGS: readonly Meaning[] = [
+  besideIt,
   whatMustNotWait,
   quietly,
   aside,

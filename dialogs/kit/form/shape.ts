@@ -34,6 +34,7 @@ export interface Form {
   escalate?: (talk: Talk, filled: Values, submitted: () => Promise<Case>) => Promise<boolean | 'waiting'>;
   quietly?: Quietly<Values>;
   isAnother?: (talk: Talk, filled: Values) => boolean;
+  beside?: (talk: Talk, filled: Values) => Beside | undefined;
   mustNotWait?: (words: string) => boolean;
   submitted: (talk: Talk, filled: Values, submitted: Case) => Promise<void>;
 }
@@ -61,4 +62,10 @@ export interface FormState {
   held?: Record<string, HeldBack>;
   /** What was given before it was asked and couldn't be taken, and why: said when its turn comes. */
   notTaken?: Record<string, string>;
+}
+
+/** Another matter of the same kind that a message tells of: what is said to it, and whether what is in hand is asked on. */
+export interface Beside {
+  says: readonly string[];
+  asksOn: boolean;
 }

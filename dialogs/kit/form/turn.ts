@@ -250,6 +250,12 @@ export class FormTurn {
     this.#draft.note({ words, entry: this.talk.said.entryId, by: 'customer' });
   }
 
+  /** Keeps the message with the case, where it tells of something else: it is no part of what is read back. */
+  noteBeside(): void {
+    this.#isNoted = true;
+    this.#draft.note({ words: this.talk.said.text, entry: this.talk.said.entryId, by: 'customer' });
+  }
+
   /** Noted words as they are said back: where no value was told beside them, as the whole message said it. */
   #asSaid(noted: string): string {
     const { text } = this.talk.said;
