@@ -23,6 +23,8 @@ export async function escalate(talk: Talk, told: Told, submit: () => Promise<Cas
   const isInDanger = danger !== undefined && danger !== 'fraud';
   if (death && (isLoss(talk) || isOfTheirs(talk, told)) && !isInDanger) {
     if (!talk.state.condoled) await talk.say(condolence(talk, told));
+    // Told again after it was put down: nobody is left without a word.
+    else if (!talk.isAnswering) await talk.say('report-incident.quiet-here');
     return 'waiting';
   }
   if (!death && !isInDanger && !isHurtNow(talk, told)) {
