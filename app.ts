@@ -65,8 +65,13 @@ interface Learnt {
   recognizer: IntentRecognizer;
 }
 
+/** What tests give a desk. */
+interface Given extends Partial<Learnt> {
+  moment?: () => number;
+}
+
 /** Wires the rooms together and starts to listen. */
-export async function startDesk(config: Config, given: Logger, shared?: Learnt): Promise<RunningDesk> {
+export async function startDesk(config: Config, given: Logger, shared?: Given): Promise<RunningDesk> {
   const offset = offsetOf(config.clock);
   const clock = clockAhead(offset);
   const { zone, locale, production, trustedProxies } = config;
@@ -103,6 +108,7 @@ export async function startDesk(config: Config, given: Logger, shared?: Learnt):
     privacyUrl: config.privacyUrl,
     identity,
     logger,
+    ...(shared?.moment && { moment: shared.moment }),
   });
   const sender = senderTo(config.identity.codes, (line) => void process.stdout.write(`${line}\n`));
   const { codes, identityTries: tries } = database;

@@ -6,7 +6,7 @@ import { toldBy } from '../identity/details.ts';
 import { ownAskedIn } from '../identity/own-policies.ts';
 import { VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
-import type { Talk } from '../kit/talk.ts';
+import type { Said, Talk } from '../kit/talk.ts';
 import { leave, pop, resume, start } from './stack.ts';
 
 /*
@@ -36,27 +36,34 @@ export async function guardAnother(talk: Talk): Promise<boolean> {
 
 /**
  * An officer, a lawyer, an employer, a creditor, whoever was asked by somebody to: of another one's contract they hear what
- * everybody hears. Nothing that they report or complain of themselves is one of these.
+ * everybody hears.
  */
-function asksByWhatTheyAre({ said: { words, intent, score } }: Talk): boolean {
-  const isOfTheirs = OWN_MATTERS.includes(intent) && score >= CERTAINTY.ofItsOwn;
-  return (
-    !isOfTheirs &&
-    PRIVACY['as-official'].test(words) &&
-    PRIVACY['of-a-contract'].test(words) &&
-    PRIVACY['of-somebody'].test(words) &&
-    !PRIVACY.own.test(words)
-  );
+function asksByWhatTheyAre(talk: Talk): boolean {
+  const { words } = talk.said;
+  if (!THEIRS.every((one) => PRIVACY[one].test(words)) || PRIVACY.own.test(words)) return false;
+  if (!isOwnMatter(talk.said)) return true;
+  // A matter of their own may stand behind it.
+  const { asked, rest } = partedByTheirs(words);
+  return rest !== '' && !isOwnMatter(talk.services.understand(asked));
 }
+
+/** Nothing that they report or complain of themselves is such a question. */
+const isOwnMatter = ({ intent, score }: Pick<Said, 'intent' | 'score'>): boolean =>
+  OWN_MATTERS.includes(intent) && score >= CERTAINTY.ofItsOwn;
 
 /** What they want for themselves in the same message comes after the answer. */
 function keepWhatIsTheirs({ said, state, services }: Talk): void {
-  const clauses = cut(said.words).map(({ at, end }) => said.words.slice(at, end));
-  const last = clauses.findLastIndex((clause) => THEIRS.some((one) => PRIVACY[one].test(clause)));
-  const rest = clauses.slice(last + 1).join('，');
+  const { rest } = partedByTheirs(said.words);
   if (rest === '' || state.pending || state.stack.length > 0) return;
   const { intent, score } = services.understand(rest);
   if (COMES_AFTER.includes(intent) && score >= CERTAINTY.ofItsOwn) state.pending = [{ intent, words: rest }];
+}
+
+/** The clauses that ask about somebody else, and those behind them. */
+function partedByTheirs(words: string): { asked: string; rest: string } {
+  const clauses = cut(words).map(({ at, end }) => words.slice(at, end));
+  const behind = 1 + clauses.findLastIndex((clause) => THEIRS.some((one) => PRIVACY[one].test(clause)));
+  return { asked: clauses.slice(0, behind).join('，'), rest: clauses.slice(behind).join('，') };
 }
 
 const THEIRS = ['as-official', 'of-a-contract', 'of-somebody'] as const;

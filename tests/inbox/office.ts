@@ -15,6 +15,7 @@ import type { Agent } from '../../services/staff/agent-store.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { locationOf } from '../kit/databases.ts';
 import { learnt } from '../kit/learnt.ts';
+import { unhurried } from '../kit/moments.ts';
 
 export const PASSWORD = 'a password for tests';
 
@@ -62,7 +63,7 @@ export class Office {
     const { database } = opened;
     const parts = { database, signals, clock: () => clock.now, zone, logger };
     for (const _ of learnt.recognizer.learning());
-    const turns = new Turns({ ...parts, writingTime: parts.clock, ...learnt });
+    const turns = new Turns({ ...parts, writingTime: parts.clock, ...learnt, moment: unhurried() });
     const { server, routes } = createServer(logger);
     // Tests say themselves when it is looked.
     const absent = watchForAbsent({ turns, database, writingTime: parts.clock, logger }, 24 * 60 * 60 * 1000);

@@ -3,6 +3,7 @@ import { readConfig } from '../../config.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { learnt } from './learnt.ts';
 import './memory.ts';
+import { unhurried } from './moments.ts';
 
 /** The clock of tests that don't choose another: a Wednesday afternoon in Shanghai. */
 export const WEDNESDAY = '2026-11-18T15:30:00+08:00';
@@ -22,6 +23,9 @@ export async function startTestDesk(environment: Record<string, string> = {}): P
     MESSAGES_PER_MINUTE: '1000000',
     ...environment,
   });
-  const desk = await startDesk(config, createLogger(config.logLevel), config.knowledgeDir ? undefined : learnt);
+  const desk = await startDesk(config, createLogger(config.logLevel), {
+    ...(config.knowledgeDir ? {} : learnt),
+    moment: unhurried(),
+  });
   return { ...desk, url: desk.url.replace('localhost', '127.0.0.1') };
 }

@@ -54,7 +54,7 @@ async function isEmptied(client: PGlite): Promise<boolean> {
   }
 }
 
-MEMORY.open = async () => {
+const openOrReuse = async (): Promise<PGlite> => {
   const client = kept;
   kept = undefined;
   if (client && (await isEmptied(client))) return client;
@@ -62,11 +62,15 @@ MEMORY.open = async () => {
   return open();
 };
 
-MEMORY.made = async (client) => {
-  shape ??= await shapeOf(client);
-};
-
-MEMORY.close = async (client) => {
-  if (kept || client.closed) return close(client);
-  kept = client;
-};
+// A program of its own ends when its database is closed: one that is kept would hold it up.
+if (process.env.VITEST !== undefined)
+  Object.assign(MEMORY, {
+    open: openOrReuse,
+    made: async (client: PGlite) => {
+      shape ??= await shapeOf(client);
+    },
+    close: async (client: PGlite) => {
+      if (kept || client.closed) return close(client);
+      kept = client;
+    },
+  } satisfies typeof MEMORY);

@@ -15,6 +15,7 @@ import { createLogger } from '../../telemetry/logger.ts';
 import { WEDNESDAY } from './desk.ts';
 import { learnt } from './learnt.ts';
 import './memory.ts';
+import { unhurried } from './moments.ts';
 
 /** A clock that tests set by hand. */
 export class HandClock {
@@ -57,8 +58,6 @@ export interface TestTalk {
 /** How customers of the tests are verified. */
 export const IDENTITY = { key: 'a key for tests', idDigits: 6, sends: true } as const;
 
-const A_WHILE_MS = 10_000;
-
 /** A desk in memory, on a clock that stands still until the test moves it. */
 export async function openTalkDesk(
   location: { folder: string } | { url: string } = { folder: 'memory://' },
@@ -66,7 +65,6 @@ export async function openTalkDesk(
 ): Promise<TalkDesk> {
   const logger = createLogger('silent');
   const signals = new Signals();
-  let moments = 0;
   const clock = new HandClock();
   const zone = 'Asia/Shanghai';
   const opened = await openDatabase(location, { signals, logger });
@@ -80,8 +78,7 @@ export async function openTalkDesk(
     zone,
     logger,
     identity: IDENTITY,
-    // Whoever says one thing after the other has read what was said in between.
-    moment: () => ++moments * A_WHILE_MS,
+    moment: unhurried(),
     ...other,
   });
   let opens = 0;
