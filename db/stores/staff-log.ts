@@ -18,18 +18,23 @@ export const staffLog = (db: Drizzle): StaffLog => ({
   async piece(conversationId, from, most) {
     const forward = 'after' in from;
     const { seq } = activities;
-    const bytesOf = sql<number>`coalesce(octet_length(${activities.activity}::text), 0)`.mapWith(Number);
     // The sizes first, of few entries and then of more: what is too much is never read, nor measured again and again.
     let end = forward ? from.after : from.before;
     let [start, last, number, bytes] = [0, 0, 0, 0];
     for (let wanted = FIRST_MEASURED; number < most.entries; wanted *= 2) {
       const limit = Math.min(wanted, most.entries - number);
-      const sizes = await db
-        .select({ seq, bytes: bytesOf })
+      // Cut off first, measured then: without the cut the planner may measure the whole log before it sorts.
+      const next = db
+        .select({ seq, activity: activities.activity })
         .from(activities)
         .where(and(eq(activities.conversationId, conversationId), forward ? gt(seq, end) : lt(seq, end)))
         .orderBy(forward ? asc(seq) : desc(seq))
-        .limit(limit);
+        .limit(limit)
+        .as('next');
+      const sizes = await db
+        .select({ seq: next.seq, bytes: sql<number>`coalesce(octet_length(${next.activity}::text), 0)`.mapWith(Number) })
+        .from(next)
+        .orderBy(forward ? asc(next.seq) : desc(next.seq));
       const fits = sizes.filter((size) => {
         bytes += size.bytes;
         return bytes <= most.bytes || (number === 0 && size === sizes[0]);
