@@ -1,13 +1,13 @@
 import { sha256, unguessable } from '../ids.ts';
 import type { WritingTime } from '../time/clock.ts';
 import type { AgentStore, Session } from './agent-store.ts';
-import { hashPassword, passwordFits } from './passwords.ts';
+import { hashOfNone, passwordFits } from './passwords.ts';
 
 /** Hours after which an agent signs in again. */
 export const SESSION_HOURS = 12;
 
 /** Of no password: unknown addresses cost the same time as known ones. */
-const nobody = hashPassword(unguessable());
+const nobody = hashOfNone();
 
 /** Signs an agent in; undefined for a wrong password, an address that nobody has, and who is disabled. */
 export async function signIn(
@@ -16,7 +16,7 @@ export async function signIn(
   writingTime: WritingTime,
 ): Promise<{ token: string; session: Session } | undefined> {
   const found = await store.findByEmail(email.toLowerCase());
-  const fits = await passwordFits(password, found?.passwordHash ?? (await nobody));
+  const fits = await passwordFits(password, found?.passwordHash ?? nobody);
   if (!found || !fits) return undefined;
   const token = unguessable(256);
   const session: Session = {

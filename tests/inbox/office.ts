@@ -9,15 +9,18 @@ import { inbox } from '../../inbox/routes.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { LoggedActivity } from '../../services/conversation-log/entry.ts';
 import { newConversation } from '../../services/conversations/conversations.ts';
+import { uuidv7 } from '../../services/ids.ts';
 import { Signals } from '../../services/signals.ts';
-import { addAgent } from '../../services/staff/agent-accounts.ts';
 import type { Agent } from '../../services/staff/agent-store.ts';
+import { hashPassword } from '../../services/staff/passwords.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { locationOf } from '../kit/databases.ts';
 import { learnt } from '../kit/learnt.ts';
 import { unhurried } from '../kit/moments.ts';
 
 export const PASSWORD = 'a password for tests';
+/** Tests sign in hundreds of times. */
+const hashed = hashPassword(PASSWORD, { ln: 4, r: 8, p: 1 });
 
 /** The inbox alone, over real HTTP, with customers who speak to the bot and a clock that the test moves. */
 export class Office {
@@ -100,8 +103,10 @@ export class Office {
     this.#clock.now = new Date(this.#clock.now.getTime() + minutes * 60_000);
   }
 
-  hire(email: string, name: string, role: Agent['role'] = 'agent'): Promise<Agent> {
-    return addAgent(this.opened.database.agents, { email, name, role, password: PASSWORD }, this.#clock.now);
+  async hire(email: string, name: string, role: Agent['role'] = 'agent'): Promise<Agent> {
+    const agent: Agent = { id: uuidv7(this.#clock.now), email, name, role };
+    await this.opened.database.agents.add({ ...agent, passwordHash: await hashed });
+    return agent;
   }
 
   /** What looks for conversations whose agent is gone. */
