@@ -32,7 +32,10 @@ export const staffLog = (db: Drizzle): StaffLog => ({
         .limit(limit)
         .as('next');
       const sizes = await db
-        .select({ seq: next.seq, bytes: sql<number>`coalesce(octet_length(${next.activity}::text), 0)`.mapWith(Number) })
+        .select({
+          seq: next.seq,
+          bytes: sql<number>`coalesce(octet_length(${next.activity}::text), 0)`.mapWith(Number),
+        })
         .from(next)
         .orderBy(forward ? asc(next.seq) : desc(next.seq));
       const fits = sizes.filter((size) => {
