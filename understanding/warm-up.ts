@@ -1,3 +1,4 @@
+import { readWays } from './meanwhile/nearest.ts';
 import { valuesIn } from './values/index.ts';
 import type { ReadingContext } from './values/kit/reading.ts';
 import { warmingUpTheLibrary } from './values/time/library.ts';
@@ -12,6 +13,7 @@ const SAMPLES = [
 /** Patterns are built and compiled when they are first used, the recognizers' for half a second: not in a customer's turn. */
 export function* warmingUp(): Generator<void> {
   yield* warmingUpTheLibrary();
+  yield readWays();
   const context: ReadingContext = { reference: new Date('2026-01-15T12:00:00+08:00'), zone: 'Asia/Shanghai' };
   for (const sample of [...SAMPLES, ...SAMPLES]) yield void valuesIn(sample, context);
 }

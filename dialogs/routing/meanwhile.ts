@@ -9,7 +9,7 @@ import { type Asked, askedIn, besides, WHETHER_PAID } from '../../understanding/
 import { isLast } from '../../understanding/meanwhile/rules.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { bestOf } from '../conversations/ask/ask.ts';
-import { sayCover, sayHowItGoes, sayNotHere } from '../conversations/ask/meanwhile.ts';
+import { sayCover, sayHowItGoes, sayNearest, sayNotHere } from '../conversations/ask/meanwhile.ts';
 import { productAtHand } from '../conversations/ask/product-at-hand.ts';
 import { sayGeneral } from '../conversations/ask/say-answer.ts';
 import { dialogNamed, type Intent } from '../conversations/index.ts';
@@ -170,7 +170,7 @@ const WHO_WRITES = 'robot';
 /** Where nothing answers what is plainly asked: says so honestly. Returns whether something was asked. */
 export async function answerHonestly(talk: Talk): Promise<boolean> {
   if (!matterInHand(talk) || !isPlainlyAsked(talk) || talk.says(/^(?:care\.until-help|danger\.private)/)) return false;
-  await sayNotHere(talk);
+  if (!(await sayNearest(talk))) await sayNotHere(talk);
   return true;
 }
 
@@ -188,7 +188,7 @@ export async function answerAmidCall(talk: Talk): Promise<boolean> {
   talk.speakAs('ask');
   if (general) await sayGeneral(talk, general);
   else if (intent === ASKING && score >= CERTAINTY.ofItsOwn) return false;
-  else await sayNotHere(talk);
+  else if (!(await sayNearest(talk))) await sayNotHere(talk);
   return true;
 }
 

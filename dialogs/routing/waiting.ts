@@ -10,7 +10,7 @@ import { asksWhetherPaid } from '../../understanding/paid.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { QUEUE } from '../../understanding/queue-words.ts';
 import { isOnlyAngry } from '../../understanding/tone.ts';
-import { sayNotHere } from '../conversations/ask/meanwhile.ts';
+import { sayNearest, sayNotHere } from '../conversations/ask/meanwhile.ts';
 import { sayGeneral } from '../conversations/ask/say-answer.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { MAY_REPORT } from '../conversations/report-incident/asides.ts';
@@ -160,7 +160,7 @@ async function answerInQueue(talk: Talk): Promise<boolean> {
   const general = talk.services.knowledge.askGeneral(words, talk.locale)?.entry;
   talk.speakAs('ask');
   if (general) await sayGeneral(talk, general);
-  else await sayNotHere(talk);
+  else if (!(await sayNearest(talk))) await sayNotHere(talk);
   return true;
 }
 

@@ -47,10 +47,10 @@ export function askedIn(words: string): Asked[] {
   let next = 0;
   clauses.forEach((_, at) => {
     if (!asks[at] || at < next) return;
-    const isPlain = isMarked(at) || ASKS['in-a-clause'].test(textOf(at, at));
+    const isPlain = isMarked(at) || OR_NOT.test(textOf(at, at)) || ASKS['in-a-clause'].test(textOf(at, at));
     const around = AROUND.map(([before, after]) => [Math.max(next, at - before), at + after] as const)
       .filter(([, to]) => to < clauses.length && (to === at || asks[to]))
-      .map(([from, to]) => ({ from, to, question: questionIn(textOf(from, to)) }));
+      .map(([from, to]) => ({ from, to, question: questionIn(textOf(from, to), isPlain) }));
     // What is next, or whether it is paid, is asked by its own clause alone, and where nothing else is.
     const span =
       around.find(({ question }) => question && !isLast(question)) ??

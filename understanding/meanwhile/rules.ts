@@ -9,8 +9,10 @@ import { LOCALES, type Locale } from '../../language/locale.ts';
  */
 
 const said = z.strictObject({
-  /** Of each all patterns have to be heard, those with ! before them not. */
-  rules: z.array(z.array(z.string().min(1)).min(1)).min(1),
+  /** Of each all patterns have to be heard, those with ! before them not; where there are none, it is heard by its ways alone. */
+  rules: z.array(z.array(z.string().min(1)).min(1)),
+  /** Words, as a pattern, of which one has to stand in what is heard by the ways in which it is asked. */
+  with: z.string().min(1).optional(),
   heard: z.array(z.string()).min(3, { error: 'write at least three ways in which it is asked' }),
 });
 const languages = z.strictObject({
@@ -20,6 +22,8 @@ const languages = z.strictObject({
   isLast: z.literal(true).optional(),
   /** It is of no matter: it is answered before a message is taken for one. */
   isGeneral: z.literal(true).optional(),
+  /** What is put to the wording of the product instead, where that is known and answers it. */
+  clause: z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) }).optional(),
 });
 const shape = z.strictObject({
   classes: z.strictObject({
@@ -50,6 +54,25 @@ export const askedAs = (question: string, locale: Locale): readonly string[] =>
 
 /** Whether a question is asked only where nothing else is. */
 export const isLast = (question: string): boolean => file.questions[question]?.isLast === true;
+
+const topics = Object.fromEntries(
+  LOCALES.map((locale) => [
+    locale,
+    new Map(
+      Object.entries(file.questions).flatMap(([question, { [locale]: said }]) =>
+        said.with === undefined ? [] : [[question, new RegExp(said.with, 'iu')] as const],
+      ),
+    ),
+  ]),
+) as unknown as Record<Locale, ReadonlyMap<string, RegExp>>;
+
+/** Whether words speak of what a question is about. */
+export const isOfTopic = (words: string, question: string, locale: Locale): boolean =>
+  topics[locale].get(question)?.test(words) !== false;
+
+/** What a question asks of a wording; undefined where none answers it. */
+export const clauseAsked = (question: string, locale: Locale): string | undefined =>
+  file.questions[question]?.clause?.[locale];
 
 /** Whether a question is of no matter: who asks it wants nothing begun. */
 export const isGeneral = (question: string): boolean => file.questions[question]?.isGeneral === true;

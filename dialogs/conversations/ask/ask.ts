@@ -16,7 +16,7 @@ import { compare, sayPurpose } from './before-buying.ts';
 import { asksForExclusions, sayExclusions } from './common.ts';
 import { addHelpline } from './helpline.ts';
 import { sayNumbered } from './in-hand.ts';
-import { asksOfWording, isAmidMatter, sayHowItGoes, sayNotHere, sayOpen } from './meanwhile.ts';
+import { asksOfWording, isAmidMatter, sayHowItGoes, sayNearest, sayNotHere, sayOpen } from './meanwhile.ts';
 import { type AtHand, inHandOrAtHand, policyIn, productAtHand } from './product-at-hand.ts';
 import { recordMiss, SUICIDE, sayAnswer, sayGeneral, sayUnknown } from './say-answer.ts';
 import { type Asking, askWhich, mayAnswer, sayLikely } from './which-product.ts';
@@ -130,7 +130,7 @@ async function sayOf(talk: Talk, product: Product, question: string): Promise<vo
   if (general && isGeneral(general)) return sayHowItGoes(talk, general);
   if (!isAmidMatter(talk) || asksOfWording(question)) return sayUnknown(talk, product, answer, question);
   await recordMiss(talk, product, answer, question);
-  await sayNotHere(talk, product);
+  if (!(await sayNearest(talk, question))) await sayNotHere(talk, product);
 }
 
 /** Of some products the one whose clauses fit a question best. */

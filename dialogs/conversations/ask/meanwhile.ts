@@ -1,12 +1,15 @@
 import type { Product } from '../../../knowledge/product.ts';
 import { ASKS_OF_COVER, ASKS_OF_WORDING } from '../../../understanding/asking.ts';
-import { WHETHER_PAID } from '../../../understanding/meanwhile/asked-in.ts';
-import { questionIn } from '../../../understanding/meanwhile/question-in.ts';
+import { askedIn, WHETHER_PAID } from '../../../understanding/meanwhile/asked-in.ts';
+import { likelyQuestion, questionIn } from '../../../understanding/meanwhile/question-in.ts';
+import { clauseAsked } from '../../../understanding/meanwhile/rules.ts';
 import { atWork } from '../../kit/at-work.ts';
+import { hoursTold } from '../../kit/hours-told.ts';
 import { matterInHand } from '../../kit/matter.ts';
 import type { Talk } from '../../kit/talk.ts';
 import { lineOf, type Told } from '../report-incident/report.ts';
 import { addHelpline } from './helpline.ts';
+import { productAtHand } from './product-at-hand.ts';
 import { sayAnswer, sayGeneral } from './say-answer.ts';
 
 /* What is asked in the midst of a matter, or about one: answered of that matter, in few words. */
@@ -15,10 +18,40 @@ const REPORT = 'report-incident';
 const COMPLAINT = 'file-complaint';
 const CHANGE = 'change-policy';
 
-/** Says the answer to a question about how a matter goes, as it is for the one in hand. */
+/** When people are there: it depends on the clock, and on the day that is named. */
+const WHEN_THERE = 'human-hours';
+
+/**
+ * Says the answer to a question about how a matter goes, as it is for the one in hand: by the clause of the product where
+ * one answers it and the product is known, else generally.
+ */
 export async function sayHowItGoes(talk: Talk, question: string): Promise<void> {
+  const clause = clauseAsked(question, talk.locale);
+  const product = clause === undefined ? undefined : await onlyProduct(talk);
+  if (clause && product && (await sayCover(talk, product, [clause]))) return;
   talk.speakAs('ask');
-  await talk.say(`meanwhile.${question}`, about(talk));
+  await talk.say(`meanwhile.${question}`, question === WHEN_THERE ? await hoursTold(talk) : about(talk));
+}
+
+/** The one product that can be meant. */
+async function onlyProduct(talk: Talk): Promise<Product | undefined> {
+  const { words } = talk.said;
+  const [named, another] = talk.services.knowledge.productsNamed(words);
+  if (named) return another ? undefined : named;
+  const { product, line } = await productAtHand(talk, words);
+  return product ?? (line.length === 1 ? line[0] : undefined);
+}
+
+/**
+ * Where nothing is sure to answer it: says what answers the question that the words are nearest to. Returns whether they
+ * are near to one.
+ */
+export async function sayNearest(talk: Talk, words: string = talk.said.words): Promise<boolean> {
+  const asked = askedIn(words).find(({ isPlain }) => isPlain)?.words ?? words;
+  const likely = likelyQuestion(asked) ?? likelyQuestion(words);
+  if (likely === undefined) return false;
+  await sayHowItGoes(talk, likely);
+  return true;
 }
 
 /** Whether nothing but the matter in hand can be meant: no product is asked for then. */
@@ -39,6 +72,7 @@ export async function sayNotHere(talk: Talk, product?: Product): Promise<void> {
 export async function sayOpen(talk: Talk, question: string): Promise<void> {
   const asked = questionIn(question);
   if (asked) return sayHowItGoes(talk, asked);
+  if (await sayNearest(talk, question)) return;
   return ASKS_OF_COVER.test(question) ? sayHowItGoes(talk, WHETHER_PAID) : sayNotHere(talk);
 }
 
