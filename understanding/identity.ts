@@ -31,6 +31,7 @@ export const IDENTITY = phrases('identity', [
   'no-name',
   'no-number',
   'checks',
+  'mistyped',
 ]);
 
 /** Who somebody says that they are, as far as a message tells. */

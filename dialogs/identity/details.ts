@@ -54,9 +54,14 @@ export const missingIn = ({ by, name, digits }: Details, idDigits: number) => ({
 export const isSameDetails = (one: Details, other: Details): boolean =>
   JSON.stringify([one.by, one.name, one.digits]) === JSON.stringify([other.by, other.name, other.digits]);
 
-/** What was told for the matters in hand, or an earlier one: a policy or a plate, and the customer's name. */
-export function knownBefore({ state, said, services }: Talk): Details {
-  const filled = [state.known, ...state.stack.map((frame) => frame.state.filled)].toReversed();
+/**
+ * What was told for the matters in hand, or an earlier one: a policy or a plate; a phone and the customer's name only with
+ * the end of an ID number, which says that it is to be theirs.
+ */
+export function knownBefore(talk: Talk, withName = false): Details {
+  const { state, said, services } = talk;
+  const frames = [...(state.submitted ? [state.submitted] : []), ...state.stack];
+  const filled = [state.known, ...(withName ? frames : state.stack).map((frame) => frame.state.filled)].toReversed();
   const context = { reference: said.at, zone: services.zone };
   const texts = (names: readonly string[]) =>
     filled.flatMap((values) =>
@@ -65,10 +70,13 @@ export function knownBefore({ state, said, services }: Talk): Details {
         return typeof value === 'string' ? value : [];
       }),
     );
+  const [calledName] = withName ? texts(['name', 'contactName']) : [];
+  const name = calledName === undefined ? {} : { name: calledName };
   for (const text of texts(['policyNumber', 'policy', 'plate'])) {
     const [number, car] = [policyNumber(text, context), plate(text, context)];
-    if (number && 'value' in number) return { by: { policyNumber: number.value } };
-    if (car && 'value' in car) return { by: { plate: car.value } };
+    if (number && 'value' in number) return { by: { policyNumber: number.value }, ...name };
+    if (car && 'value' in car) return { by: { plate: car.value }, ...name };
   }
-  return {};
+  const [calls] = withName ? texts(['phone']) : [];
+  return { ...(calls === undefined ? {} : { by: { phone: calls } }), ...name };
 }

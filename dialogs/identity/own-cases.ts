@@ -71,6 +71,17 @@ export async function tellKept(talk: Talk, customer: string, about: About): Prom
   return true;
 }
 
+/** Reads out the reasons of what was decided of theirs, in the record's words: of what didn't go their way, where there is such. */
+export async function tellReasons(talk: Talk, customer: string): Promise<void> {
+  const decided = (await talk.services.insurerCases.ofCustomer(customer)).filter(({ decision }) => decision);
+  const against = decided.filter(({ decision }) => AGAINST.includes(decision?.outcome ?? ''));
+  const ofClaims = against.filter(({ kind }) => kind === 'claim');
+  const meant = [ofClaims, against, decided].find(({ length }) => length > 0) ?? [];
+  if (meant.length === 0) return talk.say('own-cases.no-reason');
+  await talk.say('own-cases.reason', { cases: meant.map((one) => shown(one, talk)) });
+}
+const AGAINST: readonly string[] = ['refused', 'partly-accepted', 'rejected', 'partly-upheld'];
+
 function shown(one: InsurerCase, talk: Talk): Record<string, unknown> {
   const { locale } = talk;
   const { reference, what, branch, receivedOn, status, decision } = one;

@@ -58,7 +58,7 @@ export const verification: Dialog = {
     const told = toldBy(talk);
     const digits = told.digits ?? (frame.state.takesBare === true ? told.bare : undefined);
     const now = { ...told, ...(digits ? { digits } : {}) };
-    const details = merged(knownBefore(talk), now, frame.state.takesPhone === true);
+    const details = merged(knownBefore(talk, digits !== undefined), now, frame.state.takesPhone === true);
     const state: State = { details, asking: 'details', misses: 0, given: details.digits ? 1 : 0 };
     keep(frame, state);
     if (IDENTITY['for-another'].test(talk.said.words)) await talk.say('verification.for-another');
@@ -109,11 +109,21 @@ async function details(talk: Talk, frame: Frame, state: State, told: ToldIdentit
 async function code(talk: Talk, frame: Frame, state: State, told: ToldIdentity): Promise<Status> {
   const { identity } = talk.services;
   const given = told.code ?? (told.digits ? undefined : told.bare);
+  // Almost the digits that they gave of their ID number are those, put right: no code is so like them.
+  const isPutRight = told.code === undefined && IDENTITY.mistyped.test(talk.said.words);
+  if (isPutRight && given !== undefined && isAlmost(given, state.details.digits))
+    return take(talk, frame, state, { ...told, digits: given });
   if (given !== undefined) {
     const tried = await identity.enter(given);
     return tried.outcome === 'expired' ? expired(talk, frame, state) : answered(talk, frame, tried);
   }
   return take(talk, frame, state, told);
+}
+
+/** Whether digits are others but for one or two of them. */
+function isAlmost(given: string, before = ''): boolean {
+  const differing = [...given].filter((digit, at) => digit !== before[at]).length;
+  return given.length === before.length && differing > 0 && differing <= 2;
 }
 
 /** Takes what is new of who they are. What is put right was wrong before, by their own word. */

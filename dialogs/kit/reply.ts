@@ -94,7 +94,8 @@ function inOrder(planned: readonly Planned[]): Planned[] {
     ASKS.test(key) && planned.slice(at + 1).some((later) => PUTS.test(later.key) && roomOf(later.key) === roomOf(key));
   // What is read back whole with the question isn't read back above it as well.
   const isReadBackLater = ({ key }: Planned, at: number) =>
-    key === 'form.so-far' && planned.slice(at + 1).some((later) => /\.confirm$/.test(later.key));
+    (key === 'form.so-far' || key === 'verification.goes-on') &&
+    planned.slice(at + 1).some((later) => /\.confirm$/.test(later.key));
   // 等一下，先改卡: nobody is told to take their time who wants something else now.
   const isElse = planned.some(({ key }) => key === 'several.kept');
   const once = planned.filter(

@@ -1,6 +1,7 @@
 import type { Consents } from '../../services/consent/consent.ts';
 import type { Told } from '../../services/conversations/queue-news.ts';
 import type { IdentityMemory } from '../../services/identity/identity.ts';
+import type { OwnAsked } from '../../understanding/own-asked.ts';
 
 /** A dialog on the stack: its name and what it remembers, as plain JSON. */
 export interface Frame {
@@ -120,6 +121,8 @@ export interface TalkState {
   told?: Told;
   /** What waited to be told or done until it was known who asks, and was put off: it goes on once that is known. */
   unchecked?: Frame;
+  /** What they asked of their own contracts and cases before it was known who they are. */
+  askedOfOwn?: readonly { kind: OwnAsked; words: string }[];
   /** What was left undone for so long that it was filed, as it stood. */
   filed?: { reference: string; stack: Frame[] };
 }

@@ -1,15 +1,20 @@
+import { ACT_WORDS } from '../../understanding/acts/act-words.ts';
 import { cut } from '../../understanding/clauses/cut.ts';
+import { contestsDecision } from '../../understanding/complaints/review.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
+import { tellsOfIncident } from '../../understanding/incident.ts';
+import { allOfOwn, besidesOwn, type OwnAsked } from '../../understanding/own-asked.ts';
+import { PRIVACY } from '../../understanding/privacy.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import { claimIn, knownBefore, merged, toldBy } from '../identity/details.ts';
 import { takeUpUnchecked } from '../identity/outcome.ts';
-import { isOfHolder, OWN_POLICIES, ownAskedIn } from '../identity/own-policies.ts';
+import { isOfHolder, OWN_POLICIES, ownAskedIn, tellOf } from '../identity/own-policies.ts';
 import { referencesIn } from '../identity/references.ts';
 import { sayLocked, VERIFICATION } from '../identity/verification.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import { nameFor } from '../kit/names.ts';
-import type { Talk } from '../kit/talk.ts';
+import type { Said, Talk } from '../kit/talk.ts';
 import { begin, leave, resume, start } from './stack.ts';
 
 /** What a message with a reference of the desk's is about where it says nothing more. */
@@ -102,24 +107,110 @@ async function offersIdentity(talk: Talk): Promise<boolean> {
   const top = state.stack.at(-1);
   if (!identity.isPossible || identity.verified() || identity.lockedUntil() || top?.dialog === VERIFICATION)
     return false;
+  const isAwaited = state.askedOfOwn !== undefined || state.stack.some(({ dialog }) => dialog === VERIFICATION);
   const mayCheck = IDENTITY.checks.test(said.words);
-  if (!mayCheck && !(state.unchecked && !top)) return false;
+  if (said.words.length > MOST_OF_OWN || !DIGIT.test(said.words)) return false;
   const told = toldBy(talk);
+  const isAlone = saysNothingElse(said.words, told);
+  if (!mayCheck && !(state.unchecked && !top) && !isAwaited && !isAlone) return false;
   const { policyNumber, phone, name, digits = told.bare } = told;
-  const details = merged(knownBefore(talk), { ...told, ...(digits ? { digits } : {}) }, true);
-  if (!digits || !claimIn(details, identity.idDigits)) return false;
+  const details = merged(knownBefore(talk, digits !== undefined), { ...told, ...(digits ? { digits } : {}) }, true);
+  const isWhole = digits !== undefined && digits.length >= identity.idDigits && claimIn(details, identity.idDigits);
+  // Who asked for what only they may hear, and says who they are, is asked for the rest.
+  const isBegun = isAwaited && isAlone && name !== undefined && (policyNumber ?? told.plate) !== undefined;
+  if (!isWhole && !isBegun) return false;
   state.known = { ...(phone ? { phone } : {}), ...(policyNumber ? { policyNumber } : {}), ...state.known };
   if (name && top?.state.filled && !('name' in (top.state.filled as object))) Object.assign(state.known, { name });
   await verify(talk, { takesPhone: true, takesBare: true });
   return true;
 }
 
-/** What stands in their own contract is told to whoever is known, or has nothing else in hand, before it is answered generally. */
-export async function tellsOwn(talk: Talk): Promise<boolean> {
+/**
+ * What stands in their own contract, or in the record of their claim or complaint, is told to whoever is known, or has
+ * nothing else in hand, before it is answered generally. Returns what is left to be met, if anything: the matter in hand goes
+ * on then; `begun` where a conversation tells it.
+ */
+export async function tellsOwn(talk: Talk): Promise<'begun' | { rest?: Said } | undefined> {
   const { state, services, said } = talk;
-  const isFirst = services.identity.verified() !== undefined || state.stack.length === 0;
-  return isFirst && !said.distress && isOfHolder(ownAskedIn(said.words, talk)) && asksOfOwn(talk);
+  if (said.distress || said.files > 0) return undefined;
+  const verified = services.identity.verified();
+  if (state.stack.length > 0) return verified && tellsAmid(talk, verified.customer);
+  if (isOfHolder(ownAskedIn(said.words, talk)) && (await asksOfOwn(talk))) return 'begun';
+  return (await beginsToTell(talk, verified !== undefined)) ? 'begun' : undefined;
 }
+
+/** Amid another matter it is told at once, and what else the message says is met as if it stood alone. */
+async function tellsAmid(talk: Talk, customer: string): Promise<{ rest?: Said } | undefined> {
+  const { said, state } = talk;
+  const { words } = said;
+  const kinds = allOfOwn(words, { isKnown: true });
+  const top = state.stack.at(-1)?.dialog;
+  if (kinds.length === 0 || top === VERIFICATION || isOwnCaseHere(talk, kinds)) return undefined;
+  talk.speakAs(OWN_POLICIES);
+  for (const kind of kinds) await tellOf(talk, kind, words, customer);
+  const rest = besidesOwn(clausesOf(words), true).filter(saysMore).join('，');
+  return rest === '' ? {} : { rest: talk.saidAs(rest) };
+}
+
+/** Nothing in hand: it begins to be told, by the conversation that tells it. */
+async function beginsToTell(talk: Talk, isKnown: boolean): Promise<boolean> {
+  const { said, state } = talk;
+  const { words, text, intent, score } = said;
+  const kinds = allOfOwn(words, { isKnown });
+  if (kinds.length === 0 || ASKS['wants-it-done'].test(words) || contestsDecision(text)) return false;
+  if (OWN_MATTERS.includes(intent) && (score >= CERTAINTY.byRule || ACT_WORDS.complains.test(words))) return false;
+  if (!isKnown && PRIVACY.another.test(words)) return false;
+  const isOfCases = kinds.every((kind) => kind in STATUS_OF);
+  if (isOfCases && STATUSES.includes(intent)) return false;
+  // What the desk itself took down here is told by the conversation of its own.
+  if (isOfCases && (state.submitted || state.handedIn)) return false;
+  if (!isKnown && kinds.every((kind) => IN_GENERAL.includes(kind)) && !TOLD_OF_OWN.includes(intent)) return false;
+  // Who tells of something else, too, is heard in that; what they asked is kept until it is known who they are.
+  const rest = besidesOwn(clausesOf(words), isKnown).filter(saysMore).join('，');
+  if (!isKnown && rest !== '' && (tellsOfIncident(rest) || isAnotherMatter(talk, rest))) return false;
+  keepWhatElseIsWanted(talk, rest);
+  const [first] = kinds;
+  const dialog = isOfCases && kinds.length === 1 && first ? (STATUS_OF[first] ?? OWN_POLICIES) : OWN_POLICIES;
+  await begin(talk, { intent: dialog, said });
+  return true;
+}
+
+/** What stands in the insurer's record of a claim or a complaint, and who tells it. */
+const STATUS_OF: Readonly<Partial<Record<OwnAsked, string>>> = {
+  claim: 'claim-status' satisfies Intent,
+  complaint: 'complaint-status' satisfies Intent,
+  reason: OWN_POLICIES,
+};
+const OWN_MATTERS: readonly string[] = ['report-incident', 'file-complaint'] satisfies Intent[];
+/** Asked by somebody who isn't known, these may be asked of anything. */
+const IN_GENERAL: readonly OwnAsked[] = ['sum', 'period', 'list', 'salesperson', 'beneficiary'];
+const TOLD_OF_OWN: readonly string[] = ['ask', 'policy-rights', 'renewal', 'out-of-scope'] satisfies Intent[];
+
+/** What else is wanted in the same message comes after it. */
+function keepWhatElseIsWanted(talk: Talk, rest: string): void {
+  if (talk.state.pending || rest === '') return;
+  const { intent, score } = talk.services.understand(rest);
+  if (isBusiness(intent) && score >= CERTAINTY.ofItsOwn && ASKS['wants-it-done'].test(rest))
+    talk.state.pending = [{ intent, words: rest }];
+}
+
+/** Whether these words want something that isn't told out of the book. */
+function isAnotherMatter({ services }: Talk, rest: string): boolean {
+  const { intent, score } = services.understand(rest);
+  return isBusiness(intent) && score >= CERTAINTY.ofItsOwn && ![...TOLD_OF_OWN, ...STATUSES].includes(intent);
+}
+
+const clausesOf = (words: string): string[] => cut(words).map(({ at, end }) => words.slice(at, end));
+
+/** 啥时候, "and how much": what is left of the question says nothing of its own. */
+const saysMore = (clause: string): boolean =>
+  /\d/.test(clause) || clause.length > (/\p{Script=Han}/u.test(clause) ? LITTLE : LITTLE_LATIN);
+const LITTLE = 5;
+const LITTLE_LATIN = 16;
+
+/** How a report or a complaint that was handed in here stands, the desk's own conversation tells. */
+const isOwnCaseHere = ({ state }: Talk, kinds: readonly OwnAsked[]): boolean =>
+  kinds.every((kind) => kind === 'claim' || kind === 'complaint') && state.handedIn !== undefined;
 
 /** What their own contract is insured for, what is owed on it, or whether it runs: of no other matter in the same breath. */
 async function asksOfOwn(talk: Talk): Promise<boolean> {
@@ -157,6 +248,20 @@ function isOfOwn(words: string, talk: Talk): boolean {
 /** Who tells more tells of a matter. */
 const MOST_OF_OWN = 160;
 
+/** Numbers and a name, and hardly anything beside them: nothing but who they are is told. */
+function saysNothingElse(words: string, { name = '' }: { name?: string }): boolean {
+  const rest = words
+    .replace(name, ' ')
+    .replace(NUMBERS, ' ')
+    .replace(IDENTITY['id-tail'], ' ')
+    .replace(LABELS, ' ')
+    .replace(/[^\p{Letter}]+/gu, '');
+  return rest.length <= (/\p{Script=Han}/u.test(rest) ? LITTLE : LITTLE_LATIN);
+}
+const DIGIT = /\d/;
+const NUMBERS = /[\p{Script=Han}]?[A-Za-z]{0,2}\d[\dA-Za-z -]*/gu;
+const LABELS = new RegExp(IDENTITY.labels.source, 'giu');
+
 /** Digits, and little else, while none are taken. */
 const triesOn = (talk: Talk): boolean => {
   const { digits, bare, code } = toldBy(talk);
@@ -173,6 +278,8 @@ async function verify(talk: Talk, takes: Record<string, unknown> = {}): Promise<
     return resume(talk);
   }
   takeUpUnchecked(talk);
+  // One that was asked beneath another matter is this one now.
+  talk.state.stack = talk.state.stack.filter(({ dialog }) => dialog !== VERIFICATION);
   const { frame, status } = await start(talk, VERIFICATION, takes);
   await leave(talk, frame, status);
 }

@@ -7,6 +7,7 @@ import { COMES_IN, THREATENS_THEM, THREATENS_US } from '../../understanding/thre
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { sayNotSold } from '../conversations/ask/not-sold.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
+import { keepAsked } from '../identity/asked-before.ts';
 import { VERIFICATION } from '../identity/verification.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -101,6 +102,7 @@ const interruptions: readonly Interruption[] = [
 export async function message(came: Talk): Promise<void> {
   hear(came);
   const talk = isSentTwice(came) ? came : toldAsReport(tellsNoChange(withOffered(came)));
+  if (!isSentTwice(came)) keepAsked(talk);
   if (!isSentTwice(came)) await meet(talk);
   await keepUnanswered(talk);
   await keepWhatIsUnread(talk);
@@ -188,7 +190,9 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
   if (opensWithStory(talk)) return beginWanted(talk, talk.wish);
   if ((await keepsCodeAwaited(talk)) || (await takePlace(talk)) || (await guardAnother(talk))) return;
   await takesUpByTelling(talk);
-  if (await tellsOwn(talk)) return;
+  const told = await tellsOwn(talk);
+  if (told === 'begun') return;
+  if (told) return told.rest ? answer(talk.taking(told.rest), 'resumed') : resume(talk);
   const asked = await askedMeanwhile(talk);
   if (asked) return answerAsked(talk, asked);
   if ((await onlyAsks(talk)) || (await staysAsItIs(talk)) || (await keepsAsInformation(talk))) return resume(talk);

@@ -1,4 +1,6 @@
 import { dialogNamed, type Intent } from '../conversations/index.ts';
+import { tellAskedBefore } from '../identity/asked-before.ts';
+import { VERIFICATION } from '../identity/verification.ts';
 import type { Status } from '../kit/dialog.ts';
 import { nameFor } from '../kit/names.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
@@ -37,7 +39,21 @@ export async function start(
 export async function leave(talk: Talk, frame: Frame, status: Status): Promise<void> {
   if (status !== 'complete') return;
   pop(talk, frame);
+  if (frame.dialog === VERIFICATION && talk.says(/^verification\.verified$/)) {
+    await tellAskedBefore(talk);
+    await sayWhatGoesOn(talk);
+  }
   await resume(talk);
+}
+
+/** What waited for the check is named with what was told of it: it goes on from there. */
+async function sayWhatGoesOn(talk: Talk): Promise<void> {
+  const top = talk.state.stack.at(-1);
+  const waited = top?.state.waitsForWho === true || top?.state.who === 'asked';
+  if (!top || !waited) return;
+  talk.speakAs(top.dialog);
+  await talk.say('verification.goes-on', { what: nameFor(top.dialog, talk.locale) });
+  await dialogNamed(top.dialog, talk.services)?.recap?.(talk, top);
 }
 
 /** What was open below is asked again, or what is wanted next is begun, unless a person takes over now. */
