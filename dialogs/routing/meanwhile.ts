@@ -6,6 +6,7 @@ import { aspectOf } from '../../understanding/clauses/clauses.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { type Asked, askedIn, besides, WHETHER_PAID } from '../../understanding/meanwhile/asked-in.ts';
+import { likelyQuestion } from '../../understanding/meanwhile/question-in.ts';
 import { isLast } from '../../understanding/meanwhile/rules.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { bestOf } from '../conversations/ask/ask.ts';
@@ -67,13 +68,15 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
   // 还缺啥 不缺就交: the form hands it in.
   if (matter && !matter.isSubmitted && doesInHand(said.words, 'submits-if-whole', 'asks-left') && handsIn(said.words))
     return undefined;
-  if ((!matter && talk.services.floor() !== 'queue') || top === CALL_BACK || said.distress) return undefined;
+  const isCall = top === CALL_BACK;
+  if ((!matter && talk.services.floor() !== 'queue' && !isCall) || said.distress) return undefined;
   // What opens a complaint asks of nobody: how dare you.
   if (top === COMPLAINING && matter?.filled.happened === undefined) return undefined;
   // Who has lost somebody is answered as that is, where there is something to say.
   if (top === REPORTING && matter?.filled.what === 'death' && answersQuietly(said.words)) return undefined;
   const taken: { asked: Asked; say: () => Promise<void> }[] = [];
   for (const asked of askedIn(said.words).slice(0, MOST_ANSWERED)) {
+    if (isCall && !isAskedAmidCall(asked)) continue;
     const say = await answerTo(talk, asked);
     if (say) taken.push({ asked, say });
   }
@@ -96,6 +99,11 @@ export async function askedMeanwhile(talk: Talk): Promise<AskedMeanwhile | undef
   };
 }
 
+/** What is asked in so many words while a call is noted; a question of the call itself is met there. */
+const isAskedAmidCall = ({ question, isPlain }: Asked): boolean =>
+  isPlain && question !== undefined && !isLast(question) && !OF_THE_CALL.includes(question);
+const OF_THE_CALL: readonly string[] = ['when-contact', 'add-later', 'change-later', 'something-missing'];
+
 const handsIn = (words: string): boolean => toSummary(words) === 'yes';
 
 /** What answers a question; undefined where nothing is sure to. */
@@ -109,7 +117,11 @@ async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>)
   const { intent, score } = talk.services.understand(words);
   const isAsked = intent === 'ask' && score >= CERTAINTY.ofItsOwn;
   const isContested = aspectOf(words).mood === 'contested';
-  if (isContested || (matter?.dialog === COMPLAINING && !isAsked)) return undefined;
+  if (isContested) return undefined;
+  const isOfComplaint = matter?.dialog === COMPLAINING && !isAsked;
+  const likely = question ?? likelyQuestion([words, asked.inContext], { sure: !isOfComplaint });
+  if (question === undefined && likely !== undefined) return () => sayHowItGoes(talk, likely);
+  if (isOfComplaint) return undefined;
   if (question === undefined && !isAsked && !ASKS_OF_COVER.test(words)) return undefined;
   const product = await productFor(talk, words);
   const readings = [...new Set([asked.inContext, words, talk.said.words])].filter(
@@ -117,7 +129,9 @@ async function answerTo(talk: Talk, asked: Asked): Promise<(() => Promise<void>)
   );
   if (product && (await hasAnswer(talk, product, readings)))
     return async () => void (await sayCover(talk, product, readings));
-  return question ? () => sayHowItGoes(talk, question) : undefined;
+  if (question) return () => sayHowItGoes(talk, question);
+  const perhaps = likelyQuestion([words, asked.inContext]);
+  return perhaps === undefined ? undefined : () => sayHowItGoes(talk, perhaps);
 }
 
 /** Whether it was met already in the words that come before everything: what to do beside somebody hurt, or with a swindler. */

@@ -263,6 +263,9 @@ async function answerAsked(talk: Talk, { answer: say, rest, told }: AskedMeanwhi
   const mayBeSubmitted = rest && top?.state.asking === 'confirm';
   if (!mayBeSubmitted) await say();
   if (told) await keepTold(talk.taking(told));
+  // What is asked as they are asked what a call is about is that.
+  if (!rest && top?.dialog === CALL_BACK && top.state.asking === 'topic')
+    return leave(talk, top, (await dialogNamed(CALL_BACK, talk.services)?.continue(talk, top)) ?? 'waiting');
   if (!rest) await resume(talk);
   else if (top) await answer(talk.taking(rest), 'resumed');
   else await afterSubmitting(talk.taking(rest));

@@ -3,6 +3,7 @@ import { hasTemplate } from '../../templates/render.ts';
 import { acknowledges } from '../../understanding/acknowledges.ts';
 import { doesInHand, doesOnly } from '../../understanding/acts/in-hand.ts';
 import { CALL_BACK_WORDS } from '../../understanding/call-back-words.ts';
+import { cut } from '../../understanding/clauses/cut.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { plainly } from '../../understanding/loss/plainly.ts';
 import { askedIn } from '../../understanding/meanwhile/asked-in.ts';
@@ -206,7 +207,14 @@ async function goOnCalling(talk: Talk): Promise<boolean> {
   const frame = stack.find(({ dialog }) => dialog === CALL_BACK);
   const isAbout = frame === stack.at(-1) || CALL_BACK_WORDS.kept.test(talk.said.words);
   if (!frame || !isAbout || isAskedOfQueue(talk)) return false;
+  const asked = frame === stack.at(-1) && frame.state.asking !== 'topic' ? await askedMeanwhile(talk) : undefined;
+  await asked?.answer();
+  if (asked?.rest) return goOnCalling(talk.taking(asked.rest));
   talk.speakAs(CALL_BACK);
+  if (asked) {
+    await leave(talk, frame, await callBackDialog.reprompt(talk, frame, 'resumed'));
+    return true;
+  }
   const status = await callBackDialog.continue(talk, frame);
   if (status !== 'declined') await leave(talk, frame, status);
   else if (await answerAmidCall(talk)) {
@@ -295,11 +303,28 @@ async function tellPlace(talk: Talk): Promise<boolean> {
   // A curse in the queue is for want of somebody: they hear how it stands.
   if (!isLooking && !QUEUE.asks.test(words) && !isOnlyAngry(words)) return false;
   // Whether it is a person who writes is answered honestly.
-  if (askedIn(words).some(({ question }) => question === 'robot')) return false;
+  if (askedIn(words).some(({ question = '' }) => NOT_OF_PLACE.includes(question))) return false;
   talk.speakAs('human');
   const before = await talk.services.waitingBefore();
   await tellStanding(talk, 'again', { before, urgent: talk.services.place()?.urgency === 1 });
+  const rest = besidesTheQueue(talk);
+  if (rest !== '') await answerWaiting(talk.taking(talk.saidAs(rest)));
   return true;
+}
+
+/** What is asked of the queue and isn't how long it takes. */
+const NOT_OF_PLACE: readonly string[] = ['robot', 'human-hours', 'lose-place', 'told-kept', 'same-colleague'];
+
+/** 干等着也是等 我先说 车险五号到期: what is told beside the queue, where that is more than a sigh; empty where it isn't. */
+function besidesTheQueue({ said: { words }, services }: Talk): string {
+  const clauses = cut(words).map(({ at, end }) => words.slice(at, end).trim());
+  const told = clauses.filter((clause) => {
+    const { intent, score } = services.understand(clause);
+    const isLooking = score >= (LOOKS[intent] ?? Number.POSITIVE_INFINITY);
+    return !isLooking && !QUEUE.asks.test(clause) && !isOnlyAngry(clause) && !ASKS['leads-to-it'].test(clause);
+  });
+  const rest = told.join(/\p{Script=Han}/u.test(words) ? '，' : ', ');
+  return told.length < clauses.length && told.some(tells) && !QUEUE.asks.test(rest) ? rest : '';
 }
 
 /** 好的, 嗯: they wait on, unless a question of ours stands, which these may answer. */

@@ -1,7 +1,7 @@
 import { acknowledges } from '../acknowledges.ts';
 import { cut } from '../clauses/cut.ts';
 import { ASKS } from '../question.ts';
-import { questionIn } from './question-in.ts';
+import { nearIn, questionIn } from './question-in.ts';
 import { isLast } from './rules.ts';
 
 /** Beyond this a message tells a story: what is asked in it is read with it. */
@@ -51,8 +51,10 @@ export function askedIn(words: string): Asked[] {
     const around = AROUND.map(([before, after]) => [Math.max(next, at - before), at + after] as const)
       .filter(([, to]) => to < clauses.length && (to === at || asks[to]))
       .map(([from, to]) => ({ from, to, question: questionIn(textOf(from, to), isPlain) }));
-    // What is next, or whether it is paid, is asked by its own clause alone, and where nothing else is.
+    // 副驾上我妈伤了 这个谁管: what stands before it says what is asked. What is next, or whether it is paid, is asked by
+    // its own clause alone, and where nothing else is.
     const span =
+      (isPlain ? surest(around.map((one) => ({ ...one, ...nearIn(textOf(one.from, one.to)) }))) : undefined) ??
       around.find(({ question }) => question && !isLast(question)) ??
       around.find(({ question, from, to }) => question && from === to) ??
       (isPlain ? { from: at, to: at, question: undefined } : undefined);
@@ -73,6 +75,11 @@ export function askedIn(words: string): Asked[] {
   });
   return found;
 }
+
+/** The span that is nearly as a question is asked, where one is. */
+const surest = <Span extends { near?: number }>(spans: readonly Span[]): Span | undefined =>
+  spans.filter(({ near = 0 }) => near >= NEARLY_AS_ASKED).sort((a, b) => (b.near ?? 0) - (a.near ?? 0))[0];
+const NEARLY_AS_ASKED = 0.6;
 
 const mayAsk = (clause: string): boolean =>
   !ASKS['tells-not-yet'].test(clause) && (OR_NOT.test(clause) || ASKS.meanwhile.test(clause));

@@ -72,7 +72,7 @@ function indexOf(locale: Locale): Index {
       ways.set(feature, those);
     }
   }
-  const unheard = 0.5 * Math.log(1 + QUESTIONS.length);
+  const unheard = 0.3 * Math.log(1 + QUESTIONS.length);
   return { ways, counts, unheard, questions: all.map(({ question }) => question) };
 }
 

@@ -1,11 +1,11 @@
 import type { Locale } from '../../language/locale.ts';
-import { nearestQuestion } from './nearest.ts';
-import { isLast, RULES } from './rules.ts';
+import { type Near, nearestQuestion } from './nearest.ts';
+import { hasTopic, isLast, RULES } from './rules.ts';
 
 /** Nobody asks one thing in more characters. */
 const LONGEST = 240;
 /** So near to a way in which a question is asked, no rule is needed. */
-const NEAR_ENOUGH = 0.55;
+const NEAR_ENOUGH = 0.5;
 /** So near it is that question, whatever a rule hears in single words. */
 const NEARER_THAN_RULES = 0.66;
 
@@ -16,24 +16,36 @@ const NEARER_THAN_RULES = 0.66;
 export function questionIn(words: string, isPlain = true): string | undefined {
   const text = words.slice(0, LONGEST);
   if (!isPlain) return byRules(text);
-  const [near] = languagesOf(text)
-    .flatMap((locale) => nearestQuestion(text, locale) ?? [])
-    .sort((a, b) => b.near - a.near);
+  const near = nearIn(text);
   if (near && near.near >= NEARER_THAN_RULES) return near.question;
   const byRule = byRules(text);
   const isNear = near !== undefined && near.near >= NEAR_ENOUGH;
   return isNear && (byRule === undefined || isLast(byRule)) ? near.question : byRule;
 }
 
-/** The question that words are likeliest to ask, where nothing else answers them; undefined where they are near to none. */
-export function likelyQuestion(words: string): string | undefined {
-  if (words.length > LONGEST) return undefined;
-  const [near] = languagesOf(words)
-    .flatMap((locale) => nearestQuestion(words, locale) ?? [])
+/** The question that words are nearest to, in either language. */
+export const nearIn = (text: string): Near | undefined =>
+  languagesOf(text)
+    .flatMap((locale) => nearestQuestion(text, locale) ?? [])
+    .sort((a, b) => b.near - a.near)[0];
+
+/**
+ * The question that one of some readings of a message is likeliest to ask, where no rule hears one; undefined where they
+ * are near to none. `sure` where something else may answer it as well.
+ */
+export function likelyQuestion(readings: readonly string[], { sure = false } = {}): string | undefined {
+  const near = readings
+    .filter(({ length }) => length <= LONGEST)
+    .flatMap((text) => nearIn(text) ?? [])
+    .filter(
+      ({ question, near }) => !isLast(question) && near >= (hasTopic(question) && !sure ? LIKELY_OF_TOPIC : LIKELY),
+    )
     .sort((a, b) => b.near - a.near);
-  return near && near.near >= LIKELY && !isLast(near.question) ? near.question : undefined;
+  return near[0]?.question;
 }
 const LIKELY = 0.4;
+/** Of what is heard only where its own words are said, less will do. */
+const LIKELY_OF_TOPIC = 0.28;
 
 function byRules(text: string): string | undefined {
   const found = languagesOf(text).flatMap((locale) =>

@@ -70,6 +70,9 @@ const topics = Object.fromEntries(
 export const isOfTopic = (words: string, question: string, locale: Locale): boolean =>
   topics[locale].get(question)?.test(words) !== false;
 
+/** Whether a question is heard only where words of what it is about are said. */
+export const hasTopic = (question: string): boolean => topics['zh-CN'].has(question);
+
 /** What a question asks of a wording; undefined where none answers it. */
 export const clauseAsked = (question: string, locale: Locale): string | undefined =>
   file.questions[question]?.clause?.[locale];

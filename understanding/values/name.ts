@@ -11,7 +11,7 @@ import { MOST, whoIn } from './people/who.ts';
 const SURNAME = NAME_WORDS.surname.source;
 /** 张先生, 叫我小王, "Mr Smith", "call me Tom": less than a full name. */
 const IN_PART = new RegExp(
-  `(?:姓|叫我)[小老]?(?:${SURNAME})(?!\\p{Script=Han})|^(?:我是|叫)?[小老]?(?:${SURNAME})(?:${NAME_WORDS.title.source})|叫我[小老]\\p{Script=Han}|^(?:${NAME_WORDS['title-before'].source})\\.?\\s[a-z'’-]+\\.?$|\\b(?:call me|i'?m|name is)\\s[A-Z][a-z'’-]+$`,
+  `(?:姓|叫我)[小老]?(?:${SURNAME})(?!\\p{Script=Han})|^(?:我是|叫)?[小老]?(?:${SURNAME})(?:${NAME_WORDS.title.source})|叫我[小老]\\p{Script=Han}|^(?:${NAME_WORDS['title-before'].source})\\.?\\s[a-z'’-]+\\.?$|\\b(?:call me(?! back| later| when| now| tomorrow| today| then| soon| asap| please| first| again| on | at )|i'?m|name is)\\s[A-Z][a-z'’-]+$`,
   'iu',
 );
 /** What an answer may begin with. */

@@ -47,8 +47,8 @@ async function onlyProduct(talk: Talk): Promise<Product | undefined> {
  * are near to one.
  */
 export async function sayNearest(talk: Talk, words: string = talk.said.words): Promise<boolean> {
-  const asked = askedIn(words).find(({ isPlain }) => isPlain)?.words ?? words;
-  const likely = likelyQuestion(asked) ?? likelyQuestion(words);
+  const asked = askedIn(words).find(({ isPlain }) => isPlain);
+  const likely = likelyQuestion([...(asked ? [asked.words, asked.inContext] : []), words]);
   if (likely === undefined) return false;
   await sayHowItGoes(talk, likely);
   return true;

@@ -5,6 +5,7 @@ import { type PutRight, putRightIn } from '../../../understanding/corrections/pu
 import { digitsPutRight, namePutRight } from '../../../understanding/corrections/values-put-right.ts';
 import { wordsPutRight } from '../../../understanding/corrections/words-put-right.ts';
 import { CORRECTION } from '../../../understanding/form-words.ts';
+import { questionIn } from '../../../understanding/meanwhile/question-in.ts';
 import { ASKS } from '../../../understanding/question.ts';
 import { type CallWindow, callWindow } from '../../../understanding/values/call-window.ts';
 import type { Reading } from '../../../understanding/values/kit/reading.ts';
@@ -200,6 +201,7 @@ const topicIn = (talk: Talk, rest: readonly string[]): string =>
   rest
     .slice(0, MOST_UNDERSTOOD)
     .filter((clause) => {
+      if (isAsked(clause) && questionIn(clause) !== undefined) return false;
       const { intent, score } = talk.services.understand(clause);
       return !NO_TOPICS.includes(intent) && score >= CERTAINTY.ofItsOwn;
     })
