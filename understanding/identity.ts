@@ -32,6 +32,8 @@ export const IDENTITY = phrases('identity', [
   'no-number',
   'checks',
   'mistyped',
+  'held-by-another',
+  'to-a-number',
 ]);
 
 /** Who somebody says that they are, as far as a message tells. */

@@ -20,7 +20,7 @@ const KINDS = [
 /** What of their own contracts, claims and complaints somebody asks. */
 export type OwnAsked = (typeof KINDS)[number];
 
-const KNOWN = phrases('own-known', ['whose', 'general', ...KINDS]);
+const KNOWN = phrases('own-known', ['whose', 'general', 'earlier-claim', ...KINDS]);
 
 /** Who says more tells a story, in which anything may be named. */
 const MOST = 220;
@@ -59,6 +59,9 @@ function asksIn(words: string, kind: OwnAsked): boolean {
   const those = sentences.filter((sentence) => KNOWN[kind].test(sentence));
   return (those.length > 0 ? those : [words]).some((sentence) => !KNOWN.general.test(sentence));
 }
+
+/** Whether a claim is asked about that was made before. */
+export const asksOfEarlierClaim = (words: string): boolean => KNOWN['earlier-claim'].test(words);
 
 /** What of a message asks nothing of their own: its clauses that stay, as they are joined. */
 export const besidesOwn = (clauses: readonly string[], isKnown: boolean): string[] =>

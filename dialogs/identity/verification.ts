@@ -77,6 +77,7 @@ export const verification: Dialog = {
     if (!isTold && doesOnly(words, 'submits', 'submits-if-whole', 'agrees') && doesInHand(words, ...SUBMITS))
       return first(talk, frame, state);
     if (!isTold && putsOff(talk)) return leave(talk, frame, 'put-off');
+    if (!isTold && IDENTITY['held-by-another'].test(words)) return say(talk, 'for-another');
     if (!isTold && IDENTITY['cannot-come'].test(words)) return say(talk, 'cannot-come');
     if (!isTold && state.asking === 'code' && IDENTITY['no-code'].test(words)) return again(talk, frame, state);
     if (!isTold && IDENTITY.picture.test(words)) return say(talk, 'picture');
@@ -162,7 +163,7 @@ export function wantsItElsewhere(
 ): boolean {
   const { words } = talk.said;
   if (code ?? bare ?? digits) return false;
-  if (IDENTITY.elsewhere.test(words)) return true;
+  if (IDENTITY.elsewhere.test(words) || IDENTITY['to-a-number'].test(words.trim())) return true;
   if (policyNumber ?? plate) return false;
   const address = talk.read(eMail);
   return phone !== undefined || (address !== undefined && 'value' in address) || IDENTITY['other-phone'].test(words);
@@ -221,12 +222,16 @@ async function expired(talk: Talk, frame: Frame, state: State): Promise<Status> 
 }
 
 /** The phone on file is theirs no more; they offer a picture of their card, which is never asked for; they ask why. */
-async function say(talk: Talk, what: 'other-phone' | 'cannot-come' | 'picture' | 'why'): Promise<Status> {
+async function say(
+  talk: Talk,
+  what: 'other-phone' | 'cannot-come' | 'picture' | 'why' | 'for-another',
+): Promise<Status> {
   const key = {
     'other-phone': 'verification.other-phone',
     'cannot-come': 'meanwhile.from-abroad',
     picture: 'verification.picture',
     why: 'verification.why',
+    'for-another': 'verification.for-another',
   };
   await talk.say(key[what]);
   return 'waiting';

@@ -20,7 +20,8 @@ export async function keepsCodeAwaited(talk: Talk): Promise<boolean> {
   if (!awaitsCode(talk)) return false;
   const { intent, score, words, at } = talk.said;
   const isElse = isBusiness(intent) && !MAY_BE_OF_A_NUMBER.includes(intent) && score >= CERTAINTY.ofItsOwn;
-  if (callWished(words) !== null || (isElse && !IDENTITY.elsewhere.test(words))) return false;
+  const isToNumber = IDENTITY['to-a-number'].test(words.trim());
+  if (!isToNumber && (callWished(words) !== null || (isElse && !IDENTITY.elsewhere.test(words)))) return false;
   if (!wantsItElsewhere(talk, toldBy(talk))) return false;
   const { stack, pending = [] } = talk.state;
   const isWanted =

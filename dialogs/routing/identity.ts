@@ -3,7 +3,7 @@ import { cut } from '../../understanding/clauses/cut.ts';
 import { contestsDecision } from '../../understanding/complaints/review.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
 import { tellsOfIncident } from '../../understanding/incident.ts';
-import { allOfOwn, besidesOwn, type OwnAsked } from '../../understanding/own-asked.ts';
+import { allOfOwn, asksOfEarlierClaim, besidesOwn, type OwnAsked } from '../../understanding/own-asked.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
@@ -167,7 +167,10 @@ async function beginsToTell(talk: Talk, isKnown: boolean): Promise<boolean> {
   if (!isKnown && kinds.every((kind) => IN_GENERAL.includes(kind)) && !TOLD_OF_OWN.includes(intent)) return false;
   // Who tells of something else, too, is heard in that; what they asked is kept until it is known who they are.
   const rest = besidesOwn(clausesOf(words), isKnown).filter(saysMore).join('，');
-  if (!isKnown && rest !== '' && (tellsOfIncident(rest) || isAnotherMatter(talk, rest))) return false;
+  const isHowItCame =
+    isOfCases && intent !== COMPLAINS && asksOfEarlierClaim(words) && !ASKS['wants-it-done'].test(rest);
+  const isElse = !isHowItCame && rest !== '' && (tellsOfIncident(rest) || isAnotherMatter(talk, rest));
+  if (!isKnown && isElse) return false;
   keepWhatElseIsWanted(talk, rest);
   const [first] = kinds;
   const dialog = isOfCases && kinds.length === 1 && first ? (STATUS_OF[first] ?? OWN_POLICIES) : OWN_POLICIES;
@@ -181,6 +184,7 @@ const STATUS_OF: Readonly<Partial<Record<OwnAsked, string>>> = {
   complaint: 'complaint-status' satisfies Intent,
   reason: OWN_POLICIES,
 };
+const COMPLAINS: Intent = 'file-complaint';
 const OWN_MATTERS: readonly string[] = ['report-incident', 'file-complaint'] satisfies Intent[];
 /** Asked by somebody who isn't known, these may be asked of anything. */
 const IN_GENERAL: readonly OwnAsked[] = ['sum', 'period', 'list', 'salesperson', 'beneficiary'];

@@ -108,6 +108,24 @@ export async function tellsWhatIsDone(talk: Talk): Promise<boolean> {
   return true;
 }
 
+/** Tells what was handed in, and what is still only noted, to whoever asks whether it is in. */
+export async function tellsWhatIsFiled(talk: Talk): Promise<boolean> {
+  const { state, services, locale, said } = talk;
+  if (!doesInHand(said.words, 'asks-filed')) return false;
+  const own = (await services.cases.own()).filter(({ submittedAt, closedAt }) => submittedAt && !closedAt);
+  const waiting = [...state.stack, ...(state.parked ?? []), ...(state.filed?.stack ?? [])];
+  const open = [...new Set(waiting.filter((frame) => remembered(frame)).map(({ dialog }) => dialog))];
+  if (own.length === 0 && open.length === 0) return false;
+  talk.speakAs(DROPS);
+  await talk.say('form.filed', {
+    done: own.map((one) => ({ reference: one.reference, what: nameFor(intentOf(one), locale) })),
+    none: own.length === 0,
+    open: open.map((dialog) => nameFor(dialog, locale)),
+    isOpen: open.length > 0,
+  });
+  return true;
+}
+
 /** Which conversation a case came of. */
 function intentOf({ kind, data }: Case): string {
   const { intent } = data as { intent?: unknown };

@@ -58,6 +58,8 @@ function besidePutOff(talk: Talk): Talk | undefined {
     .filter((clause) => !putsOffIn(clause))
     .join('，');
   if (rest === '' || rest === words) return undefined;
+  // 等会儿，手机在车里: it says why not now.
+  if (IDENTITY.elsewhere.test(rest) || IDENTITY['other-phone'].test(rest)) return undefined;
   const { intent, score } = talk.services.understand(rest);
   // 算了，改卡我去柜台弄 is of what waits.
   if (talk.state.stack.some(({ dialog }) => dialog === intent)) return undefined;
@@ -67,6 +69,7 @@ function besidePutOff(talk: Talk): Talk | undefined {
 function goesOnWithout(talk: Talk): boolean {
   const { words } = talk.said;
   const { name: _, ...told } = toldBy(talk);
+  if (IDENTITY['to-a-number'].test(words.trim())) return false;
   if (callWished(words) !== null) return told.digits === undefined && told.code === undefined;
   return Object.keys(told).length === 0 && IDENTITY['goes-on'].test(words);
 }

@@ -33,7 +33,15 @@ import { followUp } from './follow-up.ts';
 import { meetUntruth } from './honesty.ts';
 import { tellHours } from './hours.ts';
 import { meetIdentity, tellsOwn } from './identity.ts';
-import { confirmedAgain, dropsIt, nothingInHand, readBack, takesBack, tellsWhatIsDone } from './in-hand.ts';
+import {
+  confirmedAgain,
+  dropsIt,
+  nothingInHand,
+  readBack,
+  takesBack,
+  tellsWhatIsDone,
+  tellsWhatIsFiled,
+} from './in-hand.ts';
 import { leavesVerification } from './leave-verification.ts';
 import { addMissingHelpline, addTheLaw, meetLoss } from './loss.ts';
 import {
@@ -48,7 +56,7 @@ import {
 } from './meanwhile.ts';
 import { tellsNoChange } from './no-change.ts';
 import { aboutOwnCases } from './own-cases.ts';
-import { guardAnother } from './privacy.ts';
+import { guardAnother, guardBeside, guardInStory } from './privacy.ts';
 import { meetPrivatePayment } from './private-payment.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
@@ -111,7 +119,8 @@ export async function message(came: Talk): Promise<void> {
 
 /** Meets what can't wait first: a wish to die, a danger, a loss, anger. */
 async function meet(came: Talk): Promise<void> {
-  const talk = weighed(came);
+  // What was suspected of a letter and weighs nothing is taken for what the letter is.
+  const talk = toldAsReport(weighed(came));
   const met = await meetDistress(talk);
   if (met?.goesOn) {
     const { goesOn } = met;
@@ -153,6 +162,7 @@ async function meetKinInTrouble(talk: Talk): Promise<boolean> {
   const isReported = !top && talk.state.submitted?.dialog === REPORT;
   const isElse = isReported || top?.dialog === REPORT || top?.dialog === CALL_BACK || isWaiting(talk);
   if (isElse || !(await careForKin(talk))) return false;
+  await guardBeside(talk);
   await begin(talk, { intent: REPORT, said: { ...talk.said, intent: REPORT, score: 1, other: undefined } });
   if (top) await sayKept(talk, top);
   return true;
@@ -187,9 +197,13 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(came: Talk, miss: Miss): Promise<void> {
   const talk = await leavesVerification(came);
-  if (opensWithStory(talk)) return beginWanted(talk, talk.wish);
+  if (opensWithStory(talk)) {
+    await guardInStory(talk);
+    return beginWanted(talk, talk.wish);
+  }
   if ((await keepsCodeAwaited(talk)) || (await takePlace(talk)) || (await guardAnother(talk))) return;
   await takesUpByTelling(talk);
+  if (await tellsWhatIsFiled(talk)) return resume(talk);
   const told = await tellsOwn(talk);
   if (told === 'begun') return;
   if (told) return told.rest ? answer(talk.taking(told.rest), 'resumed') : resume(talk);

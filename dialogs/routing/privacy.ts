@@ -1,5 +1,6 @@
 import { cut } from '../../understanding/clauses/cut.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
+import { tellsOfIncident } from '../../understanding/incident.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
 import { type Intent, isBusiness } from '../conversations/index.ts';
 import { toldBy } from '../identity/details.ts';
@@ -30,8 +31,43 @@ export async function guardAnother(talk: Talk): Promise<boolean> {
     keepWhatIsTheirs(talk);
     return guard(talk, state.guarded ? 'authority' : 'another');
   }
-  if (!PRIVACY.another.test(words) || PRIVACY.own.test(words)) return false;
+  if (!PRIVACY.another.test(words) || PRIVACY.own.test(words) || (await insuresOthers(talk))) return false;
+  keepTrouble(talk);
   return guard(talk, state.guarded ? 'another-again' : 'another');
+}
+
+/**
+ * Who tells a whole story isn't stopped in it: that they are somebody else than who was verified ends that, and what they ask
+ * in it of another one's contract is answered as ever; the story itself is met after that.
+ */
+export async function guardInStory(talk: Talk): Promise<void> {
+  const { words } = talk.said;
+  talk.speakAs(VERIFICATION);
+  if (PRIVACY['not-them'].test(words) && talk.services.identity.end('somebody-else'))
+    await talk.say('privacy.not-them');
+  if (clausesOf(words).some((clause) => PRIVACY.another.test(clause) && !PRIVACY.own.test(clause))) {
+    talk.state.guarded = 'just';
+    await talk.say('privacy.another');
+  }
+}
+
+/** What is asked of another one's contract beside somebody's trouble hears that nothing is told; the trouble is met all the same. */
+export async function guardBeside(talk: Talk): Promise<void> {
+  const { words } = talk.said;
+  if (!PRIVACY.another.test(words) || PRIVACY.own.test(words) || (await insuresOthers(talk))) return;
+  talk.state.guarded = 'just';
+  talk.speakAs(VERIFICATION);
+  await talk.say('privacy.another');
+}
+
+/** Who holds a contract that insures somebody else may ask of that: they are told what they hold themselves, and no more. */
+async function insuresOthers({ services }: Talk): Promise<boolean> {
+  const verified = services.identity.verified();
+  if (!verified) return false;
+  const held = (await services.policies.ofCustomer(verified.customer)).filter(
+    ({ holder }) => holder === verified.customer,
+  );
+  return held.some(({ insured }) => insured.some(({ relation }) => relation !== 'self'));
 }
 
 /**
@@ -40,7 +76,7 @@ export async function guardAnother(talk: Talk): Promise<boolean> {
  */
 function asksByWhatTheyAre(talk: Talk): boolean {
   const { words } = talk.said;
-  if (!THEIRS.every((one) => PRIVACY[one].test(words)) || PRIVACY.own.test(words)) return false;
+  if (!isOfTheirs(words) || PRIVACY.own.test(words)) return false;
   if (!isOwnMatter(talk.said)) return true;
   // A matter of their own may stand behind it.
   const { asked, rest } = partedByTheirs(words);
@@ -59,12 +95,36 @@ function keepWhatIsTheirs({ said, state, services }: Talk): void {
   if (COMES_AFTER.includes(intent) && score >= CERTAINTY.ofItsOwn) state.pending = [{ intent, words: rest }];
 }
 
+/** What happened to somebody of theirs, told with such a question, is taken down after the answer. */
+function keepTrouble({ said, state }: Talk): void {
+  const told = clausesOf(said.words).filter((clause) => !PRIVACY.another.test(clause));
+  const words = told.join('，');
+  if (state.pending || state.stack.length > 0 || !tellsOfIncident(words)) return;
+  state.pending = [{ intent: REPORT, words }];
+}
+const REPORT: Intent = 'report-incident';
+
 /** The clauses that ask about somebody else, and those behind them. */
 function partedByTheirs(words: string): { asked: string; rest: string } {
-  const clauses = cut(words).map(({ at, end }) => words.slice(at, end));
+  const clauses = clausesOf(words);
   const behind = 1 + clauses.findLastIndex((clause) => THEIRS.some((one) => PRIVACY[one].test(clause)));
   return { asked: clauses.slice(0, behind).join('，'), rest: clauses.slice(behind).join('，') };
 }
+
+/** Who they are and what they want stand close together; far apart in a letter they have nothing to do with each other. */
+function isOfTheirs(words: string): boolean {
+  if (!THEIRS.every((one) => PRIVACY[one].test(words))) return false;
+  if (words.length <= MOST_TOGETHER) return true;
+  const clauses = clausesOf(words);
+  return clauses.some((_, at) => {
+    const near = clauses.slice(at, at + TOGETHER).join('，');
+    return THEIRS.every((one) => PRIVACY[one].test(near));
+  });
+}
+const MOST_TOGETHER = 160;
+const TOGETHER = 4;
+
+const clausesOf = (words: string): string[] => cut(words).map(({ at, end }) => words.slice(at, end));
 
 const THEIRS = ['as-official', 'of-a-contract', 'of-somebody'] as const;
 const COMES_AFTER: readonly string[] = ['report-incident', 'file-complaint'] satisfies Intent[];

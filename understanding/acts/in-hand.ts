@@ -8,6 +8,7 @@ const KINDS = [
   'shows',
   'asks-back',
   'asks-done',
+  'asks-filed',
   'first',
   'puts-down',
   'keeps',
