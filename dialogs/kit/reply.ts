@@ -30,9 +30,20 @@ const BY_KEY: readonly (readonly [Part, RegExp])[] = [
 export const partOf = (key: string): Part => BY_KEY.find(([, keys]) => keys.test(key))?.[0] ?? 'answer';
 
 /** Of what asks something, the question itself, without what may help to answer it. What is read back stays whole. */
-export function questionAlone(text: string): string {
+function questionAlone(text: string): string {
   if (text.includes('\n')) return text;
   return /^[^?？]{1,60}?[?？]/u.exec(text)?.[0] ?? text;
+}
+
+/** What tells how the desk works, or answers something beside the matter in hand; never what is covered, a danger, a right. */
+const MAY_BE_CUT = /^(?:meanwhile|hours|human|help)\./;
+const SENTENCES = /(?<=[。！？!?])(?=\S)|(?<=[.!?]) |\n/u;
+const MOST_SENTENCES = 2;
+
+/** A sentence as who can't take in much hears it: of a question that alone, of what only informs the beginning. */
+export function inBrief(key: string, text: string): string {
+  if (partOf(key) === 'question') return questionAlone(text);
+  return MAY_BE_CUT.test(key) ? text.split(SENTENCES).slice(0, MOST_SENTENCES).join('\n') : text;
 }
 
 /** A sentence that is going to be said. */
@@ -95,7 +106,7 @@ function inOrder(planned: readonly Planned[]): Planned[] {
   // What is read back whole with the question isn't read back above it as well.
   const isReadBackLater = ({ key }: Planned, at: number) =>
     (key === 'form.so-far' || key === 'verification.goes-on') &&
-    planned.slice(at + 1).some((later) => /\.confirm$/.test(later.key));
+    planned.slice(at + 1).some((later) => /\.confirm(?:-briefly)?$/.test(later.key));
   // 等一下，先改卡: nobody is told to take their time who wants something else now.
   const isElse = planned.some(({ key }) => key === 'several.kept');
   const once = planned.filter(
@@ -111,5 +122,5 @@ function inOrder(planned: readonly Planned[]): Planned[] {
 /** The questions for a fact of a matter. */
 const ASKS = /\.ask-/;
 /** One of them, or whether all of it is right. */
-const PUTS = /\.(?:ask-|confirm$)/;
+const PUTS = /\.(?:ask-|confirm(?:-briefly)?$)/;
 const roomOf = (key: string): string => key.slice(0, key.indexOf('.'));

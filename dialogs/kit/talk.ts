@@ -10,7 +10,7 @@ import type { Comprehension } from '../../understanding/intent-recognizer.ts';
 import { pointedAt } from '../../understanding/second/pointed.ts';
 import type { Reading, ValueReader } from '../../understanding/values/kit/reading.ts';
 import type { DialogServices } from './dialog-services.ts';
-import { partOf, questionAlone, Reply } from './reply.ts';
+import { inBrief, Reply } from './reply.ts';
 import type { TalkState } from './talk-state.ts';
 
 /** The customer's message in this turn, or what it is taken for. */
@@ -189,7 +189,7 @@ export class Talk {
     const model = this.#proposed();
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
-      text: this.state.briefly && partOf(key) === 'question' ? questionAlone(rendered.text) : rendered.text,
+      text: this.state.briefly ? inBrief(key, rendered.text) : rendered.text,
       textFormat: rendered.format,
       locale: this.locale,
       ...(offered.length > 0

@@ -1,5 +1,6 @@
 import type { Case } from '../../services/cases/case.ts';
 import { hasTemplate } from '../../templates/render.ts';
+import { thanksIn } from '../../understanding/acts/by-words.ts';
 import { doesInHand, doesOnly, doneIn, isCourteous, isOnlyAboutIt, namedIn } from '../../understanding/acts/in-hand.ts';
 import { QUESTION } from '../../understanding/form-words.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
@@ -209,6 +210,8 @@ export async function confirmedAgain(talk: Talk): Promise<boolean> {
   const says =
     doesInHand(talk.said.words, 'submits') || (doesInHand(talk.said.words, 'agrees') && (isJust || !isBare(talk)));
   if (!isOfIt || !says) return false;
+  // 好的谢谢: nobody who thanks is told that it needn't be confirmed.
+  if (!doesInHand(talk.said.words, 'submits', 'no-more') && thanksIn(talk.said.words)) return sayWelcome(talk);
   talk.speakAs(submitted.dialog);
   const own = `${submitted.dialog}.already`;
   await talk.say(hasTemplate(own, talk.locale) ? own : 'form.already', { reference });
@@ -219,13 +222,17 @@ export async function confirmedAgain(talk: Talk): Promise<boolean> {
 export async function nothingInHand(talk: Talk): Promise<boolean> {
   const { state, said } = talk;
   if (state.stack.length === 0 && !state.unclear && isBusiness(said.intent) && isCourteous(said.words)) {
-    talk.speakAs('thanks');
-    await talk.say('thanks.welcome');
-    return true;
+    return sayWelcome(talk);
   }
   if (state.stack.length > 0 || state.unclear || !isOnlyAboutIt(said.words) || !isBusiness(said.intent)) return false;
   if (!doesInHand(said.words, 'submits', 'no-more', 'puts-down', 'takes-up', 'after-all', 'first')) return false;
   talk.speakAs(DROPS);
   await talk.say('cancel.nothing');
+  return true;
+}
+
+async function sayWelcome(talk: Talk): Promise<true> {
+  talk.speakAs('thanks');
+  await talk.say('thanks.welcome');
   return true;
 }

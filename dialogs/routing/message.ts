@@ -63,6 +63,7 @@ import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
 import { mayBeShared, shared } from './sharing.ts';
 import { begin, DROPS, leave, pop, resume, start } from './stack.ts';
+import { startsOver } from './starting-over.ts';
 import { weighed } from './suspected.ts';
 import { opensWithStory, toldAsReport } from './told-as-report.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
@@ -196,6 +197,7 @@ const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(came: Talk, miss: Miss): Promise<void> {
+  if (await startsOver(came)) return;
   const talk = await leavesVerification(came);
   if (opensWithStory(talk)) {
     await guardInStory(talk);

@@ -1,4 +1,5 @@
 import type { Clause } from '../clauses/clauses.ts';
+import { cut } from '../clauses/cut.ts';
 import { WAIT } from '../form-words.ts';
 import { intentByRule } from '../intents/rules.ts';
 import { LEAVING } from '../leaving.ts';
@@ -122,3 +123,7 @@ export const replaces = (text: string): boolean => denying.replaces.test(text);
 export const inItsPlace = (text: string): string => text.replace(denying.instead, '');
 /** Whether a clause begins with what takes the place of something. */
 export const goesInItsPlace = (text: string): boolean => denying.instead.test(text);
+
+/** Whether a clause of a message, or all of it, thanks or says good-bye. */
+export const thanksIn = (words: string): boolean =>
+  social.thanks.test(words) || cut(words).some(({ at, end }) => social.thanks.test(words.slice(at, end)));

@@ -19,6 +19,8 @@ const POSTCODE =
 const PARTS = /[省市区县镇乡村路街道巷弄号幢栋座室楼]|小区|花园|家园|公寓|大厦|新村|单元|\d{1,4}-\d{1,5}/gu;
 const ENGLISH =
   /\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'’-]*,? ){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Drive|Way|Close|Court)\b[^.!?;\n]{0,80}|\b(?:flat|apartment|apt|unit|room) [\w-]{1,8},? [^.!?;\n]{5,100}/iu;
+/** What stands behind an address of the policy that it is for. */
+const POLICY = /[,\s]{1,6}(?:on |for |under |of |and )?(?:my |the )?policy\b.*$/iu;
 const OLD = /^(?:.{0,6}(?:原来|以前|之前|旧)|从)/u;
 const LEAD = /^(?:那|就|请|麻烦|帮我|把|我|我的|的|重新来|改|地址|住址|现在|住|在|是|为|[:：，,\s])+/u;
 const TRAIL = /[\s，,。.!！吧呀啊的]+$/u;
@@ -32,7 +34,7 @@ export const address: ValueReader<Address> = (text, context) => {
   const found = POSTCODE.exec(said);
   const postcode = found?.[1] ?? found?.[2];
   const rest = found ? `${said.slice(0, found.index)} ${said.slice(found.index + found[0].length)}` : said;
-  const english = ENGLISH.exec(rest)?.[0].trim();
+  const english = ENGLISH.exec(rest)?.[0].replace(POLICY, '').trim();
   const value = english ?? chinese(withoutIdentifiers(rest, context));
   return value ? { value: { said: value.replace(TRAIL, ''), ...(postcode ? { postcode } : {}) } } : undefined;
 };

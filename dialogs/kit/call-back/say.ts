@@ -1,9 +1,10 @@
 import type { CallTime } from '../../../services/hours/call-at.ts';
 import { instantOn } from '../../../services/hours/hours.ts';
+import { isoDate } from '../../../services/time/calendar.ts';
 import { words } from '../../../templates/render.ts';
 import { showPhone } from '../../../understanding/values/phone.ts';
 import type { Talk } from '../talk.ts';
-import { sayClock, sayDay, sayWeek, sayWhen } from '../when.ts';
+import { sayClock, sayDate, sayDay, sayWeek, sayWhen } from '../when.ts';
 import type { Known } from './told.ts';
 
 /** Asks for one thing that is missing; who gave a time or said what it is about hears first that it was taken. */
@@ -16,8 +17,18 @@ export async function sayCallBack(
   const { phone, ...others } = known;
   const week = sayWeek(talk.services.knowledge.hours, talk.locale);
   const values = again ? [] : valuesOf(talk, others, time);
-  if (asking === 'phone') await talk.say('call-back.ask-phone', { name: known.name ?? '', again, values });
-  else if (asking === 'window') await talk.say('call-back.ask-window', { week, again });
+  if (asking === 'phone') {
+    // Outside of the hours is said at once, with the days by their dates, and when it can be instead.
+    const missed = !again && time !== undefined && known.window != null && !time.asWished;
+    await talk.say('call-back.ask-phone', {
+      name: known.name ?? '',
+      again,
+      values,
+      outside: missed ? wished(talk, known, true) : '',
+      at: missed ? callAt(talk, known, time, true) : '',
+      week,
+    });
+  } else if (asking === 'window') await talk.say('call-back.ask-window', { week, again });
   else
     await talk.say('call-back.ask-topic', {
       at: time && known.window ? callAt(talk, known, time) : '',
@@ -50,22 +61,30 @@ export async function sayConfirm(
 }
 
 /** When somebody calls, as people say it. */
-const callAt = ({ services: { now, zone }, locale }: Talk, { window }: Known, { at }: CallTime): string =>
-  words(window && !isBare(window.from) ? 'call-back.from' : 'call-back.on', locale, {
-    when: sayWhen(at, now, zone, locale),
+const callAt = (talk: Talk, { window }: Known, { at }: CallTime, isDated = false): string =>
+  words(window && !isBare(window.from) ? 'call-back.from' : 'call-back.on', talk.locale, {
+    when: isDated
+      ? onDay(talk, sayDate(isoDate(at, talk.services.zone), talk.locale), at)
+      : sayWhen(at, talk.services.now, talk.services.zone, talk.locale),
   });
+
+/** The time of day on a day that is named. */
+const onDay = ({ services: { zone }, locale }: Talk, day: string, at: Date): string =>
+  words('hours.when', locale, { day, clock: sayClock(at, zone, locale) });
 
 /** A day alone was wished, no hour of it. */
 const isBare = (local: string): boolean => local.endsWith('T00:00');
 
 /** What they wished, as people say it. */
-function wished({ services: { now, zone }, locale }: Talk, { window }: Known): string {
+function wished(talk: Talk, { window }: Known, isDated = false): string {
+  const { services, locale } = talk;
+  const { now, zone } = services;
   if (!window) return '';
   const date = window.from.slice(0, 10);
-  const day = sayDay(date, now, zone, locale);
+  const day = isDated ? sayDate(date, locale) : sayDay(date, now, zone, locale);
   if (isBare(window.from)) return day;
   const at = instantOn(date, Number(window.from.slice(11, 13)) * 60 + Number(window.from.slice(14, 16)), zone);
-  return words('hours.when', locale, { day, clock: sayClock(at, zone, locale) });
+  return onDay(talk, day, at);
 }
 
 /** The facts with their labels, as they are read back. */

@@ -99,7 +99,10 @@ async function askWhetherRight(turn: FormTurn, once = 'form.confirm-still'): Pro
   const mayAskOnce = mayAsk(turn);
   const values = turn.readBack(known, state.filled, true);
   if (!stillStands(turn) && values.length > 0) {
-    await talk.say(`${form.sentences}.confirm`, { values: [...values, ...turn.notes] });
+    await talk.say(`${form.sentences}.confirm`, {
+      // Who can't take in much hears what was understood, not their own words over again.
+      values: talk.state.briefly ? values : [...values, ...turn.notes],
+    });
     state.summedIn = talk.said.entryId;
     if (talk.state.filedIn === undefined) delete state.summedAfter;
     else state.summedAfter = talk.state.filedIn;

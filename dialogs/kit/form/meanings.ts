@@ -154,7 +154,7 @@ const comesBack: Meaning = async (turn) => {
   if (!turn.talk.says(SO_FAR)) await saySoFar(turn);
   return told.length > 0 ? goOn(turn, told) : ask(turn);
 };
-const SO_FAR = /^form\.so-far$|\.confirm$/;
+const SO_FAR = /^form\.so-far$|\.confirm(?:-briefly)?$/;
 
 const startOver: Meaning = async (turn) => {
   if (!turn.says('restart')) return undefined;

@@ -1,5 +1,6 @@
 import { hasTemplate } from '../../../templates/render.ts';
 import { acknowledges } from '../../../understanding/acknowledges.ts';
+import { thanksIn } from '../../../understanding/acts/by-words.ts';
 import { CORRECTION, QUESTION, SUBMIT } from '../../../understanding/form-words.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
 import type { ReadBack } from './shape.ts';
@@ -63,6 +64,9 @@ async function confirmsAgain({ talk, form }: FormTurn, reference: string): Promi
   const confirms = (answer && 'value' in answer && answer.value) || SUBMIT.test(words);
   const key = `${form.sentences}.already`;
   if (!confirms || words.length > SHORT || acknowledges(words) || !hasTemplate(key, talk.locale)) return false;
-  await talk.say(key, { reference });
+  // 好的谢谢: nobody who thanks is told that it needn't be confirmed.
+  const isThanked = thanksIn(words) && !SUBMIT.test(words);
+  if (isThanked) talk.speakAs('thanks');
+  await talk.say(isThanked ? 'thanks.welcome' : key, { reference });
   return true;
 }
