@@ -145,7 +145,8 @@ async function take(talk: Talk, frame: Frame, state: State, told: ToldIdentity):
     identity.forgetCode();
     const tried = identity.wrong(given >= MOST_GIVEN ? MOST_GIVEN : 1);
     if (tried.outcome !== 'wrong') return answered(talk, frame, tried);
-    if (!claimIn(details, identity.idDigits)) await talk.say('verification.wrong', { left: tried.left });
+    if (!claimIn(details, identity.idDigits))
+      await talk.say('verification.wrong', { left: Math.min(tried.left, MOST_GIVEN - given) });
   }
   return goOn(talk, frame, next);
 }
