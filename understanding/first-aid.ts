@@ -37,6 +37,12 @@ export function injuryNow(text: string): Injury | undefined {
   return injury && !list.past.test(said) && !asksOfCover(text) ? injury : undefined;
 }
 
+/** What somebody has or had, whenever that was. */
+export function injuryEver(text: string): Injury | undefined {
+  const said = plain(text);
+  return INJURIES.find((one) => list[one].test(said));
+}
+
 /** What a message tells after the worst. */
 export function afterwards(text: string): Afterwards | undefined {
   const said = plain(text);

@@ -68,6 +68,7 @@ import { weighed } from './suspected.ts';
 import { opensWithStory, toldAsReport } from './told-as-report.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { answerWaiting, isWaiting } from './waiting.ts';
+import { warn } from './warnings.ts';
 import { keepWhatIsUnread, takePlace, withoutWords } from './without-words.ts';
 
 /** The same words again within this time were sent twice, not said twice: nobody reads an answer that fast. */
@@ -147,7 +148,9 @@ async function goOn(talk: Talk, miss: Miss): Promise<void> {
   const met = await meetLoss(talk);
   await meetAnger(talk);
   if (await meetKinInTrouble(talk)) return;
-  const cared = await meetCare(talk.taking(met));
+  const warned = await warn(talk.taking(met));
+  if (warned === 'answered') return;
+  const cared = await meetCare(talk.taking(warned));
   const paid = await meetPrivatePayment(talk.taking(cared));
   if (paid === 'answered') return;
   const said = await meetUntruth(talk.taking(paid));

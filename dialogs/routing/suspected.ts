@@ -7,6 +7,7 @@ import { PRIVACY } from '../../understanding/privacy.ts';
 import { THREATENS_US } from '../../understanding/threat-words.ts';
 import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
+import { warningsIn } from '../../understanding/warnings.ts';
 import { isBusiness } from '../conversations/index.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk } from '../kit/talk.ts';
@@ -36,6 +37,8 @@ export function weighed(talk: Talk): Talk {
   if (state.guarded && PRIVACY['yes-or-no'].test(said.words)) return talk.taking(withoutSuspicion(said));
   const isHere = isInHand(state);
   // Who wants something untrue written down says that nobody saw it: it is met as that. So is who wants to hear it all again.
+  if (warningsIn(said.words, state.last?.words ?? '').includes('drink') && !hasCue(said.words))
+    return talk.taking(withoutSuspicion(said));
   if (wantsUntruth(said.words) || hearsItBack(said.words)) return talk.taking(withoutSuspicion(said));
   // A letter has a sigh somewhere: who tells in it how they are reached is asked for what is plain.
   const mayBeSigh = isHere || said.words.length >= LETTER;

@@ -1,0 +1,47 @@
+import { simplified } from '../language/simplified.ts';
+import { readable } from '../language/window.ts';
+import { type Injury, injuryEver } from './first-aid.ts';
+import { asksOfCover } from './hurt.ts';
+import { phrases } from './phrases/phrases.ts';
+
+/** What may hurt somebody yet and they are warned of, in the order in which it is said. */
+export const WARNINGS = ['drink', 'motorway', 'engine', 'pipe', 'ache', 'wound'] as const;
+export type Warning = (typeof WARNINGS)[number];
+
+const list = phrases('warnings', [
+  'drank',
+  'will-drive',
+  'no-drive',
+  'motorway',
+  'stands-there',
+  'earlier',
+  'under-water',
+  'starts-engine',
+  'pipe-runs',
+  'aches-since',
+  'looked-after',
+]);
+
+/** Wounds that are still to be seen to a day later. */
+const WOUNDS: readonly Injury[] = ['burn', 'bleeding', 'head', 'bone'];
+
+/**
+ * What a message tells that whoever wrote it is warned of; none where it only asks about cover, or it is over. `before`: what
+ * was said right before it, which may tell of the drink, or of the water.
+ */
+export function warningsIn(text: string, before: string): Warning[] {
+  const said = simplified(readable(text));
+  if (asksOfCover(text)) return [];
+  const both = (one: 'drank' | 'under-water') => list[one].test(said) || list[one].test(simplified(readable(before)));
+  const isNow = !list.earlier.test(said);
+  const isSeenTo = list['looked-after'].test(said);
+  const found: Record<Warning, () => boolean> = {
+    drink: () => list['will-drive'].test(said) && !list['no-drive'].test(said) && both('drank'),
+    motorway: () => isNow && list.motorway.test(said) && list['stands-there'].test(said),
+    engine: () => list['starts-engine'].test(said) && both('under-water'),
+    pipe: () => isNow && list['pipe-runs'].test(said),
+    ache: () => !isSeenTo && list['aches-since'].test(said),
+    wound: () => !isNow && !isSeenTo && WOUNDS.includes(injuryEver(said) ?? 'stroke'),
+  };
+  return WARNINGS.filter((one) => found[one]());
+}
