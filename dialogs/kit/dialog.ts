@@ -42,6 +42,8 @@ export interface Dialog {
   takeUp?(talk: Talk, frame: Frame): Promise<void>;
   /** Keeps words that fit nothing that it asks, beside the matter that it is about. */
   note?(talk: Talk, frame: Frame): Promise<void>;
+  /** Keeps what is told beside what is answered: no part of what is read back, and nothing is asked or said. */
+  overhear?(talk: Talk, frame: Frame): Promise<void>;
   /** Takes what is said of its matter after that was submitted (`frame`: as it stood then). Returns whether it answered. */
   supplement?(talk: Talk, frame: Frame): Promise<boolean>;
   /** Asks again what it waits for: after an interruption, or because the message `missed` the question. */

@@ -60,6 +60,8 @@ interface Course {
   readings: Map<ValueReader<unknown>, Map<string, Reading<unknown>>>;
   /** What the message does, by its words and what it was read with. */
   acts: Map<string, readonly Act[]>;
+  /** What the message tells was kept with a case. */
+  isKept: boolean;
 }
 
 /** One turn as a dialog sees it: what was said, what is remembered, what the desk can do, and how to answer. */
@@ -80,6 +82,7 @@ export class Talk {
       reply: new Reply(),
       readings: new Map(),
       acts: new Map(),
+      isKept: false,
     },
   ) {
     this.services = given.services;
@@ -111,6 +114,15 @@ export class Talk {
   /** Names the dialog that speaks from here on. */
   speakAs(dialog: string | undefined): void {
     this.#course.dialog = dialog;
+  }
+
+  /** Whether what the message tells was kept with a case already. */
+  get isKept(): boolean {
+    return this.#course.isKept;
+  }
+
+  keptIt(): void {
+    this.#course.isKept = true;
   }
 
   /** What the message says about the clauses that were shown before it. */

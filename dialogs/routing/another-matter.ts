@@ -51,6 +51,7 @@ export async function dropsAnother(talk: Talk): Promise<boolean> {
   const isPending = pending.some(({ intent }) => wanted.includes(intent));
   const dialog = waits?.dialog ?? wanted.find((intent) => isBusiness(intent));
   if (!dialog) return false;
+  talk.keptIt(); // it tells nothing of the matter in hand
   if (state.stack.some((frame) => frame.dialog === dialog)) {
     // Who they are is asked for that one alone.
     state.stack = state.stack.filter((frame) => frame.dialog !== VERIFICATION);

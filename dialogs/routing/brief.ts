@@ -5,6 +5,7 @@ import type { Talk } from '../kit/talk.ts';
 export async function writeShorter(talk: Talk): Promise<boolean> {
   if (!findsItTooMuch(talk.said.words)) return false;
   talk.state.briefly = true;
+  talk.keptIt(); // it tells of nothing else
   await talk.say('tone.briefly');
   return true;
 }

@@ -95,6 +95,7 @@ export async function keepInjury(talk: Talk): Promise<void> {
     notes.filter(({ entry }) => entry === said.entryId),
   );
   if (isKept?.words === said.text) return;
+  talk.keptIt();
   await services.cases.note({ words: said.text, entry: said.entryId, by: 'customer' }, { kinds: ['incident'] });
 }
 

@@ -23,6 +23,7 @@ export async function addWhoAnswers(talk: Talk): Promise<void> {
 export async function dangerAgain(talk: Talk, danger: DangerKind): Promise<void> {
   const { text, entryId } = talk.said;
   talk.speakAs('report-incident');
+  talk.keptIt();
   await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, { kinds: ['incident'] });
   await talk.say(wordsFor(danger));
   await joinQueue(talk, wishFor(danger, undefined));
@@ -34,6 +35,7 @@ export async function meetThreat(talk: Talk): Promise<void> {
   const isWaiting = talk.services.floor() === 'queue';
   talk.state.soothed = true;
   talk.speakAs('human');
+  talk.keptIt();
   await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' });
   await talk.say('tone.threat');
   const wish = { reason: 'threat', urgency: 0 } as const;

@@ -160,6 +160,7 @@ export async function takesBack(talk: Talk): Promise<boolean> {
     await talk.say('report-incident.confirm-withdrawal', { reference });
     return true;
   }
+  talk.keptIt();
   await talk.services.cases.note({ words: text, entry: entryId, by: 'customer' }, meant);
   await talk.say('form.withdrawal-noted', { reference });
   return true;

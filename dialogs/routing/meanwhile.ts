@@ -215,6 +215,7 @@ const isPlainlyAsked = ({ said: { words } }: Talk): boolean => {
 export async function keepTold(talk: Talk): Promise<void> {
   const top = talk.state.stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.services);
+  talk.keptIt();
   if (!top || !dialog)
     return talk.services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
   talk.speakAs(top.dialog);
@@ -225,6 +226,7 @@ export async function keepTold(talk: Talk): Promise<void> {
 export async function keepUnanswered(talk: Talk): Promise<void> {
   const { unanswered, stack } = talk.state;
   if (unanswered === undefined) return;
+  talk.keptIt();
   delete talk.state.unanswered;
   const top = stack.at(-1);
   const dialog = top && dialogNamed(top.dialog, talk.services);

@@ -55,6 +55,7 @@ import {
   keepUnanswered,
 } from './meanwhile.ts';
 import { tellsNoChange } from './no-change.ts';
+import { keepOverheard } from './overheard.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother, guardBeside, guardInStory } from './privacy.ts';
 import { meetPrivatePayment } from './private-payment.ts';
@@ -115,6 +116,7 @@ export async function message(came: Talk): Promise<void> {
   if (!isSentTwice(came)) keepAsked(talk);
   if (!isSentTwice(came)) await meet(talk);
   await keepUnanswered(talk);
+  if (!isSentTwice(came)) await keepOverheard(talk);
   await keepWhatIsUnread(talk);
   talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString(), entry: talk.said.entryId };
 }

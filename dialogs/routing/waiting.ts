@@ -109,6 +109,7 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   if (wish) return begin(talk, wish);
   if (!top && (await afterSubmitting(talk))) return;
   if (top && mayGoOn) await dialog?.note?.(talk, top);
+  else if (top && dialog?.overhear && !state.handedIn) await dialog.overhear(talk, top);
   else await keep(talk);
   const isAsked = (await answerInQueue(talk)) || (await answerHonestly(talk));
   delete state.unanswered; // it is kept already
@@ -125,8 +126,10 @@ async function answerAsked(talk: Talk): Promise<boolean> {
 }
 
 /** Keeps the message with the case that it is of. */
-const keep = (talk: Talk): Promise<void> =>
-  talk.services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
+function keep(talk: Talk): Promise<void> {
+  talk.keptIt();
+  return talk.services.cases.note({ words: talk.said.text, entry: talk.said.entryId, by: 'customer' }, meantIn(talk));
+}
 
 /** What they tell of the report that was handed in for them; a question of ours about a product waits no more then. */
 async function tellsMore(talk: Talk, top: Frame | undefined): Promise<boolean> {
@@ -237,6 +240,7 @@ async function leaveQueue(talk: Talk): Promise<boolean> {
   const leaves = [QUEUE.leaves, ...(isUrgent ? [] : [LEAVING.cancel, LEAVING.sighs, LEAVING['not-needed']])];
   if (isInCare(talk) || !leaves.some((words) => words.test(said))) return false;
   talk.services.leaveQueue();
+  talk.keptIt(); // it tells of nothing else
   delete talk.state.handedIn;
   talk.speakAs('human');
   const top = talk.state.stack.at(-1);

@@ -140,7 +140,7 @@ function isAlike(wrong: string, said: string | undefined): boolean {
   return [...bare(wrong)].some((one) => said.includes(one));
 }
 
-const SOMEBODY = /^(?:me|him|her|us|them|you|mine|yours|this|that)$/i;
+const SOMEBODY = /^(?:me|him|her|us|them|you|mine|yours|this|that|to|in|on|there|here|then)$/i;
 /** "Nobody wrote" stands in the place of nothing: it is a sentence of its own. */
 const mayStandFor = (said: string): boolean => !/^(?:no|nobody|nothing|none|never|i|we|you)\b/i.test(said);
 

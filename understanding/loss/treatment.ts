@@ -1,6 +1,6 @@
 import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
 import { phrases } from '../phrases/phrases.ts';
-import { incidentTime } from '../values/incident-time.ts';
+import { incidentDay, incidentTime } from '../values/incident-time.ts';
 import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
 import { phone } from '../values/phone.ts';
 import { happenedBetween } from './between.ts';
@@ -85,6 +85,8 @@ export const happenedAt: ValueReader<IncidentTime> = (given, context) => {
   const clauses = clausesOf(plainly(text));
   const others = clauses.filter((one) => !(isOfNow ? list.now : list.admitted).test(one));
   if (isOfNow && others.length === 0) return undefined;
+  // 五点五十左右, of a day that is known: it is of the day, whichever half the hour is of.
+  if (whole && 'ask' in whole && whole.ask === 'which-half') return incidentDay(text, context) ?? whole;
   if (others.length === clauses.length || others.length === 0) return whole;
   const without = incidentTime(others.join('，'), context);
   return without && 'value' in without ? without : isOfNow ? undefined : whole;

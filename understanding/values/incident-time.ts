@@ -51,7 +51,16 @@ const ofTimes = phrases('incident-time', [
 ]);
 
 /** Reads when an incident happened. Asks again for what is in the future, impossible, vague, or two times at once. */
-export const incidentTime: ValueReader<IncidentTime> = (text, context) => {
+export const incidentTime: ValueReader<IncidentTime> = (text, context) => readTime(text, context);
+
+/** The same, and of an hour that may be of either half of the day (五点五十左右) the day, with the words: the hour stays open. */
+export const incidentDay: ValueReader<IncidentTime> = (text, context) =>
+  readTime(text, { ...context, dayIsEnough: true });
+
+/** Whether an hour may stay open, where only its half of the day does. */
+type TimeContext = ReadingContext & { dayIsEnough?: true };
+
+function readTime(text: string, context: TimeContext): Reading<IncidentTime> {
   const now = wallClock(context.reference, context.zone);
   const said = withoutIdentifiers(heard(text, RELEVANT, RULES_WINDOW), context);
   const plain = withoutOtherNumbers(simplified(said).replace(/[’‘]/g, "'"));
@@ -62,9 +71,9 @@ export const incidentTime: ValueReader<IncidentTime> = (text, context) => {
   if (!FOR_THE_LIBRARY.test(rest)) return undefined;
   const more = byLibrary(rest, CHINESE_SCRIPT.test(rest) ? 'zh-CN' : 'en-US', now);
   if (!more.some(({ kind }) => kind === 'day')) return undefined;
-  const read = resolve(rest, more, now, context);
-  return read === 'nothing-said' ? undefined : read;
-};
+  const found = resolve(rest, more, now, context);
+  return found === 'nothing-said' ? undefined : found;
+}
 
 /** The rules of the text's language; of both for figures alone, and where both are mixed. */
 function rulesFor(text: string): readonly Rule[] {
@@ -79,7 +88,7 @@ function resolve(
   text: string,
   tokens: readonly Token[],
   now: WallClock,
-  context: ReadingContext,
+  context: TimeContext,
 ): Reading<IncidentTime> | 'nothing-said' {
   const told = mentionsIn(text, tokens);
   if ('ask' in told) return told;
@@ -153,7 +162,7 @@ function readMention(
   mention: TimeMention,
   words: string,
   now: WallClock,
-  context: ReadingContext,
+  context: TimeContext,
 ): Reading<IncidentTime> {
   const { day, time, part, moment } = mention;
   const approximately = isApproximate(text, mention);
@@ -182,6 +191,13 @@ function readMention(
   if ((part === 'midnight' && !(day && time)) || (part === 'night' && !day && !time)) return { ask: 'which-night' };
   const hourKnown = time !== undefined && !time.open && !mention.between;
   const found = hourKnown ? withHour(mention, words, now) : withoutHour(mention, now);
+  if ('ask' in found && found.ask === 'which-half' && context.dayIsEnough) {
+    const onDay = withoutHour(mention, now);
+    // Its words tell the hour as far as it was told.
+    const said = wordsOf(text, mention);
+    if (!('ask' in onDay))
+      return timeValue(onDay, { time: false, approximate: false, precision: 'part-of-day' }, said, context);
+  }
   if ('ask' in found) return found;
   const precision = hourKnown ? (time.exact ? 'minute' : 'hour') : part ? 'part-of-day' : 'day';
   const approximate = approximately || day?.approximate === true || time?.open === true || mention.between === true;

@@ -40,6 +40,7 @@ import type { Slots } from '../../kit/form/slots.ts';
 import { showIncidentTime, showMoney } from '../../kit/show.ts';
 import {
   goingOnAnswer,
+  goingOnNow,
   hurtAnswered,
   hurtTold,
   inOwnWords,
@@ -79,6 +80,7 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
   happenedAt: {
     read: incidentTime,
     find: happenedAt,
+    findAtFirst: goingOnNow,
     asked: ({ admittedAt: taken }) => !taken,
     optional: 'when asked again',
     refines: isSameDayWithAnHour,

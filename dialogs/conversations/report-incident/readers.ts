@@ -1,6 +1,7 @@
-import type { PoliceFact } from '../../../services/cases/kinds/incident.ts';
+import type { IncidentTime, PoliceFact } from '../../../services/cases/kinds/incident.ts';
+import { isoDate } from '../../../services/time/calendar.ts';
 import { injuryNow } from '../../../understanding/first-aid.ts';
-import { anyoneHurt, hurtAnswer } from '../../../understanding/hurt.ts';
+import { anyoneHurt, dangerOf, hurtAnswer } from '../../../understanding/hurt.ts';
 import { incidentType } from '../../../understanding/incident.ts';
 import { drivable, goingOn } from '../../../understanding/loss/after-loss.ts';
 import { damage } from '../../../understanding/loss/damage.ts';
@@ -113,4 +114,12 @@ const words = freeText({ least: 2, most: 300 });
 export const inOwnWords: ValueReader<Words> = (text, context) => {
   const answer = words(plainly(text), context);
   return answer && 'value' in answer ? { value: { said: answer.value } } : answer;
+};
+
+/** What goes on as somebody writes goes on today, where the message that begins the report tells no time. */
+export const goingOnNow: ValueReader<IncidentTime> = (text, { reference, zone }) => {
+  const danger = dangerOf(text);
+  if (danger === undefined || danger === 'fraud') return undefined;
+  const date = isoDate(reference, zone);
+  return { value: { date, precision: 'day', said: '', reference: reference.toISOString(), zone } };
 };

@@ -195,11 +195,13 @@ class CallBackTurn {
     const { text, entryId } = this.#talk.said;
     Object.assign(this.#state.filled, { [name]: value });
     this.#draft.tell({ name, value, words: text.slice(0, 200), entry: entryId, by: 'customer' });
+    this.#talk.keptIt();
   }
 
   note(): void {
     const { text, entryId } = this.#talk.said;
     this.#draft.note({ words: text, entry: entryId, by: 'customer' });
+    this.#talk.keptIt();
   }
 
   keep(): Promise<void> {

@@ -6,8 +6,10 @@ import { ENOUGH, QUESTION, SUBMIT, WANTS_CHANGE } from '../../../understanding/f
 import { ASKS } from '../../../understanding/question.ts';
 import { choice } from '../../../understanding/values/kit/choice.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
+import type { Status } from '../dialog.ts';
 import { factOf } from './acts.ts';
 import { ask, askAgain, askPlainly, goOn, isAskedPlainly, readBackAll } from './asking.ts';
+import { telling, tellsEnough } from './echo.ts';
 import type { Meaning } from './meaning.ts';
 import { takesAll } from './slots.ts';
 import type { FormTurn } from './turn.ts';
@@ -64,6 +66,9 @@ export const confirmation: Meaning = async (turn) => {
     return goOn(turn, told);
   }
   if (!isRight) {
+    // Who tells what is to be otherwise, in more than a word or two, isn't asked what it is.
+    const told = saysMuch(talk.said.text) ? await toldInstead(turn) : 'declined';
+    if (told !== 'declined') return told;
     turn.noteNothing();
     state.asking = 'change';
     return ask(turn);
@@ -115,9 +120,28 @@ export const change: Meaning = async (turn) => {
     return 'waiting';
   }
   const chosen = talk.read(choice(turn.mattering.map((name) => ({ value: name, words: [turn.label(name)] }))));
-  if (!chosen) return 'declined';
+  if (!chosen) return toldInstead(turn);
   if ('ask' in chosen) return askAgain(turn, chosen.ask);
   turn.noteNothing();
   turn.forget(chosen.value);
   return goOn(turn, []);
 };
+
+/** Who tells something where they were asked what is to be changed: it is taken, and all is read back with it. */
+async function toldInstead(turn: FormTurn): Promise<Status> {
+  const { talk, state } = turn;
+  if (QUESTION.test(talk.said.words)) return 'declined';
+  const told = await turn.take(
+    (name, slot) => !takesAll(slot) && (turn.isOpen(name) || turn.isToldOtherwise(name, slot)),
+  );
+  // No, you left out the tail light: the no says what is wrong, too.
+  const rest = turn.rest || (saysMuch(talk.said.text) ? telling(talk.said.text) : '');
+  if (told.length === 0 && !(tellsEnough(rest) && !WANTS_CHANGE.test(talk.said.words))) return 'declined';
+  if (rest !== '') turn.note(rest);
+  delete state.summed;
+  return goOn(turn, told);
+}
+
+/** More than that something is wrong. */
+const saysMuch = (words: string): boolean =>
+  /\p{Script=Han}/u.test(words) ? words.length > 14 : words.split(/\s+/).length > 9;

@@ -67,6 +67,7 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
     sentences: sentencesOf(whole),
 
     begin(talk, frame) {
+      talk.keptIt();
       frame.state = { filled: {} } satisfies FormState as unknown as Frame['state'];
       return inTurn(talk, frame, async (here) => {
         await here.take(() => true);
@@ -83,6 +84,7 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
           const status = await meaning(here);
           if (status && status !== 'declined') here.noteRest();
           if (status && status !== 'declined' && !isQuiet(here)) await here.echo();
+          if (status && status !== 'declined') talk.keptIt();
           if (status) return status;
         }
         return 'declined';
@@ -130,11 +132,14 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
 
     note: (talk, frame) => inTurn(talk, frame, async (here) => here.note()),
 
+    overhear: (talk, frame) => inTurn(talk, frame, async (here) => here.noteBeside()),
+
     takeUp: (talk, frame) => inTurn(talk, frame, async (here) => here.reopen()),
 
     reprompt: (talk, frame, why) =>
       inTurn(talk, frame, async (here) => {
         if (whole.quietly?.applies(here.state.filled)) {
+          here.takeOver();
           if (talk.isAnswering || (await whole.quietly.answer(talk, here.state.filled, [])) !== 'declined')
             return 'waiting';
           // Nothing is asked of them, but nobody is left without a word.

@@ -1,8 +1,11 @@
 import { hasTemplate } from '../../../templates/render.ts';
 import { acknowledges } from '../../../understanding/acknowledges.ts';
 import { thanksIn } from '../../../understanding/acts/by-words.ts';
+import { isCourteous } from '../../../understanding/acts/in-hand.ts';
 import { CORRECTION, QUESTION, SUBMIT } from '../../../understanding/form-words.ts';
+import { isOnlyAngry } from '../../../understanding/tone.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
+import { telling } from './echo.ts';
 import type { ReadBack } from './shape.ts';
 import { takesAll } from './slots.ts';
 import { putRight, takeWorse } from './taking.ts';
@@ -37,12 +40,22 @@ export async function supplement(turn: FormTurn, reference: string): Promise<boo
     return true;
   }
   if (asks) return true;
-  if (!talk.says(CARE) && !turn.tellsKnown()) return confirmsAgain(turn, reference);
+  if (!talk.says(CARE) && !turn.tellsKnown() && !tellsMore(turn)) return confirmsAgain(turn, reference);
   turn.note();
   await turn.supplementCase();
   await sayAdded(turn, reference, []);
   return true;
 }
+
+/** Whether what no other matter understands tells something, in some words: the petrol station's camera got it. */
+function tellsMore({ talk: { said } }: FormTurn): boolean {
+  if (said.intent !== 'out-of-scope' || said.distress || isCourteous(said.words) || isOnlyAngry(said.words))
+    return false;
+  const words = telling(said.text).trim();
+  return /\p{Script=Han}/u.test(words) ? words.length >= LEAST_HAN : words.split(/\s+/).length >= LEAST_WORDS;
+}
+const LEAST_HAN = 8;
+const LEAST_WORDS = 5;
 
 /** What is said first to who tells of somebody hurt, or of what came after: it is more of the report. */
 const CARE = /^care\./;

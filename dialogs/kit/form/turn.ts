@@ -146,11 +146,13 @@ export class FormTurn {
     const reader = find ?? read;
     const words = toldIn(text, told, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
     this.state.filled[name] = value;
-    this.#told.push(words);
     const slot = this.form.slots[name];
-    if (!slot || !takesAll(slot)) this.#shown.push(words);
+    const isInWords = !isOfNoWords(told);
+    if (isInWords) this.#told.push(words);
+    if (isInWords && (!slot || !takesAll(slot))) this.#shown.push(words);
     else if (before != null) this.#isAdded = true;
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
+    this.talk.keptIt();
   }
 
   /** Fills a slot with what it is now that it was put right; `null` where nothing is left of it. */
@@ -162,6 +164,7 @@ export class FormTurn {
     this.#told.push(words);
     this.#shown.push(words);
     this.#draft.tell({ name, value, words, entry: entryId, by: 'customer' });
+    this.talk.keptIt();
   }
 
   /** Puts right what stands in the notes. Returns whether it stood there. */
@@ -175,8 +178,8 @@ export class FormTurn {
 
   /** Whether some words stand in what was told, or in what was noted of it. */
   wasTold(words = ''): boolean {
-    const told = JSON.stringify([this.state.filled, this.state.noted ?? []]).toLowerCase();
-    return words.length > 1 && told.includes(words.toLowerCase());
+    const told = valuesIn([this.state.filled, this.state.noted ?? []]);
+    return words.length > 1 && told.some((one) => one.includes(words.toLowerCase()));
   }
 
   /** Takes back what this turn was told of a slot; what was held back already stays as it was told. */
@@ -248,11 +251,13 @@ export class FormTurn {
     const said = this.#asSaid(words);
     if (tellsEnough(said)) this.state.noted = [...(this.state.noted ?? []), said].slice(-MOST_NOTED);
     this.#draft.note({ words, entry: this.talk.said.entryId, by: 'customer' });
+    this.talk.keptIt();
   }
 
   /** Keeps the message with the case, where it tells of something else: it is no part of what is read back. */
   noteBeside(): void {
     this.#isNoted = true;
+    this.talk.keptIt();
     this.#draft.note({ words: this.talk.said.text, entry: this.talk.said.entryId, by: 'customer' });
   }
 
@@ -268,9 +273,14 @@ export class FormTurn {
     this.#isNoted = true;
   }
 
+  /** The words that no slot took and that do nothing else. */
+  get rest(): string {
+    return untold(this.talk.said.text, this.#told, () => this.acts);
+  }
+
   /** Keeps the words that no slot took and that do nothing else. */
   noteRest(): void {
-    this.note(untold(this.talk.said.text, this.#told, () => this.acts));
+    this.note(this.rest);
   }
 
   /**
@@ -378,6 +388,7 @@ export class FormTurn {
     const known = this.talk.state.known ?? {};
     const over = this.slots.filter(([name, { lasting }]) => lasting && !this.has(name) && name in known);
     for (const [name] of over) this.state.filled[name] = known[name];
+    if (over.length > 0) this.#draft.changed();
     return over.map(([name]) => name);
   }
 
@@ -410,3 +421,13 @@ export class FormTurn {
     return this.form.slots[name]?.show(value, this.talk) ?? '';
   }
 }
+
+/** All that stands in something, as text, without the names of what it stands in. */
+const valuesIn = (value: unknown): string[] => {
+  if (value === null || value === undefined) return [];
+  return typeof value === 'object' ? Object.values(value).flatMap(valuesIn) : [String(value).toLowerCase()];
+};
+
+/** What follows from a message and is said by none of its words. */
+const isOfNoWords = (told: unknown): boolean =>
+  typeof told === 'object' && told !== null && 'said' in told && told.said === '';
