@@ -1,14 +1,17 @@
 import { ACT_WORDS } from '../../understanding/acts/act-words.ts';
+import { doesInHand } from '../../understanding/acts/in-hand.ts';
 import { isIll } from '../../understanding/first-aid.ts';
 import { SUBMIT } from '../../understanding/form-words.ts';
 import { untruthWished } from '../../understanding/honesty.ts';
-import { hasCue, tellsWhatTheySay, wellbeing } from '../../understanding/phrases/distress/distress.ts';
+import { tellsOfIncident } from '../../understanding/incident.ts';
+import { hasCue, isAboutSelfHarm, tellsWhatTheySay, wellbeing } from '../../understanding/phrases/distress/distress.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
 import { THREATENS_US } from '../../understanding/threat-words.ts';
 import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
 import { warningsIn } from '../../understanding/warnings.ts';
 import { isBusiness } from '../conversations/index.ts';
+import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk } from '../kit/talk.ts';
 import type { TalkState } from '../kit/talk-state.ts';
@@ -40,6 +43,7 @@ export function weighed(talk: Talk): Talk {
   if (warningsIn(said.words, state.last?.words ?? '').includes('drink') && !hasCue(said.words))
     return talk.taking(withoutSuspicion(said));
   if (wantsUntruth(said.words) || hearsItBack(said.words)) return talk.taking(withoutSuspicion(said));
+  if (suspected !== 'far' && isOfBusiness(talk)) return talk.taking(withoutSuspicion(said));
   // A letter has a sigh somewhere: who tells in it how they are reached is asked for what is plain.
   const mayBeSigh = isHere || said.words.length >= LETTER;
   // Of others nothing is suspected in a matter without a word that speaks of it; nor of who tells of an illness.
@@ -55,6 +59,19 @@ export function weighed(talk: Talk): Talk {
 
 const hearsItBack = (words: string): boolean => ACT_WORDS['hears-it-back'].test(words) && !hasCue(words);
 const wantsUntruth = (words: string): boolean => untruthWished(words, false) !== undefined && !hasCue(words);
+
+/**
+ * A message that does its business, and has no word of self-harm: it tells what happened, goes on with the matter, or moves
+ * a call. What is only faintly suspected of it, in the middle of a matter or without any word that may speak of a life in
+ * danger, is nothing: half of the strangers who were asked for it had meant nothing.
+ */
+function isOfBusiness({ said: { words, distress }, state }: Talk): boolean {
+  if (isAboutSelfHarm(words)) return false;
+  if (tellsOfIncident(words) || doesInHand(words, 'submits', 'submits-if-whole', 'shows', 'asks-left', 'takes-up'))
+    return true;
+  if (state.stack.at(-1)?.dialog === CALL_BACK) return true;
+  return distress?.suspected === 'faintly' && (isInHand(state) || !hasCue(words));
+}
 
 /** It is of a matter: one is in hand, was put down or submitted, or the message wants one. */
 const isOfMatter = ({ state, said }: Talk): boolean => {

@@ -31,7 +31,7 @@ export function nearestQuestion(words: string, locale: Locale): Near | undefined
   indexes[locale] ??= indexOf(locale);
   const { ways, counts, unheard, questions } = indexes[locale];
   const features = featuresOf(words, locale);
-  const near = new Float64Array(questions.length);
+  const near = nearnessOf(questions.length);
   let length = 0;
   for (const feature of features) {
     const count = counts.get(feature) ?? unheard;
@@ -43,6 +43,13 @@ export function nearestQuestion(words: string, locale: Locale): Near | undefined
     if ((near[way] as number) > (near[best] ?? 0) && isOfTopic(words, questions[way] as string, locale)) best = way;
   const question = questions[best];
   return question === undefined ? undefined : { question, near: (near[best] as number) / Math.sqrt(length) };
+}
+
+let scratch = new Float64Array(0);
+/** Room for a nearness of each way, all 0: the same each time, as nobody keeps it. */
+function nearnessOf(ways: number): Float64Array {
+  if (scratch.length < ways) scratch = new Float64Array(ways);
+  return scratch.subarray(0, ways).fill(0);
 }
 
 /** Reads the ways in which questions are asked, which the first question waits for otherwise. */
