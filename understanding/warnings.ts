@@ -1,7 +1,7 @@
 import { simplified } from '../language/simplified.ts';
 import { readable } from '../language/window.ts';
 import { type Injury, injuryEver } from './first-aid.ts';
-import { asksOfCover } from './hurt.ts';
+import { asksOfCover, tellsOfHarm } from './hurt.ts';
 import { phrases } from './phrases/phrases.ts';
 
 /** What may hurt somebody yet and they are warned of, in the order in which it is said. */
@@ -23,7 +23,7 @@ const list = phrases('warnings', [
 ]);
 
 /** Wounds that are still to be seen to a day later. */
-const WOUNDS: readonly Injury[] = ['burn', 'bleeding', 'head', 'bone'];
+const WOUNDS: readonly Injury[] = ['burn'];
 
 /**
  * What a message tells that whoever wrote it is warned of; none where it only asks about cover, or it is over. `before`: what
@@ -37,11 +37,14 @@ export function warningsIn(text: string, before: string): Warning[] {
   const isSeenTo = list['looked-after'].test(said);
   const found: Record<Warning, () => boolean> = {
     drink: () => list['will-drive'].test(said) && !list['no-drive'].test(said) && both('drank'),
-    motorway: () => isNow && list.motorway.test(said) && list['stands-there'].test(said),
+    motorway: () => isNow && list.motorway.test(said) && list['stands-there'].test(said) && !tellsOfHarm(text),
     engine: () => list['starts-engine'].test(said) && both('under-water'),
     pipe: () => isNow && list['pipe-runs'].test(said),
-    ache: () => !isSeenTo && list['aches-since'].test(said),
+    ache: () => !isSeenTo && list['aches-since'].test(said) && injuryEver(said) === undefined,
     wound: () => !isNow && !isSeenTo && WOUNDS.includes(injuryEver(said) ?? 'stroke'),
   };
   return WARNINGS.filter((one) => found[one]());
 }
+
+/** Whether a message tells that something was drunk: beer, wine, a few of them. */
+export const tellsOfDrink = (text: string): boolean => list.drank.test(simplified(readable(text)));

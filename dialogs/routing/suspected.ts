@@ -9,7 +9,7 @@ import { PRIVACY } from '../../understanding/privacy.ts';
 import { THREATENS_US } from '../../understanding/threat-words.ts';
 import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
-import { warningsIn } from '../../understanding/warnings.ts';
+import { tellsOfDrink, warningsIn } from '../../understanding/warnings.ts';
 import { isBusiness } from '../conversations/index.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
@@ -40,6 +40,9 @@ export function weighed(talk: Talk): Talk {
   if (state.guarded && PRIVACY['yes-or-no'].test(said.words)) return talk.taking(withoutSuspicion(said));
   const isHere = isInHand(state);
   // Who wants something untrue written down says that nobody saw it: it is met as that. So is who wants to hear it all again.
+  // Who had a few before an accident, or means to drive after them, tells of that and of nothing else.
+  if (isHere && suspected !== 'far' && tellsOfDrink(said.words) && !hasCue(said.words))
+    return talk.taking(withoutSuspicion(said));
   if (warningsIn(said.words, state.last?.words ?? '').includes('drink') && !hasCue(said.words))
     return talk.taking(withoutSuspicion(said));
   if (wantsUntruth(said.words) || hearsItBack(said.words)) return talk.taking(withoutSuspicion(said));

@@ -52,9 +52,12 @@ function isDue({ state, said, services }: Talk, one: Warning): boolean {
   if (one === 'ache') return stack.length === 0 && submitted?.dialog === REPORT && services.place()?.urgency !== 1;
   const top = stack.at(-1);
   const filled = (top?.dialog === REPORT ? top.state.filled : undefined) as
-    | { happenedAt?: { date: string } | null }
+    | { happenedAt?: { date: string } | null; what?: unknown }
     | undefined;
   // What happened on an earlier day stands on no motorway any more.
   const isPast = filled?.happenedAt && filled.happenedAt.date < isoDate(said.at, services.zone);
+  // Whose report hasn't heard yet what happened is asked about the water, which says the same.
+  const asksOfWater = top?.dialog === REPORT ? filled?.what === undefined : !top && said.intent === REPORT;
+  if (one === 'pipe' && asksOfWater && !services.place()) return false;
   return !(isPast && (one === 'motorway' || one === 'pipe'));
 }
