@@ -60,7 +60,10 @@ export class ListedPattern extends RegExp {
     for (let line = 0; line < this.#required.length; line++) {
       let mayBe = true;
       for (const set of this.#required[line] as readonly number[]) mayBe &&= found[set] === 1;
-      if (mayBe) lines = lines ? [...lines, line] : [line];
+      if (mayBe) {
+        lines ??= [];
+        lines.push(line);
+      }
     }
     return lines ?? NONE;
   }

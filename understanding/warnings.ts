@@ -31,19 +31,21 @@ const WOUNDS: readonly Injury[] = ['burn'];
  */
 export function warningsIn(text: string, before: string): Warning[] {
   const said = simplified(readable(text));
-  if (asksOfCover(text)) return [];
   const both = (one: 'drank' | 'under-water') => list[one].test(said) || list[one].test(simplified(readable(before)));
-  const isNow = !list.earlier.test(said);
-  const isSeenTo = list['looked-after'].test(said);
-  const found: Record<Warning, () => boolean> = {
+  const isNow = () => !list.earlier.test(said);
+  const isSeenTo = () => list['looked-after'].test(said);
+  const isBurnt = () => WOUNDS.includes(injuryEver(said) ?? 'stroke');
+  const tells: Record<Warning, () => boolean> = {
     drink: () => list['will-drive'].test(said) && !list['no-drive'].test(said) && both('drank'),
-    motorway: () => isNow && list.motorway.test(said) && list['stands-there'].test(said) && !tellsOfHarm(text),
+    motorway: () => list.motorway.test(said) && list['stands-there'].test(said) && isNow() && !tellsOfHarm(text),
     engine: () => list['starts-engine'].test(said) && both('under-water'),
-    pipe: () => isNow && list['pipe-runs'].test(said),
-    ache: () => !isSeenTo && list['aches-since'].test(said) && injuryEver(said) === undefined,
-    wound: () => !isNow && !isSeenTo && WOUNDS.includes(injuryEver(said) ?? 'stroke'),
+    pipe: () => list['pipe-runs'].test(said) && isNow(),
+    ache: () => list['aches-since'].test(said) && !isSeenTo() && injuryEver(said) === undefined,
+    wound: () => isBurnt() && !isNow() && !isSeenTo(),
   };
-  return WARNINGS.filter((one) => found[one]());
+  // Few messages tell of any: whether one only asks about cover is looked at last.
+  const told = WARNINGS.filter((one) => tells[one]());
+  return told.length > 0 && asksOfCover(text) ? [] : told;
 }
 
 /** Whether a message tells that something was drunk: beer, wine, a few of them. */

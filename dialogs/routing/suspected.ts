@@ -63,17 +63,12 @@ export function weighed(talk: Talk): Talk {
 const hearsItBack = (words: string): boolean => ACT_WORDS['hears-it-back'].test(words) && !hasCue(words);
 const wantsUntruth = (words: string): boolean => untruthWished(words, false) !== undefined && !hasCue(words);
 
-/**
- * A message that does its business, and has no word of self-harm: it tells what happened, goes on with the matter, or moves
- * a call. What is only faintly suspected of it, in the middle of a matter or without any word that may speak of a life in
- * danger, is nothing: half of the strangers who were asked for it had meant nothing.
- */
-function isOfBusiness({ said: { words, distress }, state }: Talk): boolean {
+/** A message that does its business, and has no word of self-harm: it tells what happened, goes on with the matter, or moves a call. */
+function isOfBusiness({ said: { words }, state }: Talk): boolean {
   if (isAboutSelfHarm(words)) return false;
   if (tellsOfIncident(words) || doesInHand(words, 'submits', 'submits-if-whole', 'shows', 'asks-left', 'takes-up'))
     return true;
-  if (state.stack.at(-1)?.dialog === CALL_BACK) return true;
-  return distress?.suspected === 'faintly' && (isInHand(state) || !hasCue(words));
+  return state.stack.at(-1)?.dialog === CALL_BACK;
 }
 
 /** It is of a matter: one is in hand, was put down or submitted, or the message wants one. */
