@@ -27,9 +27,9 @@ const WOUNDS: readonly Injury[] = ['burn'];
 
 /**
  * What a message tells that whoever wrote it is warned of; none where it only asks about cover, or it is over. `before`: what
- * was said right before it, which may tell of the drink, or of the water.
+ * was said right before it, which may tell of the drink, or of the water; `inWater`: the report in hand does.
  */
-export function warningsIn(text: string, before: string): Warning[] {
+export function warningsIn(text: string, before: string, inWater = false): Warning[] {
   const said = simplified(readable(text));
   const both = (one: 'drank' | 'under-water') => list[one].test(said) || list[one].test(simplified(readable(before)));
   const isNow = () => !list.earlier.test(said);
@@ -38,7 +38,7 @@ export function warningsIn(text: string, before: string): Warning[] {
   const tells: Record<Warning, () => boolean> = {
     drink: () => list['will-drive'].test(said) && !list['no-drive'].test(said) && both('drank'),
     motorway: () => list.motorway.test(said) && list['stands-there'].test(said) && isNow() && !tellsOfHarm(text),
-    engine: () => list['starts-engine'].test(said) && both('under-water'),
+    engine: () => list['starts-engine'].test(said) && (inWater || both('under-water')),
     pipe: () => list['pipe-runs'].test(said) && isNow(),
     ache: () => list['aches-since'].test(said) && !isSeenTo() && injuryEver(said) === undefined,
     wound: () => isBurnt() && !isNow() && !isSeenTo(),

@@ -25,7 +25,7 @@ const A_PLAN = 60;
  */
 export async function warn(talk: Talk): Promise<Said | 'answered'> {
   const { said, state } = talk;
-  const due = warningsIn(said.words, state.last?.words ?? '').filter((one) => isDue(talk, one));
+  const due = warningsIn(said.words, state.last?.words ?? '', isInWater(told(talk))).filter((one) => isDue(talk, one));
   if (due.length === 0) return said;
   const name = (one: Warning) => SENTENCE[one].replace('report-incident.', '');
   state.advised = [...(state.advised ?? []), ...due.map(name)];
@@ -45,19 +45,31 @@ async function keepPlan(talk: Talk): Promise<'answered'> {
   return 'answered';
 }
 
+interface Told {
+  happenedAt?: { date: string } | null;
+  what?: string | null;
+}
+
+/** What the report in hand holds. */
+function told({ state: { stack } }: Talk): Told | undefined {
+  const top = stack.at(-1);
+  return top?.dialog === REPORT ? ((top.state.filled ?? {}) as Told) : undefined;
+}
+
+/** It is of water, or of a storm. */
+const isInWater = (report: Told | undefined): boolean => report?.what === 'water' || report?.what === 'weather';
+
 /** It wasn't said before, and is of what the talk is about. */
-function isDue({ state, said, services }: Talk, one: Warning): boolean {
+function isDue(talk: Talk, one: Warning): boolean {
+  const { state, said, services } = talk;
   const { advised = [], stack, submitted, condoled } = state;
   if (condoled || advised.includes(SENTENCE[one].replace('report-incident.', ''))) return false;
   if (one === 'ache') return stack.length === 0 && submitted?.dialog === REPORT && services.place()?.urgency !== 1;
-  const top = stack.at(-1);
-  const filled = (top?.dialog === REPORT ? top.state.filled : undefined) as
-    | { happenedAt?: { date: string } | null; what?: unknown }
-    | undefined;
+  const filled = told(talk);
   // What happened on an earlier day stands on no motorway any more.
   const isPast = filled?.happenedAt && filled.happenedAt.date < isoDate(said.at, services.zone);
   // Whose report hasn't heard yet what happened is asked about the water, which says the same.
-  const asksOfWater = top?.dialog === REPORT ? filled?.what === undefined : !top && said.intent === REPORT;
+  const asksOfWater = filled ? filled.what === undefined : stack.length === 0 && said.intent === REPORT && !said.other;
   if (one === 'pipe' && asksOfWater && !services.place()) return false;
   return !(isPast && (one === 'motorway' || one === 'pipe'));
 }
