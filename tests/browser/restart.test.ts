@@ -33,7 +33,7 @@ test('the desk is killed and started again: the conversation goes on where it wa
     await customer.page.reload();
     await expect.poll(() => customer.messages(), { timeout: 15_000 }).toEqual(before);
     await customer.say('浙A12345');
-    await customer.sees('怎么称呼您，电话多少');
+    await customer.sees('怎么称呼您，电话是多少');
     await customer.close();
   } finally {
     await browser.close();

@@ -105,11 +105,9 @@ export class FormTurn {
     return name in this.state.filled;
   }
 
-  /** Whether a value may still be told for a slot: none stands in it, they hadn't got it, or it comes in parts. */
+  /** Whether a value may still be told for a slot: none stands in it, or it comes in parts. */
   isOpen(name: string): boolean {
-    const slot = this.form.slots[name];
-    const isLeft = this.state.filled[name] === null && slot !== undefined && !takesAll(slot);
-    return !this.has(name) || isLeft || slot?.join !== undefined;
+    return !this.has(name) || this.form.slots[name]?.join !== undefined;
   }
 
   /** Whether what stands to be asked was put just above, unread as yet, and is answered by nothing in the message. */
