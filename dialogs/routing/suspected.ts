@@ -3,7 +3,6 @@ import { doesInHand } from '../../understanding/acts/in-hand.ts';
 import { isIll } from '../../understanding/first-aid.ts';
 import { SUBMIT } from '../../understanding/form-words.ts';
 import { untruthWished } from '../../understanding/honesty.ts';
-import { tellsOfIncident } from '../../understanding/incident.ts';
 import { hasCue, isAboutSelfHarm, tellsWhatTheySay, wellbeing } from '../../understanding/phrases/distress/distress.ts';
 import { PRIVACY } from '../../understanding/privacy.ts';
 import { THREATENS_US } from '../../understanding/threat-words.ts';
@@ -11,7 +10,6 @@ import { SLOTS, type SlotName } from '../../understanding/values/index.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
 import { tellsOfDrink, warningsIn } from '../../understanding/warnings.ts';
 import { isBusiness } from '../conversations/index.ts';
-import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
 import type { Said, Talk } from '../kit/talk.ts';
 import type { TalkState } from '../kit/talk-state.ts';
@@ -63,13 +61,9 @@ export function weighed(talk: Talk): Talk {
 const hearsItBack = (words: string): boolean => ACT_WORDS['hears-it-back'].test(words) && !hasCue(words);
 const wantsUntruth = (words: string): boolean => untruthWished(words, false) !== undefined && !hasCue(words);
 
-/** A message that does its business, and has no word of self-harm: it tells what happened, goes on with the matter, or moves a call. */
-function isOfBusiness({ said: { words }, state }: Talk): boolean {
-  if (isAboutSelfHarm(words)) return false;
-  if (tellsOfIncident(words) || doesInHand(words, 'submits', 'submits-if-whole', 'shows', 'asks-left', 'takes-up'))
-    return true;
-  return state.stack.at(-1)?.dialog === CALL_BACK;
-}
+/** A message that goes on with the matter in hand, and has no word of self-harm. Who only tells what happened may mean more. */
+const isOfBusiness = ({ said: { words } }: Talk): boolean =>
+  !isAboutSelfHarm(words) && doesInHand(words, 'submits', 'submits-if-whole', 'shows', 'asks-left', 'takes-up');
 
 /** It is of a matter: one is in hand, was put down or submitted, or the message wants one. */
 const isOfMatter = ({ state, said }: Talk): boolean => {

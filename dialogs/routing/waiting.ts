@@ -42,6 +42,8 @@ import { mayBeShared } from './sharing.ts';
 import { begin, leave, resume, start } from './stack.ts';
 import { takePlace, withoutWords } from './without-words.ts';
 
+/* Long: what is said to somebody who waits is met in one order, which stands in one place. */
+
 /** It drops what is in hand. */
 const CANCEL: Intent = 'cancel';
 const ASKING: Intent = 'ask';
