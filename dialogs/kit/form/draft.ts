@@ -44,8 +44,15 @@ export class Draft {
     return told;
   }
 
+  /** What was told of a fact in this turn. */
+  toldNow(name: string): ToldFact | undefined {
+    return this.#facts.findLast((fact) => fact.name === name);
+  }
+
+  /** Keeps some words, once. */
   note(note: Note): void {
-    this.#notes.push(note);
+    const isThere = this.#notes.some(({ words, entry }) => entry === note.entry && words === note.words);
+    if (!isThere) this.#notes.push(note);
   }
 
   /** What was told before doesn't count any more, though nothing was told in its place. */

@@ -14,7 +14,7 @@ import { type HeldBack, settle } from './held-back.ts';
 import type { Form, FormState, ReadBack } from './shape.ts';
 import { type Slot, takesAll } from './slots.ts';
 import { toldIn } from './told-in.ts';
-import { untold } from './untold.ts';
+import { toldBeyond, untold } from './untold.ts';
 
 /** Which slots, by name. */
 type Which = (name: string, slot: Slot<unknown>) => boolean;
@@ -26,6 +26,9 @@ const SAYS_IT =
 
 /** So many notes are read back, the last ones; all of them stand with the case. */
 const MOST_NOTED = 4;
+
+/** Of what no value holds of a message so much stands in its note; the whole stands in the log. */
+const MOST_BEYOND = 1_000;
 
 /** What puts something right is kept with it as far. */
 const MOST_OF_A_CORRECTION = 200;
@@ -44,6 +47,7 @@ export class FormTurn {
   /** What stood to be asked when the message came. */
   readonly #stood: string | undefined;
   #isNoted = false;
+  #isKept = false;
   #noted = '';
   /** Something was added in the customer's own words to what they had told. */
   #isAdded = false;
@@ -192,6 +196,7 @@ export class FormTurn {
   retell(name: string, { value, words, entry }: HeldBack): void {
     this.state.filled[name] = value;
     this.#draft.tell({ name, value, words, entry, by: 'customer' });
+    this.#keepBeyond(toldBeyond(words, [words], this.#known), entry);
   }
 
   /** Whether the message tells a value for a slot that isn't the one that stands in it. */
@@ -278,9 +283,35 @@ export class FormTurn {
     return untold(this.talk.said.text, this.#told, () => this.acts);
   }
 
-  /** Keeps the words that no slot took and that do nothing else. */
+  /**
+   * Keeps the words that no slot took and that do nothing else, and beside them those of which a slot took a part. Of what
+   * waits for a consent nothing is kept before it is given.
+   */
   noteRest(): void {
+    const isNoted = this.#isNoted;
     this.note(this.rest);
+    if (isNoted || this.#isKept) return;
+    this.#isKept = true;
+    const { text } = this.talk.said;
+    this.#keepBeyond(toldBeyond(text, this.#told, this.#known).filter((words) => this.#mayBeKept(words)));
+  }
+
+  #keepBeyond(clauses: readonly string[], entry = this.talk.said.entryId): void {
+    const short = clauses.filter(({ length }) => length <= MOST_BEYOND);
+    const words = [...new Set(short)].join('；').slice(0, MOST_BEYOND);
+    if (words !== '') this.#draft.note({ words, entry, by: 'customer' });
+  }
+
+  /** All that is known, as text. */
+  get #known(): string[] {
+    return valuesIn(this.state.filled);
+  }
+
+  #mayBeKept(words: string): boolean {
+    return !this.slots.some(([name, { sensitive }]) => {
+      const told = sensitive && !this.isTaken(name) ? this.#draft.toldNow(name) : undefined;
+      return told !== undefined && (told.words.includes(words) || words.includes(told.words));
+    });
   }
 
   /**
