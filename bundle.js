@@ -67,6 +67,8 @@ async function build(source, bundle, inPieces) {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // Node knows them; written as a call, each use would compile its pattern anew.
+    supported: { 'regexp-unicode-property-escapes': true },
     external: [...UNBUNDLED, ...onlyForWork()],
     logLevel: 'error',
     // What CommonJS packages take for granted.

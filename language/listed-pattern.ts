@@ -1,5 +1,5 @@
 import { requiredWords } from './required-words.ts';
-import { WordsInTexts } from './words-in-texts.ts';
+import { WORDS_IN_TEXTS as words } from './words-in-texts.ts';
 
 /** The lines of a group as they stand in its pattern: between what stands around any of them. */
 export interface LinesOfPattern {
@@ -13,8 +13,6 @@ const MOST_SETS = 3;
 /** So many lines of a text are looked for one by one; of more, all are looked for at once. */
 const MOST_ALONE = 4;
 
-const words = new WordsInTexts();
-
 /** A line that refers to what a group took can't stand alone. */
 const REFERS = /\\[1-9k]/;
 
@@ -25,8 +23,8 @@ const REFERS = /\\[1-9k]/;
  */
 export class ListedPattern extends RegExp {
   readonly #parts: LinesOfPattern;
-  /** By line, the sets of words of each of which a text has to have one; read when a text first asks. */
-  #required: readonly (readonly number[])[] | undefined;
+  /** By line, the sets of words of each of which a text has to have one, in one row; read when a text first asks. */
+  #required: Rows | undefined;
   readonly #alone: (RegExp | undefined)[] = [];
   readonly #standAlone: boolean;
 
@@ -54,30 +52,46 @@ export class ListedPattern extends RegExp {
   }
 
   #thatMayBeIn(text: string): readonly number[] {
-    this.#required ??= requiredOf(this.#parts);
+    this.#required ??= rowsOf(requiredOf(this.#parts));
+    const { begins, sets } = this.#required;
     const found = words.in(text);
     let lines: number[] | undefined;
-    for (let line = 0; line < this.#required.length; line++) {
-      let mayBe = true;
-      for (const set of this.#required[line] as readonly number[]) mayBe &&= found[set] === 1;
-      if (mayBe) {
-        lines ??= [];
-        lines.push(line);
-      }
+    for (let line = 0; line + 1 < begins.length; line++) {
+      const end = begins[line + 1] as number;
+      let at = begins[line] as number;
+      while (at < end && found[sets[at] as number] === 1) at++;
+      if (at < end) continue;
+      lines ??= [];
+      lines.push(line);
     }
     return lines ?? NONE;
   }
 
   #isAnyIn(lines: readonly number[], text: string): boolean {
-    return lines.some((line) => {
-      const { before, after, lines: all } = this.#parts;
-      this.#alone[line] ??= new RegExp(`${before}(?:${all[line]})${after}`, 'i');
-      return this.#alone[line].test(text);
-    });
+    for (let i = 0; i < lines.length; i++) if (this.#lineAlone(lines[i] as number).test(text)) return true;
+    return false;
+  }
+
+  #lineAlone(line: number): RegExp {
+    const { before, after, lines } = this.#parts;
+    this.#alone[line] ??= new RegExp(`${before}(?:${lines[line]})${after}`, 'i');
+    return this.#alone[line];
   }
 }
 
 const NONE: readonly number[] = [];
+
+/** Rows of numbers one after another: the row `i` stands from `begins[i]` to `begins[i + 1]`. */
+interface Rows {
+  begins: Uint32Array;
+  sets: Uint32Array;
+}
+
+function rowsOf(rows: readonly (readonly number[])[]): Rows {
+  const begins = new Uint32Array(rows.length + 1);
+  for (const [i, row] of rows.entries()) begins[i + 1] = (begins[i] as number) + row.length;
+  return { begins, sets: Uint32Array.from(rows.flat()) };
+}
 
 function requiredOf({ before, lines, after }: LinesOfPattern): number[][] {
   const around = [before, after].flatMap((part) => requiredWords(part, { unicode: false }));

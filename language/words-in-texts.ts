@@ -3,7 +3,7 @@ import type { OneOf } from './required-words.ts';
 
 /** So many texts that were looked through last are remembered, each of at most so many characters. */
 const RECENT = 64;
-const MOST_REMEMBERED = 20_000;
+export const MOST_REMEMBERED = 20_000;
 
 /** Letters beyond ASCII that `i` with `u` takes for k and s. */
 const KELVIN = 0x212a;
@@ -82,6 +82,9 @@ export class WordsInTexts {
     this.#recent.set(text, found);
   }
 }
+
+/** The one for every pattern: a text is looked through once for all of them. */
+export const WORDS_IN_TEXTS = new WordsInTexts();
 
 /** Beyond ASCII letters have cases that aren't folded alike everywhere. */
 const hasOtherCase = (word: string): boolean => {

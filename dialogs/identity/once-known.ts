@@ -51,7 +51,9 @@ export function onceKnown(make: (who: WhoAsksNow) => Dialog): Dialog {
 
   return {
     name: told.name,
-    ...(told.sentences ? { sentences: told.sentences } : {}),
+    get sentences() {
+      return told.sentences ?? [];
+    },
     begin: (came, frame) => inTurn(came, frame, (talk) => told.begin(talk, frame)),
     continue: (came, frame) => inTurn(came, frame, (talk) => told.continue(talk, frame)),
     reprompt: (came, frame, why) => inTurn(came, frame, (talk) => told.reprompt(talk, frame, why)),

@@ -36,10 +36,18 @@ export const declare = <Intent extends string>({
   interrupts = false,
   cases = [],
   dialog,
-}: Declared<Intent>): Declaration<Intent> => ({
-  intent,
-  business,
-  interrupts,
-  cases,
-  dialog: (services) => dialog(intent, services),
-});
+}: Declared<Intent>): Declaration<Intent> => {
+  const made = new WeakMap<DialogServices, Dialog>();
+  return {
+    intent,
+    business,
+    interrupts,
+    cases,
+    // It holds nothing of a conversation: one for each desk.
+    dialog(services) {
+      const kept = made.get(services) ?? dialog(intent, services);
+      made.set(services, kept);
+      return kept;
+    },
+  };
+};

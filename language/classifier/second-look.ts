@@ -52,7 +52,7 @@ export function* learnToLookAgain(
 
 /** The scores of a text, seen again with its marks: one for each label, in the same order. */
 export function lookAgain(learnt: SecondLook, scores: Float64Array, marks: readonly string[]): Float64Array {
-  const { at, value } = vectorOf(scores, marks, numbered(learnt.marks));
+  const { at, value } = vectorOf(scores, marks, numbersOf(learnt));
   const again = Float64Array.from(learnt.bias);
   for (let i = 0; i < at.length; i++) {
     const from = (at[i] as number) * again.length;
@@ -60,6 +60,15 @@ export function lookAgain(learnt: SecondLook, scores: Float64Array, marks: reado
       again[k] = (again[k] as number) + (learnt.weights[from + k] as number) * (value[i] as number);
   }
   return again;
+}
+
+const numbers = new WeakMap<SecondLook, ReadonlyMap<string, number>>();
+
+/** Each mark's number, kept as long as what was learnt. */
+function numbersOf(learnt: SecondLook): ReadonlyMap<string, number> {
+  const known = numbers.get(learnt) ?? numbered(learnt.marks);
+  numbers.set(learnt, known);
+  return known;
 }
 
 function commonMarks(examples: readonly Marked[]): string[] {
@@ -77,8 +86,11 @@ function vectorOf(
   numbers: ReadonlyMap<string, number>,
 ): Vector {
   const known = [...new Set(marks)].flatMap((mark) => numbers.get(mark) ?? []);
-  return {
-    at: Uint32Array.from([...scores.keys(), ...known.map((number) => scores.length + number)]),
-    value: Float64Array.from([...[...scores].map((score) => score - OUTSIDE), ...known.map(() => MARK)]),
-  };
+  const at = new Uint32Array(scores.length + known.length);
+  const value = new Float64Array(at.length).fill(MARK);
+  for (let i = 0; i < at.length; i++) {
+    at[i] = i < scores.length ? i : scores.length + (known[i - scores.length] as number);
+    if (i < scores.length) value[i] = (scores[i] as number) - OUTSIDE;
+  }
+  return { at, value };
 }

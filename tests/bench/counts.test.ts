@@ -14,7 +14,7 @@ const WITHIN_MS = 240_000;
 
 const SERVER_LIMITS = { statements: 0.75, flushes: 0.75, walBytes: 5_400 };
 /** Bytes. */
-const ALLOCATED: Record<Backend, number> = { postgres: 865_000, pglite: 885_000 };
+const ALLOCATED: Record<Backend, number> = { postgres: 835_000, pglite: 855_000 };
 
 const backend: Backend = findPrograms() ? 'postgres' : 'pglite';
 

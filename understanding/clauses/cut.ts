@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { matchesOf } from '../../language/matches.ts';
 import { phrases } from '../phrases/phrases.ts';
 
@@ -20,8 +21,18 @@ const BEGINS = new RegExp(`${GOES_ON.source}|${OTHERS_ACT.source}`, 'giu');
 /** Nobody says more in one message; what comes after is the last clause. */
 const MOST_CLAUSES = 200;
 
+/** Texts that were cut last: a turn asks for the same ones again and again. */
+const RECENT = 16;
+const recent = new LRUCache<string, readonly Piece[]>({ max: RECENT });
+
 /** Cuts a text into clauses: at stops, at spaces beside Chinese, and where words go on to something else without any. */
-export function cut(text: string): Piece[] {
+export function cut(text: string): readonly Piece[] {
+  const pieces = recent.get(text) ?? piecesOf(text);
+  recent.set(text, pieces);
+  return pieces;
+}
+
+function piecesOf(text: string): Piece[] {
   const cuts = [
     ...matchesOf(text, STOP).map(({ 0: stop, index }) => ({ at: index, end: index + stop.length })),
     ...matchesOf(text, BEGINS).map(({ index }) => ({ at: index, end: index })),

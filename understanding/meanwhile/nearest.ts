@@ -13,11 +13,18 @@ export interface Near {
   near: number;
 }
 
+/** What a feature counts, the ways that have it, and what it makes each of them nearer by, in {@link UNIT}. */
+interface Feature {
+  count: number;
+  ways: Uint32Array;
+  nearer: Int32Array;
+}
+
+/** Nearness is summed up in whole numbers, which need no room of their own. */
+const UNIT = 1 << 20;
+
 interface Index {
-  /** By feature, the ways that have it and its weight in each. */
-  ways: ReadonlyMap<string, readonly (readonly [way: number, weight: number])[]>;
-  /** By feature, what it counts. */
-  counts: ReadonlyMap<string, number>;
+  features: ReadonlyMap<string, Feature>;
   /** What a feature counts that no question has. */
   unheard: number;
   /** By way, the question that it asks. */
@@ -29,26 +36,33 @@ const indexes: Partial<Record<Locale, Index>> = {};
 /** The question that words are nearest to; undefined where they have nothing in common with any. */
 export function nearestQuestion(words: string, locale: Locale): Near | undefined {
   indexes[locale] ??= indexOf(locale);
-  const { ways, counts, unheard, questions } = indexes[locale];
-  const features = featuresOf(words, locale);
+  const { features, unheard, questions } = indexes[locale];
   const near = nearnessOf(questions.length);
   let length = 0;
-  for (const feature of features) {
-    const count = counts.get(feature) ?? unheard;
-    length += count * count;
-    for (const [way, weight] of ways.get(feature) ?? []) near[way] = (near[way] as number) + weight * count;
+  for (const said of featuresOf(words, locale)) {
+    const feature = features.get(said);
+    length += (feature?.count ?? unheard) ** 2;
+    if (feature) addTo(near, feature);
   }
-  let best = -1;
-  for (let way = 0; way < near.length; way++)
-    if ((near[way] as number) > (near[best] ?? 0) && isOfTopic(words, questions[way] as string, locale)) best = way;
-  const question = questions[best];
-  return question === undefined ? undefined : { question, near: (near[best] as number) / Math.sqrt(length) };
+  let [question, most]: [string | undefined, number] = [undefined, 0];
+  for (let way = 0; way < near.length; way++) {
+    if ((near[way] as number) <= most || !isOfTopic(words, questions[way] as string, locale)) continue;
+    [question, most] = [questions[way], near[way] as number];
+  }
+  return question === undefined ? undefined : { question, near: most / UNIT / Math.sqrt(length) };
 }
 
-let scratch = new Float64Array(0);
+function addTo(near: Int32Array, { ways, nearer }: Feature): void {
+  for (let i = 0; i < ways.length; i++) {
+    const way = ways[i] as number;
+    near[way] = (near[way] as number) + (nearer[i] as number);
+  }
+}
+
+let scratch = new Int32Array(0);
 /** Room for a nearness of each way, all 0: the same each time, as nobody keeps it. */
-function nearnessOf(ways: number): Float64Array {
-  if (scratch.length < ways) scratch = new Float64Array(ways);
+function nearnessOf(ways: number): Int32Array {
+  if (scratch.length < ways) scratch = new Int32Array(ways);
   return scratch.subarray(0, ways).fill(0);
 }
 
@@ -79,8 +93,15 @@ function indexOf(locale: Locale): Index {
       ways.set(feature, those);
     }
   }
+  const features = new Map(
+    [...ways].map(([feature, those]) => {
+      const count = counts.get(feature) as number;
+      const nearer = Int32Array.from(those, ([, weight]) => Math.round(weight * count * UNIT));
+      return [feature, { count, ways: Uint32Array.from(those, ([way]) => way), nearer }];
+    }),
+  );
   const unheard = 0.3 * Math.log(1 + QUESTIONS.length);
-  return { ways, counts, unheard, questions: all.map(({ question }) => question) };
+  return { features, unheard, questions: all.map(({ question }) => question) };
 }
 
 /** A pair says more than one of its halves. */

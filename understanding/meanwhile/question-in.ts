@@ -1,6 +1,6 @@
 import type { Locale } from '../../language/locale.ts';
 import { type Near, nearestQuestion } from './nearest.ts';
-import { hasTopic, isLast, RULES } from './rules.ts';
+import { hasTopic, isLast, RULES, type Rule } from './rules.ts';
 
 /** Nobody asks one thing in more characters. */
 const LONGEST = 240;
@@ -48,19 +48,25 @@ const LIKELY = 0.4;
 const LIKELY_OF_TOPIC = 0.28;
 
 function byRules(text: string): string | undefined {
-  const found = languagesOf(text).flatMap((locale) =>
-    RULES[locale].flatMap(({ question, isLast, heard, not }) => {
-      if (not.some((pattern) => pattern.test(text))) return [];
-      let length = 0;
-      for (const pattern of heard) {
-        const match = pattern.exec(text);
-        if (!match) return [];
-        length += match[0].length;
-      }
-      return [{ question, weight: isLast ? 0 : heard.length * WEIGHS + length }];
-    }),
-  );
-  return found.sort((a, b) => b.weight - a.weight)[0]?.question;
+  let [found, most]: [string | undefined, number] = [undefined, -1];
+  for (const locale of languagesOf(text))
+    for (const rule of RULES[locale]) {
+      const weight = weightOf(rule, text);
+      if (weight > most) [found, most] = [rule.question, weight];
+    }
+  return found;
+}
+
+/** How surely a rule hears its question; -1 where it doesn't. */
+function weightOf({ isLast, heard, not }: Rule, text: string): number {
+  let length = 0;
+  for (const pattern of heard) {
+    const match = pattern.exec(text);
+    if (!match) return -1;
+    length += match[0].length;
+  }
+  if (not.some((pattern) => pattern.test(text))) return -1;
+  return isLast ? 0 : heard.length * WEIGHS + length;
 }
 
 /** A rule that hears one thing more is surer, however long its words are. */

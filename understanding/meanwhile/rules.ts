@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
+import { ListedPattern } from '../../language/listed-pattern.ts';
 import { LOCALES, type Locale } from '../../language/locale.ts';
 
 /*
@@ -82,15 +83,14 @@ export const isGeneral = (question: string): boolean => file.questions[question]
 
 const readIn = (locale: Locale): Rule[] => {
   const classes = file.classes[locale];
+  const withClasses = (source: string): string =>
+    source.replace(/<([a-z]+)>/g, (_, name: string) => {
+      const words = classes[name];
+      if (words === undefined) throw new Error(`understanding/meanwhile/questions.yaml: there is no class ${name}`);
+      return `(?:${words})`;
+    });
   const pattern = (source: string): RegExp =>
-    new RegExp(
-      source.replace(/<([a-z]+)>/g, (_, name: string) => {
-        const words = classes[name];
-        if (words === undefined) throw new Error(`understanding/meanwhile/questions.yaml: there is no class ${name}`);
-        return `(?:${words})`;
-      }),
-      'iu',
-    );
+    new ListedPattern({ before: '', lines: [withClasses(source)], after: '' });
   return Object.entries(file.questions).flatMap(
     ([
       question,

@@ -64,7 +64,9 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
   };
   return {
     name,
-    sentences: sentencesOf(whole),
+    get sentences() {
+      return sentencesOf(whole);
+    },
 
     begin(talk, frame) {
       talk.keptIt();
