@@ -87,7 +87,7 @@ export const VERBS: Record<string, { usage: string; load: () => Promise<Verb> }>
   },
   eval: {
     usage:
-      'eval [cover|intents|values|acts|distress] [--data DIR] [--show misses] [--all]   --all: every confusion of intents, not the ten commonest',
+      'eval [cover|imports|intents|values|acts|distress] [--data DIR] [--show misses] [--all]   --all: every confusion of intents, not the ten commonest',
     load: async () => (await import('../tools/eval/eval.ts')).evaluate,
   },
   bench: {

@@ -1,9 +1,12 @@
 import type { Locale } from '../../language/locale.ts';
 import type { ClauseKind } from '../product.ts';
 import { BEARING_KINDS } from '../product.ts';
+import { forMatching } from './matching.ts';
 import { affectedBy } from './meaning/effects.ts';
 import { judge, titleKind } from './meaning/kinds.ts';
+import { PAYS } from './meaning/signs.ts';
 import { termOf, termsOf } from './meaning/terms.ts';
+import { exclusionsApart } from './meaning/unheaded.ts';
 import { takeHeading } from './outline/headings.ts';
 import { Ids } from './outline/ids.ts';
 import type { Outline, OutlinedClause, Section } from './outline/sections.ts';
@@ -65,16 +68,20 @@ export function assemble(
   const restarts = numbersRestart(all);
   const warnings: Warning[] = [];
 
-  const drafts = all.map((section) => {
-    if (section.is === 'part') return section;
-    const { kind, doubt } = judge({
-      parts: partsAbove(section.part).map(({ heading }) => heading),
-      heading: section.heading,
-      words: section.words.map(({ text }) => text),
-      note: Boolean(section.note),
+  const drafts = all.flatMap((section): (Section | Draft)[] => {
+    if (section.is === 'part') return [section];
+    return apart(section).map((piece) => {
+      const { kind, doubt } = piece.unheaded
+        ? { kind: 'exclusion' as const, doubt: undefined }
+        : judge({
+            parts: partsAbove(section.part).map(({ heading }) => heading),
+            heading: section.heading,
+            words: piece.words.map(({ text }) => text),
+            note: Boolean(section.note),
+          });
+      if (doubt) warnings.push({ place: section.place, problem: `${section.number || section.heading}: ${doubt}` });
+      return { ...piece, kind, id: idOf(piece, ids, restarts) };
     });
-    if (doubt) warnings.push({ place: section.place, problem: `${section.number || section.heading}: ${doubt}` });
-    return { ...section, kind, id: idOf(section, ids, restarts) };
   });
   const clauses = drafts.filter((draft) => draft.is === 'clause');
   if (!clauses.some(({ kind }) => kind === 'cover'))
@@ -102,15 +109,56 @@ export function assemble(
   return { sections: [...preamble(outlined.preamble, { language, name }), ...sections], separators, warnings };
 }
 
+/** A clause whose kind is decided. */
+type Draft = Piece & { kind: ClauseKind; id: string };
+
+/** A clause, or a piece of one: of a list of exclusions without a heading, and of what stands around it. */
+interface Piece extends OutlinedClause {
+  unheaded?: true;
+  /** Its number and heading are those of the piece before. */
+  goesOn?: true;
+}
+
+/** Kinds that say by themselves what isn't covered, and where a list of it is no clause of its own. */
+const WHOLE: ReadonlySet<ClauseKind> = new Set(['exclusion', 'definition', 'duty', 'waiting-period']);
+
+/** A clause that holds lists of exclusions without a heading, in pieces. */
+function apart(clause: OutlinedClause): Piece[] {
+  const { kind } = judge({
+    parts: partsAbove(clause.part).map(({ heading }) => heading),
+    heading: clause.heading,
+    words: clause.words.map(({ text }) => text),
+    note: Boolean(clause.note),
+  });
+  const found = WHOLE.has(kind) ? undefined : exclusionsApart(clause.words);
+  if (!found) return [clause];
+  const { before, exclusion, after } = found;
+  // A clause that begins with its exclusions is one, with what it says besides, unless that is what is paid.
+  if (before.length === 0 && !after.some(({ text }) => PAYS.test(forMatching(text)))) return [clause];
+  const rest = { ...clause, words: after, goesOn: true as const };
+  return [
+    ...(before.length > 0 ? [{ ...clause, words: before }] : []),
+    { ...clause, words: exclusion, unheaded: true, ...(before.length > 0 ? { goesOn: true } : {}) },
+    ...(after.length > 0 ? apart(rest) : []),
+  ];
+}
+
 /** The number and heading of a clause, and which of them had to be made up. */
 function named(
-  { number, heading, part, words, note }: OutlinedClause,
+  { number, heading, part, words, note, unheaded, goesOn }: Piece,
   { language, name, kind }: { language: Locale; name: string; kind: ClauseKind },
 ): Pick<ClauseSection, 'number' | 'heading' | 'made'> {
+  if (goesOn) {
+    const again = { number: number || UNNUMBERED[language][kind], heading: headingAgain() };
+    return { ...again, made: Object.values(again) };
+  }
   const unnumbered = part?.number && heading === '' ? part.number : UNNUMBERED[language][kind];
   const madeNumber = note ? NOTE[language] : number === '' ? unnumbered : '';
   const madeHeading =
     heading === '' ? ((kind === 'definition' ? termOf(words[0]?.text ?? '') : undefined) ?? part?.heading ?? name) : '';
+  function headingAgain(): string {
+    return unheaded ? UNNUMBERED[language].exclusion : heading || part?.heading || name;
+  }
   return {
     number: note ? `${madeNumber}${number}` : number || madeNumber,
     heading: heading || madeHeading || name,
@@ -185,7 +233,9 @@ function numbersRestart(sections: readonly (Section | OutlinedClause)[]): boolea
   );
 }
 
-function idOf({ note, defines, intro, numbers, number, part }: OutlinedClause, ids: Ids, restarts: boolean): string {
+function idOf(piece: Piece, ids: Ids, restarts: boolean): string {
+  const { note, defines, intro, numbers, number, part, unheaded, goesOn } = piece;
+  if (unheaded && goesOn) return ids.of('x', numbers);
   if (note) return ids.of('n', numbers);
   if (defines) return ids.of('d', numbers);
   if (number === '') return intro && part?.numbers.length ? ids.of('p', part.numbers) : ids.of('s', []);

@@ -5,7 +5,7 @@ import { assemble } from './assemble.ts';
 import { readSource } from './formats/read-source.ts';
 import { ImportError } from './import-error.ts';
 import { LIMITS } from './limits.ts';
-import { isChinese } from './matching.ts';
+import { compact, isChinese } from './matching.ts';
 import { lineOf } from './meaning/lines-of-insurance.ts';
 import { particularsOf } from './meaning/particulars.ts';
 import { aliasesOf, titleOf } from './meaning/title.ts';
@@ -59,11 +59,15 @@ export async function importWording(wording: Wording): Promise<Imported> {
   requireText(wording.name, source);
   const mended = mend(source);
   const { preamble, sections, removed, warnings } = outline(mended.paragraphs);
-  const title = titleOf(preamble, source.title, wording.name);
+  const edges = mended.removed.filter(({ what }) => what.startsWith('page-')).map(({ text }) => text);
+  const title = titleOf(preamble, { title: source.title, file: wording.name, edges });
   const language: Locale = isChinese(mended.paragraphs.map(({ words }) => words.text).join('')) ? 'zh-CN' : 'en';
   // A file of nothing but its title has that as its words.
   const titleStandsAlone = preamble.length === 1 && sections.length === 0;
-  const rest = titleStandsAlone ? preamble : preamble.filter((paragraph) => paragraph !== title.paragraph);
+  const repeated = preamble.filter((paragraph) => isTitleAgain(paragraph, title.paragraph));
+  const rest = titleStandsAlone
+    ? preamble
+    : preamble.filter((paragraph) => paragraph !== title.paragraph && !repeated.includes(paragraph));
   const assembled = assemble({ preamble: rest, sections }, mended.notes, { language, name: title.name });
 
   const clauses = assembled.sections.filter((section) => section.is === 'clause');
@@ -87,6 +91,7 @@ export async function importWording(wording: Wording): Promise<Imported> {
   const left: Removal[] = [
     ...mended.removed,
     ...removed,
+    ...repeated.map(({ words }) => ({ what: 'page-header' as const, text: words.text, times: 1 })),
     ...(separators ? [{ what: 'separator' as const, text: separators, times: 1 }] : []),
   ];
   accountFor({ name: wording.name, source: source.tally, content, file, removed: left });
@@ -101,6 +106,10 @@ export async function importWording(wording: Wording): Promise<Imported> {
     }),
   };
 }
+
+/** A wording's name, printed once more before the text begins, as on a cover. */
+const isTitleAgain = (paragraph: Paragraph, title: Paragraph | undefined): boolean =>
+  title !== undefined && paragraph !== title && compact(paragraph.words.text) === compact(title.words.text);
 
 function requireText(name: string, { tally, rows }: Source): void {
   if (tally.total === 0 || rows.length === 0)

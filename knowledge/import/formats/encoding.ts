@@ -6,19 +6,41 @@ const COMMON = /[的保险险單单人本合同责責任第条條一二三不及
 /** Controls that no text holds. */
 const CONTROL = /[^\P{Cc}\s]/gu;
 
+/** What Word leaves in text that is copied from it, and what stands for it. Nobody sees these marks. */
+const LEFT_BY_WORD: Record<string, string> = {
+  // Between cells; at the end of a table's row there are two.
+  '\u0007\u0007': '\n',
+  '\u0007': '\t',
+  // A line that was broken within its paragraph.
+  '\u000b': '\n',
+  // Places of pictures, notes and fields, hyphens that aren't seen.
+  '\u0001': '',
+  '\u0002': '',
+  '\u0005': '',
+  '\u0008': '',
+  '\u0013': '',
+  '\u0014': '',
+  '\u0015': '',
+  '\u001e': '',
+  '\u001f': '',
+};
+
 /** Encodings without a mark of their own, in the order in which they are believed. */
 const CANDIDATES = ['utf-8', 'gb18030', 'big5'] as const;
 
 /** Decodes a text file, whatever it was saved as. Throws {@link ImportError} when it isn't text. */
 export function decode(name: string, bytes: Uint8Array, declared?: string): string {
   const marked = markedEncoding(bytes);
-  const text = marked ? decodeAs(marked, bytes) : decodeBest(bytes, declared);
+  const text = withoutWordsMarks(marked ? decodeAs(marked, bytes) : decodeBest(bytes, declared));
   if (text === undefined || (text.match(CONTROL)?.length ?? 0) * 500 > text.length)
     throw new ImportError(
       `${name} is not text, or in an encoding that is not known here: open it in an editor and save it as UTF-8`,
     );
   return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
 }
+
+const withoutWordsMarks = (text: string | undefined): string | undefined =>
+  text && Object.entries(LEFT_BY_WORD).reduce((plain, [mark, sign]) => plain.replaceAll(mark, sign), text);
 
 /** What a byte order mark says; UTF-16 without one shows itself by its zeros. */
 function markedEncoding(bytes: Uint8Array): string | undefined {

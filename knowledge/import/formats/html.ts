@@ -5,7 +5,7 @@ import { widthOf } from '../matching.ts';
 import type { Row, Source } from '../source.ts';
 import { Styled } from '../styled.ts';
 import { superscript, Tally } from '../tally.ts';
-import { printedLines } from './table.ts';
+import { rowsOfTable } from './table.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -167,7 +167,7 @@ class HtmlReader {
     if (cell) this.#cell = undefined;
     if (!row) return;
     this.#row = undefined;
-    for (const cells of printedLines(row)) this.#push(cells, { table: true });
+    for (const { cells, ...rest } of rowsOfTable(row)) this.#push(cells, rest);
   }
 
   #push(cells: Row['cells'], more: Pick<Row, 'heading' | 'table'>): void {

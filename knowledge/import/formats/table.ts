@@ -1,5 +1,5 @@
 import { widthOf } from '../matching.ts';
-import type { Cell } from '../source.ts';
+import type { Cell, Row } from '../source.ts';
 import type { Styled } from '../styled.ts';
 
 /** How far apart the columns of a table are taken to stand; wider than a heading in a margin is long. */
@@ -18,4 +18,12 @@ export function printedLines(row: readonly (readonly Styled[])[]): Cell[][] {
       return words ? [{ words, left: index * COLUMN, right: index * COLUMN + widthOf(words.text) }] : [];
     }),
   );
+}
+
+/** The rows of a table's row. What stands in its only cell is text that a table was drawn around, or a heading. */
+export function rowsOfTable(row: readonly (readonly Styled[])[]): Pick<Row, 'cells' | 'table'>[] {
+  const filled = row.filter((cell) => cell.some(({ length }) => length > 0));
+  const [only] = filled;
+  if (filled.length === 1 && only) return printedLines([only]).map((cells) => ({ cells }));
+  return printedLines(row).map((cells) => ({ cells, table: true }));
 }

@@ -1,5 +1,7 @@
 import { BEARING_KINDS, type ClauseKind } from '../../product.ts';
 import { forMatching } from '../matching.ts';
+import { isPartName } from '../outline/headings.ts';
+import { readLabel } from '../outline/labels.ts';
 import { INSURER_ACTS, PAYS, SAYS, SPEAKS_OF_CLAUSES, TITLES } from './signs.ts';
 
 /** What is known of a clause when its kind is decided. */
@@ -26,8 +28,9 @@ export function judge({ parts, heading, words, note }: Described): Judged {
   const said = isAboutExclusions(heading) ? undefined : saidBy(words);
   if (part === 'definition' || note) return { kind: part || isDefinition(words, heading) ? 'definition' : 'general' };
   if (title === 'definition' || (said === 'definition' && part !== 'exclusion')) return { kind: 'definition' };
-  if (part === 'exclusion') return { kind: title && TAKES_AWAY.has(title) ? title : 'exclusion' };
-  if (title === 'exclusion') return { kind: isAboutExclusions(heading) ? 'general' : 'exclusion' };
+  if (part === 'exclusion') return { kind: withinExclusions(heading, title, words) };
+  if (title === 'exclusion')
+    return { kind: isAboutExclusions(heading) || pointsElsewhere(words) ? 'general' : ownOf(words) };
   if (part === 'duty' && (title === undefined || title === 'procedure' || title === 'cover')) return { kind: 'duty' };
   if (said === 'exclusion' && title !== 'duty' && !saysCover(words)) return outsideTheExclusions(part, title);
   if (title !== undefined && title !== 'cover') return { kind: title };
@@ -40,6 +43,31 @@ export function judge({ parts, heading, words, note }: Described): Judged {
 
 /** Kinds that take something away from a cover. */
 const TAKES_AWAY: ReadonlySet<ClauseKind> = new Set(BEARING_KINDS);
+
+/**
+ * What stands below the heading of exclusions is one, but for what says by its own heading that it is something else, as
+ * where the next heading was left out, and for what is only taken off.
+ */
+function withinExclusions(heading: string, title: ClauseKind | undefined, words: readonly string[]): ClauseKind {
+  if (title && TAKES_AWAY.has(title)) return title;
+  const excludes = words.some((paragraph) => SAYS.exclusion.test(forMatching(paragraph)));
+  if (title && isPartName(heading) && !excludes) return title;
+  return ownOf(words);
+}
+
+/** Under the heading of exclusions, what is only taken off each payment stays a deductible. */
+function ownOf(words: readonly string[]): ClauseKind {
+  const plain = words.map(forMatching);
+  const onlyDeducts = plain.some((text) => DEDUCTS.test(text)) && !plain.some((text) => SAYS.exclusion.test(text));
+  return onlyDeducts && plain.join('').length < 200 ? 'deductible' : 'exclusion';
+}
+
+/** Says how much is taken off each payment. */
+const DEDUCTS = /(?:适用|扣除|扣减|实行|增加|加扣)[^。;]{0,24}免赔[额率]|免赔[额率](?:为|由|以|是)/;
+
+/** Says only where else exclusions stand. */
+const pointsElsewhere = (words: readonly string[]): boolean =>
+  words.length <= 3 && SPEAKS_OF_CLAUSES.test(forMatching(words[0] ?? '')) && !words.some((line) => readLabel(line));
 
 /** Kinds that often share a part: its heading names one of them. */
 const MIXED: ReadonlySet<ClauseKind> = new Set(['limit', 'deductible', 'waiting-period']);

@@ -1,5 +1,5 @@
 import { forMatching } from '../matching.ts';
-import { HAN_DIGITS, numberOf } from '../outline/han-numbers.ts';
+import { periodOf } from './periods.ts';
 
 /** What can be read of a product from its wording besides the clauses. */
 export interface Particulars {
@@ -33,12 +33,6 @@ const VERSION = /(?:version|edition|版本号?|ver\.?|\bv)\s?[::]?\s?(\d[\w.-]{0
 const HOTLINE =
   /(?:热线|客服|服务电话|电话|拨打|致电|hotline|call|telephone|tel)[^\d+\n]{0,24}(\+?\d{2,4}[- ]\d{3,4}[- ]\d{3,4}|[48]00[- ]?\d{3}[- ]?\d{4}|95\d{3,4}|\d{5})(?!\d)/i;
 
-const days = (name: string): RegExp =>
-  new RegExp(`(?:${name})[^。;]{0,30}?(\\d{1,3}|[${HAN_DIGITS}]{1,5})\\s?(?:个?自然日|日|天|days)`, 'gi');
-const COOLING_OFF = days('犹豫期|cooling-off period');
-const WAITING = days('等待期|观察期|waiting period');
-const GRACE = days('宽限期|grace period');
-
 /** Reads them. `head` is what stands before the first clause, `removed` what stood at the edges of pages. */
 export function particularsOf(texts: { title: string; head: string; body: string; removed: string }): Particulars {
   const [title, head, body, removed] = [texts.title, texts.head, texts.body, texts.removed].map(forMatching) as [
@@ -58,9 +52,9 @@ export function particularsOf(texts: { title: string; head: string; body: string
   set('version', year ?? first([title, head, removed], [VERSION]) ?? effective);
   set('effectiveFrom', effective ?? (year ? `${year}-01-01` : undefined));
   set('hotline', first(everywhere, [HOTLINE]));
-  set('coolingOffDays', onlyDays(body, COOLING_OFF));
-  set('waitingDays', onlyDays(body, WAITING));
-  set('graceDays', onlyDays(body, GRACE));
+  set('coolingOffDays', periodOf('cooling-off', body));
+  set('waitingDays', periodOf('waiting', body));
+  set('graceDays', periodOf('grace', body));
   return found;
 }
 
@@ -80,13 +74,4 @@ function dateIn(match: RegExpExecArray | null | undefined): string | undefined {
   const [, year = '', month = '', day = ''] = match ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return match && !Number.isNaN(Date.parse(date)) ? date : undefined;
-}
-
-/** A number of days that the text says everywhere alike. Where it says several, none is right for all. */
-function onlyDays(text: string, pattern: RegExp): number | undefined {
-  const values = new Set(
-    [...text.matchAll(pattern)].map(([, written = '']) => numberOf(written)).filter((value) => value > 0),
-  );
-  const [value] = values;
-  return values.size === 1 ? value : undefined;
 }

@@ -28,7 +28,7 @@ export const TITLES: readonly { kind: ClauseKind; pattern: RegExp }[] = [
   {
     kind: 'procedure',
     pattern:
-      /申请|理赔|索赔|报案|查勘|定损|计算|垫交|借款|贷款|减额|转换|追偿|红利|中止|赔偿处理|给付时限|保险金(?:的)?给付|核定|时效|解除|退保|犹豫期|争议|变更|复效|效力恢复|续保|受益人|claim|cancellation|dispute|complaint|how to|renewal|beneficiar|reinstate|surrender|\bloan\b|paid-up|cooling-off|\bchanges?\b|survey|recourse|report|apply|refusal/,
+      /申请|理赔|索赔|报案|查勘|(?:身体|健康)检查|司法鉴定|定损|计算|垫交|借款|贷款|减额|转换|追偿|红利|中止|赔偿处理|给付时限|保险金(?:的)?给付|核定|时效|解除|退保|犹豫期|争议|变更|复效|效力恢复|续保|受益人|claim|cancellation|dispute|complaint|how to|renewal|beneficiar|reinstate|surrender|\bloan\b|paid-up|cooling-off|\bchanges?\b|survey|recourse|report|apply|refusal/,
   },
   {
     kind: 'limit',
@@ -42,9 +42,9 @@ export const TITLES: readonly { kind: ClauseKind; pattern: RegExp }[] = [
   { kind: 'general', pattern: /总则|合同构成|附则|其他|general/ },
 ];
 
-/** Says that something is paid. */
+/** Says that something is paid. Who bears the cost of an examination, or of a lawsuit, covers nothing. */
 export const PAYS =
-  /(?<!不)(?<!不再)(?:负责赔偿|承担[^。;,]{0,16}责任|给付[^。;,]{0,16}(?:保险金|津贴)|赔付|予以赔偿|由(?:保险人|我们|本公司)[^。;,]{0,12}(?:承担|赔偿|给付)|\b(?:we|the (?:insurer|company))(?: (?:will|shall|also))* (?:pays?|indemnif(?:y|ies)|covers?|reimburses?|compensates?|provides?)\b)/i;
+  /(?<!不)(?<!不再)(?:负责赔偿|承担[^。;,]{0,16}责任|给付[^。;,]{0,16}(?:保险金|津贴)|赔付|予以赔偿|(?<!(?:检查|鉴定|检验|评估|体检|公证|查勘|工本)的?(?:费用?|所需费用)(?:均|全部)?)由(?:保险人|我们|本公司)[^。;,]{0,12}(?:承担|赔偿|给付)|\b(?:we|the (?:insurer|company))(?: (?:will|shall|also))* (?:pays?|indemnif(?:y|ies)|covers?|reimburses?|compensates?|provides?)\b)/i;
 
 /** What a clause's first sentence says, the most telling first. */
 export const SAYS = {
@@ -63,7 +63,8 @@ export const SAYS = {
 } satisfies Partial<Record<ClauseKind, RegExp>>;
 
 /** Speaks of clauses that exclude, as the article on pointing them out does, and excludes nothing itself. */
-export const SPEAKS_OF_CLAUSES = /格式条款|明确说明|足以引起|提示和说明|不产生效力/;
+export const SPEAKS_OF_CLAUSES =
+  /格式条款|明确说明|足以引起|提示和说明|不产生效力|(?:其他|其它|一些|所有)[^。;]{0,6}免除[^。;]{0,12}责任的(?:条款|约定|内容)/;
 
 /** What the insurer has to do is no duty of the customer. */
 export const INSURER_ACTS = /^(?:保险人|我们|本公司)(?!就|可|有权)/;

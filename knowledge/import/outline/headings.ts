@@ -93,7 +93,8 @@ function beforeSpace(words: Styled): HeadingAndBody | undefined {
   const before = words.text.slice(0, space.index);
   const after = words.text.slice(space.index + 1);
   const plausible = isHeadingLike(before) && before.length > 1 && widthOf(before) <= 20;
-  return plausible && after.length > before.length ? parted(words, space.index, space.index + 1) : undefined;
+  const isLonger = after.length > before.length || isPartName(before);
+  return plausible && isLonger ? parted(words, space.index, space.index + 1) : undefined;
 }
 
 /** Lists are announced with a colon too. */

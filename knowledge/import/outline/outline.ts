@@ -1,4 +1,4 @@
-import { compact } from '../matching.ts';
+import { compact, forMatching } from '../matching.ts';
 import { termOf } from '../meaning/terms.ts';
 import type { LineRange, Paragraph, Warning } from '../source.ts';
 import { isHeadingLike, isPartName, takeHeading } from './headings.ts';
@@ -17,6 +17,9 @@ export function outline(paragraphs: readonly Paragraph[]): Outline {
 /** A paragraph that is whole. */
 const ENDS = /[。；：！？.;:!?][”’"'）)】]*$/;
 
+/** What a heading before the first clause ends with that names the wording, or the insurer, and no part. */
+const NAMES = /(?:险.{0,8}条款|公司|险|险合同|计划|policy|wording|insurance)(?:\(.{1,12}\))?$/i;
+
 /** The heading of a part with definitions. */
 const DEFINITIONS = /释义|定义|名词解释|用语|^(?:definitions?|glossary|interpretation)$/i;
 
@@ -32,6 +35,8 @@ class Outliner {
   #lastDefinition: Label | undefined;
   #part: Section | undefined;
   #clause: OutlinedClause | undefined;
+  /** The clause that announced headings which stand within it. */
+  #announcing: OutlinedClause | undefined;
   /** The last number of each kind of label that parts have. */
   #partNumbers = new Map<string, number>();
   readonly #nesting = new Nesting();
@@ -47,7 +52,11 @@ class Outliner {
     for (this.#at = 0; this.#at < this.#paragraphs.length; this.#at++) {
       const paragraph = this.#paragraphs[this.#at] as Paragraph;
       const label = this.#labels[this.#at];
-      if (label && this.#beginsClause(paragraph, label)) {
+      if (label && this.#scheme.integers.has(this.#at)) {
+        this.#partNumbers.set(kindOfLabel(label), label.numbers[0] ?? 0);
+        this.#part = undefined;
+        this.#startClause(paragraph, label);
+      } else if (label && this.#beginsClause(paragraph, label)) {
         this.#last = label;
         this.#startClause(paragraph, label);
       } else if (label && this.#beginsDefinition(paragraph, label)) {
@@ -164,6 +173,7 @@ class Outliner {
     if (!below) return false;
     const label = this.#labels[at + 1];
     if (!label) return !this.#isUnnumberedPart(below, at + 1);
+    if (this.#scheme.integers.has(at + 1)) return false;
     return kindOfLabel(label) !== this.#scheme.clause && !this.#beginsPart(below, label, at + 1);
   }
 
@@ -193,15 +203,40 @@ class Outliner {
   #isUnnumberedPart({ words, heading, table, margin }: Paragraph, at: number): boolean {
     if (table || margin || this.#labels[at]) return false;
     const text = words.text.trim();
-    if (heading && isHeadingLike(text)) return at > 0 || this.#scheme.clause === undefined;
     if (isPartName(text)) return true;
+    if (heading && isHeadingLike(text) && this.#isWithinClause(at)) {
+      this.#announcing = this.#clause;
+      return false;
+    }
+    const hasBegun = this.#clause !== undefined || this.#part !== undefined;
+    if (heading && !hasBegun && this.#scheme.clause !== undefined && NAMES.test(forMatching(text))) return false;
+    if (heading && isHeadingLike(text)) return at > 0 || this.#scheme.clause === undefined;
     const below = this.#labels[at + 1];
     const isAboveClause =
       below !== undefined && kindOfLabel(below) === this.#scheme.clause && this.#isNextClause(below);
-    const hasBegun = this.#clause !== undefined || this.#part !== undefined;
     return (
       isAboveClause && hasBegun && isHeadingLike(text) && words.text.length <= 20 && this.#scheme.clause === 'article'
     );
+  }
+
+  /** A heading that its clause announced, as 身故保险金 below 我们承担以下保险责任：, with the next clause still to come. */
+  #isWithinClause(at: number): boolean {
+    const clause = this.#clause;
+    const last = this.#last;
+    if (!clause || clause.intro || !last || !['decimal', 'article'].includes(this.#scheme.clause ?? '')) return false;
+    const nextAt = this.#labels.findIndex(
+      (label, index) => index > at && label && kindOfLabel(label) === this.#scheme.clause,
+    );
+    const next = this.#labels[nextAt];
+    if (!next) return false;
+    const hasAnnounced = clause === this.#announcing || /[:：]$/.test(clause.words.at(-1)?.text ?? '');
+    if (next.numbers.length === 1) return hasAnnounced && next.numbers[0] === (last.numbers[0] ?? 0) + 1;
+    if (next.numbers[0] === last.numbers[0]) return next.numbers.length === last.numbers.length && follows(next, last);
+    // The next part has a number, so this heading is none of a part.
+    const part = this.#labels
+      .slice(at + 1, nextAt)
+      .find((label) => label && !['paren', 'circled', 'letter'].includes(label.style));
+    return hasAnnounced && part?.numbers[0] === next.numbers[0];
   }
 
   #startPart(paragraph: Paragraph, label?: Label): void {
@@ -229,6 +264,11 @@ class Outliner {
   }
 
   #append(paragraph: Paragraph): void {
+    if (!this.#clause && this.#part && compact(paragraph.words.text) === compact(this.#part.heading)) {
+      // The heading of a part that a table below it has once more.
+      this.#separators.push(paragraph.words.text);
+      return;
+    }
     if (this.#clause) this.#clause.words.push(paragraph.words.trim());
     else if (this.#part) {
       this.#clause = {
