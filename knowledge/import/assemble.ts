@@ -1,15 +1,13 @@
 import type { Locale } from '../../language/locale.ts';
 import type { ClauseKind } from '../product.ts';
 import { BEARING_KINDS } from '../product.ts';
-import { forMatching } from './matching.ts';
 import { affectedBy } from './meaning/effects.ts';
-import { judge, titleKind } from './meaning/kinds.ts';
-import { PAYS } from './meaning/signs.ts';
+import { ALSO_EXCLUDES, titleKind } from './meaning/kinds.ts';
 import { termOf, termsOf } from './meaning/terms.ts';
-import { exclusionsApart } from './meaning/unheaded.ts';
 import { takeHeading } from './outline/headings.ts';
 import { Ids } from './outline/ids.ts';
 import type { Outline, OutlinedClause, Section } from './outline/sections.ts';
+import { apart, judged, type Piece } from './pieces.ts';
 import type { ClauseSection, PartHeading } from './product-file.ts';
 import type { Note, Warning } from './source.ts';
 import { Styled } from './styled.ts';
@@ -71,15 +69,9 @@ export function assemble(
   const drafts = all.flatMap((section): (Section | Draft)[] => {
     if (section.is === 'part') return [section];
     return apart(section).map((piece) => {
-      const { kind, doubt } = piece.unheaded
-        ? { kind: 'exclusion' as const, doubt: undefined }
-        : judge({
-            parts: partsAbove(section.part).map(({ heading }) => heading),
-            heading: section.heading,
-            words: piece.words.map(({ text }) => text),
-            note: Boolean(section.note),
-          });
-      if (doubt) warnings.push({ place: section.place, problem: `${section.number || section.heading}: ${doubt}` });
+      const { kind, doubt } = judged(piece);
+      if (doubt && doubt !== ALSO_EXCLUDES)
+        warnings.push({ place: section.place, problem: `${section.number || section.heading}: ${doubt}` });
       return { ...piece, kind, id: idOf(piece, ids, restarts) };
     });
   });
@@ -111,37 +103,6 @@ export function assemble(
 
 /** A clause whose kind is decided. */
 type Draft = Piece & { kind: ClauseKind; id: string };
-
-/** A clause, or a piece of one: of a list of exclusions without a heading, and of what stands around it. */
-interface Piece extends OutlinedClause {
-  unheaded?: true;
-  /** Its number and heading are those of the piece before. */
-  goesOn?: true;
-}
-
-/** Kinds that say by themselves what isn't covered, and where a list of it is no clause of its own. */
-const WHOLE: ReadonlySet<ClauseKind> = new Set(['exclusion', 'definition', 'duty', 'waiting-period']);
-
-/** A clause that holds lists of exclusions without a heading, in pieces. */
-function apart(clause: OutlinedClause): Piece[] {
-  const { kind } = judge({
-    parts: partsAbove(clause.part).map(({ heading }) => heading),
-    heading: clause.heading,
-    words: clause.words.map(({ text }) => text),
-    note: Boolean(clause.note),
-  });
-  const found = WHOLE.has(kind) ? undefined : exclusionsApart(clause.words);
-  if (!found) return [clause];
-  const { before, exclusion, after } = found;
-  // A clause that begins with its exclusions is one, with what it says besides, unless that is what is paid.
-  if (before.length === 0 && !after.some(({ text }) => PAYS.test(forMatching(text)))) return [clause];
-  const rest = { ...clause, words: after, goesOn: true as const };
-  return [
-    ...(before.length > 0 ? [{ ...clause, words: before }] : []),
-    { ...clause, words: exclusion, unheaded: true, ...(before.length > 0 ? { goesOn: true } : {}) },
-    ...(after.length > 0 ? apart(rest) : []),
-  ];
-}
 
 /** The number and heading of a clause, and which of them had to be made up. */
 function named(
@@ -213,10 +174,6 @@ function definitionsIn(clause: OutlinedClause): OutlinedClause[] {
     else last.words.push(line);
   }
   return clauses;
-}
-
-function partsAbove(part: Section | undefined): Section[] {
-  return part ? [part, ...partsAbove(part.within)] : [];
 }
 
 /** Whether clauses are numbered from one again in each part. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Locale } from '../../language/locale.ts';
 import { accountFor } from './account.ts';
 import { assemble } from './assemble.ts';
+import { doubtsOf } from './doubts.ts';
 import { readSource } from './formats/read-source.ts';
 import { ImportError } from './import-error.ts';
 import { LIMITS } from './limits.ts';
@@ -38,6 +39,8 @@ export interface Summary {
   definitions: number;
   /** What to look at, and where. */
   warnings: { place: string; problem: string }[];
+  /** What the wording doesn't say and was written all the same: to be corrected. */
+  guessed: string[];
   /** What stands in the file and not in the product. */
   removed: Removal[];
   /** Characters of the file, without white space: each of them is in the product or in `removed`. */
@@ -87,6 +90,7 @@ export async function importWording(wording: Wording): Promise<Imported> {
     sections: assembled.sections,
   };
   const content = write(file);
+  const doubts = doubtsOf({ paragraphs: mended.paragraphs, preamble: rest, clauses });
   const separators = assembled.separators.join('');
   const left: Removal[] = [
     ...mended.removed,
@@ -102,7 +106,8 @@ export async function importWording(wording: Wording): Promise<Imported> {
     summary: summaryOf(String(front.code), clauses, {
       characters: source.tally.total,
       removed: left,
-      warnings: [...source.warnings, ...mended.warnings, ...warnings, ...assembled.warnings, ...guesses],
+      warnings: [...source.warnings, ...mended.warnings, ...warnings, ...assembled.warnings, ...doubts],
+      guessed: guesses,
     }),
   };
 }
@@ -145,11 +150,11 @@ interface Known {
   removed: readonly Removal[];
 }
 
-/** The front matter, with warnings for what had to be guessed. */
+/** The front matter, and what had to be guessed. */
 function frontMatter(
   { code, today }: Wording,
   { language, title, name, preamble, clauses, removed }: Known,
-): { front: Record<string, unknown>; guesses: Warning[] } {
+): { front: Record<string, unknown>; guesses: string[] } {
   const { line, words } = lineOf(name, language);
   const read = particularsOf({
     title,
@@ -157,12 +162,10 @@ function frontMatter(
     body: clauses.flatMap((clause) => clause.words.map(({ text }) => text)).join('\n'),
     removed: removed.map(({ text }) => text).join('\n'),
   });
-  const guesses: Warning[] = [];
-  if (line === 'other') guesses.push({ problem: `line: the name ${name} names no line of insurance; write it` });
+  const guesses: string[] = [];
+  if (line === 'other') guesses.push(`line: the name ${name} names no line of insurance; write it`);
   if (!read.effectiveFrom)
-    guesses.push({
-      problem: `effectiveFrom: the wording doesn’t say since when it is used; ${today} was written, correct it`,
-    });
+    guesses.push(`effectiveFrom: the wording doesn’t say since when it is used; ${today} was written, correct it`);
   const front = {
     code: code ?? codeOf(name, line),
     line,
@@ -194,7 +197,7 @@ const MOST_WARNINGS = 200;
 function summaryOf(
   product: string,
   clauses: readonly ClauseSection[],
-  { warnings, ...rest }: Pick<Summary, 'removed' | 'characters'> & { warnings: readonly Warning[] },
+  { warnings, ...rest }: Pick<Summary, 'removed' | 'characters' | 'guessed'> & { warnings: readonly Warning[] },
 ): Summary {
   const count = (kind: ClauseSection['kind']): number => clauses.filter((clause) => clause.kind === kind).length;
   return {

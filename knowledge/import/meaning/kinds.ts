@@ -21,6 +21,9 @@ export interface Judged {
   doubt?: string;
 }
 
+/** Of a cover that isn't one all through; where it says so, the import finds by itself. */
+export const ALSO_EXCLUDES = 'a cover that also says what is not covered';
+
 /** Decides what a clause is: by its own heading, by the part that it stands in, and by what it says. */
 export function judge({ parts, heading, words, note }: Described): Judged {
   const title = titleKind(heading);
@@ -33,12 +36,14 @@ export function judge({ parts, heading, words, note }: Described): Judged {
     return { kind: isAboutExclusions(heading) || pointsElsewhere(words) ? 'general' : ownOf(words) };
   if (part === 'duty' && (title === undefined || title === 'procedure' || title === 'cover')) return { kind: 'duty' };
   if (said === 'exclusion' && title !== 'duty' && !saysCover(words)) return outsideTheExclusions(part, title);
+  if (title === 'procedure' && namesBenefit(heading, words)) return coverOr(said, words);
   if (title !== undefined && title !== 'cover') return { kind: title };
   if (part === 'cover' || (title === 'cover' && (part === undefined || part === 'general')))
     return coverOr(said, words);
+  if (title === 'cover' && part === 'procedure' && paysFirst(words)) return coverOr(said, words);
   if (part !== undefined && part !== 'general')
     return { kind: said && MIXED.has(part) && MIXED.has(said) ? said : part };
-  return said ? { kind: said, doubt: `taken for ${said} by its wording alone` } : { kind: 'general' };
+  return { kind: said ?? 'general' };
 }
 
 /** Kinds that take something away from a cover. */
@@ -73,7 +78,8 @@ const pointsElsewhere = (words: readonly string[]): boolean =>
 const MIXED: ReadonlySet<ClauseKind> = new Set(['limit', 'deductible', 'waiting-period']);
 
 function outsideTheExclusions(part: ClauseKind | undefined, title: ClauseKind | undefined): Judged {
-  if (part === undefined && title === undefined) return { kind: 'exclusion' };
+  if (title === undefined && (part === undefined || part === 'general' || part === 'cover'))
+    return { kind: 'exclusion' };
   return { kind: 'exclusion', doubt: `says what is not covered, though it stands under ${title ?? part}` };
 }
 
@@ -82,8 +88,21 @@ function coverOr(said: ClauseKind | undefined, words: readonly string[]): Judged
   if (said !== undefined && TAKES_AWAY.has(said) && !words.some((paragraph) => PAYS.test(forMatching(paragraph))))
     return { kind: said };
   const excludes = words.some((paragraph) => SAYS.exclusion.test(forMatching(paragraph)));
-  return excludes ? { kind: 'cover', doubt: 'a cover that also says what is not covered' } : { kind: 'cover' };
+  return excludes ? { kind: 'cover', doubt: ALSO_EXCLUDES } : { kind: 'cover' };
 }
+
+/** 身故保险金的给付 says what is paid, 保险金的给付 how: by the benefit's name and by its first sentence. */
+const namesBenefit = (heading: string, words: readonly string[]): boolean =>
+  BENEFIT.test(forMatching(heading)) && paysFirst(words);
+
+/** Whether the first sentence says what is paid, and not what has to be handed in for it. */
+function paysFirst([first = '']: readonly string[]): boolean {
+  const [sentence = ''] = forMatching(first).split('。');
+  return PAYS.test(sentence) && !/申请|提交|提供|收到|核定|核实/.test(sentence);
+}
+
+const BENEFIT =
+  /(?:身故|全残|伤残|残疾|失能|医疗|住院|疾病|重疾|癌症|肿瘤|生存|满期|期满|祝寿|养老|教育|护理|意外|津贴)[^,。]{0,10}(?:保险金|年金|金|津贴)的?给付$|^年金的?给付$/;
 
 const saysCover = ([first = '']: readonly string[]): boolean => PAYS.test(forMatching(first));
 

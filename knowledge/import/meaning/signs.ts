@@ -44,7 +44,7 @@ export const TITLES: readonly { kind: ClauseKind; pattern: RegExp }[] = [
 
 /** Says that something is paid. Who bears the cost of an examination, or of a lawsuit, covers nothing. */
 export const PAYS =
-  /(?<!不)(?<!不再)(?:负责赔偿|承担[^。;,]{0,16}责任|给付[^。;,]{0,16}(?:保险金|津贴)|赔付|予以赔偿|(?<!(?:检查|鉴定|检验|评估|体检|公证|查勘|工本)的?(?:费用?|所需费用)(?:均|全部)?)由(?:保险人|我们|本公司)[^。;,]{0,12}(?:承担|赔偿|给付)|\b(?:we|the (?:insurer|company))(?: (?:will|shall|also))* (?:pays?|indemnif(?:y|ies)|covers?|reimburses?|compensates?|provides?)\b)/i;
+  /(?<!不)(?<!不再)(?:负责赔偿|承担[^。;,]{0,16}责任|给付[^。;,]{0,16}(?:保险金|津贴)(?!的?(?:条件|申请|请求))|赔付|予以赔偿|(?<!(?:检查|鉴定|检验|评估|体检|公证|查勘|工本)的?(?:费用?|所需费用)(?:均|全部)?)由(?:保险人|我们|本公司)[^。;,]{0,12}(?:承担|赔偿|给付)|\b(?:we|the (?:insurer|company))(?: (?:will|shall|also))* (?:pays?|indemnif(?:y|ies)|covers?|reimburses?|compensates?|provides?)\b)/i;
 
 /** What a clause's first sentence says, the most telling first. */
 export const SAYS = {

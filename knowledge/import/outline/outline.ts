@@ -87,12 +87,13 @@ class Outliner {
       this.#warnOfGap(label, place);
       return true;
     }
-    if (label.style === 'article')
+    const begins = label.style === 'decimal' && this.#isHeaded(paragraph, label);
+    if (label.style === 'article' || begins)
       this.#warnings.push({
         place,
-        problem: `${label.printed} comes out of order here: it was kept as text of the clause before it`,
+        problem: `${label.printed} comes out of order here: it was kept as ${begins ? 'a clause all the same' : 'text of the clause before it'}`,
       });
-    return false;
+    return begins;
   }
 
   /** An article is a clause even where those before it are missing; a decimal where no sentence runs into it. */
@@ -101,6 +102,18 @@ class Outliner {
     const above = this.#paragraphs[this.#at - 1]?.words.text ?? '';
     if (paragraph.margin || paragraph.heading || ENDS.test(above) || isHeadingLike(above)) return true;
     return takeHeading(paragraph, paragraph.words.slice(label.end), this.#hasTextBelow(this.#at)).heading !== undefined;
+  }
+
+  /** A decimal that no sentence runs into, with a heading, words behind it and none of the marks of a list. */
+  #isHeaded(paragraph: Paragraph, label: Label): boolean {
+    const above = this.#paragraphs[this.#at - 1]?.words.text ?? '';
+    if (!paragraph.margin && !paragraph.heading && !/[。！？.!?]$/.test(above.trim())) return false;
+    const { heading, body } = takeHeading(
+      paragraph,
+      paragraph.words.slice(endOfSeparator(paragraph.words.text, label.end)),
+      this.#hasTextBelow(this.#at),
+    );
+    return heading !== undefined && (body !== undefined || this.#hasTextBelow(this.#at));
   }
 
   /** Items that a clause announces belong to it, where clauses are numbered as simply as items. */
@@ -118,9 +131,16 @@ class Outliner {
   }
 
   #warnOfGap(label: Label, place: LineRange): void {
-    const number = label.numbers.at(-1) ?? 0;
-    const before = this.#last?.numbers.at(-1) ?? 0;
-    if (this.#last && label.numbers.length === this.#last.numbers.length && number > before + 1)
+    // The first number that isn't the same as that of the clause before: 3 of 3.1 after 1.4.
+    const { numbers } = this.#last ?? { numbers: [] };
+    const at = Math.max(
+      0,
+      label.numbers.findIndex((number, index) => number !== numbers[index]),
+    );
+    const number = label.numbers[at] ?? 0;
+    const before = numbers[at] ?? 0;
+    const isNext = number <= before + 1 && label.numbers.slice(at + 1).every((rest) => rest <= 1);
+    if (this.#last && number > before && !isNext && !this.#scheme.integers.size)
       this.#warnings.push({ place, problem: `between ${this.#last.printed} and ${label.printed} numbers are missing` });
     else if (label.style === 'article' && this.#last && number === 1 && before > 0 && label.numbers.length === 1)
       this.#warnings.push({

@@ -80,7 +80,8 @@ function integerClauses(paragraphs: readonly Paragraph[], labels: readonly (Labe
     );
     if (!isHeading && !(isRunIn.heading && isRunIn.body)) return;
     number++;
-    if (below?.style === 'decimal' && below.numbers[0] === number) return;
+    const next = labels.slice(at + 1).find((label) => label !== undefined);
+    if (next?.style === 'decimal' && next.numbers[0] === number) return;
     // What is numbered like it right below is a list, not the words of a clause.
     if (below && kindOfLabel(below) === kindOfLabel(label)) return;
     found.add(at);

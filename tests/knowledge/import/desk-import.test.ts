@@ -31,7 +31,8 @@ test('desk import prints one line of JSON and writes the product into KNOWLEDGE_
     exclusions: 2,
     obligations: 1,
     definitions: 1,
-    warnings: [{ place: 'whole file', problem: expect.stringContaining('2026-11-23 was written') }],
+    warnings: [],
+    guessed: [expect.stringContaining('2026-11-23 was written')],
     file,
     product: 'home-anning',
   });

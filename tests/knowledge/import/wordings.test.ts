@@ -111,3 +111,61 @@ test('Word’s marks between cells are no reason to refuse a file', async () => 
   );
   expect(clauses.map(({ number, kind }) => `${number} ${kind}`)).toEqual(['第一条 cover', '第二条 exclusion']);
 });
+
+describe('an import measures itself, and says at the place what to look at', () => {
+  test.each([
+    [
+      'a list that went to a duty',
+      '第一条 保险责任 我们给付保险金。\n第二条 投保人义务\n投保人应当如实告知。因下列情形之一身故的，我们不承担责任：\n（1）自伤；\n第三条 责任免除 战争，我们不承担责任。',
+      'line 4',
+      /第二条: a list of what is not covered stays in a clause that is duty/,
+    ],
+    [
+      'no exclusion at all',
+      '第一条 保险责任 我们给付保险金。\n第二条 保险期间 一年。',
+      'whole file',
+      /no exclusion was found/,
+    ],
+    [
+      'a list that is announced and doesn’t follow',
+      '第一条 保险责任 我们给付保险金。\n第二条 责任免除\n因下列情形之一，我们不承担责任：\n第三条 受益人 您可以指定。',
+      'line 4',
+      /announces a list of exclusions that doesn’t follow/,
+    ],
+    [
+      'what is paid before the first clause',
+      '被保险人身故的，我们给付身故保险金，合同终止。\n第一条 责任免除 战争，我们不承担责任。\n第二条 保险期间 一年。',
+      'line 2',
+      /characters stand before the first clause, and say what is or is not covered/,
+    ],
+    [
+      'a clause that swallowed others',
+      `第一条 保险责任 我们给付保险金。\n第二条 受益人 您可以指定。\n第三条 责任免除 战争，我们不承担责任。\n第四条 其他\n${'约定。'.repeat(600)}\n9.9 现金价值\n指金额。`,
+      'line 7',
+      /第四条: \d+ times as long as the other clauses/,
+    ],
+    [
+      'numbers that are missing',
+      '1.1 保险责任 我们给付保险金。\n1.2 责任免除 战争，我们不承担责任。\n3.1 受益人 您可以指定。',
+      'line 4',
+      /between 1.2 and 3.1 numbers are missing/,
+    ],
+    [
+      'a decimal out of order, which is a clause all the same',
+      '1.1 保险责任 我们给付保险金。\n3.1 受益人 您可以指定。\n2.3 责任免除 战争，我们不承担责任。',
+      'line 4',
+      /2.3 comes out of order here: it was kept as a clause all the same/,
+    ],
+  ])('%s', async (_, text, place, problem) => {
+    const { summary } = await imported('a.txt', `甲寿险条款\n${text}`);
+    expect(summary.warnings).toContainEqual({ place, problem: expect.stringMatching(problem) });
+  });
+
+  test('what is in order is warned of in nothing', async () => {
+    const { summary } = await imported(
+      'a.txt',
+      '甲寿险条款\n第一条 保险责任 我们给付保险金。\n第二条 责任免除 战争，我们不承担责任。\n第三条 保险期间 一年。',
+    );
+    expect(summary.warnings).toEqual([]);
+  });
+});
