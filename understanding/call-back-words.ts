@@ -12,6 +12,10 @@ export const CALL_BACK_NUMBER = phrases('call-back-number', [
   'proposes',
   'week-on',
   'tail-is',
+  'takes-offer',
+  'about',
+  'asks-call',
+  'asks-no-call',
 ]);
 
 /** Where a message wishes for a call: to themselves, or to somebody of theirs. */

@@ -13,6 +13,7 @@ export const {
   wait: WAIT,
   enough: ENOUGH,
   submit: SUBMIT,
+  'then-sends': THEN_SENDS,
 } = phrases('form', [
   'dont-have',
   'rather-not',
@@ -23,6 +24,7 @@ export const {
   'wait',
   'enough',
   'submit',
+  'then-sends',
 ]);
 
 /** Asks what has been noted; wants to begin again. */

@@ -87,6 +87,8 @@ export interface TalkState {
   said?: readonly string[];
   /** What they agreed to have noted of sensitive personal information, and what not. */
   consents?: Consents;
+  /** A call was offered in the last reply, to this entry of theirs: a day or an hour is the answer to that. */
+  callOffered?: string;
   /** What was given for one matter and holds for the next: a phone number, a policy. */
   known?: Record<string, unknown>;
   /** They wanted something written down that isn't so, and were told that it is noted as it was. */

@@ -1,6 +1,7 @@
-import { doesInHand, namedIn } from '../../understanding/acts/in-hand.ts';
+import { doesInHand, doneIn, namedIn } from '../../understanding/acts/in-hand.ts';
 import { address } from '../../understanding/changes/address.ts';
 import { wishesIn } from '../../understanding/clauses/wishes.ts';
+import { QUESTION } from '../../understanding/form-words.ts';
 import { GO_ON } from '../../understanding/going-on.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { dialogNamed, type Intent } from '../conversations/index.ts';
@@ -9,8 +10,8 @@ import { nameFor } from '../kit/names.ts';
 import type { Talk } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 
-/** After so long nobody means what they dropped by 还是改吧. */
-const STILL_MEANT_MS = 24 * 3_600_000;
+/** After so long nobody means what they dropped by 还是改吧: a weekend and some days lie between. */
+const STILL_MEANT_MS = 7 * 24 * 3_600_000;
 
 /** What was dropped, and what is still open, as the customer knows them; nothing where nothing was in hand. */
 export interface Dropped extends Record<string, unknown> {
@@ -49,8 +50,11 @@ function named({ state: { stack }, said, services }: Talk): Frame | undefined {
   return stack.find(({ dialog }) => wanted.includes(dialog));
 }
 
-/** Takes up what was dropped, where the customer wants it after all (还是改吧). Returns whether that was it. */
-export async function takeUp(talk: Talk): Promise<boolean> {
+/**
+ * Takes up what was dropped, where the customer wants it after all (还是改吧), with what the message tells beside. Returns
+ * whether that was it; `asked`: it went on with its next question.
+ */
+export async function takeUp(talk: Talk): Promise<boolean | 'asked'> {
   const { state, said, services } = talk;
   const { dropped } = state;
   if (!dropped) return false;
@@ -58,7 +62,7 @@ export async function takeUp(talk: Talk): Promise<boolean> {
   const isMeant =
     doesInHand(said.words, 'after-all') ||
     (state.stack.length === 0 &&
-      (GO_ON.test(said.words) || doesInHand(said.words, 'takes-up', 'is-back', 'changes-mind')));
+      (GO_ON.test(said.words) || doesInHand(said.words, 'takes-up', 'is-back', 'changes-mind', 'keeps')));
   if (!isMeant) return false;
   const dialog = dialogNamed(dropped.frame.dialog, services);
   if (!dialog?.takeUp || said.at.getTime() - Date.parse(dropped.at) >= STILL_MEANT_MS) return false;
@@ -67,6 +71,8 @@ export async function takeUp(talk: Talk): Promise<boolean> {
   talk.speakAs(dropped.frame.dialog);
   await dialog.takeUp(talk, dropped.frame);
   await talk.say('cancel.taken-up', { what: nameFor(dropped.frame.dialog, talk.locale) });
+  const tellsMore = doneIn(said.words).includes('else') && !QUESTION.test(said.words);
+  if (tellsMore && (await dialog.continue(talk, dropped.frame)) === 'waiting') return 'asked';
   await dialog.recap?.(talk, dropped.frame);
   return true;
 }

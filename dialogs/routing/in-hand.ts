@@ -111,8 +111,11 @@ export async function tellsWhatIsDone(talk: Talk): Promise<boolean> {
 
 /** Tells what was handed in, and what is still only noted, to whoever asks whether it is in. */
 export async function tellsWhatIsFiled(talk: Talk): Promise<boolean> {
-  const { state, services, locale, said } = talk;
-  if (!doesInHand(said.words, 'asks-filed')) return false;
+  return doesInHand(talk.said.words, 'asks-filed') && tellFiled(talk);
+}
+
+async function tellFiled(talk: Talk): Promise<boolean> {
+  const { state, services, locale } = talk;
   const own = (await services.cases.own()).filter(({ submittedAt, closedAt }) => submittedAt && !closedAt);
   const waiting = [...state.stack, ...(state.parked ?? []), ...(state.filed?.stack ?? [])];
   const open = [...new Set(waiting.filter((frame) => remembered(frame)).map(({ dialog }) => dialog))];
@@ -205,14 +208,17 @@ export async function confirmedAgain(talk: Talk): Promise<boolean> {
   if (!submitted || !reference || stack.length > 0 || unclear || areTheyAllRight || talk.heard || isAway(talk))
     return false;
   if (consents?.asked?.how === 'question') return false;
-  const isOfIt = doesOnly(talk.said.words, 'submits', 'agrees', 'no-more');
+  const isOfIt = doesOnly(talk.said.words, 'submits', 'agrees', 'no-more', 'both');
   const isJust = talk.state.submittedIn !== undefined && talk.state.submittedIn === last?.entry;
   // With nothing in hand there is nothing else that 就是这样 could be of; a word alone may be of what was answered just now.
   const says =
-    doesInHand(talk.said.words, 'submits') || (doesInHand(talk.said.words, 'agrees') && (isJust || !isBare(talk)));
+    doesInHand(talk.said.words, 'submits', 'both') ||
+    (doesInHand(talk.said.words, 'agrees') && (isJust || !isBare(talk)));
   if (!isOfIt || !says) return false;
   // 好的谢谢: nobody who thanks is told that it needn't be confirmed.
   if (!doesInHand(talk.said.words, 'submits', 'no-more') && thanksIn(talk.said.words)) return sayWelcome(talk);
+  // 都交了: which are is told, and that no other is.
+  if (doesInHand(talk.said.words, 'both')) return tellFiled(talk);
   talk.speakAs(submitted.dialog);
   const own = `${submitted.dialog}.already`;
   await talk.say(hasTemplate(own, talk.locale) ? own : 'form.already', { reference });

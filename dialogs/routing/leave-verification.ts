@@ -1,4 +1,4 @@
-import { doesInHand } from '../../understanding/acts/in-hand.ts';
+import { doesInHand, doesOnly } from '../../understanding/acts/in-hand.ts';
 import { callWished } from '../../understanding/call-back-words.ts';
 import { cut } from '../../understanding/clauses/cut.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
@@ -21,11 +21,16 @@ export async function leavesVerification(talk: Talk): Promise<Talk> {
   const { stack } = talk.state;
   const top = stack.at(-1);
   if (top?.dialog !== VERIFICATION) return talk;
-  const waits = stack.at(-2)?.state.waitsForWho === true;
-  const submits = waits && doesInHand(talk.said.words, 'submits', 'submits-if-whole');
+  const waiting = stack.at(-2);
+  const waits = waiting?.state.waitsForWho === true;
+  // What only tells them of their own has nothing to submit: it is of the report that lies below that.
+  const lies = waiting && TELLING.includes(waiting.dialog) ? stack.at(-3) : undefined;
+  const isOfBelow = lies !== undefined && remembered(lies) !== undefined;
+  const agrees = isOfBelow && lies.state.asking === 'confirm' && doesOnly(talk.said.words, 'agrees', 'nods', 'no-more');
+  const submits = agrees || ((waits || isOfBelow) && doesInHand(talk.said.words, 'submits', 'submits-if-whole'));
   // What waits can't be submitted before it is known who asks.
   if (submits && !stack.slice(0, -2).some((frame) => remembered(frame))) return talk;
-  const beside = goesOnWithout(talk) ? talk : besidePutOff(talk);
+  const beside = isOfBelow && submits ? talk : goesOnWithout(talk) ? talk : besidePutOff(talk);
   if (!beside) return talk;
   talk.speakAs(VERIFICATION);
   talk.services.identity.forgetCode();

@@ -6,7 +6,7 @@ import { aspectOf } from '../../understanding/clauses/clauses.ts';
 import { IDENTITY } from '../../understanding/identity.ts';
 import { LEAVING } from '../../understanding/leaving.ts';
 import { type Asked, askedIn, besides, WHETHER_PAID } from '../../understanding/meanwhile/asked-in.ts';
-import { likelyQuestion } from '../../understanding/meanwhile/question-in.ts';
+import { likelyQuestion, questionIn } from '../../understanding/meanwhile/question-in.ts';
 import { isLast } from '../../understanding/meanwhile/rules.ts';
 import { ASKS } from '../../understanding/question.ts';
 import { bestOf } from '../conversations/ask/ask.ts';
@@ -173,8 +173,11 @@ export async function answerGenerally(talk: Talk): Promise<boolean> {
 
 /** Whether a machine or a person writes here, asked alone, wants nobody fetched. Returns whether that was asked. */
 export async function answerWhoWrites(talk: Talk): Promise<boolean> {
-  const { words } = talk.said;
-  const asked = askedIn(words).filter(({ question }) => question === WHO_WRITES);
+  const { words, score } = talk.said;
+  // "Can I talk to a person" is nearly what asks whether one writes, and wants one: where a rule heard that, it is.
+  const asked = askedIn(words).filter(
+    (one) => one.question === WHO_WRITES && (score < CERTAINTY.byRule || questionIn(one.words, false) === WHO_WRITES),
+  );
   if (asked.length === 0 || besides(words, asked) !== '') return false;
   await sayHowItGoes(talk, WHO_WRITES);
   return true;

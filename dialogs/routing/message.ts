@@ -1,4 +1,5 @@
 import { buttonNumbered } from '../../services/evidence/understanding.ts';
+import { doesInHand } from '../../understanding/acts/in-hand.ts';
 import { CHANGE, changes } from '../../understanding/changes/kinds.ts';
 import { dangerOf } from '../../understanding/hurt.ts';
 import { notBut } from '../../understanding/not-but.ts';
@@ -21,7 +22,7 @@ import { dropsAnother, sayKept, thenAnother } from './another-matter.ts';
 import { answerAskedAtFirst, toldAndAsked } from './asked-at-first.ts';
 import { answerInstead, isPlainlyWanted, keepsAsInformation, onlyAsks, staysAsItIs } from './asked-not-wanted.ts';
 import { writeShorter } from './brief.ts';
-import { callBackWanted, waitsOn } from './call-back.ts';
+import { callBackWanted, dropsCall, tellsCall, waitsOn } from './call-back.ts';
 import { careForKin, keepInjury, meetCare } from './care.ts';
 import { keepsCodeAwaited } from './code-elsewhere.ts';
 import { answerUnderstanding, hear } from './confirm-explained.ts';
@@ -93,7 +94,6 @@ const interruptions: readonly Interruption[] = [
   readBack,
   tellsWhatIsDone,
   takesBack,
-  takeUp,
   comeBack,
   waitsOn,
   tellHours,
@@ -118,8 +118,14 @@ export async function message(came: Talk): Promise<void> {
   await keepUnanswered(talk);
   if (!isSentTwice(came)) await keepOverheard(talk);
   await keepWhatIsUnread(talk);
+  if (talk.says(OFFERS_CALL)) talk.state.callOffered = talk.said.entryId;
+  else delete talk.state.callOffered;
   talk.state.last = { words: talk.said.words, at: talk.said.at.toISOString(), entry: talk.said.entryId };
 }
+
+/** What says that they may be called back, and when. */
+const OFFERS_CALL =
+  /^(?:human\.(?:queued|still-waiting|nobody-here|closed-now|nobody-today)|hours\.told|meanwhile\.when-contact)$/;
 
 /** Meets what can't wait first: a wish to die, a danger, a loss, anger. */
 async function meet(came: Talk): Promise<void> {
@@ -208,8 +214,13 @@ async function answer(came: Talk, miss: Miss): Promise<void> {
     await guardInStory(talk);
     return beginWanted(talk, talk.wish);
   }
+  const taken = await takeUp(talk);
+  if (taken) return taken === 'asked' ? undefined : resume(talk);
   if ((await keepsCodeAwaited(talk)) || (await takePlace(talk)) || (await guardAnother(talk))) return;
   await takesUpByTelling(talk);
+  const dropped = await dropsCall(talk);
+  if (dropped) return dropped.rest ? answer(talk.taking(dropped.rest), 'resumed') : resume(talk);
+  if (await tellsCall(talk)) return resume(talk);
   if (await tellsWhatIsFiled(talk)) return resume(talk);
   const told = await tellsOwn(talk);
   if (told === 'begun') return;
@@ -413,8 +424,13 @@ function meetsCancel({ state, services }: Talk): boolean {
 }
 
 async function interruptingIntent(talk: Talk): Promise<boolean> {
-  const { intent, score } = talk.said;
-  if (score < CERTAINTY.byRule || !isInterrupting(intent)) return false;
+  const { intent, score, words } = talk.said;
+  // A person wanted where a summary stands agrees to nothing of it.
+  const isSure =
+    intent === HUMAN &&
+    talk.state.stack.at(-1)?.state.asking === 'confirm' &&
+    !doesInHand(words, 'submits', 'submits-if-whole', 'agrees');
+  if (score < (isSure ? CERTAINTY.nothingElse : CERTAINTY.byRule) || !isInterrupting(intent)) return false;
   if (intent === DROPS && meetsCancel(talk)) return false;
   await start(talk, intent);
   return true;

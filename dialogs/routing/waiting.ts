@@ -26,7 +26,7 @@ import { tellStanding } from '../kit/queue.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 import { afterSubmitting, meantIn } from './after-submitting.ts';
-import { callBackWanted } from './call-back.ts';
+import { callBackWanted, dropsCall, tellsCall } from './call-back.ts';
 import { answerUnderstanding } from './confirm-explained.ts';
 import { withdrawConsent } from './consent.ts';
 import { takeUp } from './dropping.ts';
@@ -78,6 +78,8 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   for (const met of [
     withdrawConsent,
     withoutWords,
+    dropsCallHere,
+    tellsCall,
     callBackWanted,
     goOnCalling,
     readBack,
@@ -116,6 +118,13 @@ export async function answerWaiting(talk: Talk): Promise<void> {
   const isAsked = (await answerInQueue(talk)) || (await answerHonestly(talk));
   delete state.unanswered; // it is kept already
   if (!isAsked) await sayNoted(talk);
+}
+
+/** The call isn't wanted any more; what else is said is met as if it stood alone. */
+async function dropsCallHere(talk: Talk): Promise<boolean> {
+  const dropped = await dropsCall(talk);
+  if (dropped?.rest) await answerWaiting(talk.taking(dropped.rest));
+  return dropped !== undefined;
 }
 
 /** Answers what is asked of how things go; what else is said is met as if it stood alone. */
@@ -296,7 +305,8 @@ async function submitsBeside(talk: Talk): Promise<boolean> {
 
 /** What was dropped is taken up again while they wait, and goes on where it stood. */
 async function takesUpBeside(talk: Talk): Promise<boolean> {
-  if (talk.services.place()?.urgency !== 0 || !(await takeUp(talk))) return false;
+  const taken = talk.services.place()?.urgency === 0 && (await takeUp(talk));
+  if (taken !== true) return taken === 'asked';
   const top = talk.state.stack.at(-1);
   if (top) await dialogNamed(top.dialog, talk.services)?.reprompt(talk, top, 'resumed');
   return true;

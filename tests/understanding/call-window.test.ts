@@ -30,7 +30,7 @@ describe('late on a Saturday', () => {
     ['Monday morning', '2026-12-07T06:00 - 2026-12-07T12:00'],
     ['tomorrow between 2 and 4 pm', '2026-12-06T14:00 - 2026-12-06T16:00'],
     ['not before 10 tomorrow', '2026-12-06T10:00'],
-    ['on the 8th before noon', '2026-12-08T11:30 - 2026-12-08T14:00'],
+    ['on the 8th before noon', '2026-12-08T00:00 - 2026-12-08T12:00'],
     ['any time', '2026-12-05T23:40'],
   ])('%s: %s', (text, window) => expect(read(text, NIGHT)).toBe(window));
 });

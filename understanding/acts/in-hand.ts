@@ -22,6 +22,7 @@ const KINDS = [
   'no-more',
   'submits',
   'agrees',
+  'both',
   'nods',
   'social',
 ] as const;
@@ -128,7 +129,8 @@ export function toSummary(words: string): 'yes' | 'first' | 'no-more' | 'shows' 
   if (has('first', 'puts-down', 'drops', 'drops-that')) return 'first';
   if (has('submits')) return 'yes';
   const others = has('else');
-  if (has('agrees') && !others) return 'yes';
+  if ((has('agrees') || has('both')) && !others) return 'yes';
+  // 要得 就是这些: who agrees to what was read back, and has no more to tell, lets it be handed in.
   if (has('no-more')) return has('agrees') ? 'yes' : 'no-more';
   return has('nods') && !others ? 'yes' : undefined;
 }

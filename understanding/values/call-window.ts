@@ -50,7 +50,22 @@ const DATE =
   /(?:(\d{1,2}|十[一二]?|[一二三四五六七八九])月)?(\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[号日](?!码|线|楼|室)|\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})(?:st|nd|rd|th)?\b|\bthe (\d{1,2})(?:st|nd|rd|th)\b/i;
 /** 半小时后, 两个小时以后; in an hour. */
 const AHEAD =
-  /(半|\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(个)?(半)?(分钟|小时|钟头)(?:以|之)?后|\bin (?:about )?(half an|an?|\d{1,3}) (hours?|minutes?|mins?)\b/i;
+  /(半|\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(个)?(半)?(分钟|小时|钟头)(?:以|之)?后|\bin (?:about |around |maybe )?(half an|an?|a couple of|\d{1,3}|two|three|four|five|ten|fifteen|twenty|thirty|forty) (hours?|hrs?|minutes?|mins?)\b/i;
+
+const MANY: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  'a couple of': 2,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  ten: 10,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+};
 
 /** From and until which minute of a day. */
 type Span = readonly [from: number, until?: number | undefined];
@@ -67,7 +82,8 @@ interface Hour {
 
 /** When somebody wants to be called. What has passed is asked about (`window-over`). */
 export const callWindow: ValueReader<CallWindow> = (text, context) => {
-  const said = withoutIdentifiers(simplified(normalize(text.slice(0, MOST))).toLowerCase(), context);
+  const told = withoutIdentifiers(simplified(normalize(text.slice(0, MOST))).toLowerCase(), context);
+  const said = withoutRefused(asClock(told));
   const now = wallClock(context.reference, context.zone);
   const nowMinutes = now.hour * 60 + now.minute;
   const today = isoDate(context.reference, context.zone);
@@ -106,6 +122,51 @@ function windowOf(date: string, [from, until]: Span, text: string, day = false):
   return { value: { from: local(date, from), ...ends, ...(day ? { day: true as const } : {}), said } };
 }
 
+/** Hours in words, and noon beside before and after, as a clock shows them: half two, quarter to four, ten o'clock, 9.30. */
+function asClock(said: string): string {
+  return said
+    .replace(/(?<![\d.:])([01]?\d|2[0-4])\.([0-5]\d)(?![\d.%]|\s?(?:yuan|元|块|万|k|km|m|kg))/g, '$1:$2')
+    .replace(PAST, (_, part: string, to: string | undefined, word: string) => {
+      const hour = hourNamed(word);
+      const minutes = part === 'half' ? 30 : part === 'quarter' ? 15 : 10 * (part === 'ten' ? 1 : 2);
+      return to === 'to' ? `${hour === 1 ? 12 : hour - 1}:${60 - minutes}` : `${hour}:${minutes}`;
+    })
+    .replace(O_CLOCK, (_, word: string, past: string | undefined) => `${hourNamed(word)}:${past ? '30' : '00'}`)
+    .replace(AFTER_WORD, (_, word: string) => String(hourNamed(word)))
+    .replace(/\b(1[0-2]|[1-9])\s?-?ish\b/g, '$1:00')
+    .replace(/(?<=\b(?:before|after|until|till|by|from|past) (?:12 )?)(?:noon|midday)\b/g, '12:00')
+    .replace(/\b(?:after|from) (?:my |the )?lunch(?: ?time| break)?\b/g, 'after 13:00')
+    .replace(/(?:中午|晌午|正午)(?=(?:以|之)?[前后])/g, '12点')
+    .replace(/(?:午饭|午休|吃完午饭|睡完午觉|中饭)(?=(?:以|之)?后)/g, '13点');
+}
+
+const HOURS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const NAMED = `${HOURS.join('|')}|1[0-2]|[1-9]`;
+/** Half two, half past two, quarter to four, ten past six. */
+const PAST = new RegExp(`\\b(half|quarter|ten|twenty) ?(past|to|after)? ?(${NAMED})\\b(?!:)`, 'g');
+/** Ten o'clock, 10 o'clock, nine thirty. */
+const O_CLOCK = new RegExp(`\\b(${NAMED})(?: ?o[’' ]?clock| (thirty))\\b`, 'g');
+/** After ten, between four and five: what stands beside says that it is an hour. */
+const AFTER_WORD = new RegExp(
+  `(?<=\\b(?:after|before|until|till|by|at|from|between|and|to|past|around|about|so) )(${HOURS.join('|')})(?=(?: ?-?ish)?\\s*(?:$|[,.;!?]|(?:to|and|or|in|on|at|am|pm|tomorrow|today|please|onwards?|then|ish)\\b))`,
+  'g',
+);
+const hourNamed = (word: string): number => HOURS.indexOf(word) + 1 || Number(word);
+
+/** Without the parts of a day at which nobody is to call (早上别打 下午再打): an hour that stands there says more. */
+function withoutRefused(said: string): string {
+  const clauses = said.split(/(?<=[，,。.;；!！\s])(?=\S)/u);
+  if (clauses.length < 2) return said;
+  const isRefused = (clause: string) =>
+    SAID.not.test(clause) &&
+    !/\d|[一二三四五六七八九十]点|before|until|till|前/u.test(clause) &&
+    PART_NAMES.some((name) => SAID[name].test(clause));
+  // English words part at every blank: only what a comma parts is a clause there.
+  const parts = /\p{Script=Han}/u.test(said) ? clauses : said.split(/(?<=[,.;!])/u);
+  const kept = parts.filter((clause) => !isRefused(clause));
+  return kept.length > 0 && kept.length < parts.length ? kept.join('') : said;
+}
+
 /** Minutes of a day, or of those after it, as a wall clock shows them. */
 function local(date: string, minutes: number): string {
   const day = daysLater(date, Math.floor(minutes / 1440));
@@ -118,7 +179,7 @@ function aheadIn(said: string): number | undefined {
   const [found, number = '', , half, unit, english, englishUnit] = AHEAD.exec(said) ?? [];
   if (found === undefined) return undefined;
   if (english) {
-    const many = english.startsWith('half') ? 0.5 : /^an?$/.test(english) ? 1 : Number(english);
+    const many = english.startsWith('half') ? 0.5 : (MANY[english] ?? Number(english));
     return many * (englishUnit?.startsWith('h') ? 60 : 1);
   }
   const many = (number === '半' ? 0.5 : (numberOf(number) ?? 0)) + (half ? 0.5 : 0);
@@ -176,7 +237,7 @@ function hoursIn(said: string, part: Part | undefined): [number | undefined, num
   let until: number | undefined;
   for (const hour of hours) {
     const minutes = placed(hour, partOf(hour, said) ?? part);
-    const [before, after] = [said.slice(Math.max(0, hour.at - 16), hour.at), said.slice(hour.end, hour.end + 12)];
+    const [before, after] = [said.slice(Math.max(0, hour.at - 28), hour.at), said.slice(hour.end, hour.end + 12)];
     const clause = after.split(/[，,。.!！;；\s]/u)[0] ?? '';
     if (SAID.until.test(before) || SAID.until.test(after)) {
       // "Not before ten" is from ten on.

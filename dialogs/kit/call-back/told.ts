@@ -201,6 +201,7 @@ const topicIn = (talk: Talk, rest: readonly string[]): string =>
   rest
     .slice(0, MOST_UNDERSTOOD)
     .filter((clause) => {
+      if (CALL_BACK_NUMBER.about.test(clause)) return true;
       if (isAsked(clause) && questionIn(clause) !== undefined) return false;
       const { intent, score } = talk.services.understand(clause);
       return !NO_TOPICS.includes(intent) && score >= CERTAINTY.ofItsOwn;

@@ -6,6 +6,7 @@ import { ENOUGH, QUESTION, SUBMIT, WANTS_CHANGE } from '../../../understanding/f
 import { ASKS } from '../../../understanding/question.ts';
 import { choice } from '../../../understanding/values/kit/choice.ts';
 import { yesNo } from '../../../understanding/values/yes-no.ts';
+import { CERTAINTY } from '../certainty.ts';
 import type { Status } from '../dialog.ts';
 import { factOf } from './acts.ts';
 import { ask, askAgain, askPlainly, goOn, isAskedPlainly, readBackAll } from './asking.ts';
@@ -22,13 +23,32 @@ export const enough: Meaning = async (turn) => {
   if (state.asking === 'confirm' || !isEnough(turn)) return undefined;
   await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
   state.asking = 'confirm';
+  // All of it was read back just now: who lets it be handed in then has seen it.
+  if (wasToldJustNow(turn) && turn.canBeSubmitted) return handIn(turn);
   return readBackAll(turn);
 };
+
+/** Whether they heard all that is noted in the turn before, and say nothing but that it may be handed in. */
+const wasToldJustNow = ({ talk: { said, state }, state: { toldIn } }: FormTurn): boolean =>
+  toldIn !== undefined &&
+  toldIn === state.last?.entry &&
+  toSummary(said.words) === 'yes' &&
+  doesInHand(said.words, 'submits');
+
+/** Whether a yes is to all that was asked to be confirmed. */
+export const meansBoth = (words: string): boolean => doesInHand(words, 'both') && toSummary(words) === 'yes';
+
+/** Hands it in, and says what comes of it. */
+export async function handIn(turn: FormTurn): Promise<Status> {
+  await turn.form.submitted(turn.talk, turn.state.filled, await turn.submit());
+  turn.keep();
+  return 'complete';
+}
 
 /** Whether the message says that all is told, or that it may be handed in. */
 export function isEnough({ talk, state, form }: FormTurn): boolean {
   const { words } = talk.said;
-  if (ENOUGH.test(words) || SUBMIT.test(words) || doesInHand(words, 'submits', 'submits-if-whole')) return true;
+  if (ENOUGH.test(words) || SUBMIT.test(words) || doesInHand(words, 'submits', 'submits-if-whole', 'both')) return true;
   // 没了, to whether anybody is hurt, answers that.
   const slot = form.slots[state.asking ?? ''];
   return doesInHand(words, 'no-more') && !(slot && YES_OR_NO.includes(factOf(slot)));
@@ -36,8 +56,10 @@ export function isEnough({ talk, state, form }: FormTurn): boolean {
 
 /** The answer to whether all is right; what else is told meanwhile is taken, too. */
 export const confirmation: Meaning = async (turn) => {
-  const { talk, state, form } = turn;
+  const { talk, state } = turn;
   if (state.asking !== 'confirm') return undefined;
+  // "ok human please" agrees to nothing: a person is wanted.
+  if (wantsPerson(turn)) return 'declined';
   const isRight = whetherRight(turn);
   if (isRight === 'first') {
     if (QUESTION.test(talk.said.words)) return 'declined';
@@ -74,10 +96,15 @@ export const confirmation: Meaning = async (turn) => {
     return ask(turn);
   }
   await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
-  await form.submitted(talk, state.filled, await turn.submit());
-  turn.keep();
-  return 'complete';
+  return handIn(turn);
 };
+
+/** Whether a person is wanted, and nothing said of handing it in. */
+const wantsPerson = ({ talk: { said } }: FormTurn): boolean =>
+  said.intent === 'human' &&
+  said.score >= CERTAINTY.ofItsOwn &&
+  !doesInHand(said.words, 'submits', 'submits-if-whole') &&
+  !SUBMIT.test(said.words);
 
 /** Whether the message says what is right in the place of what was told. */
 const tellsWhatIsRight = ({ talk }: FormTurn): boolean =>

@@ -4,7 +4,7 @@ import type { Dialog } from '../dialog.ts';
 import type { Talk } from '../talk.ts';
 import type { Frame } from '../talk-state.ts';
 import { askAgain, askOn, goOn, readBackAll } from './asking.ts';
-import { confirms, isEnough } from './confirming.ts';
+import { confirms, handIn, isEnough, meansBoth } from './confirming.ts';
 import { remembered } from './draft.ts';
 import { holdBack, recall } from './held-back.ts';
 import { MEANINGS } from './meanings.ts';
@@ -123,7 +123,12 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
       return saySoFar(new FormTurn(whole, talk, frame), undefined, reference);
     },
 
-    drop: (talk, frame) => inTurn(talk, frame, (here) => here.drop()),
+    drop: (talk, frame) =>
+      inTurn(talk, frame, (here) => {
+        // Who they are, and how they are reached, holds for what they want next.
+        here.keep();
+        return here.drop();
+      }),
 
     ...(hasTemplate(`${whole.sentences}.added`, 'zh-CN')
       ? {
@@ -153,6 +158,8 @@ export function form<Values extends Record<string, unknown>, Data extends CaseDa
         here.askNext();
         // 没别的了 报吧, said to what is done now, is of this one, too.
         if (why === 'resumed' && isEnough(here) && here.canBeSubmitted) {
+          // "Yes, both": this one stood to be confirmed, too.
+          if (here.state.asking === 'confirm' && here.state.summed && meansBoth(talk.said.words)) return handIn(here);
           here.state.asking = 'confirm';
           return readBackAll(here);
         }

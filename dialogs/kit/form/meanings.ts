@@ -1,7 +1,7 @@
 import { factNamed, IDENTIFIERS } from '../../../understanding/acts/facts.ts';
 import { doesInHand, doesOnly, toSummary } from '../../../understanding/acts/in-hand.ts';
 import { isSameSort, putRightIn } from '../../../understanding/corrections/put-right.ts';
-import { CORRECTION, QUESTION, SUBMIT, WAIT } from '../../../understanding/form-words.ts';
+import { CORRECTION, QUESTION, SUBMIT, THEN_SENDS, WAIT } from '../../../understanding/form-words.ts';
 import { factOf } from './acts.ts';
 import { answer } from './answering.ts';
 import { ask, goOn, readBackAll } from './asking.ts';
@@ -148,7 +148,7 @@ const putDown: Meaning = async (turn) => {
 /** They are back, or take it up again, and say more: what is told with that is taken, and they hear where it stands. */
 const comesBack: Meaning = async (turn) => {
   const { words } = turn.talk.said;
-  if (!doesInHand(words, 'takes-up', 'is-back') || QUESTION.test(words)) return undefined;
+  if (!doesInHand(words, 'takes-up', 'is-back', 'after-all') || QUESTION.test(words)) return undefined;
   const told = await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
   turn.askNext();
   if (!turn.talk.says(SO_FAR)) await saySoFar(turn);
@@ -174,7 +174,8 @@ const summary: Meaning = async (turn) => {
   if (isAsked) await turn.take((name, slot) => turn.isOpen(name) && !takesAll(slot));
   turn.askNext();
   const isAll = !doesInHand(words, 'asks-back') || doesInHand(words, 'shows', 'asks-left');
-  if (isAll && (state.asking === 'confirm' || state.asking === 'change' || doesInHand(words, 'no-more'))) {
+  const isLast = doesInHand(words, 'no-more', 'submits') || (THEN_SENDS.test(words) && turn.canBeSubmitted);
+  if (isAll && (state.asking === 'confirm' || state.asking === 'change' || isLast)) {
     state.asking = 'confirm';
     return readBackAll(turn);
   }

@@ -12,6 +12,7 @@ export async function saySoFar(turn: FormTurn, fact?: FactName, reference = ''):
   const names = (ofIt.length > 0 ? ofIt : given).map(([name]) => name);
   const told = turn.readBack(names, turn.state.filled, ofIt.length === 0);
   const values = ofIt.length === 0 ? [...told, ...turn.notes] : told;
+  if (ofIt.length === 0 && values.length > 0) turn.state.toldIn = turn.talk.said.entryId;
   if (values.length > 0) await turn.talk.say(reference ? 'form.holds' : 'form.so-far', { values, reference });
   return values.length > 0;
 }

@@ -55,6 +55,8 @@ export interface FormState {
   summed?: true;
   /** The customer's message to which it was shown last, and to which it was asked plainly whether to submit it: their log entries. */
   summedIn?: string;
+  /** The customer's message to which all that is noted was read back, before it was whole: its log entry. */
+  toldIn?: string;
   askedPlainlyIn?: string;
   /** The customer's message with which something else had been submitted last before it was shown: its log entry. */
   summedAfter?: string;
