@@ -296,7 +296,8 @@ class CallBackTurn {
     if (asking !== 'window' && asking !== 'topic') return false;
     // 对 to what it is about says that all of it is right so far.
     const agreed = asking === 'topic' && words.length <= SHORTEST_TOPIC ? this.#talk.read(yesNo) : undefined;
-    const isAgreed = acknowledges(words) || doesOnly(words, 'agrees', 'nods') || (agreed !== undefined && 'value' in agreed);
+    const isAgreed =
+      acknowledges(words) || doesOnly(words, 'agrees', 'nods') || (agreed !== undefined && 'value' in agreed);
     const isLeft =
       words.length < 20 &&
       ((asking === 'topic' && isAgreed) ||
