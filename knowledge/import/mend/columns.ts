@@ -101,7 +101,11 @@ function tableEdge({ cells }: Row): number | undefined {
   const [first] = cells;
   const last = cells.at(-1);
   if (!first || !last || cells.length < 2 || cells.length > 3) return undefined;
-  return ['article', 'decimal', 'named'].includes(readLabel(first.words.text)?.style ?? '') ? last.left : undefined;
+  const style = readLabel(first.words.text)?.style ?? readLabel(`${first.words.text} 目`)?.style ?? '';
+  if (['article', 'decimal', 'named'].includes(style)) return last.left;
+  // Rows of any table are numbered so, but hold no sentences.
+  const isSentence = /[。：:；;]/.test(last.words.text);
+  return ['integer', 'han', 'han-paren', 'bare'].includes(style) && isSentence ? last.left : undefined;
 }
 
 /** Pages that are set in two columns are read down the first and then down the second. */

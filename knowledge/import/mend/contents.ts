@@ -125,6 +125,8 @@ class Named {
       if (/^\d*$/.test(text)) return false;
       const first = this.#first;
       if (first && (text === first.text || (heading.length > 1 && heading === first.heading))) return true;
+      // A number alone on its line has its heading below it.
+      if (heading === '' && number !== undefined && this.#numbers.has(number)) return true;
       const again = this.#texts.has(text) || (number !== undefined && this.#numbers.has(number));
       return again && below !== undefined && isSentence(below);
     });
@@ -143,13 +145,18 @@ function runsOfHeadings(rows: readonly Row[], later: NamedLater): Row[][] {
   const places = new Map(rows.map((row, at) => [row, at]));
   const isHeading = (row: Row): boolean => {
     const entries = entriesOf(row);
-    return !isSentence(row) && entries.some(({ number, heading }) => number !== undefined && heading !== '');
+    if (isSentence(row) || entries.length === 0) return false;
+    const at = places.get(row) ?? 0;
+    return entries.every(({ number, heading, text }) =>
+      number === undefined ? later.hasText(text, at) : heading !== '',
+    );
   };
   return runsOf(rows, isHeading).flatMap((whole) => {
     const run = beforeItsRepeat(whole);
     const end = places.get(run.at(-1) as Row) ?? 0;
     const known = run.filter((row) => entriesOf(row).every((entry) => later.hasAlike(entry, end)));
-    if (known.length < HEADINGS || known.length < run.length * 0.6) return [];
+    const numbered = known.filter((row) => entriesOf(row).some(({ number }) => number !== undefined));
+    if (numbered.length < HEADINGS || known.length < run.length * 0.6) return [];
     // What comes before the first that comes again, and behind the last, is no entry.
     return [run.slice(run.indexOf(known[0] as Row), run.indexOf(known.at(-1) as Row) + 1)];
   });

@@ -92,8 +92,14 @@ export class NamedLater {
     return /^\d*$/.test(text) || known.some((place) => (place ?? -1) > at);
   }
 
-  /** The same number with the same beginning. */
-  hasAlike({ number, heading }: Entry, at: number): boolean {
+  /** A heading without a number. */
+  hasText(text: string, at: number): boolean {
+    return text.length > 1 && (this.#headings.get(text) ?? -1) > at;
+  }
+
+  /** The same number with the same beginning, or the same words where there is no number. */
+  hasAlike({ number, heading, text }: Entry, at: number): boolean {
+    if (number === undefined) return this.hasText(text, at);
     return number !== undefined && (this.#alike.get(`${number} ${heading.slice(0, 4)}`) ?? -1) > at;
   }
 }

@@ -11,6 +11,7 @@ const PAGE_NUMBER =
 const EDGE = 4;
 /** A text at the edge of this share of the pages is no text of the document. */
 const SHARE = 0.4;
+const SHARE_OF_NUMBERED = 0.6;
 
 /** Takes the headers, footers and numbers of pages away. */
 export function withoutFurniture(rows: readonly Row[]): { rows: Row[]; removed: Removal[] } {
@@ -70,10 +71,12 @@ function markRepeated(pages: readonly Row[][], furniture: Map<Row, Removal['what
       for (const pattern of new Set((edgesOf(page)[edge] ?? []).map(patternOf)))
         counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     const least = Math.max(2, pages.length * SHARE);
+    // A clause's heading may stand on top of its page and of the table of contents.
+    const leastNumbered = Math.max(3, pages.length * SHARE_OF_NUMBERED);
     for (const page of pages) {
       for (const row of edgesOf(page)[edge] ?? []) {
         if (furniture.has(row)) continue;
-        if ((counts.get(patternOf(row)) ?? 0) < least) break;
+        if ((counts.get(patternOf(row)) ?? 0) < (readLabel(textOf(row)) ? leastNumbered : least)) break;
         furniture.set(row, what);
       }
     }

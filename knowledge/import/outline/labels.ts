@@ -44,7 +44,11 @@ const STYLES: readonly { style: LabelStyle; pattern: RegExp; dropped?: RegExp }[
     pattern:
       /^(?:section|article|clause|part|chapter|schedule|appendix|annex)\s+(\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,6}|[a-z])(?![\p{L}\d])/iu,
   },
-  { style: 'decimal', pattern: new RegExp(`^(\\d{1,2}(?:\\s?\\.\\s?\\d{1,3}){1,4})(?![\\d%])${NO_UNIT}\\.?`) },
+  // 6.1周岁 is a definition: nobody is so old.
+  {
+    style: 'decimal',
+    pattern: new RegExp(`^(\\d{1,2}(?:\\s?\\.\\s?\\d{1,3}){1,4})(?![\\d%])${NO_UNIT.replace('周岁|', '')}\\.?`),
+  },
   { style: 'integer', pattern: /^(\d{1,3})\s?[.、](?!\d)/ },
   { style: 'han', pattern: new RegExp(`^(${han})\\s?[、.](?!\\d)`) },
   { style: 'han-paren', pattern: new RegExp(`^\\(\\s?(${han})\\s?\\)`) },

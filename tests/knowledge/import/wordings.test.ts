@@ -79,6 +79,17 @@ describe('a table of contents', () => {
     expect(file.summary.removed.map(({ what }) => what)).toContain('contents');
   });
 
+  test('without a title, with parts that have no number and a page’s edge in it', async () => {
+    const text =
+      '甲寿险条款\n合同\n第一条 构成\n第二条 期间\n保障\n第三条 责任\n第四条 受益人\n\f甲寿险条款\n合同\n第一条 构成\n由保险单组成。\n第二条 期间\n为一年。\n\f甲寿险条款\n保障\n第三条 责任\n我们给付身故保险金。\n第四条 受益人\n您可以指定。';
+    expect(titles(await imported('a.txt', text)).filter((title) => !title.startsWith('前言'))).toEqual([
+      '第一条 构成',
+      '第二条 期间',
+      '第三条 责任',
+      '第四条 受益人',
+    ]);
+  });
+
   test('is none where headings only come close to each other', async () => {
     const { summary } = await imported('a.txt', `甲寿险条款\n${body}`);
     expect(summary.removed.map(({ what }) => what)).not.toContain('contents');
@@ -102,6 +113,29 @@ describe('tables of Markdown that are written as HTML', () => {
       ['1.3', '受益人', '您可以指定。'],
     ]);
   });
+});
+
+test.each([
+  ['1.', '2.'],
+  ['（一）', '（二）'],
+  ['6.1', '6.2'],
+])('rows of a table that begin with %s and hold sentences are clauses', async (first, second) => {
+  const { clauses } = await imported(
+    'a.md',
+    `# 甲寿险条款\n\n| ${first} | 周岁 | 指按出生日期计算的年龄。 |\n| --- | --- | --- |\n| ${second} | 毒品 | 指管制的麻醉药品。 |`,
+  );
+  expect(clauses.map(({ number, heading }) => [number, heading])).toEqual([
+    [first, '周岁'],
+    [second, '毒品'],
+  ]);
+});
+
+test('6.1周岁 is a clause, not an age', async () => {
+  const { clauses } = await imported(
+    'a.txt',
+    '甲寿险条款\n6.1周岁\n指按出生日期计算的年龄。\n6.2毒品\n指管制的麻醉药品。',
+  );
+  expect(clauses.map(({ number, heading }) => `${number} ${heading}`)).toEqual(['6.1 周岁', '6.2 毒品']);
 });
 
 test('Word’s marks between cells are no reason to refuse a file', async () => {
