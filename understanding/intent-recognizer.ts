@@ -15,10 +15,12 @@ import type { Intent } from './intents/intent.ts';
 import { loadPhrases, PHRASED_IN, type Phrasing, phrasedIntents } from './intents/phrasings.ts';
 import { asksForPerson, intentByRule } from './intents/rules.ts';
 import { otherInsurersAlike } from './other-insurers.ts';
+import { isPeril } from './perils.ts';
 import { type Distress, denies, distressIn, withoutReassurance } from './phrases/distress/distress.ts';
 import type { Unanswerable } from './phrases/distress/learnt.ts';
 import { withoutWhatOthersDid } from './phrases/distress/of-others.ts';
 import { type Suspected, Suspicion, together } from './phrases/distress/suspicion.ts';
+import type { Peril } from './phrases/perils/perils.ts';
 import { QUEUE } from './queue-words.ts';
 import type { Proposed } from './second/proposal.ts';
 
@@ -35,7 +37,9 @@ export interface Comprehension {
   other: string | undefined;
   /** What is heard of somebody's life in danger by their own hand: it comes before whatever else is wanted. */
   distress?: Distress;
-  /** Where that is only suspected: what was understood without the suspicion. */
+  /** What else it tells of that can't wait, in words that no list foresaw. */
+  peril?: Peril;
+  /** Where a wish to die is only suspected: what was understood without the suspicion. */
   plainly?: Comprehension;
   /** What of it somebody else proposed, where the built-in reading was unsure (`second/`). */
   proposed?: Proposed;
@@ -125,14 +129,20 @@ export class IntentRecognizer {
     const here = this.#distressIn(text);
     const { heard, distress } = here.distress || !unread ? here : this.#distressIn(unread.slice(0, MOST_HEARD));
     const read = this.#read(text);
-    const plainly = inDistress(read, heard);
-    return distress?.suspected ? { ...inDistress(read, distress), plainly } : plainly;
+    const peril = this.#perilIn(text);
+    const plainly = { ...inDistress(read, heard), ...(peril ? { peril } : {}) };
+    return distress?.suspected ? { ...inDistress(read, distress), ...(peril ? { peril } : {}), plainly } : plainly;
   }
 
   /** What the lists hear, and what is heard together with what is suspected. */
   #distressIn(text: string): { heard: Distress | undefined; distress: Distress | undefined } {
     const heard = distressIn(text);
     return { heard, distress: together(heard, () => this.#suspect(text)) };
+  }
+
+  #perilIn(text: string): Peril | undefined {
+    const found = this.#suspicion.peril(text);
+    return found && isPeril(text, found.peril, found.score) ? found.peril : undefined;
   }
 
   /**

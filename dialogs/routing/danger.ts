@@ -1,6 +1,5 @@
 import { asksOfCover } from '../../understanding/hurt.ts';
-import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
-import { wishFor, wordsFor } from '../kit/danger.ts';
+import { type Danger, wishFor, wordsFor } from '../kit/danger.ts';
 import { joinQueue } from '../kit/queue.ts';
 import type { Talk } from '../kit/talk.ts';
 
@@ -10,6 +9,7 @@ import type { Talk } from '../kit/talk.ts';
  */
 export async function meetFraud(talk: Talk): Promise<void> {
   talk.speakAs('human');
+  talk.state.advised = [...new Set([...(talk.state.advised ?? []), wordsFor('fraud')])];
   await talk.say(wordsFor('fraud'));
   await joinQueue(talk, wishFor('fraud', undefined));
 }
@@ -20,7 +20,7 @@ export async function addWhoAnswers(talk: Talk): Promise<void> {
 }
 
 /** Who waits for a person already, with their report handed in, and is in danger now hears whom to call; the report is told. */
-export async function dangerAgain(talk: Talk, danger: DangerKind): Promise<void> {
+export async function dangerAgain(talk: Talk, danger: Danger): Promise<void> {
   const { text, entryId } = talk.said;
   talk.speakAs('report-incident');
   talk.keptIt();

@@ -1,9 +1,7 @@
 import { buttonNumbered } from '../../services/evidence/understanding.ts';
 import { doesInHand } from '../../understanding/acts/in-hand.ts';
 import { CHANGE, changes } from '../../understanding/changes/kinds.ts';
-import { dangerOf } from '../../understanding/hurt.ts';
 import { notBut } from '../../understanding/not-but.ts';
-import type { DangerKind } from '../../understanding/phrases/danger/danger.ts';
 import { COMES_IN, THREATENS_THEM, THREATENS_US } from '../../understanding/threat-words.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { sayNotSold } from '../conversations/ask/not-sold.ts';
@@ -12,6 +10,7 @@ import { keepAsked } from '../identity/asked-before.ts';
 import { VERIFICATION } from '../identity/verification.ts';
 import { CALL_BACK } from '../kit/call-back/call-back.ts';
 import { CERTAINTY } from '../kit/certainty.ts';
+import { type Danger, dangerTold } from '../kit/danger.ts';
 import type { Dialog } from '../kit/dialog.ts';
 import { saidBack, telling, tellsEnough } from '../kit/form/echo.ts';
 import type { Talk, Wish } from '../kit/talk.ts';
@@ -67,6 +66,7 @@ import { mayBeShared, shared } from './sharing.ts';
 import { begin, DROPS, leave, pop, resume, start } from './stack.ts';
 import { startsOver } from './starting-over.ts';
 import { weighed } from './suspected.ts';
+import { goOnAboutSwindle } from './swindle.ts';
 import { opensWithStory, toldAsReport } from './told-as-report.ts';
 import { whichWasMeant, wishOrAskWhich } from './unclear.ts';
 import { answerWaiting, isWaiting } from './waiting.ts';
@@ -147,7 +147,8 @@ async function meet(came: Talk): Promise<void> {
 
 /** Where no wish to die is met: danger from elsewhere, loss and anger, then whatever else it says. `miss`: see {@link answer}. */
 async function goOn(talk: Talk, miss: Miss): Promise<void> {
-  const danger = dangerOf(talk.said.words) ?? dangerComesNearer(talk);
+  const danger = dangerTold(talk.said) ?? dangerComesNearer(talk);
+  if ((danger === undefined || danger === 'fraud') && (await goOnAboutSwindle(talk))) return;
   if (danger) {
     await meetDanger(talk, danger);
     return keepInjury(talk);
@@ -188,7 +189,7 @@ const threatens = ({ said: { words }, state: { stack, submitted } }: Talk): bool
  * Who is in danger now is told whom to call before anything else, whatever is in hand: the report keeps what they said
  * and fetches a person. What they ask about cover comes after.
  */
-async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
+async function meetDanger(talk: Talk, danger: Danger): Promise<void> {
   const top = talk.state.stack.at(-1);
   if (danger === 'fraud') await meetFraud(talk);
   else if (talk.state.handedIn === REPORT && isWaiting(talk)) await dangerAgain(talk, danger);
@@ -203,7 +204,7 @@ async function meetDanger(talk: Talk, danger: DangerKind): Promise<void> {
 type Miss = Parameters<Dialog['reprompt']>[2] | 'unasked';
 
 /** He is in: of who told before that somebody is at the door, or is being hidden from. */
-const dangerComesNearer = ({ services, said }: Talk): DangerKind | undefined =>
+const dangerComesNearer = ({ services, said }: Talk): Danger | undefined =>
   services.place()?.reason === 'violence' && COMES_IN.test(said.words) ? 'violence' : undefined;
 
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */

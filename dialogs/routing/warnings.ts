@@ -7,6 +7,10 @@ import { resume } from './stack.ts';
 const REPORT: Intent = 'report-incident';
 
 const SENTENCE: Record<Warning, string> = {
+  'drove-on': 'care.drove-on',
+  law: 'care.drove-on-law',
+  fight: 'care.no-fight',
+  water: 'care.in-water',
   drink: 'care.no-driving',
   motorway: 'care.motorway',
   engine: 'care.engine',
@@ -14,6 +18,9 @@ const SENTENCE: Record<Warning, string> = {
   ache: 'report-incident.advice-slight',
   wound: 'care.wound',
 };
+
+/** What somebody means to do, or is afraid of: it tells nothing else. */
+const PLANS: readonly Warning[] = ['drink', 'fight', 'law'];
 
 /** A plan that is told, or asked about, is no longer. */
 const A_PLAN = 60;
@@ -25,13 +32,18 @@ const A_PLAN = 60;
  */
 export async function warn(talk: Talk): Promise<Said | 'answered'> {
   const { said, state } = talk;
-  const due = warningsIn(said.words, state.last?.words ?? '', isInWater(told(talk))).filter((one) => isDue(talk, one));
+  const known = {
+    inWater: isInWater(told(talk)),
+    peril: said.peril,
+    droveOn: (state.advised ?? []).includes(SENTENCE['drove-on']),
+  };
+  const due = warningsIn(said.words, state.last?.words ?? '', known).filter((one) => isDue(talk, one));
   if (due.length === 0) return said;
   const name = (one: Warning) => SENTENCE[one].replace('report-incident.', '');
   state.advised = [...(state.advised ?? []), ...due.map(name)];
   talk.speakAs(REPORT);
   for (const one of due) await talk.say(SENTENCE[one]);
-  if (due[0] === 'drink' && said.words.length <= A_PLAN) return keepPlan(talk);
+  if (due.every((one) => PLANS.includes(one)) && said.words.length <= A_PLAN) return keepPlan(talk);
   const isElse = isBusiness(said.intent) && said.score >= 1;
   return state.stack.length > 0 || state.submitted || isElse
     ? said

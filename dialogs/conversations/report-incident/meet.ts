@@ -1,8 +1,7 @@
 import type { Case } from '../../../services/cases/case.ts';
 import { isoDate } from '../../../services/time/calendar.ts';
-import { dangerOf } from '../../../understanding/hurt.ts';
 import { justDied } from '../../../understanding/phrases/danger/danger.ts';
-import { wishFor, wordsFor } from '../../kit/danger.ts';
+import { dangerTold, wishFor, wordsFor } from '../../kit/danger.ts';
 import { joinQueue } from '../../kit/queue.ts';
 import type { Talk } from '../../kit/talk.ts';
 import { isKinWhoDied, lineOf, type Told } from './report.ts';
@@ -19,7 +18,7 @@ import { isKinWhoDied, lineOf, type Told } from './report.ts';
  */
 export async function escalate(talk: Talk, told: Told, submit: () => Promise<Case>): Promise<boolean | 'waiting'> {
   const death = told.what === 'death';
-  const danger = dangerOf(talk.said.words);
+  const danger = dangerTold(talk.said);
   const isInDanger = danger !== undefined && danger !== 'fraud';
   if (death && (isLoss(talk) || isOfTheirs(talk, told)) && !isInDanger) {
     if (!talk.state.condoled) await talk.say(condolence(talk, told));
@@ -33,7 +32,7 @@ export async function escalate(talk: Talk, told: Told, submit: () => Promise<Cas
   }
   await submit();
   // Who is dead isn't called to; whoever is with them may still be in danger.
-  const goesFirst = isInDanger && danger !== 'collapse';
+  const goesFirst = isInDanger && danger !== 'collapse' && danger !== 'down';
   // Who was told what helps has heard whom to call; on the road they have to get away from it first.
   const isCaredFor = danger === undefined && lineOf(told) !== 'motor' && talk.says(/^care\.(?!upset)/);
   if (!death && isCaredFor) await talk.say('report-incident.on-its-way');

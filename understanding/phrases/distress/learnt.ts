@@ -5,6 +5,7 @@ import type { Locale } from '../../../language/locale.ts';
 import type { Line } from '../../../language/word-lists.ts';
 import { loadPhrases } from '../../intents/phrasings.ts';
 import { DANGER_KINDS, type DangerFile, dangerList } from '../danger/danger.ts';
+import { perilExamples } from '../perils/perils.ts';
 import { type File, type Group, wordList } from './distress.ts';
 import { windowsOf } from './windows.ts';
 
@@ -70,6 +71,7 @@ export function examples(unanswerable: Unanswerable, leftOut?: LeftOut): Example
       .flatMap((one) => LANGUAGES.flatMap((language) => labelled(inLanguage(one.sentences, language)))),
     ...listed(),
     ...endangered(),
+    ...perilExamples(),
     ...[
       ...nothing.flatMap(windowsOf),
       ...ranOn(nothing.filter(isHan), ''),

@@ -1,9 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import { Classifier } from '../../../language/classifier/classifier.ts';
 import { kept, readWith } from '../../../language/classifier/kept.ts';
 import type { Locale } from '../../../language/locale.ts';
 import { simplified } from '../../../language/simplified.ts';
 import { normalize } from '../../../language/text.ts';
 import { readable } from '../../../language/window.ts';
+import { PERILS, type Peril } from '../perils/perils.ts';
 import { withConcepts } from './concepts.ts';
 import type { Distress, Suspicious } from './distress.ts';
 import { examples, type LeftOut, type Said, type Unanswerable } from './learnt.ts';
@@ -37,6 +39,9 @@ const STORY_FROM: Record<Locale, number> = { 'zh-CN': 76, en: 151 };
 /** Shorter ones are answers: a place, a name, "by the river". They count only from far beyond the border on. */
 const SURE_THOUGH_SHORT = 0.8;
 const SHORTEST: Record<Locale, number> = { 'zh-CN': 6, en: 3 };
+
+/** Characters in which a peril is told: nobody who has time for more is in one. */
+const MOST_OF_A_PERIL = 2_000;
 
 const HOW: readonly Suspicious[] = ['faintly', 'surely', 'far'];
 
@@ -79,10 +84,43 @@ export class Suspicion {
 
   /** How far a short text lies on the side of danger, and whose it is. */
   score(text: string): { kind: Suspected['kind']; score: number } {
-    const ranked = this.#classifier().rank(plain(text));
-    const of = (said: Said) => ranked.find(({ label }) => label === said)?.score ?? 0;
+    const of = this.#scores(text);
     const [own, other] = [of('wish-to-die'), of('somebody-else')];
-    return { kind: own >= other ? 'wish-to-die' : 'somebody-else', score: (Math.max(own, other) - of('nothing')) / 2 };
+    const none = Math.max(of('nothing'), ...PERILS.map(of));
+    return { kind: own >= other ? 'wish-to-die' : 'somebody-else', score: (Math.max(own, other) - none) / 2 };
+  }
+
+  /** The peril that a message tells of most likely, in any part of it, and how far it lies on its side of the border. */
+  peril(text: string): { peril: Peril; score: number } | undefined {
+    let most: { peril: Peril; score: number } | undefined;
+    for (const window of windowsOf(readable(text).slice(0, MOST_OF_A_PERIL))) {
+      const found = this.perilScore(window);
+      if (!most || found.score > most.score) most = found;
+    }
+    return most;
+  }
+
+  /** How far a short text lies on the side of the peril that it tells of most likely. */
+  perilScore(text: string): { peril: Peril; score: number } {
+    const of = this.#scores(text);
+    const [peril] = [...PERILS].sort((a, b) => of(b) - of(a)) as [Peril];
+    return { peril, score: (of(peril) - Math.max(of('nothing'), of('wish-to-die'), of('somebody-else'))) / 2 };
+  }
+
+  /** What was ranked last: a wish to die and a peril are looked for in the same windows. */
+  readonly #ranked = new LRUCache<string, (label: Said | Peril) => number>({ max: 32 });
+
+  #scores(text: string): (label: Said | Peril) => number {
+    const known = this.#ranked.get(text);
+    if (known) return known;
+    const scores = new Map(
+      this.#classifier()
+        .rank(plain(text))
+        .map(({ label, score }) => [label, score]),
+    );
+    const of = (label: Said | Peril) => scores.get(label) ?? 0;
+    this.#ranked.set(text, of);
+    return of;
   }
 
   /** Learns a step at a time. */
