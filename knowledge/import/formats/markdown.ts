@@ -48,10 +48,15 @@ class MarkdownReader {
 
   read(whole: string, place: LineRange): void {
     const line = this.#without(QUOTE, whole);
+    if (this.#inTable && HEADING.test(line)) {
+      // A heading stands in no table: the one above was never closed.
+      this.#endRow(place);
+      this.#inTable = false;
+    }
     if (line.trim() === '') {
       this.#space += 1;
       this.#bold = false;
-    } else if (this.#inTable || TABLE.test(line)) this.#table(line, place);
+    } else if (TABLE.test(line) || this.#inTable) this.#table(line, place);
     else if (!this.#markupOnly(line)) {
       const row = this.#heading(line) ?? this.#tableRow(line) ?? this.#line(line);
       this.#push(row, place);
