@@ -14,4 +14,6 @@ export const LEAVING = phrases('leaving', [
   'summary',
   'skip',
   'all-of-it',
+  'only-this',
+  'not-that',
 ]);

@@ -14,6 +14,7 @@ export const ASKS = phrases('question', [
   'only-asks',
   'not-for-real',
   'stays',
+  'lets-be',
   'whether-you-do',
   'for-information',
 ]);

@@ -2,7 +2,7 @@ import type { Verified } from '../../services/identity/identity.ts';
 import type { Talk } from '../kit/talk.ts';
 import type { Frame } from '../kit/talk-state.ts';
 import { takeOutcome } from './outcome.ts';
-import { VERIFICATION, verification } from './verification.ts';
+import { awaitsCodeIn as awaitsCode, VERIFICATION, verification } from './verification.ts';
 
 /** What is known already of who it is, beside what the message and the forms in hand tell. */
 export interface RequireOptions {
@@ -28,6 +28,8 @@ export async function requireVerified(
   const outcome = takeOutcome(frame);
   if (verified) return verified;
   if (outcome !== undefined) return 'not-verified';
+  const open = talk.state.stack.find((other) => other !== frame && other.dialog === VERIFICATION);
+  if (open && awaitsCode(open)) return below(talk, frame, open);
   const own: Frame = { dialog: VERIFICATION, state: { takesPhone } };
   talk.state.stack.push(own);
   talk.speakAs(VERIFICATION);
@@ -37,4 +39,16 @@ export async function requireVerified(
   talk.speakAs(frame.dialog);
   takeOutcome(frame);
   return talk.services.identity.verified() ?? 'not-verified';
+}
+
+/** A code is awaited already: what needs to know who asks waits below that check, and the code that was sent still counts. */
+async function below(talk: Talk, frame: Frame, open: Frame): Promise<'asking'> {
+  const others = talk.state.stack.filter((other) => other !== frame && other !== open);
+  // What waited first stays right below the check: it is told what becomes of it.
+  const waited = talk.state.stack[talk.state.stack.indexOf(open) - 1];
+  const rest = others.filter((other) => other !== waited);
+  talk.state.stack = [...rest, frame, ...(waited && waited !== frame ? [waited] : []), open];
+  talk.speakAs(VERIFICATION);
+  await verification.reprompt(talk, open, 'resumed');
+  return 'asking';
 }

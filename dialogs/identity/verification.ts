@@ -151,6 +151,9 @@ async function take(talk: Talk, frame: Frame, state: State, told: ToldIdentity):
   return goOn(talk, frame, next);
 }
 
+/** Whether a code is awaited by this check. */
+export const awaitsCodeIn = (frame: Frame): boolean => stateOf(frame).asking === 'code';
+
 /** Whether a code is awaited by what stands on top. */
 export const awaitsCode = ({ state: { stack } }: Talk): boolean => {
   const top = stack.at(-1);

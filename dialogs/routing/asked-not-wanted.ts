@@ -77,9 +77,11 @@ export async function onlyAsks(talk: Talk): Promise<boolean> {
 export async function staysAsItIs(talk: Talk): Promise<boolean> {
   const { words } = talk.said;
   const top = talk.state.stack.at(-1);
-  const isElse = top !== undefined && ![...FOR_A_COLLEAGUE, ...TELLING, CHANGES].includes(top.dialog);
-  if (!isElse || words.length > MOST_OF_IT || !ASKS.stays.test(words)) return false;
-  await dialogNamed(top.dialog, talk.services)?.note?.(talk, top);
+  // 退就不退了, once the figure was told, or while it is found out who asks.
+  const isLeft = talk.state.stack.every(({ dialog }) => TELLING.includes(dialog)) && ASKS['lets-be'].test(words);
+  const isElse = isLeft || (top !== undefined && ![...FOR_A_COLLEAGUE, ...TELLING, CHANGES].includes(top.dialog));
+  if (!isElse || words.length > MOST_OF_IT || !(isLeft || ASKS.stays.test(words))) return false;
+  if (top && !isLeft) await dialogNamed(top.dialog, talk.services)?.note?.(talk, top);
   talk.speakAs('ask');
   await talk.say('asked.stays');
   return true;

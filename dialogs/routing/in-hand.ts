@@ -2,7 +2,7 @@ import type { Case } from '../../services/cases/case.ts';
 import { hasTemplate } from '../../templates/render.ts';
 import { thanksIn } from '../../understanding/acts/by-words.ts';
 import { doesInHand, doesOnly, doneIn, isCourteous, isOnlyAboutIt, namedIn } from '../../understanding/acts/in-hand.ts';
-import { QUESTION } from '../../understanding/form-words.ts';
+import { QUESTION, SUBMIT } from '../../understanding/form-words.ts';
 import { yesNo } from '../../understanding/values/yes-no.ts';
 import { withdrawn } from '../../understanding/withdrawing.ts';
 import { dialogNamed, type Intent, intentOfKind, isBusiness } from '../conversations/index.ts';
@@ -35,7 +35,7 @@ export async function dropsIt(talk: Talk): Promise<boolean> {
   if (!top || top.dialog === CALL_BACK || top.state.withdrawing || dialogNamed(top.dialog, talk.services)?.meetsCancel)
     return false;
   const done = doneIn(words);
-  const isElse = done.some((one) => GOES_BEFORE.includes(one));
+  const isElse = SUBMIT.test(words) || done.some((one) => GOES_BEFORE.includes(one));
   const drops = done.includes('drops') || (done.includes('drops-that') && isNamed(talk));
   const most = /\p{Script=Han}/u.test(words) ? SHORT : SHORT_LATIN;
   if (!drops || isElse || words.length > most || /\d{3}/.test(words) || QUESTION.test(words)) return false;

@@ -5,6 +5,7 @@ import { notBut } from '../../understanding/not-but.ts';
 import { COMES_IN, THREATENS_THEM, THREATENS_US } from '../../understanding/threat-words.ts';
 import { isAngry, isOnlyAngry } from '../../understanding/tone.ts';
 import { sayNotSold } from '../conversations/ask/not-sold.ts';
+import { keepsPart } from '../conversations/change-policy/part.ts';
 import { dialogNamed, type Intent, isBusiness, isInterrupting } from '../conversations/index.ts';
 import { keepAsked } from '../identity/asked-before.ts';
 import { VERIFICATION } from '../identity/verification.ts';
@@ -210,6 +211,9 @@ const dangerComesNearer = ({ services, said }: Talk): Danger | undefined =>
 /** Answers by what interrupts, the dialog in hand, a digression from it, or what is wanted where nothing is in hand. */
 async function answer(came: Talk, miss: Miss): Promise<void> {
   if (await startsOver(came)) return;
+  const part = await keepsPart(came);
+  if (part) await dialogNamed(part.dialog, came.services)?.note?.(came, part);
+  if (part) return resume(came);
   const talk = await leavesVerification(came);
   if (opensWithStory(talk)) {
     await guardInStory(talk);
