@@ -64,7 +64,8 @@ function show(value: unknown, name: string, homes: readonly string[], locale: Lo
   if (Array.isArray(value)) return value.map((part) => show(part, name, homes, locale)).join(', ');
   if (!isRecord(value)) return String(value);
   const { date, time, approximate, said, amount, currency } = value;
-  if (typeof amount === 'number') return showAmount({ amount, currency, approximate }, locale);
+  if (typeof amount === 'number' && typeof said !== 'string')
+    return showAmount({ amount, currency, approximate }, locale);
   if (typeof date === 'string') return words('inbox.value-time', locale, { date, time, approximate, said });
   // What was read out of the words stands beside them, and would be the same again.
   if (typeof said === 'string' && said !== '') return said;

@@ -12,6 +12,7 @@ import { anyoneHurt, dangerOf } from '../../../understanding/hurt.ts';
 import { incidentType, toldAtOnce, whatHappened } from '../../../understanding/incident.ts';
 import { cause, drivable, goingOn, neighbours, whereTheCarIs } from '../../../understanding/loss/after-loss.ts';
 import { collisionCourse, fault, joinFault } from '../../../understanding/loss/collision.ts';
+import { costs, costsPutRight, isSeveral, joinCosts } from '../../../understanding/loss/cost-list.ts';
 import { estimate, estimatePutRight, paidSoFar } from '../../../understanding/loss/costs.ts';
 import { damage } from '../../../understanding/loss/damage.ts';
 import { drivingFacts, evidence, joinEvidence } from '../../../understanding/loss/evidence.ts';
@@ -51,7 +52,18 @@ import {
   policeAnswer,
 } from './readers.ts';
 import { hasNamelessPatient, isKinWhoDied, isOf, type Report } from './report.ts';
-import { list, said, sentence, showEstimate, showFault, showVehicles, showWhen, showWho, yesOrNo } from './shown.ts';
+import {
+  between,
+  list,
+  said,
+  sentence,
+  showEstimate,
+  showFault,
+  showVehicles,
+  showWhen,
+  showWho,
+  yesOrNo,
+} from './shown.ts';
 
 const never = { asked: false } as const;
 const isMotor = isOf('motor');
@@ -208,6 +220,16 @@ export const factsOf = ({ zone, identity }: Pick<DialogServices, 'zone' | 'ident
     join: (_, told) => told,
     putRight: moneyPutRight,
     show: (value, talk) => showMoney(value, talk.locale),
+  },
+  costs: {
+    ...never,
+    read: costs,
+    find: costs,
+    join: joinCosts,
+    echoes: true,
+    repeats: true,
+    putRight: costsPutRight,
+    show: (all, talk) => (isSeveral(all) ? all.map(said).join(between('sep', talk)) : ''),
   },
   evidence: { ...never, read: evidence, find: evidence, join: joinEvidence, show: list('evidence') },
   people: { ...never, read: people, find: people, join: joinPeople, putRight: peoplePutRight, show: showWho },

@@ -7,6 +7,7 @@ import type {
   PoliceFact,
 } from '../../../services/cases/kinds/incident.ts';
 import type { SaidFault } from '../../../understanding/loss/collision.ts';
+import type { Cost } from '../../../understanding/loss/cost-list.ts';
 import type { Estimate } from '../../../understanding/loss/costs.ts';
 import type { Words } from '../../../understanding/loss/plainly.ts';
 import type { Care } from '../../../understanding/loss/treatment.ts';
@@ -40,6 +41,7 @@ export type Report = {
   admittedAt: IncidentTime;
   estimate: Estimate;
   paid: Money;
+  costs: readonly Cost[];
   evidence: EvidenceFact[];
   people: readonly Person[];
   insured: string;

@@ -1,6 +1,7 @@
 import type { IncidentTime } from '../../../services/cases/kinds/incident.ts';
 import { words } from '../../../templates/render.ts';
 import type { SaidFault } from '../../../understanding/loss/collision.ts';
+import { type Cost, isSeveral } from '../../../understanding/loss/cost-list.ts';
 import type { SaidAmount } from '../../../understanding/loss/costs.ts';
 import type { Words } from '../../../understanding/loss/plainly.ts';
 import type { Vehicles } from '../../../understanding/loss/vehicles.ts';
@@ -34,7 +35,7 @@ export const list =
 
 export const said = ({ said: its }: Words): string => its;
 
-const between = (key: 'sep' | 'between', { locale }: Talk): string =>
+export const between = (key: 'sep' | 'between', { locale }: Talk): string =>
   words(`who.${key}`, locale) + (locale === 'en' ? ' ' : '');
 
 /** When it happened; a part of a day in the words in which it was said. */
@@ -92,7 +93,7 @@ const GROUPS: readonly (readonly [string, readonly (keyof Report)[]])[] = [
   ['vehicles', ['vehicles', 'otherSide', 'drivable', 'carAt']],
   ['fault', ['fault', 'police', 'driving']],
   ['who', ['people', 'insured', 'care', 'diagnosis', 'hospital', 'admittedAt']],
-  ['loss', ['damage', 'estimate', 'paid', 'neighbours']],
+  ['loss', ['damage', 'estimate', 'paid', 'costs', 'neighbours']],
   ['evidence', ['evidence']],
   ['policy', ['policy']],
   ['contact', ['name', 'phone']],
@@ -112,11 +113,16 @@ export function readBackOf(talk: Talk, names: readonly string[], told: Told, sho
   });
 }
 
+const isListed = (value: unknown, costs: readonly Cost[]): boolean =>
+  costs.some(({ amount }) => amount === (value as { amount?: number }).amount);
+
 /** What stands in another line already isn't said twice. */
 function one(talk: Talk, name: keyof Report, told: Told, show: Show): string {
   const value = told[name];
   if (name === 'policy' && value === null) return words(`${FILE}.policy-none`, talk.locale);
   if (value == null) return '';
+  // Of several amounts each stands in its own words.
+  if (isSeveral(told.costs) && (name === 'estimate' || name === 'paid') && isListed(value, told.costs)) return '';
   if (name === 'otherSide' && told.vehicles?.other?.looks) return '';
   if (name === 'policy' && value === told.vehicles?.own?.plate) return '';
   if (name === 'what' && told.course && value === 'collision') return '';

@@ -17,6 +17,8 @@ export interface Slot<Value> {
   putRight?: (value: Value, said: PutRight, context: ReadingContext) => Value | null | undefined;
   /** It holds what others hold, in the customer's words: what is put right there is put right here too. */
   echoes?: true;
+  /** It holds once more what others hold, in its words: of a message nothing counts as told because it took it. */
+  repeats?: true;
   /** Whether it falls away, from what is told now: a sum that turns out to be a deposit. */
   fallsAway?: (value: Value, filled: Record<string, unknown>) => boolean;
   /** The value as the customer reads it back. */

@@ -151,7 +151,7 @@ export class FormTurn {
     const words = toldIn(text, told, (clause) => (reader ? this.talk.read(reader, clause) : undefined));
     this.state.filled[name] = value;
     const slot = this.form.slots[name];
-    const isInWords = !isOfNoWords(told);
+    const isInWords = !isOfNoWords(told) && !slot?.repeats;
     if (isInWords) this.#told.push(words);
     if (isInWords && (!slot || !takesAll(slot))) this.#shown.push(words);
     else if (before != null) this.#isAdded = true;
@@ -177,6 +177,8 @@ export class FormTurn {
     const now = noted.map((words) => right(words) ?? words);
     const isThere = now.some((words, at) => words !== noted[at]);
     if (isThere) this.state.noted = now.filter((words) => words !== '');
+    // What stands with the case stays as it was said, and what it is now stands beside it.
+    if (isThere) this.#keepBeyond([this.talk.said.text]);
     return isThere;
   }
 
@@ -304,7 +306,9 @@ export class FormTurn {
 
   /** All that is known, as text. */
   get #known(): string[] {
-    return valuesIn(this.state.filled);
+    const stands = ([name, value]: [string, unknown]): boolean =>
+      value != null && (!this.form.slots[name]?.repeats || this.#show(name, value) !== '');
+    return valuesIn(Object.fromEntries(Object.entries(this.state.filled).filter(stands)));
   }
 
   #mayBeKept(words: string): boolean {

@@ -117,6 +117,8 @@ export type IncidentReport = {
   estimate?: EstimatedAmount | 'open' | null;
   /** What was paid already: a deposit, bills. It is no estimate of the loss. */
   paid?: Amount | null;
+  /** Where several amounts were told: each in its words, and whether it was paid. None of them alone is the loss. */
+  costs?: readonly (Amount & Said & { paid?: true })[];
   cause?: Said | null;
   /** Whether water still runs, fire still burns. */
   goingOn?: boolean | null;
