@@ -1,4 +1,6 @@
 import type { IncidentTime } from '../../services/cases/kinds/incident.ts';
+import { callWished } from '../call-back-words.ts';
+import { incidentType } from '../incident.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { incidentDay, incidentTime } from '../values/incident-time.ts';
 import type { ReadingContext, ValueReader } from '../values/kit/reading.ts';
@@ -76,7 +78,8 @@ export const admittedAt: ValueReader<IncidentTime> = (text, context) => {
 
 /** When it happened: the time of being taken into hospital is another one, where there are both. */
 export const happenedAt: ValueReader<IncidentTime> = (given, context) => {
-  const text = withoutSpokenNumbers(given, context);
+  const text = withoutCall(withoutSpokenNumbers(given, context), context);
+  if (text === '') return undefined;
   const read = incidentTime(text, context);
   const isTwo = read !== undefined && 'ask' in read && read.ask === 'which-time';
   const whole = (isTwo ? happenedBetween(text, context) : undefined) ?? read;
@@ -91,6 +94,16 @@ export const happenedAt: ValueReader<IncidentTime> = (given, context) => {
   const without = incidentTime(others.join('，'), context);
   return without && 'value' in without ? without : isOfNow ? undefined : whole;
 };
+
+/** Call me Monday afternoon: what is said of a call is no time of what happened, but what happened may be told beside it. */
+function withoutCall(text: string, context: ReadingContext): string {
+  if (callWished(text) === null) return text;
+  const clauses = clausesOf(plainly(text));
+  const from = clauses.findIndex((clause) => callWished(clause) !== null);
+  return clauses
+    .filter((clause, at) => from < 0 || at < from || incidentType(clause, context) !== undefined)
+    .join('，');
+}
 
 /** 电话是零五一二六八八…: a number that is spoken in words is no first of May. */
 function withoutSpokenNumbers(text: string, context: ReadingContext): string {

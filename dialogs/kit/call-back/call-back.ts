@@ -16,6 +16,7 @@ import { nameFor } from '../names.ts';
 import type { Talk } from '../talk.ts';
 import type { Frame } from '../talk-state.ts';
 import { knownContact } from './known-number.ts';
+import { reachedAt } from './reached-at.ts';
 import { sayCallBack, sayConfirm } from './say.ts';
 import { type Fact, type Known, toldIn } from './told.ts';
 
@@ -31,6 +32,8 @@ interface CallBackState {
   put?: Partial<Record<Asked, number>>;
   /** Of who has lost somebody: a number is enough, nothing more is asked and nothing read back. */
   quiet?: true;
+  /** Somebody else is to be called: nobody is reached there about what the customer told. */
+  forAnother?: true;
   /** The id of the call that was arranged before, which this one takes the place of. */
   insteadOf?: string;
 }
@@ -63,7 +66,8 @@ export const callBackDialog: Dialog = {
     const quiet = talk.state.condoled ? { quiet: true } : {};
     const before = CALL_BACK_NUMBER.moves.test(talk.said.words) ? await arrangedBefore(talk) : undefined;
     const filled = before ? (before.data as Known) : isForAnother ? {} : known;
-    frame.state = { filled: { ...filled }, misses: 0, ...quiet, ...(before ? { insteadOf: before.id } : {}) };
+    const whose = isForAnother ? { forAnother: true } : {};
+    frame.state = { filled: { ...filled }, misses: 0, ...quiet, ...whose, ...(before ? { insteadOf: before.id } : {}) };
     return inTurn(talk, frame, async (turn) => {
       const { facts, ask } = turn.take();
       const topic =
@@ -262,6 +266,7 @@ class CallBackTurn {
     const replaced = insteadOf && (await services.cases.own()).find(({ id }) => id === insteadOf);
     if (replaced) await services.cases.withdraw(replaced, { words: said.text, entry: said.entryId, by: 'customer' });
     state.known = { ...state.known, phone: filled.phone };
+    if (!this.#state.forAnother) await reachedAt(this.#talk, filled);
     state.calledBack = { dialog: CALL_BACK, state: { filled } };
     state.filedIn = said.entryId;
     const place = services.place();
