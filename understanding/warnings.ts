@@ -83,5 +83,8 @@ export function warningsIn(text: string, before: string, { inWater, peril, drove
   return told.some((one) => peril === undefined || !OF_PERILS.includes(one)) && asksOfCover(text) ? [] : told;
 }
 
+/** Whether somebody starts an engine, or means to. */
+export const startsEngine = (text: string): boolean => list['starts-engine'].test(simplified(readable(text)));
+
 /** Whether a message tells that something was drunk: beer, wine, a few of them. */
 export const tellsOfDrink = (text: string): boolean => list.drank.test(simplified(readable(text)));

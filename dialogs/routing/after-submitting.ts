@@ -1,7 +1,9 @@
 import type { Meant } from '../../services/cases/notes.ts';
 import { hasTemplate, words } from '../../templates/render.ts';
 import { CHANGE } from '../../understanding/changes/kinds.ts';
+import { cut } from '../../understanding/clauses/cut.ts';
 import { whereItHappened } from '../../understanding/loss/where.ts';
+import { notBut } from '../../understanding/not-but.ts';
 import { findName } from '../../understanding/values/name.ts';
 import { phone } from '../../understanding/values/phone.ts';
 import { dialogNamed, type Intent, isBusiness, kindsOf } from '../conversations/index.ts';
@@ -19,7 +21,10 @@ export async function afterSubmitting(talk: Talk): Promise<boolean> {
   const dialog = submitted && stack.length === 0 ? dialogNamed(submitted.dialog, talk.services) : undefined;
   if (!submitted || !dialog?.supplement || wantsElse(talk, submitted.dialog)) return false;
   talk.speakAs(submitted.dialog);
-  return dialog.supplement(talk, submitted);
+  const { said } = talk;
+  const isPutRight = said.intent === CHANGES && saysNotBut(said.words);
+  const here = isPutRight ? talk.taking({ ...said, intent: NOTHING_ELSE, score: 0, other: undefined }) : talk;
+  return dialog.supplement(here, submitted);
 }
 
 /**
@@ -34,14 +39,20 @@ export async function moreOfSubmitted(talk: Talk): Promise<boolean> {
   return (await dialogNamed(submitted.dialog, talk.services)?.supplement?.(talk, submitted)) ?? false;
 }
 
-/** Whether the message clearly wants something else done; who tells where it was or who they are wants no change of that. */
+/** Whether the message clearly wants something else done; who puts right what they said, tells where it was or who they are wants no change. */
 function wantsElse(talk: Talk, dialog: string): boolean {
   const { intent, score, words } = talk.said;
-  if (intent === CHANGES && !CHANGE.changing.test(words) && tellsWhoOrWhere(talk)) return false;
+  if (intent === CHANGES && (saysNotBut(words) || (!CHANGE.changing.test(words) && tellsWhoOrWhere(talk))))
+    return false;
   return intent !== dialog && intent !== 'ask' && isBusiness(intent) && score >= CERTAINTY.ofItsOwn;
 }
 
+/** 883 not 882: what was told wrongly, in a clause of its own. */
+const saysNotBut = (words: string): boolean =>
+  cut(words).some(({ at, end }) => notBut(words.slice(at, end)) !== undefined);
+
 const CHANGES: Intent = 'change-policy';
+const NOTHING_ELSE: Intent = 'out-of-scope';
 
 /** What a report that was submitted before anybody asked may still need: a number, a name. */
 function tellsWhoOrWhere(talk: Talk): boolean {

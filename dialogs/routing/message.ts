@@ -59,7 +59,7 @@ import { tellsNoChange } from './no-change.ts';
 import { keepOverheard } from './overheard.ts';
 import { aboutOwnCases } from './own-cases.ts';
 import { guardAnother, guardBeside, guardInStory } from './privacy.ts';
-import { meetPrivatePayment } from './private-payment.ts';
+import { isOfOurs, meetPrivatePayment } from './private-payment.ts';
 import { questionOfWording, withWhatHappened } from './question-told-as-report.ts';
 import { comeBack } from './returning.ts';
 import { severalRequests } from './several.ts';
@@ -148,7 +148,8 @@ async function meet(came: Talk): Promise<void> {
 
 /** Where no wish to die is met: danger from elsewhere, loss and anger, then whatever else it says. `miss`: see {@link answer}. */
 async function goOn(talk: Talk, miss: Miss): Promise<void> {
-  const danger = dangerTold(talk.said) ?? dangerComesNearer(talk);
+  const told = dangerTold(talk.said) ?? dangerComesNearer(talk);
+  const danger = told === 'fraud' && isOfOurs(talk) ? undefined : told;
   if ((danger === undefined || danger === 'fraud') && (await goOnAboutSwindle(talk))) return;
   if (danger) {
     await meetDanger(talk, danger);

@@ -1,3 +1,4 @@
+import { dangerOf } from '../../understanding/hurt.ts';
 import { PRIVATE_PAYMENT } from '../../understanding/private-payment.ts';
 import { dialogNamed, type Intent } from '../conversations/index.ts';
 import type { Said, Talk } from '../kit/talk.ts';
@@ -44,6 +45,13 @@ export async function meetPrivatePayment(talk: Talk): Promise<Said | 'answered'>
   }
   return 'answered';
 }
+
+/**
+ * Whether one of ours, or who says so, asks for money on an account of their own: the warning of that fits better than
+ * that of a swindle which was only learnt.
+ */
+export const isOfOurs = ({ said: { words } }: Talk): boolean =>
+  dangerOf(words) === undefined && PRIVATE_PAYMENT.asked.test(words) && PRIVATE_PAYMENT.ours.test(words);
 
 const isAdvised = ({ state }: Talk, one: keyof typeof SENTENCE): boolean =>
   (state.advised ?? []).includes(SENTENCE[one]);

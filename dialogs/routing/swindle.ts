@@ -1,6 +1,7 @@
 import { callWished } from '../../understanding/call-back-words.ts';
 import { type AmidASwindle, amidASwindle, blamesThemselves } from '../../understanding/perils.ts';
-import { dialogNamed } from '../conversations/index.ts';
+import { dialogNamed, type Intent } from '../conversations/index.ts';
+import { CERTAINTY } from '../kit/certainty.ts';
 import { wordsFor } from '../kit/danger.ts';
 import type { Talk } from '../kit/talk.ts';
 import { resume } from './stack.ts';
@@ -14,6 +15,9 @@ const SENTENCE: Record<AmidASwindle, string> = {
   'broke-off': 'danger.fraud-broke-off',
 };
 
+/** Who wants it looked into is heard out: what they tell is of the complaint. */
+const COMPLAINING: Intent = 'file-complaint';
+
 /** Who tells more says it to somebody who listens; what they want beside it is long. */
 const MOST = 160;
 
@@ -26,6 +30,7 @@ export async function goOnAboutSwindle(talk: Talk): Promise<boolean> {
   const { state, said } = talk;
   const advised = state.advised ?? [];
   if (!advised.includes(wordsFor('fraud')) || said.words.length > MOST || callWished(said.words) !== null) return false;
+  if (said.intent === COMPLAINING && said.score >= CERTAINTY.ofItsOwn) return false;
   const found = amidASwindle(said.words) ?? (said.peril === 'swindle' ? 'presses' : undefined);
   const ashamed = blamesThemselves(said.words);
   if (!found && !ashamed) return false;

@@ -1,5 +1,5 @@
 import { isoDate } from '../../services/time/calendar.ts';
-import { type Warning, warningsIn } from '../../understanding/warnings.ts';
+import { startsEngine, type Warning, warningsIn } from '../../understanding/warnings.ts';
 import { dialogNamed, type Intent, isBusiness } from '../conversations/index.ts';
 import type { Said, Talk } from '../kit/talk.ts';
 import { resume } from './stack.ts';
@@ -75,7 +75,8 @@ const isInWater = (report: Told | undefined): boolean => report?.what === 'water
 function isDue(talk: Talk, one: Warning): boolean {
   const { state, said, services } = talk;
   const { advised = [], stack, submitted, condoled } = state;
-  if (condoled || advised.includes(SENTENCE[one].replace('report-incident.', ''))) return false;
+  const isAdvised = advised.includes(SENTENCE[one].replace('report-incident.', ''));
+  if (condoled || (isAdvised && !(one === 'engine' && startsEngine(said.words)))) return false;
   if (one === 'ache') return stack.length === 0 && submitted?.dialog === REPORT && services.place()?.urgency !== 1;
   const filled = told(talk);
   // What happened on an earlier day stands on no motorway any more.

@@ -3,12 +3,14 @@ import { phrases } from '../phrases/phrases.ts';
 import type { ValueReader } from '../values/kit/reading.ts';
 import { clausesOf, plainly } from './plainly.ts';
 
-const { parked, ...courses } = phrases('collision', [...COLLISION_COURSES, 'parked']);
+const { parked, denied, ...courses } = phrases('collision', [...COLLISION_COURSES, 'parked', 'denied']);
+/** That nobody hit them, wherever it stands. */
+const DENIED = new RegExp(denied.source, 'gi');
 const { 'by-police': BY_POLICE, ...faults } = phrases('fault', [...FAULTS, 'by-police']);
 
 /** Who hit whom, or what. */
 export const collisionCourse: ValueReader<CollisionCourse> = (text) => {
-  const said = plainly(text);
+  const said = plainly(text).replace(DENIED, '。');
   if (parked.test(said)) return { value: 'was-hit' };
   const value = COLLISION_COURSES.find((course) => courses[course].test(said));
   return value && { value };
